@@ -1,0 +1,29 @@
+package io.github.keycloakduo.mfa;
+
+import java.util.Optional;
+
+/** The name by which Duo knows a user. */
+public record DuoIdentity(String name) {
+  /**
+   * Accepts a name that means the same to Keycloak and Duo. Empty when it is blank, has blanks
+   * around it or control characters in it: Duo would trim them and might find somebody else.
+   *
+   * @see <a href="https://duo.com/labs/psa/duo-psa-2015-003">DUO-PSA-2015-003</a>
+   */
+  public static Optional<DuoIdentity> of(String name) {
+    boolean clean =
+        !name.isBlank() && name.equals(name.strip()) && name.equals(name.trim()) && printable(name);
+    return clean ? Optional.of(new DuoIdentity(name)) : Optional.empty();
+  }
+
+  private static boolean printable(String name) {
+    return name.codePoints()
+        .noneMatch(
+            c ->
+                Character.isISOControl(c)
+                    || Character.getType(c) == Character.FORMAT
+                    || Character.getType(c) == Character.LINE_SEPARATOR
+                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
+                    || Character.getType(c) == Character.SURROGATE);
+  }
+}

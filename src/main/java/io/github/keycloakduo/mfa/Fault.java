@@ -1,0 +1,39 @@
+package io.github.keycloakduo.mfa;
+
+/**
+ * Why a call to Duo has no usable answer.
+ *
+ * @param detail one sentence for the administrator; never a secret, never Duo's body
+ */
+public record Fault(Kind kind, String detail) {
+
+  /** The kinds that lead to different decisions. */
+  public enum Kind {
+    DNS,
+    REFUSED,
+    NO_ROUTE,
+    CONNECT_TIMEOUT,
+    READ_TIMEOUT,
+    /** The connection broke while in use. An attacker can cause it, so it never opens the door. */
+    CONNECTION_LOST,
+    PROXY_UNREACHABLE,
+    /** The proxy wants other credentials or forbids the target. */
+    PROXY_DENIED,
+    CERTIFICATE,
+    /** HTTP 5xx. */
+    SERVER_ERROR,
+    /** HTTP 3xx, or 4xx other than the ones below. */
+    UNEXPECTED_STATUS,
+    /** HTTP 401 or 403: integration key, secret key or kind of integration. */
+    KEYS,
+    /** HTTP 401 because of the time stamp. */
+    CLOCK,
+    RATE_LIMITED,
+    /** HTTP 400, code 40002. From auth_status: the txid is unknown, or the poll ran out. */
+    INVALID_PARAMETERS,
+    /** Not the JSON that Duo documents, or too much of it. */
+    BAD_ANSWER,
+    /** Our own mistake. */
+    INTERNAL
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.keycloakduo.policy;
+
+import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Secret;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a user's submission asks for, measured against what he is offered. */
+public sealed interface FactorChoice {
+  /** Check this code. */
+  record Passcode(Secret code) implements FactorChoice {}
+
+  /** Contact this device; absent means that Duo chooses one. */
+  record Contact(Factor factor, Optional<Device> device) implements FactorChoice {}
+
+  /** The configuration does not offer the factor. */
+  record NotAllowed() implements FactorChoice {}
+
+  /** No device of the user can do it. */
+  record NoSuchDevice() implements FactorChoice {}
+
+  /** Nothing was typed and nothing can start by itself. */
+  record Nothing() implements FactorChoice {}
+
+  /** The name under which Duo itself picks a device. */
+  String ANY_DEVICE = "auto";
+
+  /** The words Duo's other products understand, with the number of a device. */
+  Pattern TYPED_WORD = Pattern.compile("(push|phone|sms)([1-9][0-9]?)?");
+
+  /**
+   * Reads a submission.
+   *
+   * @param typed the passcode field
+   * @param factor name of the pressed button; blank for none
+   * @param device id of the selected device; blank for none
+   * @param smsSent a code was sent, so that one may be typed even where passcodes are not offered
+   */
+  static FactorChoice of(
+      String typed, String factor, String device, FactorOffer offer, boolean smsSent) {
+    if (!factor.isBlank()) {
+      return button(factor.strip(), device.strip(), offer);
+    }
+    String text = typed.strip();
+    Matcher word = TYPED_WORD.matcher(text.toLowerCase(Locale.ROOT));
+    if (word.matches()) {
+      return typedWord(word.group(1), Optional.ofNullable(word.group(2)), device.strip(), offer);
+    }
+    if (!text.isEmpty()) {
+      return offer.includes(Factor.PASSCODE) || smsSent
+          ? new Passcode(new Secret(text))
+          : new NotAllowed();
+    }
+    Optional<Factor> first = smsSent ? Optional.empty() : offer.firstContacting();
+    return first.<FactorChoice>map(f -> contact(f, device.strip(), offer)).orElse(new Nothing());
+  }
+
+  private static FactorChoice button(String name, String device, FactorOffer offer) {
+    Optional<Factor> factor = Factor.of(name);
+    if (factor.isEmpty()) {
+      return new NotAllowed();
+    }
+    return factor.get().contactsDevice() ? contact(factor.get(), device, offer) : new Nothing();
+  }
+
+  private static FactorChoice typedWord(
+      String name, Optional<String> number, String selected, FactorOffer offer) {
+    Factor factor = Factor.of(name).orElseThrow();
+    if (number.isEmpty()) {
+      return contact(factor, selected, offer);
+    }
+    int index = Integer.parseInt(number.get()) - 1;
+    List<Device> devices = offer.devices();
+    return index < devices.size()
+        ? contact(factor, devices.get(index).id(), offer)
+        : offer.configured().contains(factor) ? new NoSuchDevice() : new NotAllowed();
+  }
+
+  private static FactorChoice contact(Factor factor, String device, FactorOffer offer) {
+    if (!offer.configured().contains(factor)) {
+      return new NotAllowed();
+    }
+    if (device.isEmpty() || device.equals(ANY_DEVICE)) {
+      return offer.includes(factor) ? new Contact(factor, Optional.empty()) : new NoSuchDevice();
+    }
+    return offer.devices().stream()
+        .filter(known -> known.id().equals(device) && known.capabilities().contains(factor))
+        .findFirst()
+        .<FactorChoice>map(known -> new Contact(factor, Optional.of(known)))
+        .orElse(new NoSuchDevice());
+  }
+}

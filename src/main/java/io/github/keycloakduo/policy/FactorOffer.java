@@ -1,0 +1,60 @@
+package io.github.keycloakduo.policy;
+
+import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.Factor;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a user may choose from: the configured factors that his devices can do.
+ *
+ * @param configured {@code duo.factors}, in order
+ * @param known the devices Duo named, in its order
+ */
+public record FactorOffer(List<Factor> configured, List<Device> known) {
+  public FactorOffer {
+    configured = List.copyOf(configured);
+    known = List.copyOf(known);
+  }
+
+  /** Passcodes need no device that Duo names: hardware tokens and bypass codes give them too. */
+  public List<Factor> factors() {
+    return configured.stream().filter(f -> !f.contactsDevice() || anyDeviceCan(f)).toList();
+  }
+
+  private boolean anyDeviceCan(Factor factor) {
+    return known.stream().anyMatch(device -> device.capabilities().contains(factor));
+  }
+
+  /** The devices that can do one of the factors. Their places are the numbers users may type. */
+  public List<Device> devices() {
+    List<Factor> factors = factors();
+    return known.stream()
+        .filter(device -> factors.stream().anyMatch(device.capabilities()::contains))
+        .toList();
+  }
+
+  /** Whether there is nothing to choose. */
+  public boolean isEmpty() {
+    return factors().isEmpty();
+  }
+
+  public boolean includes(Factor factor) {
+    return factors().contains(factor);
+  }
+
+  /** The factors beside the passcode, in order. */
+  public List<Factor> contacting() {
+    return factors().stream().filter(Factor::contactsDevice).toList();
+  }
+
+  /** What an empty passcode stands for. */
+  public Optional<Factor> firstContacting() {
+    return contacting().stream().findFirst();
+  }
+
+  /** The same without factors that contact a device. */
+  public FactorOffer passcodesOnly() {
+    return new FactorOffer(configured.stream().filter(f -> !f.contactsDevice()).toList(), known);
+  }
+}

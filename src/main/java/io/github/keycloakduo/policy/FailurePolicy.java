@@ -1,0 +1,69 @@
+package io.github.keycloakduo.policy;
+
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.settings.FailMode;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a failed call means for the login. The only place where a failure can end in {@link
+ * Outcome#FAIL_OPEN}.
+ */
+public final class FailurePolicy {
+  /** Failures that a user or somebody on the wire cannot easily cause for one login alone. */
+  private static final Set<Fault.Kind> OUT_OF_REACH =
+      EnumSet.of(
+          Fault.Kind.DNS,
+          Fault.Kind.REFUSED,
+          Fault.Kind.NO_ROUTE,
+          Fault.Kind.CONNECT_TIMEOUT,
+          Fault.Kind.READ_TIMEOUT,
+          Fault.Kind.PROXY_UNREACHABLE);
+
+  private FailurePolicy() {}
+
+  /**
+   * Whether an unsigned ping must be tried before the decision: only if its failure could open the
+   * door.
+   */
+  public static boolean needsProbe(Stage stage, Fault.Kind fault, FailMode mode) {
+    return stage == Stage.BEFORE_FACTOR
+        && mode.opensWhenUnreachable()
+        && isOutOfReach(stage, fault, mode);
+  }
+
+  /**
+   * The outcome of a failure.
+   *
+   * @param probe what the ping failed with; empty when it succeeded or was not tried
+   */
+  public static Outcome decide(
+      Stage stage, Fault.Kind fault, FailMode mode, Optional<Fault.Kind> probe) {
+    boolean confirmed = probe.filter(kind -> isOutOfReach(stage, kind, mode)).isPresent();
+    if (needsProbe(stage, fault, mode) && confirmed) {
+      return Outcome.FAIL_OPEN;
+    }
+    return closed(stage, fault, mode);
+  }
+
+  private static Outcome closed(Stage stage, Fault.Kind fault, FailMode mode) {
+    if (isOutOfReach(stage, fault, mode) || fault == Fault.Kind.CONNECTION_LOST) {
+      return Outcome.UNREACHABLE;
+    }
+    return switch (fault) {
+      case KEYS, CLOCK, PROXY_DENIED -> Outcome.CONFIG_ERROR;
+      case RATE_LIMITED -> Outcome.RATE_LIMITED;
+      default -> Outcome.DUO_ERROR;
+    };
+  }
+
+  private static boolean isOutOfReach(Stage stage, Fault.Kind fault, FailMode mode) {
+    boolean serverError =
+        fault == Fault.Kind.SERVER_ERROR
+            && stage == Stage.BEFORE_FACTOR
+            && mode.serverErrorsCount();
+    return serverError || OUT_OF_REACH.contains(fault);
+  }
+}

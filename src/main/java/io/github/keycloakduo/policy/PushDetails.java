@@ -1,0 +1,30 @@
+package io.github.keycloakduo.policy;
+
+import io.github.keycloakduo.mfa.LoginRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a push shows beside the question, so that a person can tell his own login from another. */
+public final class PushDetails {
+  /** Far below Duo's limit of 20,000 bytes for all details together, whatever the encoding. */
+  private static final int LONGEST = 200;
+
+  private PushDetails() {}
+
+  /** Client, address and realm of a login. */
+  public static Map<String, String> of(LoginRequest login) {
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("Client", clean(login.clientName()));
+    login.clientIp().ifPresent(ip -> details.put("Client IP", clean(ip)));
+    details.put("Realm", clean(login.realm()));
+    return details;
+  }
+
+  /** Without control characters, and short enough. */
+  public static String clean(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", " ").strip();
+    int end = Math.min(LONGEST, printable.length());
+    boolean splitsPair = end > 0 && Character.isHighSurrogate(printable.charAt(end - 1));
+    return printable.substring(0, splitsPair ? end - 1 : end);
+  }
+}

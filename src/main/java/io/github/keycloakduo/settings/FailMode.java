@@ -1,0 +1,9 @@
+package io.github.keycloakduo.settings;
+
+/**
+ * Whether a login may go on when Duo is out of reach.
+ *
+ * @param opensWhenUnreachable {@code duo.ignore_conn_err}
+ * @param serverErrorsCount {@code duo.ignore_server_err}: HTTP 5xx is "out of reach" too
+ */
+public record FailMode(boolean opensWhenUnreachable, boolean serverErrorsCount) {}

@@ -1,0 +1,102 @@
+package io.github.keycloakduo.settings;
+
+import io.github.keycloakduo.mfa.Secret;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads single options and collects a sentence for each that is wrong. */
+final class OptionReader {
+  private final Map<SettingKey, String> values;
+  private final List<String> problems = new ArrayList<>();
+
+  OptionReader(Map<SettingKey, String> values) {
+    this.values = values;
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+
+  /** The value, else the default, else empty; outer blanks do not count. */
+  Optional<String> text(SettingKey key) {
+    String value = values.getOrDefault(key, "").strip();
+    return value.isEmpty() ? key.defaultValue() : Optional.of(value);
+  }
+
+  String required(SettingKey key) {
+    Optional<String> value = text(key);
+    if (value.isEmpty()) {
+      problems.add(key.id() + " is missing; it is required");
+    }
+    return value.orElse("");
+  }
+
+  /** A required token: visible ASCII without a colon, as HTTP Basic authentication demands. */
+  String requiredToken(SettingKey key) {
+    String value = required(key);
+    if (!value.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')) {
+      refuse(key, value, "visible ASCII characters without blanks and colons");
+    }
+    return value;
+  }
+
+  Secret requiredSecret(SettingKey key) {
+    return new Secret(requiredToken(key));
+  }
+
+  boolean flag(SettingKey key) {
+    String value = required(key).toLowerCase(Locale.ROOT);
+    boolean yes = value.equals("true") || value.equals("yes");
+    if (!yes && !value.equals("false") && !value.equals("no")) {
+      refuse(key, value, "true or false");
+    }
+    return yes;
+  }
+
+  int number(SettingKey key, int lowest, int highest) {
+    String value = required(key);
+    if (value.matches("[0-9]{1,10}")) {
+      long number = Long.parseLong(value);
+      if (number >= lowest && number <= highest) {
+        return (int) number;
+      }
+    }
+    refuse(key, value, "a whole number from " + lowest + " to " + highest);
+    return lowest;
+  }
+
+  String choice(SettingKey key) {
+    String value = required(key).toLowerCase(Locale.ROOT);
+    if (!key.options().contains(value)) {
+      refuse(key, value, String.join(" or ", key.options()));
+    }
+    return value;
+  }
+
+  /** Words from the key's options, in the order given; a word given twice counts once. */
+  List<String> words(SettingKey key) {
+    Set<String> words = new LinkedHashSet<>();
+    for (String part : required(key).split("##|,")) {
+      String word = part.strip().toLowerCase(Locale.ROOT);
+      if (key.options().contains(word)) {
+        words.add(word);
+      } else if (!word.isEmpty()) {
+        refuse(key, word, "any of " + String.join(", ", key.options()));
+      }
+    }
+    if (words.isEmpty()) {
+      problems.add(key.id() + " names nothing; accepted is any of " + key.options());
+    }
+    return List.copyOf(words);
+  }
+
+  void refuse(SettingKey key, String value, String accepted) {
+    String shown = key.isSecret() ? "the value" : "\"" + Printable.of(value) + "\"";
+    problems.add(key.id() + ": " + shown + " is not accepted; accepted is " + accepted);
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.keycloakduo.settings;
+
+import java.util.Optional;
+
+/**
+ * How the passcode is asked for.
+ *
+ * @param text the administrator's own label; absent while it is the default, which pages translate
+ * @param hidesInput whether the field hides what is typed ({@code auth.disable_echo})
+ */
+public record Prompt(Optional<String> text, boolean hidesInput) {
+  static final String DEFAULT_TEXT = "Press Enter for push notification or type one-time password:";
+
+  static Prompt of(String text, boolean hidesInput) {
+    return new Prompt(text.equals(DEFAULT_TEXT) ? Optional.empty() : Optional.of(text), hidesInput);
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.keycloakduo.settings;
+
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns the strings Keycloak stores into typed settings, or into sentences about what is wrong. */
+public final class SettingsParser {
+  private final AllowedHosts allowedHosts;
+
+  public SettingsParser(AllowedHosts allowedHosts) {
+    this.allowedHosts = allowedHosts;
+  }
+
+  /** Reads a configuration; never throws, whatever it holds. */
+  public ParsedSettings parse(Map<String, String> stored, VaultLookup vault) {
+    StoredOptions options = StoredOptions.read(stored, vault);
+    OptionReader reader = new OptionReader(options.values());
+    DuoMfaSettings settings = read(reader, options.fingerprint());
+    List<String> problems =
+        Stream.concat(options.problems().stream(), reader.problems().stream()).toList();
+    return problems.isEmpty()
+        ? new ParsedSettings.Valid(settings)
+        : new ParsedSettings.Invalid(problems);
+  }
+
+  private DuoMfaSettings read(OptionReader reader, String fingerprint) {
+    // The only value so far; reading it refuses every other.
+    reader.choice(SettingKey.DUO_MODE);
+    return new DuoMfaSettings(
+        new DuoIntegration(
+            reader.requiredToken(SettingKey.DUO_IKEY), reader.requiredSecret(SettingKey.DUO_SKEY)),
+        new DuoConnection(host(reader), proxy(reader), trust(reader)),
+        Duration.ofSeconds(reader.number(SettingKey.DUO_TIMEOUT, 1, 600)),
+        new FailMode(
+            reader.flag(SettingKey.DUO_IGNORE_CONN_ERR),
+            reader.flag(SettingKey.DUO_IGNORE_SERVER_ERR)),
+        reader.words(SettingKey.DUO_FACTORS).stream().flatMap(w -> Factor.of(w).stream()).toList(),
+        reader.flag(SettingKey.DUO_AUTOPUSH),
+        reader.flag(SettingKey.DUO_PUSH_INFO),
+        reader.number(SettingKey.DUO_PUSH_LIMIT, 0, Integer.MAX_VALUE),
+        reader.choice(SettingKey.DUO_UNENROLLED).equals("portal"),
+        Prompt.of(
+            reader.required(SettingKey.AUTH_PROMPT), reader.flag(SettingKey.AUTH_DISABLE_ECHO)),
+        fingerprint);
+  }
+
+  private HostAndPort host(OptionReader reader) {
+    String value = reader.required(SettingKey.DUO_HOST);
+    Optional<HostAndPort> host = HostAndPort.parse(value).filter(allowedHosts::allows);
+    if (host.isEmpty() && !value.isEmpty()) {
+      reader.refuse(
+          SettingKey.DUO_HOST,
+          value,
+          "a host of duosecurity.com or duofederal.com, or one that the server option"
+              + " spi-authenticator--duo-mfa--allowed-hosts lists");
+    }
+    return host.orElse(new HostAndPort("invalid", HostAndPort.HTTPS));
+  }
+
+  private static Optional<HttpsProxy> proxy(OptionReader reader) {
+    Optional<String> server = reader.text(SettingKey.HTTPS_PROXY_SERVER);
+    Optional<String> username = reader.text(SettingKey.HTTPS_PROXY_USERNAME);
+    Optional<String> password = reader.text(SettingKey.HTTPS_PROXY_PASSWORD);
+    int port = reader.number(SettingKey.HTTPS_PROXY_PORT, 1, 65535);
+    if (server.isEmpty() && (username.isPresent() || password.isPresent())) {
+      String present =
+          username.isPresent()
+              ? SettingKey.HTTPS_PROXY_USERNAME.id()
+              : SettingKey.HTTPS_PROXY_PASSWORD.id();
+      reader.problems().add("https_proxy.server is missing although " + present + " is set");
+    }
+    if (username.isEmpty() && password.isPresent()) {
+      reader.problems().add("https_proxy.username is missing although there is a password");
+    }
+    Optional<HostAndPort> host = server.flatMap(HostAndPort::parse);
+    if (server.isPresent() && (host.isEmpty() || server.get().contains(":"))) {
+      reader.refuse(SettingKey.HTTPS_PROXY_SERVER, server.get(), "a host name without port");
+    }
+    return host.map(
+        h ->
+            new HttpsProxy(
+                h.host(),
+                port,
+                username.map(u -> new HttpsProxy.Credentials(u, new Secret(password.orElse(""))))));
+  }
+
+  private static Optional<CaCertificates> trust(OptionReader reader) {
+    Optional<String> text = reader.text(SettingKey.DUO_CA_CERTIFICATES);
+    Optional<CaCertificates> certificates = text.flatMap(CaCertificates::parse);
+    if (text.isPresent() && certificates.isEmpty()) {
+      reader.problems().add("duo.ca_certificates holds no readable certificate in PEM form");
+    }
+    return certificates;
+  }
+}
