@@ -1,0 +1,130 @@
+package io.github.keycloakduo.duo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.FactorAnswer;
+import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.Preauth;
+import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.VerifiedPush;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads the responses of the Auth API. A word Duo does not document is a bad answer. */
+final class AnswerReader {
+  /** The text is Duo's only sign; there is no code for it. */
+  private static final String USED = "This passcode has already been used";
+
+  private AnswerReader() {}
+
+  static Reply<Long> time(JsonNode response) {
+    JsonNode time = response.path("time");
+    return time.isIntegralNumber()
+        ? new Reply.Answered<>(time.asLong())
+        : bad("Duo's answer has no time");
+  }
+
+  static Reply<Preauth> preauth(JsonNode response) {
+    String message = response.path("status_msg").asText();
+    return switch (response.path("result").asText()) {
+      case "auth" -> challenge(response);
+      case "allow" -> new Reply.Answered<>(new Preauth.Bypass(message));
+      case "deny" -> new Reply.Answered<>(new Preauth.Denied(message));
+      case "enroll" ->
+          new Reply.Answered<>(
+              new Preauth.Enroll(message, link(response.path("enroll_portal_url").asText())));
+      default -> bad("preauth has an unknown result");
+    };
+  }
+
+  static Reply<FactorAnswer> factor(JsonNode response) {
+    String status = response.path("status").asText();
+    String message = response.path("status_msg").asText().strip();
+    return switch (response.path("result").asText()) {
+      case "allow" -> new Reply.Answered<>(new FactorAnswer.Allowed(status.equals("bypass")));
+      case "waiting" -> new Reply.Answered<>(new FactorAnswer.Waiting(message));
+      case "deny" -> new Reply.Answered<>(refused(status, message));
+      default -> bad("auth has an unknown result");
+    };
+  }
+
+  /** The answer to an asynchronous factor: nothing but a transaction id. */
+  static Reply<FactorAnswer> started(JsonNode response) {
+    String txid = response.path("txid").asText();
+    return txid.isBlank()
+        ? bad("auth has no txid")
+        : new Reply.Answered<>(new FactorAnswer.Started(txid));
+  }
+
+  private static FactorAnswer refused(String status, String message) {
+    return switch (status) {
+      case "sent" -> new FactorAnswer.SmsSent();
+      case "timeout" -> new FactorAnswer.Refused(Refusal.TIMEOUT, message);
+      case "fraud" -> new FactorAnswer.Refused(Refusal.FRAUD, message);
+      case "locked_out" -> new FactorAnswer.Refused(Refusal.LOCKED_OUT, message);
+      default ->
+          new FactorAnswer.Refused(
+              message.startsWith(USED) ? Refusal.PASSCODE_USED : Refusal.DENIED, message);
+    };
+  }
+
+  private static Reply<Preauth> challenge(JsonNode response) {
+    if (!response.path("devices").isArray()) {
+      return bad("preauth names no list of devices");
+    }
+    List<Device> devices = new ArrayList<>();
+    for (JsonNode node : response.path("devices")) {
+      if (node.path("device").asText().isBlank()) {
+        return bad("preauth names a device without an id");
+      }
+      devices.add(device(node));
+    }
+    return new Reply.Answered<>(new Preauth.Challenge(devices, verifiedPush(response)));
+  }
+
+  private static Device device(JsonNode node) {
+    Set<Factor> capabilities = EnumSet.noneOf(Factor.class);
+    // Hardware tokens come without this list.
+    for (JsonNode capability : node.path("capabilities")) {
+      Factor.of(capability.asText()).ifPresent(capabilities::add);
+    }
+    String id = node.path("device").asText();
+    String label =
+        Stream.of("display_name", "name", "number")
+            .map(field -> node.path(field).asText().strip())
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse(id);
+    return new Device(id, label, capabilities);
+  }
+
+  private static Optional<VerifiedPush> verifiedPush(JsonNode response) {
+    String txid = response.path("txid").asText();
+    String code = response.path("verification_code").asText();
+    return txid.isBlank() || code.isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            new VerifiedPush(
+                txid, code, Instant.ofEpochSecond(response.path("expiration").asLong())));
+  }
+
+  private static Optional<URI> link(String text) {
+    try {
+      return Optional.of(URI.create(text)).filter(uri -> "https".equals(uri.getScheme()));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static <T> Reply<T> bad(String detail) {
+    return Reply.failed(Fault.Kind.BAD_ANSWER, detail);
+  }
+}

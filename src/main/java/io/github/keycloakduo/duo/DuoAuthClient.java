@@ -1,0 +1,130 @@
+package io.github.keycloakduo.duo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.FactorAnswer;
+import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.Preauth;
+import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.settings.DuoIntegration;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Duo's Auth API v2 over one HTTP engine.
+ *
+ * @see <a href="https://duo.com/docs/authapi">Duo Auth API</a>
+ */
+final class DuoAuthClient implements DuoAuthApi {
+  private static final DateTimeFormatter RFC_2822 =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final String host;
+  private final RequestSigner signer;
+  private final HttpEngine http;
+  private final Clock clock;
+  private final CallObserver observer;
+
+  /**
+   * A client for one integration.
+   *
+   * @param host what the engine sends as Host header
+   */
+  DuoAuthClient(
+      String host, DuoIntegration integration, HttpEngine http, Clock clock, CallObserver obs) {
+    this.host = host;
+    this.signer = new RequestSigner(integration.ikey(), integration.skey());
+    this.http = http;
+    this.clock = clock;
+    this.observer = obs;
+  }
+
+  @Override
+  public CompletableFuture<Reply<Long>> ping(Duration limit) {
+    HttpCall call = new HttpCall("GET", "/auth/v2/ping", Map.of(), "", true);
+    return send("ping", call, limit, AnswerReader::time);
+  }
+
+  @Override
+  public CompletableFuture<Reply<Long>> check(Duration limit) {
+    return send("check", get("check", new Parameters()), limit, AnswerReader::time);
+  }
+
+  @Override
+  public CompletableFuture<Reply<Preauth>> preauth(
+      String identity, Optional<String> clientIp, Duration limit) {
+    Parameters parameters =
+        new Parameters()
+            .with("username", identity)
+            .with("ipaddr", clientIp)
+            // Without it Duo waives the Verified Push that a policy may demand.
+            .with("client_supports_verified_push", "1");
+    return send("preauth", post("preauth", parameters, true), limit, AnswerReader::preauth);
+  }
+
+  @Override
+  public CompletableFuture<Reply<FactorAnswer>> auth(FactorAttempt attempt, Duration limit) {
+    Parameters parameters =
+        new Parameters()
+            .with("username", attempt.identity())
+            .with("factor", attempt.factor().id())
+            .with("ipaddr", attempt.clientIp());
+    Function<JsonNode, Reply<FactorAnswer>> reader = FactorParameters.add(attempt, parameters);
+    return send("auth", post("auth", parameters, false), limit, reader);
+  }
+
+  @Override
+  public CompletableFuture<Reply<FactorAnswer>> authStatus(String txid, Duration limit) {
+    HttpCall call = get("auth_status", new Parameters().with("txid", txid));
+    return send("auth_status", call, limit, AnswerReader::factor);
+  }
+
+  private HttpCall get(String endpoint, Parameters parameters) {
+    String path = "/auth/v2/" + endpoint;
+    String query = parameters.query();
+    String target = query.isEmpty() ? path : path + "?" + query;
+    return new HttpCall("GET", target, signed("GET", path, query, ""), "", true);
+  }
+
+  private HttpCall post(String endpoint, Parameters parameters, boolean repeatable) {
+    String path = "/auth/v2/" + endpoint;
+    String body = parameters.json();
+    Map<String, String> headers = new HashMap<>(signed("POST", path, "", body));
+    headers.put("Content-Type", "application/json");
+    return new HttpCall("POST", path, headers, body, repeatable);
+  }
+
+  private Map<String, String> signed(String method, String path, String query, String body) {
+    String date = RFC_2822.format(clock.instant());
+    return Map.of(
+        "Date", date, "Authorization", signer.authorization(date, method, host, path, query, body));
+  }
+
+  private <T> CompletableFuture<Reply<T>> send(
+      String endpoint, HttpCall call, Duration limit, Function<JsonNode, Reply<T>> reader) {
+    long start = System.nanoTime();
+    return http.send(call, limit)
+        .thenApply(reply -> reply.fold(Envelope::open, Reply.Failed<JsonNode>::new))
+        .thenApply(reply -> reply.fold(reader, Reply.Failed<T>::new))
+        .exceptionally(
+            mistake -> Reply.failed(Fault.Kind.INTERNAL, "reading " + endpoint + " failed"))
+        .whenComplete(
+            (reply, none) ->
+                observer.observe(
+                    endpoint, word(reply), Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  private static <T> String word(Reply<T> reply) {
+    return reply.fold(answer -> "ok", fault -> fault.kind().name().toLowerCase(Locale.ROOT));
+  }
+}

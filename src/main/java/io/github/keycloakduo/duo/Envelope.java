@@ -1,0 +1,86 @@
+package io.github.keycloakduo.duo;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.Reply;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Opens the envelope {@code {"stat":...,"response":...}} that Duo puts around every answer.
+ *
+ * @see <a href="https://duo.com/docs/authapi#response-format">Duo Auth API, Response Format</a>
+ */
+final class Envelope {
+  private static final int DEEPEST = 32;
+  private static final Set<Integer> CLOCK_CODES = Set.of(40104, 40105);
+  private static final int INVALID_PARAMETERS = 40002;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private Envelope() {}
+
+  /** The response inside, or the fault that status and code stand for. */
+  static Reply<JsonNode> open(HttpAnswer answer) {
+    int status = answer.status();
+    if (status == 200) {
+      return response(parse(answer.body()));
+    }
+    if (status == 429) {
+      return Reply.failed(Fault.Kind.RATE_LIMITED, "Duo has had too many requests (HTTP 429)");
+    }
+    if (status >= 500) {
+      return Reply.failed(Fault.Kind.SERVER_ERROR, "Duo answered HTTP " + status);
+    }
+    return refused(status, parse(answer.body()).path("code").asInt());
+  }
+
+  private static Reply<JsonNode> response(JsonNode envelope) {
+    if (!envelope.path("stat").asText().equals("OK")) {
+      return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer does not say that all is well");
+    }
+    if (envelope.path("response").isMissingNode() || envelope.path("response").isNull()) {
+      return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer is empty");
+    }
+    return new Reply.Answered<>(envelope.get("response"));
+  }
+
+  private static Reply<JsonNode> refused(int status, int code) {
+    String said = "Duo answered HTTP " + status + (code == 0 ? "" : ", code " + code);
+    if (status == 401 && CLOCK_CODES.contains(code)) {
+      return Reply.failed(
+          Fault.Kind.CLOCK, said + ": this server's clock is off by more than Duo accepts");
+    }
+    if (status == 401 || status == 403) {
+      return Reply.failed(
+          Fault.Kind.KEYS,
+          said + ": check duo.ikey, duo.skey and that the application is an Auth API one");
+    }
+    if (status == 400 && code == INVALID_PARAMETERS) {
+      return Reply.failed(Fault.Kind.INVALID_PARAMETERS, said);
+    }
+    return Reply.failed(Fault.Kind.UNEXPECTED_STATUS, said);
+  }
+
+  private static JsonNode parse(byte[] body) {
+    try {
+      JsonNode node = JSON.readTree(body);
+      return node == null ? JSON.missingNode() : node;
+    } catch (IOException notJson) {
+      // What is missing below is told as a bad answer; the body itself must not reach a log.
+      return JSON.missingNode();
+    }
+  }
+}

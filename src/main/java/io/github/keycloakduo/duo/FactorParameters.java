@@ -1,0 +1,37 @@
+package io.github.keycloakduo.duo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.FactorAnswer;
+import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.Reply;
+import java.util.function.Function;
+
+/** What each factor adds to POST /auth, and how its answer is read. */
+final class FactorParameters {
+  private FactorParameters() {}
+
+  /** Adds the factor's parameters and returns the reader for its answer. */
+  static Function<JsonNode, Reply<FactorAnswer>> add(FactorAttempt attempt, Parameters parameters) {
+    if (attempt instanceof FactorAttempt.Passcode passcode) {
+      parameters.with("passcode", passcode.code().value());
+      return AnswerReader::factor;
+    }
+    FactorAttempt.OnDevice onDevice = (FactorAttempt.OnDevice) attempt;
+    parameters.with("device", onDevice.device());
+    if (onDevice.factor() == Factor.SMS) {
+      return AnswerReader::factor;
+    }
+    // Asynchronous: Duo answers at once, and no connection waits for a person.
+    parameters.with("async", "1");
+    if (onDevice.factor() == Factor.PUSH) {
+      parameters
+          .with("display_username", onDevice.displayUsername())
+          .with("txid", onDevice.verificationTxid());
+      if (!onDevice.details().isEmpty()) {
+        parameters.with("pushinfo", Parameters.encode(onDevice.details()));
+      }
+    }
+    return AnswerReader::started;
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.keycloakduo.duo;
+
+import java.util.Map;
+
+/**
+ * One HTTP request to Duo.
+ *
+ * @param target path and query, percent-encoded
+ * @param body UTF-8 text; empty for none
+ * @param repeatable whether a lost answer may be asked for again; never for POST /auth
+ */
+record HttpCall(
+    String method, String target, Map<String, String> headers, String body, boolean repeatable) {
+  HttpCall {
+    headers = Map.copyOf(headers);
+  }
+}

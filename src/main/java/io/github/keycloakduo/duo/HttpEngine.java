@@ -1,0 +1,20 @@
+package io.github.keycloakduo.duo;
+
+import io.github.keycloakduo.mfa.Reply;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Carries requests to one server. No call blocks; each ends within its limit. */
+interface HttpEngine extends AutoCloseable {
+  /**
+   * Sends a request.
+   *
+   * @param limit for everything: waiting for a connection, connecting, and the last byte of the
+   *     body
+   */
+  CompletableFuture<Reply<HttpAnswer>> send(HttpCall call, Duration limit);
+
+  /** Ends calls under way and closes all connections. */
+  @Override
+  void close();
+}

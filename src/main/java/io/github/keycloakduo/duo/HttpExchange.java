@@ -1,0 +1,124 @@
+package io.github.keycloakduo.duo;
+
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.settings.DuoConnection;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, confined to the event loop it was started on. */
+final class HttpExchange {
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final HttpCall call;
+  private final DuoConnection connection;
+  private final CompletableFuture<Reply<HttpAnswer>> result = new CompletableFuture<>();
+  private final Buffer body = Buffer.buffer();
+  private @Nullable HttpClientRequest request;
+
+  HttpExchange(Vertx vertx, HttpClient client, HttpCall call, DuoConnection connection) {
+    this.vertx = vertx;
+    this.client = client;
+    this.call = call;
+    this.connection = connection;
+  }
+
+  CompletableFuture<Reply<HttpAnswer>> result() {
+    return result;
+  }
+
+  void start(Duration limit, Duration connectLimit) {
+    long total = timer(limit, Fault.Kind.READ_TIMEOUT, "Duo did not answer in time");
+    long connecting =
+        timer(connectLimit, Fault.Kind.CONNECT_TIMEOUT, "no connection to Duo in time");
+    result.whenComplete(
+        (reply, none) -> {
+          vertx.cancelTimer(total);
+          vertx.cancelTimer(connecting);
+        });
+    client
+        .request(options())
+        .onComplete(
+            obtained -> {
+              vertx.cancelTimer(connecting);
+              if (obtained.succeeded()) {
+                send(obtained.result());
+              } else {
+                fail(obtained.cause());
+              }
+            });
+  }
+
+  private long timer(Duration delay, Fault.Kind kind, String detail) {
+    return vertx.setTimer(
+        Math.max(1, delay.toMillis()),
+        fired -> {
+          finish(Reply.failed(kind, detail));
+          if (request != null) {
+            request.reset();
+          }
+        });
+  }
+
+  private RequestOptions options() {
+    RequestOptions options =
+        new RequestOptions().setMethod(HttpMethod.valueOf(call.method())).setURI(call.target());
+    // What is signed must be what is sent; Vert.x would write the port 443 too.
+    options.putHeader("Host", connection.host().authority());
+    options.putHeader("Accept", "application/json");
+    call.headers().forEach(options::putHeader);
+    return options;
+  }
+
+  private void send(HttpClientRequest obtained) {
+    if (result.isDone()) {
+      // The time ran out while the connection was being made.
+      obtained.reset();
+      return;
+    }
+    request = obtained;
+    obtained.exceptionHandler(this::fail);
+    obtained
+        .response()
+        .onComplete(
+            head -> {
+              if (head.succeeded()) {
+                read(head.result());
+              } else {
+                fail(head.cause());
+              }
+            });
+    obtained.end(Buffer.buffer(call.body()));
+  }
+
+  private void read(HttpClientResponse response) {
+    response.exceptionHandler(this::fail);
+    response.endHandler(
+        end ->
+            finish(new Reply.Answered<>(new HttpAnswer(response.statusCode(), body.getBytes()))));
+    response.handler(
+        chunk -> {
+          body.appendBuffer(chunk);
+          if (body.length() > VertxHttpEngine.LARGEST_BODY) {
+            finish(Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer is larger than 1 MiB"));
+            response.request().reset();
+          }
+        });
+  }
+
+  private void fail(Throwable cause) {
+    finish(new Reply.Failed<>(FaultClassifier.classify(cause, connection)));
+  }
+
+  private void finish(Reply<HttpAnswer> reply) {
+    result.complete(reply);
+  }
+}

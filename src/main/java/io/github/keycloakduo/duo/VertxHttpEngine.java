@@ -1,0 +1,127 @@
+package io.github.keycloakduo.duo;
+
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.settings.CaCertificates;
+import io.github.keycloakduo.settings.DuoConnection;
+import io.github.keycloakduo.settings.HttpsProxy;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * HTTPS on Vert.x, the engine Keycloak itself runs on. See {@code
+ * docs/decisions/0001-http-engine.md}.
+ */
+final class VertxHttpEngine implements HttpEngine {
+  static final int LARGEST_BODY = 1 << 20;
+
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+
+  /** Duo closes idle connections after 60 s; a request sent at that moment would be lost. */
+  private static final int IDLE_SECONDS = 45;
+
+  /** Each pending poll holds a connection, so the pool is as large as a login rush may be. */
+  private static final int MOST_CONNECTIONS = 4096;
+
+  private final Context context;
+  private final HttpClient client;
+  private final DuoConnection connection;
+
+  /**
+   * Opens a pool.
+   *
+   * @param context a root context: callbacks must not carry a request's scope
+   */
+  VertxHttpEngine(Context context, DuoConnection connection) {
+    this.context = context;
+    this.connection = connection;
+    this.client =
+        context
+            .owner()
+            .createHttpClient(
+                options(connection),
+                new PoolOptions()
+                    .setHttp1MaxSize(MOST_CONNECTIONS)
+                    .setMaxWaitQueueSize(MOST_CONNECTIONS));
+  }
+
+  private static HttpClientOptions options(DuoConnection connection) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setSsl(true)
+            .setVerifyHost(true)
+            .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
+            .setConnectTimeout((int) LONGEST_CONNECT.toMillis())
+            .setSslHandshakeTimeout(LONGEST_CONNECT.toMillis())
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setKeepAliveTimeout(IDLE_SECONDS)
+            .setDefaultHost(connection.host().host())
+            .setDefaultPort(connection.host().port());
+    connection.trust().map(VertxHttpEngine::trust).ifPresent(options::setTrustOptions);
+    connection.proxy().map(VertxHttpEngine::proxy).ifPresent(options::setProxyOptions);
+    return options;
+  }
+
+  private static PemTrustOptions trust(CaCertificates certificates) {
+    PemTrustOptions trust = new PemTrustOptions();
+    certificates.pems().forEach(pem -> trust.addCertValue(Buffer.buffer(pem)));
+    return trust;
+  }
+
+  private static ProxyOptions proxy(HttpsProxy proxy) {
+    ProxyOptions options =
+        new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+    proxy
+        .credentials()
+        .ifPresent(
+            credentials ->
+                options
+                    .setUsername(credentials.username())
+                    .setPassword(credentials.password().value()));
+    return options;
+  }
+
+  @Override
+  public CompletableFuture<Reply<HttpAnswer>> send(HttpCall call, Duration limit) {
+    if (limit.isNegative() || limit.isZero()) {
+      return CompletableFuture.completedFuture(
+          Reply.failed(Fault.Kind.READ_TIMEOUT, "no time was left to ask Duo"));
+    }
+    long deadline = System.nanoTime() + limit.toNanos();
+    CompletableFuture<Reply<HttpAnswer>> first = attempt(call, limit);
+    return call.repeatable()
+        ? first.thenCompose(reply -> lost(reply) ? again(call, deadline) : first)
+        : first;
+  }
+
+  /** A kept-alive connection may be closed just when it is used; asking once more tells. */
+  private static boolean lost(Reply<HttpAnswer> reply) {
+    return reply.fold(answer -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
+  }
+
+  private CompletableFuture<Reply<HttpAnswer>> again(HttpCall call, long deadline) {
+    return attempt(call, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+  }
+
+  private CompletableFuture<Reply<HttpAnswer>> attempt(HttpCall call, Duration limit) {
+    HttpExchange exchange = new HttpExchange(context.owner(), client, call, connection);
+    Duration connect = limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT;
+    context.runOnContext(go -> exchange.start(limit, connect));
+    return exchange.result();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
