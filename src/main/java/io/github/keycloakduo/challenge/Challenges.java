@@ -1,0 +1,88 @@
+package io.github.keycloakduo.challenge;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.keycloakduo.mfa.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The challenges this node runs, and the way to those of other nodes. */
+public final class Challenges {
+  /** How long a verdict waits to be picked up after its deadline. */
+  static final Duration KEEP_AFTER_DEADLINE = Duration.ofSeconds(60);
+
+  private static final Duration LONGEST_LIFE = Duration.ofSeconds(600).plus(KEEP_AFTER_DEADLINE);
+  private static final int MOST = 100_000;
+
+  private final Cache<String, Challenge> local =
+      Caffeine.newBuilder().expireAfterWrite(LONGEST_LIFE).maximumSize(MOST).build();
+  private final AtomicInteger pending = new AtomicInteger();
+  private final ChallengeBoard board;
+  private final Executor executor;
+  private final Clock clock;
+
+  /**
+   * No challenge yet.
+   *
+   * @param executor runs what may touch Keycloak; never an event loop
+   */
+  public Challenges(ChallengeBoard board, Executor executor, Clock clock) {
+    this.board = board;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  /** How many factors that contact a device wait for an answer on this node. */
+  public int pending() {
+    return pending.get();
+  }
+
+  /** What is known of a challenge, here or elsewhere. Costs no call to Duo. */
+  public Optional<ChallengeState> find(String id) {
+    Challenge here = local.getIfPresent(id);
+    return here == null ? board.find(id) : Optional.of(here.state());
+  }
+
+  /** Begins a challenge and its talk with Duo. */
+  Challenge begin(ChallengeState begun, Function<Challenge, CompletableFuture<Verdict>> talk) {
+    Challenge challenge = new Challenge(begun, changed -> executor.execute(() -> publish(changed)));
+    local.put(begun.id(), challenge);
+    boolean contacts = begun.factor().filter(factor -> factor.contactsDevice()).isPresent();
+    if (contacts) {
+      pending.incrementAndGet();
+    }
+    CompletableFuture.completedFuture(challenge)
+        .thenCompose(talk)
+        .exceptionally(
+            mistake -> Verdict.Decided.of(Outcome.DUO_ERROR, "our own mistake: " + mistake))
+        .thenAccept(
+            verdict -> {
+              if (contacts) {
+                pending.decrementAndGet();
+              }
+              challenge.end(verdict);
+            });
+    return challenge;
+  }
+
+  /** The challenge, if this node runs it. */
+  Optional<Challenge> here(String id) {
+    return Optional.ofNullable(local.getIfPresent(id));
+  }
+
+  /** From now on other nodes see the challenge too. */
+  void share(Challenge challenge) {
+    challenge.share();
+    publish(challenge);
+  }
+
+  private void publish(Challenge challenge) {
+    challenge.show(
+        state -> board.publish(state, state.left(clock.instant()).plus(KEEP_AFTER_DEADLINE)));
+  }
+}

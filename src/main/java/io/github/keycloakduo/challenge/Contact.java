@@ -1,0 +1,64 @@
+package io.github.keycloakduo.challenge;
+
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.policy.Stage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Asks Duo what a user may do, and finds out later what it said. */
+final class Contact {
+  private final Challenges challenges;
+  private final Clock clock;
+  private final Pause pause;
+
+  Contact(Challenges challenges, Clock clock, Pause pause) {
+    this.challenges = challenges;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /** Asks; the state has a verdict if Duo was quick. */
+  ChallengeState begin(Turn turn) {
+    Instant deadline = clock.instant().plus(turn.visit().settings().timeout());
+    return ask(turn, UUID.randomUUID().toString(), deadline);
+  }
+
+  /** Looks; asks again if the node that asked has gone, since asking has no effect at Duo. */
+  ChallengeState look(Turn turn, Progress.Phase.Contacting contacting) {
+    Optional<ChallengeState> found = challenges.find(contacting.challengeId());
+    if (found.flatMap(ChallengeState::verdict).isPresent()) {
+      return found.get();
+    }
+    Optional<Challenge> here = challenges.here(contacting.challengeId());
+    if (here.isPresent()) {
+      turn.patience().await(here.get().verdict());
+      return here.get().state();
+    }
+    if (clock.instant().isBefore(contacting.deadline())) {
+      return ask(turn, contacting.challengeId(), contacting.deadline());
+    }
+    return begun(turn.visit(), contacting.challengeId(), contacting.deadline())
+        .ended(Verdict.Decided.of(Outcome.UNREACHABLE, "nothing was heard of the request to Duo"));
+  }
+
+  private ChallengeState ask(Turn turn, String id, Instant deadline) {
+    Visit visit = turn.visit();
+    Stage stage = turn.progress().factorStarted() ? Stage.FACTOR : Stage.BEFORE_FACTOR;
+    DuoTalk talk = new DuoTalk(visit.duo(), visit.settings().failMode(), clock, pause);
+    Challenge challenge =
+        challenges.begin(
+            begun(visit, id, deadline),
+            running -> talk.preauth(visit.identity(), visit.login().clientIp(), stage, deadline));
+    turn.patience().await(challenge.verdict());
+    if (challenge.state().verdict().isEmpty()) {
+      challenges.share(challenge);
+    }
+    return challenge.state();
+  }
+
+  private static ChallengeState begun(Visit visit, String id, Instant deadline) {
+    return ChallengeState.begun(id, visit.tab(), Optional.empty(), Optional.empty(), deadline);
+  }
+}

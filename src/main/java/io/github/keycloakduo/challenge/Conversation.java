@@ -1,0 +1,161 @@
+package io.github.keycloakduo.challenge;
+
+import io.github.keycloakduo.challenge.Progress.Phase;
+import io.github.keycloakduo.challenge.Reaction.AskFactor;
+import io.github.keycloakduo.challenge.Reaction.Hint;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.policy.FactorChoice;
+import io.github.keycloakduo.policy.FactorOffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The talk with a person before a browser: each request tells where the login stands and what the
+ * person wants, and gets the next thing to do. Holds no state of its own and never waits for Duo
+ * longer than {@link Patience#OF_A_REQUEST}.
+ */
+public final class Conversation {
+  private final Contact contact;
+  private final FactorStart start;
+  private final FactorWatch watch;
+  private final Duration patience;
+
+  /** A conversation over what the nodes share. */
+  public Conversation(
+      Challenges challenges, ChallengeBoard board, ContactQuota quota, Clock clock, Pause pause) {
+    this(challenges, board, quota, clock, pause, Patience.OF_A_REQUEST);
+  }
+
+  Conversation(
+      Challenges challenges,
+      ChallengeBoard board,
+      ContactQuota quota,
+      Clock clock,
+      Pause pause,
+      Duration patience) {
+    this.contact = new Contact(challenges, clock, pause);
+    this.start = new FactorStart(challenges, board, quota, clock, pause);
+    this.watch = new FactorWatch(challenges, board, start, clock);
+    this.patience = patience;
+  }
+
+  /** Answers one browser request. */
+  public Reaction on(Visit visit, Progress stored, Move move) {
+    Turn turn = new Turn(visit, current(visit, stored), new Patience(patience));
+    Phase phase = turn.progress().phase();
+    if (phase instanceof Phase.Contacting contacting) {
+      return contacting(turn, contacting, move);
+    }
+    if (phase instanceof Phase.Choosing choosing) {
+      return choosing(turn, choosing, move);
+    }
+    if (phase instanceof Phase.Waiting waiting) {
+      return watch.on(turn, waiting, move);
+    }
+    if (phase instanceof Phase.Ended ended) {
+      Ruling ruling = Ruling.of(ended.outcome(), "looked again");
+      return new Reaction.Stop(turn.progress(), ruling, ended.portal(), false);
+    }
+    return contacted(turn, contact.begin(turn));
+  }
+
+  private static Progress current(Visit visit, Progress stored) {
+    boolean same =
+        stored.userId().equals(visit.login().userId())
+            && stored.settings().equals(visit.settings().fingerprint());
+    return same ? stored : Progress.fresh(visit.login().userId(), visit.settings().fingerprint());
+  }
+
+  private Reaction contacting(Turn turn, Phase.Contacting contacting, Move move) {
+    return move instanceof Move.Cancel
+        ? Rulings.stop(turn.progress(), Ruling.of(Outcome.CANCELLED, "before Duo answered"))
+        : contacted(turn, contact.look(turn, contacting));
+  }
+
+  private Reaction contacted(Turn turn, ChallengeState state) {
+    if (state.verdict().isEmpty()) {
+      Phase next = new Phase.Contacting(state.id(), state.deadline());
+      return new Reaction.AskPatience(turn.progress().in(next), state, false);
+    }
+    Verdict verdict = state.verdict().get();
+    if (verdict instanceof Verdict.Choose offer) {
+      return offered(turn, new Phase.Choosing(offer, false, false, false));
+    }
+    return Rulings.decided(turn.progress(), verdict, Optional.empty(), state);
+  }
+
+  private Reaction offered(Turn turn, Phase.Choosing choosing) {
+    FactorOffer offer = offer(turn, choosing);
+    if (offer.isEmpty()) {
+      return Rulings.stop(
+          turn.progress(),
+          Ruling.of(Outcome.NO_CAPABLE_DEVICE, "no device of the user can do a configured factor"));
+    }
+    Factor first = offer.factors().get(0);
+    // By itself only once: what failed must not ring again without being asked for.
+    boolean startsByItself =
+        turn.visit().settings().autopush()
+            && first.contactsDevice()
+            && !turn.progress().factorStarted();
+    return startsByItself
+        ? started(turn, choosing, start.contact(turn, choosing, first, Optional.empty()))
+        : ask(turn, choosing, Optional.empty(), Optional.empty());
+  }
+
+  private Reaction choosing(Turn turn, Phase.Choosing choosing, Move move) {
+    if (!(move instanceof Move.Submit submit)) {
+      return ask(turn, choosing, Optional.empty(), Optional.empty());
+    }
+    FactorChoice choice =
+        FactorChoice.of(
+            submit.passcode(),
+            submit.factor(),
+            submit.device(),
+            offer(turn, choosing),
+            choosing.smsSent());
+    if (choice instanceof FactorChoice.Passcode passcode) {
+      return started(turn, choosing, start.passcode(turn, choosing, passcode.code()));
+    }
+    if (choice instanceof FactorChoice.Contact device) {
+      return started(
+          turn, choosing, start.contact(turn, choosing, device.factor(), device.device()));
+    }
+    if (choice instanceof FactorChoice.Nothing) {
+      return ask(turn, choosing, Optional.empty(), Optional.of(Hint.NOTHING_TYPED));
+    }
+    Outcome refused =
+        choice instanceof FactorChoice.NotAllowed
+            ? Outcome.FACTOR_NOT_ALLOWED
+            : Outcome.NO_CAPABLE_DEVICE;
+    Ruling ruling = Ruling.of(refused, "asked for a factor or device that is not offered");
+    return ask(turn, choosing, Optional.of(ruling), Optional.empty());
+  }
+
+  private Reaction started(Turn turn, Phase.Choosing choosing, FactorStart.Result result) {
+    if (result instanceof FactorStart.Result.Running running) {
+      Turn next = turn.with(turn.progress().withFactorStarted());
+      return watch.seen(next, running.waiting(), running.state());
+    }
+    if (result instanceof FactorStart.Result.Unknown) {
+      return ask(turn, choosing, Optional.empty(), Optional.of(Hint.INTERRUPTED));
+    }
+    Ruling limit = Ruling.of(Outcome.PUSH_LIMIT, "duo.push_limit is reached for the next minutes");
+    if (!offer(turn, choosing).includes(Factor.PASSCODE)) {
+      return Rulings.stop(turn.progress(), limit);
+    }
+    Phase.Choosing passcodeOnly =
+        new Phase.Choosing(choosing.offer(), choosing.spent(), choosing.smsSent(), true);
+    return ask(turn, passcodeOnly, Optional.of(limit), Optional.empty());
+  }
+
+  private static AskFactor ask(
+      Turn turn, Phase.Choosing choosing, Optional<Ruling> refused, Optional<Hint> hint) {
+    return Rulings.ask(turn.progress(), choosing, offer(turn, choosing), refused, hint);
+  }
+
+  static FactorOffer offer(Turn turn, Phase.Choosing choosing) {
+    return new FactorOffer(turn.visit().settings().factors(), choosing.offer().devices());
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.keycloakduo.challenge;
+
+import io.github.keycloakduo.challenge.Progress.Phase;
+import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.mfa.VerifiedPush;
+import io.github.keycloakduo.policy.Stage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Starts factors: at most one at a time for a browser and user, over all nodes. */
+final class FactorStart {
+  /** A claim outlives its challenge a little, so that it cannot vanish below a running one. */
+  private static final Duration BEYOND_THE_DEADLINE = Duration.ofSeconds(10);
+
+  private final Challenges challenges;
+  private final ChallengeBoard board;
+  private final ContactQuota quota;
+  private final Clock clock;
+  private final Pause pause;
+
+  FactorStart(
+      Challenges challenges, ChallengeBoard board, ContactQuota quota, Clock clock, Pause pause) {
+    this.challenges = challenges;
+    this.board = board;
+    this.quota = quota;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /** What came of an attempt to start. */
+  sealed interface Result {
+    /** It runs, here or in another tab or on another node. */
+    record Running(Phase.Waiting waiting, ChallengeState state) implements Result {}
+
+    /** The limit for pushes, calls and SMS is reached. */
+    record LimitReached() implements Result {}
+
+    /** Something was begun by somebody else and nothing more is known of it. */
+    record Unknown() implements Result {}
+  }
+
+  /** Sends a code to Duo. */
+  Result passcode(Turn turn, Phase.Choosing choosing, Secret code) {
+    FactorAttempt attempt = Attempts.passcode(turn.visit(), code);
+    return claimed(
+        turn,
+        choosing,
+        Factor.PASSCODE,
+        Optional.empty(),
+        challenge -> talk(turn.visit()).factor(attempt, Optional.empty(), challenge));
+  }
+
+  /** Has Duo contact a device. */
+  Result contact(Turn turn, Phase.Choosing choosing, Factor factor, Optional<Device> device) {
+    return claimed(
+        turn,
+        choosing,
+        factor,
+        device,
+        challenge -> contactTalk(turn, choosing, factor, device, challenge));
+  }
+
+  private CompletableFuture<Verdict> contactTalk(
+      Turn turn,
+      Phase.Choosing choosing,
+      Factor factor,
+      Optional<Device> device,
+      Challenge challenge) {
+    DuoTalk talk = talk(turn.visit());
+    Optional<VerifiedPush> offered = choosing.offer().verifiedPush();
+    boolean stale =
+        offered.isPresent()
+            && (choosing.spent() || !offered.get().expiresAt().isAfter(clock.instant()));
+    if (factor != Factor.PUSH || !stale) {
+      return send(talk, turn.visit(), factor, device, offered, challenge);
+    }
+    // The code of a Verified Push is good for one push; a new one comes with a new preauth.
+    Stage stage = turn.progress().factorStarted() ? Stage.FACTOR : Stage.BEFORE_FACTOR;
+    return talk.preauth(
+            turn.visit().identity(),
+            turn.visit().login().clientIp(),
+            stage,
+            challenge.state().deadline())
+        .thenCompose(
+            verdict ->
+                verdict instanceof Verdict.Choose renewed
+                    ? send(talk, turn.visit(), factor, device, renewed.verifiedPush(), challenge)
+                    : CompletableFuture.completedFuture(verdict));
+  }
+
+  private static CompletableFuture<Verdict> send(
+      DuoTalk talk,
+      Visit visit,
+      Factor factor,
+      Optional<Device> device,
+      Optional<VerifiedPush> verified,
+      Challenge challenge) {
+    Optional<String> code =
+        factor == Factor.PUSH ? verified.map(VerifiedPush::code) : Optional.empty();
+    return talk.factor(Attempts.onDevice(visit, factor, device, verified), code, challenge);
+  }
+
+  private Result claimed(
+      Turn turn,
+      Phase.Choosing choosing,
+      Factor factor,
+      Optional<Device> device,
+      Function<Challenge, CompletableFuture<Verdict>> talk) {
+    Visit visit = turn.visit();
+    Duration timeout = visit.settings().timeout();
+    if (!board.claim(visit.place(), timeout.plus(BEYOND_THE_DEADLINE))) {
+      Optional<ChallengeState> other = board.pointed(visit.place()).flatMap(challenges::find);
+      if (other.isEmpty()) {
+        return new Result.Unknown();
+      }
+      if (!other.get().isOver(clock.instant())) {
+        return joined(turn, choosing, factor, other.get());
+      }
+      board.release(visit.place());
+      return board.claim(visit.place(), timeout.plus(BEYOND_THE_DEADLINE))
+          ? begun(turn, choosing, factor, device, talk)
+          : new Result.Unknown();
+    }
+    return begun(turn, choosing, factor, device, talk);
+  }
+
+  private Result joined(Turn turn, Phase.Choosing choosing, Factor asked, ChallengeState running) {
+    Phase.Waiting waiting =
+        new Phase.Waiting(
+            running.id(),
+            running.tab().equals(turn.visit().tab()),
+            clock.instant(),
+            running.deadline(),
+            running.factor().orElse(asked),
+            Optional.empty(),
+            choosing);
+    return new Result.Running(waiting, running);
+  }
+
+  private Result begun(
+      Turn turn,
+      Phase.Choosing choosing,
+      Factor factor,
+      Optional<Device> device,
+      Function<Challenge, CompletableFuture<Verdict>> talk) {
+    Visit visit = turn.visit();
+    int limit = visit.settings().pushLimit();
+    if (factor.contactsDevice() && !quota.take(visit.login().userId(), limit)) {
+      board.release(visit.place());
+      return new Result.LimitReached();
+    }
+    Instant now = clock.instant();
+    Instant deadline = now.plus(visit.settings().timeout());
+    String id = UUID.randomUUID().toString();
+    // Before Duo is asked: whoever loses the claim must find the winner.
+    board.point(visit.place(), id, visit.settings().timeout().plus(Challenges.KEEP_AFTER_DEADLINE));
+    Challenge challenge =
+        challenges.begin(
+            ChallengeState.begun(id, visit.tab(), Optional.of(factor), device, deadline), talk);
+    if (factor.contactsDevice()) {
+      challenges.share(challenge);
+    }
+    if (factor == Factor.PUSH || factor == Factor.PHONE) {
+      turn.patience().await(challenge.news());
+    } else {
+      turn.patience().await(challenge.verdict());
+    }
+    if (!factor.contactsDevice() && challenge.state().verdict().isEmpty()) {
+      challenges.share(challenge);
+    }
+    return new Result.Running(
+        new Phase.Waiting(id, true, now, deadline, factor, device, choosing), challenge.state());
+  }
+
+  /** Goes on waiting for a factor whose node has gone. Starts nothing. */
+  ChallengeState adopt(Turn turn, ChallengeState orphan) {
+    Challenge challenge = challenges.begin(orphan, talk(turn.visit())::follow);
+    turn.patience().await(challenge.verdict());
+    challenges.share(challenge);
+    return challenge.state();
+  }
+
+  private DuoTalk talk(Visit visit) {
+    return new DuoTalk(visit.duo(), visit.settings().failMode(), clock, pause);
+  }
+}

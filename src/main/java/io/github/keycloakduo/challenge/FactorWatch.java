@@ -1,0 +1,151 @@
+package io.github.keycloakduo.challenge;
+
+import io.github.keycloakduo.challenge.Progress.Phase;
+import io.github.keycloakduo.challenge.Reaction.Hint;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks after a factor that runs, wherever it runs, and rules when it has ended. */
+final class FactorWatch {
+  /** After this a node that claimed a factor has either started it or died. */
+  static final Duration WITH_A_SILENT_NODE = Duration.ofSeconds(6);
+
+  private final Challenges challenges;
+  private final ChallengeBoard board;
+  private final FactorStart start;
+  private final Clock clock;
+
+  FactorWatch(Challenges challenges, ChallengeBoard board, FactorStart start, Clock clock) {
+    this.challenges = challenges;
+    this.board = board;
+    this.start = start;
+    this.clock = clock;
+  }
+
+  Reaction on(Turn turn, Phase.Waiting waiting, Move move) {
+    if (move instanceof Move.Cancel) {
+      return cancelled(turn, waiting);
+    }
+    return seen(turn, waiting, look(turn, waiting));
+  }
+
+  /** Reacts to the newest state. */
+  Reaction seen(Turn turn, Phase.Waiting waiting, ChallengeState state) {
+    Instant now = clock.instant();
+    if (!waiting.own()) {
+      return state.isOver(now)
+          ? back(turn, waiting, Optional.empty(), Optional.empty())
+          : new Reaction.AskPatience(turn.progress().in(waiting), state, true);
+    }
+    if (state.verdict().isPresent()) {
+      return concluded(turn, waiting, state, state.verdict().get());
+    }
+    if (!now.isBefore(waiting.deadline())) {
+      Verdict silence = Verdict.Decided.of(Outcome.PUSH_TIMEOUT, "nobody answered");
+      return concluded(turn, waiting, state, silence);
+    }
+    boolean lost =
+        challenges.here(state.id()).isEmpty()
+            && state.txid().isEmpty()
+            && now.isAfter(waiting.since().plus(WITH_A_SILENT_NODE));
+    if (lost) {
+      // The node died while it asked Duo; whether a push went out nobody knows.
+      board.release(turn.visit().place());
+      return back(turn, waiting, Optional.empty(), Optional.of(Hint.INTERRUPTED));
+    }
+    return new Reaction.AskPatience(turn.progress().in(waiting), state, false);
+  }
+
+  private ChallengeState look(Turn turn, Phase.Waiting waiting) {
+    ChallengeState state =
+        challenges.find(waiting.challengeId()).orElseGet(() -> presumed(turn.visit(), waiting));
+    boolean orphan =
+        waiting.own()
+            && state.txid().isPresent()
+            && !state.isOver(clock.instant())
+            && challenges.here(state.id()).isEmpty();
+    return orphan ? start.adopt(turn, state) : state;
+  }
+
+  private static ChallengeState presumed(Visit visit, Phase.Waiting waiting) {
+    return ChallengeState.begun(
+        waiting.challengeId(),
+        visit.tab(),
+        Optional.of(waiting.factor()),
+        waiting.device(),
+        waiting.deadline());
+  }
+
+  private Reaction cancelled(Turn turn, Phase.Waiting waiting) {
+    if (!waiting.own()) {
+      return back(turn, waiting, Optional.empty(), Optional.empty());
+    }
+    Optional<Challenge> here = challenges.here(waiting.challengeId());
+    here.ifPresent(Challenge::abandon);
+    board.release(turn.visit().place());
+    ChallengeState state =
+        challenges.find(waiting.challengeId()).orElseGet(() -> presumed(turn.visit(), waiting));
+    Verdict.Decided cancelled = Verdict.Decided.of(Outcome.CANCELLED, "the user stopped waiting");
+    Ruling ruling = Rulings.ruling(cancelled, Optional.of(waiting.factor()), state);
+    return back(turn, waiting, Optional.of(ruling), Optional.empty());
+  }
+
+  private Reaction concluded(
+      Turn turn, Phase.Waiting waiting, ChallengeState state, Verdict verdict) {
+    board.release(turn.visit().place());
+    if (verdict instanceof Verdict.SmsSent) {
+      return back(turn, sentBySms(waiting), Optional.empty(), Optional.of(Hint.SMS_SENT));
+    }
+    // A code that came by SMS is told as such, since Duo does not say which code it was.
+    boolean bySms = waiting.factor() == Factor.PASSCODE && waiting.back().smsSent();
+    Optional<Factor> factor = Optional.of(bySms ? Factor.SMS : waiting.factor());
+    if (verdict instanceof Verdict.Decided decided) {
+      Ruling ruling = Rulings.ruling(decided, factor, state);
+      if (mayChooseAgain(decided.outcome(), turn.progress())) {
+        Turn next =
+            decided.outcome() == Outcome.PASSCODE_USED
+                ? turn.with(turn.progress().withUsedCodeExcused())
+                : turn;
+        return back(next, waiting, Optional.of(ruling), Optional.empty());
+      }
+    }
+    return Rulings.decided(turn.progress(), verdict, factor, state);
+  }
+
+  private static boolean mayChooseAgain(Outcome outcome, Progress progress) {
+    return switch (outcome) {
+      case WRONG_PASSCODE, DENIED, PUSH_TIMEOUT -> true;
+      case PASSCODE_USED -> !progress.usedCodeExcused();
+      default -> false;
+    };
+  }
+
+  private static Phase.Waiting sentBySms(Phase.Waiting waiting) {
+    Phase.Choosing back = waiting.back();
+    return new Phase.Waiting(
+        waiting.challengeId(),
+        waiting.own(),
+        waiting.since(),
+        waiting.deadline(),
+        waiting.factor(),
+        waiting.device(),
+        new Phase.Choosing(back.offer(), back.spent(), true, back.passcodeOnly()));
+  }
+
+  private static Reaction back(
+      Turn turn, Phase.Waiting waiting, Optional<Ruling> refused, Optional<Hint> hint) {
+    Phase.Choosing was = waiting.back();
+    Phase.Choosing choosing =
+        new Phase.Choosing(
+            was.offer(),
+            was.spent() || waiting.factor() == Factor.PUSH,
+            was.smsSent(),
+            was.passcodeOnly());
+    return Rulings.ask(
+        turn.progress(), choosing, Conversation.offer(turn, choosing), refused, hint);
+  }
+}

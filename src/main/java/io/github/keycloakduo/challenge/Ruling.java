@@ -1,0 +1,26 @@
+package io.github.keycloakduo.challenge;
+
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import java.util.Optional;
+
+/**
+ * An outcome and what is to be told about it.
+ *
+ * @param factor that was tried, if any
+ * @param txid Duo's transaction, if there was one
+ * @param deviceId Duo's id of the device, if one was chosen
+ * @param detail one sentence for the administrator's log
+ */
+public record Ruling(
+    Outcome outcome,
+    Optional<Factor> factor,
+    Optional<String> txid,
+    Optional<String> deviceId,
+    String detail) {
+
+  /** An outcome without a factor. */
+  public static Ruling of(Outcome outcome, String detail) {
+    return new Ruling(outcome, Optional.empty(), Optional.empty(), Optional.empty(), detail);
+  }
+}

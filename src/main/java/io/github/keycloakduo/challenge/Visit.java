@@ -1,0 +1,21 @@
+package io.github.keycloakduo.challenge;
+
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+
+/**
+ * One browser request that reached the step.
+ *
+ * @param place the same for all tabs of a browser, user and configuration: there at most one factor
+ *     runs
+ * @param tab the browser tab
+ */
+public record Visit(
+    LoginRequest login,
+    DuoIdentity identity,
+    DuoMfaSettings settings,
+    DuoAuthApi duo,
+    String place,
+    String tab) {}

@@ -1,0 +1,82 @@
+package io.github.keycloakduo.challenge;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What the nodes share, in memory. Entries expire by the test's clock. */
+final class FakeBoard implements ChallengeBoard, ContactQuota {
+  private final Clock clock;
+  private final Map<String, Entry<Boolean>> claims = new ConcurrentHashMap<>();
+  private final Map<String, Entry<String>> pointers = new ConcurrentHashMap<>();
+  private final Map<String, Entry<ChallengeState>> states = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> contacts = new ConcurrentHashMap<>();
+
+  FakeBoard(Clock clock) {
+    this.clock = clock;
+  }
+
+  private record Entry<T>(T value, Instant end) {}
+
+  @Override
+  public boolean claim(String place, Duration holds) {
+    claims.values().removeIf(claim -> !claim.end().isAfter(clock.instant()));
+    return claims.putIfAbsent(place, entry(true, holds)) == null;
+  }
+
+  @Override
+  public void release(String place) {
+    claims.remove(place);
+  }
+
+  @Override
+  public void point(String place, String challengeId, Duration keep) {
+    pointers.put(place, entry(challengeId, keep));
+  }
+
+  @Override
+  public Optional<String> pointed(String place) {
+    return alive(pointers.get(place));
+  }
+
+  @Override
+  public void publish(ChallengeState state, Duration keep) {
+    states.put(state.id(), entry(state, keep));
+  }
+
+  @Override
+  public Optional<ChallengeState> find(String challengeId) {
+    return alive(states.get(challengeId));
+  }
+
+  @Override
+  public boolean take(String userId, int limit) {
+    AtomicInteger taken = contacts.computeIfAbsent(userId, none -> new AtomicInteger());
+    return limit == 0 || taken.getAndUpdate(n -> n < limit ? n + 1 : n) < limit;
+  }
+
+  /** Everything published, for tests that look for what must not be there. */
+  String dump() {
+    return claims + " " + pointers + " " + states;
+  }
+
+  /** The store loses all challenges. */
+  void loseStates() {
+    states.clear();
+  }
+
+  private <T> Entry<T> entry(T value, Duration keep) {
+    return new Entry<>(value, clock.instant().plus(keep));
+  }
+
+  private <T> Optional<T> alive(@Nullable Entry<T> entry) {
+    return Optional.ofNullable(entry)
+        .filter(found -> found.end().isAfter(clock.instant()))
+        .map(Entry::value);
+  }
+}

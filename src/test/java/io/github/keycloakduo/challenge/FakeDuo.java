@@ -1,0 +1,91 @@
+package io.github.keycloakduo.challenge;
+
+import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.FactorAnswer;
+import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
+import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.Preauth;
+import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.VerifiedPush;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** A Duo whose every answer the test gives. */
+final class FakeDuo implements DuoAuthApi {
+  static final Device PHONE =
+      new Device("DP1", "Phone (XXX-XXX-1234)", Set.of(Factor.PUSH, Factor.SMS, Factor.PHONE));
+  static final Device TABLET = new Device("DP2", "Tablet", Set.of(Factor.PUSH));
+
+  private final Questions<String, Long> pings = new Questions<>();
+  private final Questions<String, Preauth> preauths = new Questions<>();
+  private final Questions<FactorAttempt, FactorAnswer> auths = new Questions<>();
+  private final Questions<String, FactorAnswer> statuses = new Questions<>();
+
+  static Preauth challenge(Device... devices) {
+    return new Preauth.Challenge(List.of(devices), Optional.empty());
+  }
+
+  static Preauth verified(VerifiedPush push, Device... devices) {
+    return new Preauth.Challenge(List.of(devices), Optional.of(push));
+  }
+
+  static FactorAnswer refused(Refusal reason) {
+    return new FactorAnswer.Refused(reason, "refused by the fake");
+  }
+
+  static FactorAnswer allowed() {
+    return new FactorAnswer.Allowed(false);
+  }
+
+  Questions<String, Long> pings() {
+    return pings;
+  }
+
+  Questions<String, Preauth> preauths() {
+    return preauths;
+  }
+
+  Questions<FactorAttempt, FactorAnswer> auths() {
+    return auths;
+  }
+
+  Questions<String, FactorAnswer> statuses() {
+    return statuses;
+  }
+
+  /** Everything Duo was ever asked. */
+  int calls() {
+    return pings.count() + preauths.count() + auths.count() + statuses.count();
+  }
+
+  @Override
+  public CompletableFuture<Reply<Long>> ping(Duration limit) {
+    return pings.ask("", limit);
+  }
+
+  @Override
+  public CompletableFuture<Reply<Long>> check(Duration limit) {
+    throw new AssertionError("no login asks this");
+  }
+
+  @Override
+  public CompletableFuture<Reply<Preauth>> preauth(
+      String identity, Optional<String> clientIp, Duration limit) {
+    return preauths.ask(identity, limit);
+  }
+
+  @Override
+  public CompletableFuture<Reply<FactorAnswer>> auth(FactorAttempt attempt, Duration limit) {
+    return auths.ask(attempt, limit);
+  }
+
+  @Override
+  public CompletableFuture<Reply<FactorAnswer>> authStatus(String txid, Duration limit) {
+    return statuses.ask(txid, limit);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.keycloakduo.challenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.mfa.FactorAnswer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+  private static final Duration WHOLE = Duration.ofMillis(400);
+
+  @Test
+  void endsAfterItsTimeHoweverOftenItIsUsed() {
+    Patience patience = new Patience(Duration.ofMillis(50));
+    long start = System.nanoTime();
+    for (int i = 0; i < 20; i++) {
+      patience.await(new CompletableFuture<>());
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofMillis(50), Duration.ofMillis(600));
+  }
+
+  @Test
+  void seesWhatHasHappenedEvenWhenItIsUsedUp() {
+    Patience patience = new Patience(Duration.ZERO);
+    CompletableFuture<String> event = CompletableFuture.completedFuture("there");
+    patience.await(new CompletableFuture<>());
+    patience.await(event);
+    assertThat(event).isCompletedWithValue("there");
+  }
+
+  @Test
+  void letsOneRequestWaitForPreauthAndPushTogetherNoLongerThanForOne() {
+    Scene scene = new Scene();
+    Node node = scene.node(WHOLE);
+    Tab tab = scene.tab("1", Samples.settings().pushing()).at(node);
+    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+        .execute(() -> scene.duo().preauths().answer(FakeDuo.challenge(FakeDuo.PHONE)));
+    long start = System.nanoTime();
+    assertThat(tab.look()).isEqualTo("wait");
+    assertThat(scene.duo().auths().count()).isEqualTo(1);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WHOLE.plusMillis(250));
+    scene.duo().auths().answer(new FactorAnswer.Started("TX1"));
+  }
+}

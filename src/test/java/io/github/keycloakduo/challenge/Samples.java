@@ -1,0 +1,59 @@
+package io.github.keycloakduo.challenge;
+
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.settings.DuoConnection;
+import io.github.keycloakduo.settings.DuoIntegration;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.FailMode;
+import io.github.keycloakduo.settings.HostAndPort;
+import io.github.keycloakduo.settings.Prompt;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Settings for tests; each test states only what differs. */
+record Samples(
+    Duration timeout, FailMode failMode, List<Factor> factors, boolean autopush, int pushLimit) {
+  static final FailMode CLOSED = new FailMode(false, false);
+  static final FailMode OPEN = new FailMode(true, false);
+  static final FailMode OPEN_ON_5XX = new FailMode(true, true);
+
+  static Samples settings() {
+    return new Samples(
+        Duration.ofSeconds(60), CLOSED, List.of(Factor.PUSH, Factor.PASSCODE), false, 5);
+  }
+
+  Samples offering(Factor... offered) {
+    return new Samples(timeout, failMode, Arrays.asList(offered), autopush, pushLimit);
+  }
+
+  Samples failing(FailMode mode) {
+    return new Samples(timeout, mode, factors, autopush, pushLimit);
+  }
+
+  Samples pushing() {
+    return new Samples(timeout, failMode, factors, true, pushLimit);
+  }
+
+  Samples limited(int pushes) {
+    return new Samples(timeout, failMode, factors, autopush, pushes);
+  }
+
+  DuoMfaSettings build() {
+    return new DuoMfaSettings(
+        new DuoIntegration("DI", new Secret("key")),
+        new DuoConnection(new HostAndPort("duo.test", 443), Optional.empty(), Optional.empty()),
+        timeout,
+        failMode,
+        factors,
+        autopush,
+        true,
+        pushLimit,
+        true,
+        new Prompt(Optional.empty(), false),
+        Integer.toHexString(Objects.hash(timeout, failMode, factors, autopush, pushLimit)));
+  }
+}

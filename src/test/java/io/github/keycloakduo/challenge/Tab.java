@@ -1,0 +1,105 @@
+package io.github.keycloakduo.challenge;
+
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A browser tab at the Duo step. Each request is told as a short sentence about the reaction. */
+final class Tab {
+  private final String name;
+  private final DuoAuthApi duo;
+  private Node node;
+  private DuoMfaSettings settings;
+  private String user = "alice";
+  private Progress progress;
+  private @Nullable Reaction last;
+
+  Tab(String name, Node node, DuoAuthApi duo, DuoMfaSettings settings) {
+    this.name = name;
+    this.node = node;
+    this.duo = duo;
+    this.settings = settings;
+    this.progress = Progress.fresh(user, settings.fingerprint());
+  }
+
+  /** The next requests reach another node. */
+  Tab at(Node other) {
+    node = other;
+    return this;
+  }
+
+  Tab with(DuoMfaSettings changed) {
+    settings = changed;
+    return this;
+  }
+
+  Tab of(String otherUser) {
+    user = otherUser;
+    return this;
+  }
+
+  /** The login begins anew in the same tab; Keycloak forgets its notes. */
+  void restart() {
+    progress = Progress.fresh(user, settings.fingerprint());
+  }
+
+  String look() {
+    return on(new Move.Look());
+  }
+
+  String cancel() {
+    return on(new Move.Cancel());
+  }
+
+  String type(String text) {
+    return on(new Move.Submit(text, "", ""));
+  }
+
+  String press(String factor) {
+    return on(new Move.Submit("", factor, ""));
+  }
+
+  String press(String factor, String device) {
+    return on(new Move.Submit("", factor, device));
+  }
+
+  String on(Move move) {
+    Reaction reaction = node.conversation().on(visit(), progress, move);
+    last = reaction;
+    progress = reaction.progress();
+    return Sentence.of(reaction);
+  }
+
+  /** What the page's script asks every other second. */
+  boolean done() {
+    return standing().done();
+  }
+
+  Standing standing() {
+    return Standing.of(progress, node.challenges(), node.clock().instant());
+  }
+
+  Visit visit() {
+    LoginRequest login =
+        new LoginRequest(user, user, Optional.of("192.0.2.7"), "bank", "Online banking");
+    return new Visit(
+        login, new DuoIdentity(user), settings, duo, "browser of " + user, "tab " + name);
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** What an earlier, or lost, response had left behind. */
+  void remember(Progress earlier) {
+    progress = earlier;
+  }
+
+  Reaction last() {
+    return Objects.requireNonNull(last);
+  }
+}
