@@ -1,0 +1,96 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.settings.AllowedHosts;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** Makes "Duo MFA" a step that administrators can put into a browser flow. */
+public final class DuoMfaAuthenticatorFactory implements AuthenticatorFactory {
+  /** The id flows refer to. */
+  public static final String PROVIDER_ID = "duo-mfa";
+
+  private static final Requirement[] REQUIREMENTS = {
+    Requirement.REQUIRED, Requirement.ALTERNATIVE, Requirement.DISABLED
+  };
+
+  private AllowedHosts allowedHosts = AllowedHosts.parse("");
+  private @Nullable DuoRuntime runtime;
+  private @Nullable Authenticator authenticator;
+
+  @Override
+  public String getId() {
+    return PROVIDER_ID;
+  }
+
+  @Override
+  public String getDisplayType() {
+    return "Duo MFA";
+  }
+
+  @Override
+  public String getHelpText() {
+    return "Asks Duo for a second factor: push, passcode, SMS or phone call.";
+  }
+
+  /** Keycloak's brute-force detection counts failures of this category only. */
+  @Override
+  public String getReferenceCategory() {
+    return OTPCredentialModel.TYPE;
+  }
+
+  @Override
+  public boolean isConfigurable() {
+    return true;
+  }
+
+  @Override
+  public Requirement[] getRequirementChoices() {
+    return REQUIREMENTS.clone();
+  }
+
+  @Override
+  public boolean isUserSetupAllowed() {
+    return false;
+  }
+
+  @Override
+  public List<ProviderConfigProperty> getConfigProperties() {
+    return ConfigForm.properties();
+  }
+
+  @Override
+  public void init(Config.Scope config) {
+    allowedHosts = AllowedHosts.parse(config.get("allowed-hosts", ""));
+  }
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {
+    runtime = new DuoRuntime(factory, allowedHosts);
+    authenticator = new DuoMfaAuthenticator(runtime);
+  }
+
+  DuoRuntime runtime() {
+    return Objects.requireNonNull(runtime, "the server has not started yet");
+  }
+
+  @Override
+  public Authenticator create(KeycloakSession session) {
+    return Objects.requireNonNull(authenticator, "the server has not started yet");
+  }
+
+  @Override
+  public void close() {
+    if (runtime != null) {
+      runtime.close();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.challenge.Challenges;
+import io.github.keycloakduo.challenge.Conversation;
+import io.github.keycloakduo.challenge.Pause;
+import io.github.keycloakduo.duo.DuoClients;
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.spi.CDI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.keycloak.executors.ExecutorsProvider;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** What lives as long as the server: connections, challenges, meters. Built at the start. */
+final class DuoRuntime implements AutoCloseable {
+  private final Clock clock = Clock.systemUTC();
+  private final LoginMetrics metrics = new LoginMetrics();
+  private final SettingsSource settings;
+  private final DuoClients clients;
+  private final Challenges challenges;
+  private final Conversation conversation;
+
+  DuoRuntime(KeycloakSessionFactory sessions, AllowedHosts allowedHosts) {
+    // The instance Keycloak serves HTTP with; a second one would bring its own threads.
+    Vertx vertx = CDI.current().select(Vertx.class).get();
+    // Taken here and not in a request, whose scope would otherwise follow the callbacks.
+    Context context = vertx.getOrCreateContext();
+    SingleUseBoard board = new SingleUseBoard(sessions);
+    this.settings = new SettingsSource(allowedHosts);
+    this.clients = new DuoClients(context, clock, metrics);
+    this.challenges = new Challenges(board, executor(sessions), clock);
+    this.conversation = new Conversation(challenges, board, board, clock, pause(vertx, context));
+    metrics.watch(challenges);
+  }
+
+  private static ExecutorService executor(KeycloakSessionFactory sessions) {
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        sessions,
+        session ->
+            session
+                .getProvider(ExecutorsProvider.class)
+                .getExecutor(DuoMfaAuthenticatorFactory.PROVIDER_ID));
+  }
+
+  private static Pause pause(Vertx vertx, Context context) {
+    return (Duration duration) -> {
+      CompletableFuture<Void> over = new CompletableFuture<>();
+      context.runOnContext(
+          go -> vertx.setTimer(Math.max(1, duration.toMillis()), id -> over.complete(null)));
+      return over;
+    };
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  LoginMetrics metrics() {
+    return metrics;
+  }
+
+  SettingsSource settings() {
+    return settings;
+  }
+
+  Challenges challenges() {
+    return challenges;
+  }
+
+  Conversation conversation() {
+    return conversation;
+  }
+
+  DuoAuthApi duo(DuoMfaSettings valid) {
+    return clients.client(valid.connection(), valid.integration());
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

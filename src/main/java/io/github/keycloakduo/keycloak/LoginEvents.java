@@ -1,0 +1,40 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.mfa.Factor;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+
+/** Tells Keycloak's events what happened. */
+final class LoginEvents {
+  private LoginEvents() {}
+
+  /** Adds the details to the LOGIN event that Keycloak will write. */
+  static void passed(AuthenticationFlowContext context, Ruling ruling, Optional<String> identity) {
+    describe(context.getEvent(), ruling, identity);
+  }
+
+  /** Writes a LOGIN_ERROR event. */
+  static void refused(AuthenticationFlowContext context, Ruling ruling, Optional<String> identity) {
+    EventBuilder event = context.getEvent().user(context.getUser());
+    describe(event, ruling, identity);
+    if (!ruling.detail().isBlank()) {
+      event.detail(Details.REASON, ruling.detail());
+    }
+    event.error(
+        ruling.outcome().countsAsFailure()
+            ? Errors.INVALID_USER_CREDENTIALS
+            : "duo_" + ruling.outcome().id());
+  }
+
+  private static void describe(EventBuilder event, Ruling ruling, Optional<String> identity) {
+    event.detail("duo_outcome", ruling.outcome().id());
+    ruling.factor().map(Factor::id).ifPresent(factor -> event.detail("duo_factor", factor));
+    ruling.txid().ifPresent(txid -> event.detail("duo_txid", txid));
+    ruling.deviceId().ifPresent(device -> event.detail("duo_device", device));
+    identity.ifPresent(name -> event.detail("duo_identity", name));
+  }
+}

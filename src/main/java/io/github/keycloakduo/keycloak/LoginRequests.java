@@ -1,0 +1,24 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.mfa.ClientAddress;
+import io.github.keycloakduo.mfa.LoginRequest;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.UserModel;
+
+/** Takes from Keycloak what the product has to know of a login. */
+final class LoginRequests {
+  private LoginRequests() {}
+
+  static LoginRequest from(AuthenticationFlowContext context) {
+    UserModel user = context.getUser();
+    ClientModel client = context.getAuthenticationSession().getClient();
+    String name = client.getName();
+    return new LoginRequest(
+        user.getId(),
+        user.getUsername(),
+        ClientAddress.canonical(context.getConnection().getRemoteAddr()),
+        context.getRealm().getName(),
+        name == null || name.isBlank() ? client.getClientId() : name);
+  }
+}

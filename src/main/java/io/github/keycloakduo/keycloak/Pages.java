@@ -1,0 +1,116 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.challenge.ChallengeState;
+import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.Prompt;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.utils.FormMessage;
+
+/** Renders the pages. Templates get plain maps; all text is theirs. */
+final class Pages {
+  private static final String MODEL = "duo";
+
+  private final Clock clock;
+
+  Pages(Clock clock) {
+    this.clock = clock;
+  }
+
+  Response factor(
+      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskFactor ask) {
+    Prompt prompt = settings.prompt();
+    Map<String, Object> model = new HashMap<>();
+    model.put("prompt", prompt.text().orElse(""));
+    model.put("disableEcho", prompt.hidesInput());
+    model.put("passcode", ask.offer().includes(Factor.PASSCODE) || ask.smsSent());
+    model.put("smsSent", ask.smsSent());
+    model.put("factors", ask.offer().contacting().stream().map(Factor::id).toList());
+    model.put("devices", devices(ask.offer().devices()));
+    LoginFormsProvider form = context.form().setAttribute(MODEL, model);
+    ask.refused().ifPresent(ruling -> form.addError(error(outcomeKey(ruling.outcome()))));
+    ask.hint().flatMap(hint -> key(hint, ask)).ifPresent(key -> form.addError(error(key)));
+    return form.createForm("duo-mfa.ftl");
+  }
+
+  private static Optional<String> key(Reaction.Hint hint, Reaction.AskFactor ask) {
+    return switch (hint) {
+      // The page says so itself, for as long as the code is awaited.
+      case SMS_SENT -> Optional.empty();
+      case INTERRUPTED -> Optional.of("duoErrorInterrupted");
+      case NOTHING_TYPED ->
+          Optional.of(ask.offer().contacting().isEmpty() ? "duoErrorNoPasscode" : "duoErrorEmpty");
+    };
+  }
+
+  private static FormMessage error(String key) {
+    return new FormMessage("passcode", key);
+  }
+
+  private static List<Map<String, Object>> devices(List<Device> devices) {
+    return devices.stream()
+        .map(
+            device ->
+                Map.<String, Object>of(
+                    "id", device.id(), "name", device.label(), "selected", false))
+        .toList();
+  }
+
+  Response waiting(
+      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskPatience ask) {
+    ChallengeState challenge = ask.challenge();
+    Duration left = challenge.left(clock.instant());
+    Map<String, Object> model = new HashMap<>();
+    model.put("statusUrl", StatusLink.of(context).toString());
+    model.put("secondsLeft", left.toSeconds());
+    model.put("timeoutSeconds", settings.timeout().toSeconds());
+    model.put("kind", challenge.factor().map(Factor::id).orElse("contact"));
+    model.put("otherTab", ask.otherTab());
+    challenge.device().ifPresent(device -> model.put("device", device));
+    if (!ask.otherTab()) {
+      challenge.code().ifPresent(code -> model.put("verificationCode", code));
+    }
+    return context.form().setAttribute(MODEL, model).createForm("duo-push.ftl");
+  }
+
+  Response ended(AuthenticationFlowContext context, Ruling ruling, Optional<URI> portal) {
+    Outcome outcome = ruling.outcome();
+    Map<String, Object> model = new HashMap<>();
+    model.put("outcome", outcome.id());
+    portal.ifPresent(uri -> model.put("portalUrl", uri.toString()));
+    LoginFormsProvider form = context.form().setAttribute(MODEL, model);
+    if (outcome.isUnavailability() || outcome == Outcome.CANCELLED) {
+      model.put("tryAgainUrl", context.getActionUrl(context.generateAccessCode()).toString());
+    }
+    return form.setStatus(status(outcome)).createForm("duo-outcome.ftl");
+  }
+
+  private static Response.Status status(Outcome outcome) {
+    if (outcome.isUnavailability()) {
+      return Response.Status.SERVICE_UNAVAILABLE;
+    }
+    return outcome == Outcome.CANCELLED ? Response.Status.OK : Response.Status.FORBIDDEN;
+  }
+
+  /** Keycloak itself has locked or disabled the user; the page says no more than a wrong code. */
+  Response locked(AuthenticationFlowContext context) {
+    return ended(context, Ruling.of(Outcome.WRONG_PASSCODE, ""), Optional.empty());
+  }
+
+  private static String outcomeKey(Outcome outcome) {
+    return "duoOutcome." + outcome.id();
+  }
+}

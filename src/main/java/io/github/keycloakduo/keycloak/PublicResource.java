@@ -1,0 +1,73 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.challenge.Progress;
+import io.github.keycloakduo.challenge.Standing;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** What anybody may call. Answers only to the browser whose login is waiting. */
+public final class PublicResource {
+  private final KeycloakSession session;
+  private final DuoRuntime runtime;
+
+  PublicResource(KeycloakSession session, DuoRuntime runtime) {
+    this.session = session;
+    this.runtime = runtime;
+  }
+
+  /**
+   * Whether the waiting page has to go on waiting. Changes nothing and never tells the verdict.
+   *
+   * @return {@code {"status":"waiting"|"done","secondsLeft":n}}, or 404 for everybody else
+   */
+  @GET
+  @Path("status")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response status(
+      @QueryParam(StatusLink.CLIENT) @Nullable String clientId,
+      @QueryParam(StatusLink.TAB) @Nullable String tabId,
+      @QueryParam(StatusLink.EXECUTION) @Nullable String executionId) {
+    return progress(clientId, tabId, executionId)
+        .map(known -> Standing.of(known, runtime.challenges(), runtime.clock().instant()))
+        .map(standing -> answer(Response.Status.OK, body(standing)))
+        .orElseGet(() -> answer(Response.Status.NOT_FOUND, Map.of("error", "not_found")));
+  }
+
+  private Optional<Progress> progress(
+      @Nullable String clientId, @Nullable String tabId, @Nullable String executionId) {
+    if (clientId == null || tabId == null || executionId == null) {
+      return Optional.empty();
+    }
+    RealmModel realm = session.getContext().getRealm();
+    ClientModel client = realm.getClientByClientId(clientId);
+    if (client == null) {
+      return Optional.empty();
+    }
+    // Found by the browser's signed cookie, so that nobody else can look.
+    AuthenticationSessionModel login =
+        new AuthenticationSessionManager(session)
+            .getCurrentAuthenticationSession(realm, client, tabId);
+    return Optional.ofNullable(login).flatMap(found -> ProgressNotes.read(found, executionId));
+  }
+
+  private static Map<String, Object> body(Standing standing) {
+    return Map.of(
+        "status", standing.done() ? "done" : "waiting", "secondsLeft", standing.left().toSeconds());
+  }
+
+  private static Response answer(Response.Status status, Map<String, ?> body) {
+    return Response.status(status).entity(body).header("Cache-Control", "no-store").build();
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.keycloakduo.keycloak;
+
+import org.keycloak.Config;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** Serves {@code /realms/{realm}/duo-mfa}. */
+public final class PublicResourceFactory implements RealmResourceProviderFactory {
+  @Override
+  public String getId() {
+    return DuoMfaAuthenticatorFactory.PROVIDER_ID;
+  }
+
+  @Override
+  public RealmResourceProvider create(KeycloakSession session) {
+    DuoMfaAuthenticatorFactory step =
+        (DuoMfaAuthenticatorFactory)
+            session
+                .getKeycloakSessionFactory()
+                .getProviderFactory(Authenticator.class, DuoMfaAuthenticatorFactory.PROVIDER_ID);
+    return new Provider(new PublicResource(session, step.runtime()));
+  }
+
+  private record Provider(PublicResource resource) implements RealmResourceProvider {
+    @Override
+    public Object getResource() {
+      return resource;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  @Override
+  public void init(Config.Scope config) {
+    // Nothing to configure.
+  }
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {
+    // Nothing to prepare.
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.challenge.ChallengeBoard;
+import io.github.keycloakduo.challenge.ChallengeState;
+import io.github.keycloakduo.challenge.ContactQuota;
+import io.github.keycloakduo.mfa.StableHash;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.SingleUseObjectProvider;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Keycloak's single-use objects as the board of the cluster. Each call has a session and
+ * transaction of its own, so that other nodes see it at once; none may run on an event loop.
+ */
+final class SingleUseBoard implements ChallengeBoard, ContactQuota {
+  private static final Duration QUOTA_WINDOW = Duration.ofMinutes(10);
+  private static final String VALUE = "value";
+
+  private final KeycloakSessionFactory sessions;
+
+  SingleUseBoard(KeycloakSessionFactory sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public boolean claim(String place, Duration holds) {
+    return call(store -> store.putIfAbsent("duo.claim." + place, holds.toSeconds()));
+  }
+
+  @Override
+  public void release(String place) {
+    call(store -> Optional.ofNullable(store.remove("duo.claim." + place)));
+  }
+
+  @Override
+  public void point(String place, String challengeId, Duration keep) {
+    put("duo.running." + place, challengeId, keep);
+  }
+
+  @Override
+  public Optional<String> pointed(String place) {
+    return get("duo.running." + place);
+  }
+
+  @Override
+  public void publish(ChallengeState state, Duration keep) {
+    put("duo.challenge." + state.id(), StateJson.write(state), keep);
+  }
+
+  @Override
+  public Optional<ChallengeState> find(String challengeId) {
+    return get("duo.challenge." + challengeId)
+        .flatMap(text -> StateJson.read(text, ChallengeState.class));
+  }
+
+  /** Each place taken vanishes after ten minutes, so that no ten minutes hold more than allowed. */
+  @Override
+  public boolean take(String userId, int limit) {
+    if (limit == 0) {
+      return true;
+    }
+    String key = "duo.contact." + StableHash.of(List.of(userId)) + ".";
+    return call(
+        store -> {
+          for (int place = 0; place < limit; place++) {
+            if (store.putIfAbsent(key + place, QUOTA_WINDOW.toSeconds())) {
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  private void put(String key, String value, Duration keep) {
+    call(
+        store -> {
+          store.put(key, Math.max(1, keep.toSeconds()), Map.of(VALUE, value));
+          return true;
+        });
+  }
+
+  private Optional<String> get(String key) {
+    return call(store -> Optional.ofNullable(store.get(key)).map(notes -> notes.get(VALUE)));
+  }
+
+  private <T> T call(Function<SingleUseObjectProvider, T> work) {
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        sessions, session -> work.apply(session.singleUseObjects()));
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.keycloakduo.keycloak;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.keycloakduo.challenge.Progress.Phase;
+import io.github.keycloakduo.challenge.Verdict;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The text form in which progress and challenges travel between requests and nodes. */
+final class StateJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .addMixIn(Verdict.class, VerdictTypes.class)
+          .addMixIn(Phase.class, PhaseTypes.class)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  private StateJson() {}
+
+  static String write(Object state) {
+    try {
+      return MAPPER.writeValueAsString(state);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Empty also when another version of this extension wrote it: then the login begins anew. */
+  static <T> Optional<T> read(@Nullable String text, Class<T> type) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(MAPPER.readValue(text, type));
+    } catch (JsonProcessingException foreign) {
+      return Optional.empty();
+    }
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Verdict.Choose.class, name = "choose"),
+    @JsonSubTypes.Type(value = Verdict.SmsSent.class, name = "sms_sent"),
+    @JsonSubTypes.Type(value = Verdict.Decided.class, name = "decided")
+  })
+  private interface VerdictTypes {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Phase.Fresh.class, name = "fresh"),
+    @JsonSubTypes.Type(value = Phase.Contacting.class, name = "contacting"),
+    @JsonSubTypes.Type(value = Phase.Choosing.class, name = "choosing"),
+    @JsonSubTypes.Type(value = Phase.Waiting.class, name = "waiting"),
+    @JsonSubTypes.Type(value = Phase.Ended.class, name = "ended")
+  })
+  private interface PhaseTypes {}
+}

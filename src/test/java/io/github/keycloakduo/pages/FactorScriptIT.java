@@ -1,0 +1,59 @@
+package io.github.keycloakduo.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the factor page sends, in a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIf("io.github.keycloakduo.pages.ScriptBrowser#isInstalled")
+class FactorScriptIT {
+  private final ScriptBrowser browser = new ScriptBrowser();
+
+  @AfterEach
+  void closeTheWindow() {
+    browser.closeWindows();
+  }
+
+  @AfterAll
+  void stopChromium() {
+    browser.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendsOnePushForADoubleClick(KeycloakTheme theme) {
+    FakeSite site = new FakeSite(Page.factors(), theme);
+    var page = browser.open(site);
+
+    page.click("#duo-factor-push");
+    page.waitForCondition(() -> !site.posts().isEmpty());
+    page.evaluate("document.getElementById('duo-factor-push').click()");
+    ScriptBrowser.settle(page);
+
+    assertThat(site.posts()).containsExactly("passcode=&factor=push");
+    page.clock().runFor(15_500);
+    page.click("#duo-factor-push");
+    page.waitForCondition(() -> site.posts().size() == 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendsThePasscodeOnEnter(KeycloakTheme theme) {
+    FakeSite site = new FakeSite(Page.factors().with("factors", List.of("phone", "push")), theme);
+    var page = browser.open(site);
+
+    page.waitForCondition(() -> "duo-passcode".equals(page.evaluate("document.activeElement.id")));
+    page.keyboard().type("push2");
+    page.keyboard().press("Enter");
+    page.waitForCondition(() -> !site.posts().isEmpty());
+
+    assertThat(site.posts()).containsExactly("passcode=push2&login=");
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.keycloakduo.pages;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateMethodModelEx;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
+import org.keycloak.forms.login.MessageType;
+import org.keycloak.theme.beans.MessageFormatterMethod;
+import org.keycloak.theme.beans.MessagesPerFieldBean;
+
+/** One of our pages with everything Keycloak hands to it, rendered by the engine Keycloak uses. */
+final class Page {
+  static final String ACTION =
+      "https://id.example/realms/demo/login-actions/authenticate?session_code=c&tab_id=t";
+  static final String RESTART =
+      "https://id.example/realms/demo/login-actions/restart?client_id=app&tab_id=t";
+
+  private final String template;
+  private final Map<String, Object> duo = new HashMap<>();
+  private final MessagesPerFieldBean fieldErrors = new MessagesPerFieldBean();
+  private String resources = "/resources/v/login/theme";
+
+  private Page(String template) {
+    this.template = template;
+  }
+
+  /** A push and a passcode for a user with one phone. */
+  static Page factors() {
+    return new Page("duo-mfa.ftl")
+        .with("prompt", "")
+        .with("disableEcho", false)
+        .with("passcode", true)
+        .with("smsSent", false)
+        .with("factors", List.of("push"))
+        .with("devices", List.of(device("DP1", "Phone (XXX-XXX-1234)", true)));
+  }
+
+  /** A push is on its way to a phone. */
+  static Page waiting() {
+    return new Page("duo-push.ftl")
+        .with("statusUrl", "https://id.example/realms/demo/duo-mfa/status?tab_id=t&client_id=app")
+        .with("secondsLeft", 57)
+        .with("timeoutSeconds", 60)
+        .with("kind", "push")
+        .with("device", "Phone (XXX-XXX-1234)")
+        .with("otherTab", false);
+  }
+
+  static Page outcome(String outcome) {
+    return new Page("duo-outcome.ftl").with("outcome", outcome);
+  }
+
+  static Map<String, Object> device(String id, String name, boolean selected) {
+    return Map.of("id", id, "name", name, "selected", selected);
+  }
+
+  Page with(String name, Object value) {
+    duo.put(name, value);
+    return this;
+  }
+
+  Page without(String name) {
+    duo.remove(name);
+    return this;
+  }
+
+  Page withError(String text) {
+    fieldErrors.addMessage("passcode", text, MessageType.ERROR);
+    return this;
+  }
+
+  Page withResourcesAt(String path) {
+    resources = path;
+    return this;
+  }
+
+  Document in(KeycloakTheme theme) {
+    return Jsoup.parse(html(theme), "https://id.example/");
+  }
+
+  String html(KeycloakTheme theme) {
+    Configuration engine = new Configuration(Configuration.VERSION_2_3_32);
+    engine.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    engine.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+    engine.setTemplateLoader(theme.templates());
+    StringWriter out = new StringWriter();
+    try {
+      engine.getTemplate(template, "UTF-8").process(model(theme), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (TemplateException e) {
+      throw new IllegalStateException(e);
+    }
+    return out.toString();
+  }
+
+  /** The one element that a selector names. */
+  static Element one(Element inside, String selector) {
+    Elements found = inside.select(selector);
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " times " + selector + " in " + inside);
+    }
+    return found.get(0);
+  }
+
+  private Map<String, Object> model(KeycloakTheme theme) {
+    Properties properties = theme.properties();
+    Map<String, Object> model = new HashMap<>();
+    model.put("duo", duo);
+    model.put("properties", properties);
+    model.put("msg", new MessageFormatterMethod(Locale.ENGLISH, theme.messages()));
+    model.put("messagesPerField", fieldErrors);
+    model.put("kcSanitize", (TemplateMethodModelEx) arguments -> arguments.get(0));
+    model.put("lang", "en");
+    model.put("title", "Sign in to demo");
+    model.put("pageId", template.replace(".ftl", ""));
+    model.put("darkMode", "true".equals(properties.getProperty("darkMode")));
+    model.put("realm", realm());
+    model.put("url", urls());
+    model.put("auth", knownUser());
+    return model;
+  }
+
+  private static Map<String, Object> realm() {
+    return Map.of(
+        "internationalizationEnabled", false,
+        "loginWithEmailAllowed", true,
+        "registrationEmailAsUsername", false,
+        "displayNameHtml", "demo");
+  }
+
+  /** Someone who has given name and password already: the layouts show the name above our form. */
+  private static Map<String, Object> knownUser() {
+    return Map.of(
+        "attemptedUsername", "alice",
+        "showUsername", answer(true),
+        "showResetCredentials", answer(false),
+        "showTryAnotherWayLink", answer(false));
+  }
+
+  private static TemplateMethodModelEx answer(boolean value) {
+    return arguments -> value;
+  }
+
+  private Map<String, String> urls() {
+    Map<String, String> urls = new HashMap<>();
+    urls.put("loginAction", ACTION);
+    urls.put("loginRestartFlowUrl", RESTART);
+    urls.put("ssoLoginInOtherTabsUrl", "https://id.example/realms/demo/sso");
+    urls.put("resourcesPath", resources);
+    urls.put("resourcesCommonPath", resources + "/common");
+    return urls;
+  }
+}

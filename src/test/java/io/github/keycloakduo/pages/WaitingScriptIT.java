@@ -1,0 +1,157 @@
+package io.github.keycloakduo.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the waiting page does by itself, in a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIf("io.github.keycloakduo.pages.ScriptBrowser#isInstalled")
+class WaitingScriptIT {
+  private static final String WAITING = "{\"status\":\"waiting\",\"secondsLeft\":40}";
+  private static final String DONE = "{\"status\":\"done\"}";
+
+  private final ScriptBrowser browser = new ScriptBrowser();
+
+  @AfterEach
+  void closeTheWindow() {
+    browser.closeWindows();
+  }
+
+  @AfterAll
+  void stopChromium() {
+    browser.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goesOnOnceWhenTheWaitIsOver(KeycloakTheme theme) {
+    FakeSite site =
+        new FakeSite(Page.waiting(), theme).answering(200, WAITING).answering(200, DONE);
+    var page = browser.open(site);
+
+    page.clock().runFor(1_500);
+    page.waitForCondition(() -> "Seconds left: 40".equals(page.textContent("#duo-seconds")));
+    assertThat(site.posts()).isEmpty();
+    page.clock().runFor(3_000);
+    page.waitForCondition(() -> !site.posts().isEmpty());
+    page.clock().runFor(60_000);
+
+    assertThat(site.posts()).containsExactly("action=continue");
+    assertThat(site.questions()).isEqualTo(2);
+    assertThat(page.textContent("#duo-announcement")).isEqualTo("Answered. One moment.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404, 410})
+  void goesOnWhenTheLoginIsGone(int status) {
+    FakeSite site = new FakeSite(Page.waiting(), KeycloakTheme.V2).answering(status, "");
+    var page = browser.open(site);
+
+    page.clock().runFor(1_500);
+    page.waitForCondition(() -> !site.posts().isEmpty());
+
+    assertThat(site.posts()).containsExactly("action=continue");
+  }
+
+  @Test
+  void asksAgainMoreSlowlyWhenTheServerFails() {
+    FakeSite site =
+        new FakeSite(Page.waiting(), KeycloakTheme.V2)
+            .answering(503, "")
+            .answering(200, "<html>")
+            .answering(200, DONE);
+    var page = browser.open(site);
+
+    page.clock().runFor(1_500);
+    page.waitForCondition(() -> site.questions() == 1);
+    ScriptBrowser.settle(page);
+    page.clock().runFor(3_000);
+    assertThat(site.questions()).isEqualTo(1);
+    page.clock().runFor(2_000);
+    page.waitForCondition(() -> site.questions() == 2);
+    ScriptBrowser.settle(page);
+    page.clock().runFor(10_000);
+    page.waitForCondition(() -> !site.posts().isEmpty());
+
+    assertThat(site.posts()).containsExactly("action=continue");
+  }
+
+  @Test
+  void goesOnByItselfWhenTheTimeIsLongOver() {
+    FakeSite site =
+        new FakeSite(Page.waiting().with("secondsLeft", 2), KeycloakTheme.V2).answering(503, "");
+    var page = browser.open(site);
+
+    page.clock().runFor(1_500);
+    page.waitForCondition(() -> site.questions() == 1);
+    ScriptBrowser.settle(page);
+    page.clock().runFor(5_000);
+    page.waitForCondition(() -> site.questions() == 2);
+    ScriptBrowser.settle(page);
+    page.clock().runFor(10_000);
+    page.waitForCondition(() -> !site.posts().isEmpty());
+
+    assertThat(page.textContent("#duo-seconds")).isEqualTo("Seconds left: 0");
+  }
+
+  @Test
+  void speaksTheVerificationCodeAndTheLastSecondsOnly() {
+    FakeSite site =
+        new FakeSite(Page.waiting().with("verificationCode", "708214"), KeycloakTheme.V2)
+            .answering(503, "");
+    var page = browser.open(site);
+
+    page.clock().runFor(1_500);
+    assertThat(page.textContent("#duo-announcement"))
+        .isEqualTo("Enter this code in Duo Mobile: 7 0 8 2 1 4");
+    page.clock().runFor(20_000);
+    assertThat(page.textContent("#duo-announcement")).contains("7 0 8 2 1 4");
+    page.clock().runFor(7_000);
+    assertThat(page.textContent("#duo-announcement")).isEqualTo("Seconds left: 30");
+  }
+
+  @Test
+  void goesOnAgainAfterTheBackButton() {
+    FakeSite site = new FakeSite(Page.waiting(), KeycloakTheme.V2).answering(200, DONE);
+    var page = browser.open(site);
+    page.clock().runFor(1_500);
+    page.waitForCondition(() -> site.posts().size() == 1);
+
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))");
+    page.clock().runFor(1_500);
+    page.waitForCondition(() -> site.posts().size() == 2);
+
+    assertThat(site.posts()).containsOnly("action=continue");
+  }
+
+  @Test
+  void asksNothingMoreWhenTheUserCancels() {
+    FakeSite site = new FakeSite(Page.waiting(), KeycloakTheme.V2).answering(200, DONE);
+    var page = browser.open(site);
+
+    page.dblclick("#duo-cancel");
+    page.waitForCondition(() -> !site.posts().isEmpty());
+    page.clock().runFor(10_000);
+
+    assertThat(site.posts()).containsExactly("action=cancel");
+    assertThat(site.questions()).isZero();
+  }
+
+  @Test
+  void refreshesItselfWithoutScripts() {
+    FakeSite site = new FakeSite(Page.waiting(), KeycloakTheme.V2);
+    var page = browser.openWithoutScripts(site);
+
+    page.waitForURL(Page.ACTION);
+
+    assertThat(site.refreshes()).isEqualTo(1);
+  }
+}

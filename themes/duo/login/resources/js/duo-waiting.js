@@ -1,0 +1,163 @@
+// Asks the server whether the wait is over and then presses Continue, once. The verdict stays on the server.
+
+const FIRST_DELAY = 1_000;
+const DELAY = 2_000;
+const SLOWEST_DELAY = 5_000;
+const SLOWEST_AFTER_FAILURE = 20_000;
+const SLOWER = 1.05;
+const REQUEST_TIMEOUT = 10_000;
+// A page nobody looks at goes on for a while: people answer the push in another app of the same phone.
+const HIDDEN_MILLISECONDS = 120_000;
+const GRACE_SECONDS = 5;
+const TICK = 250;
+const SPOKEN_SECONDS = [30, 10];
+const GONE = [400, 401, 403, 404, 410];
+
+const waiting = document.getElementById("duo-waiting");
+const form = document.getElementById("kc-duo-waiting-form");
+const continueButton = document.getElementById("duo-continue");
+const progress = document.getElementById("duo-progress");
+const seconds = document.getElementById("duo-seconds");
+const announcement = document.getElementById("duo-announcement");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+let deadline = performance.now() + Number(waiting.dataset.secondsLeft) * 1_000;
+let delay = DELAY;
+let pollTimer;
+let tickTimer;
+let hiddenSince;
+let asking = false;
+let submitted = false;
+let spoken = Number(waiting.dataset.secondsLeft);
+
+function say(text) {
+  if (text) {
+    announcement.textContent = text;
+  }
+}
+
+function secondsText(left) {
+  return seconds.dataset.text.replace("{0}", String(left));
+}
+
+function showTime() {
+  const exact = Math.max(0, (deadline - performance.now()) / 1_000);
+  const left = Math.ceil(exact);
+  progress.value = calm.matches ? left : exact;
+  const text = secondsText(left);
+  if (seconds.textContent !== text) {
+    seconds.textContent = text;
+  }
+  const mark = SPOKEN_SECONDS.find((second) => left <= second && spoken > second);
+  if (mark !== undefined) {
+    spoken = mark;
+    say(text);
+  }
+}
+
+function goOn() {
+  if (submitted) {
+    return;
+  }
+  say(announcement.dataset.doneText);
+  // Not form.submit(): Keycloak's own scripts listen for the submit event.
+  form.requestSubmit(continueButton);
+}
+
+function plan(milliseconds) {
+  clearTimeout(pollTimer);
+  if (!submitted) {
+    const jitter = 0.85 + Math.random() * 0.3;
+    pollTimer = setTimeout(poll, milliseconds * jitter);
+  }
+}
+
+function hiddenForLong() {
+  return hiddenSince !== undefined && performance.now() - hiddenSince > HIDDEN_MILLISECONDS;
+}
+
+async function ask() {
+  const response = await fetch(waiting.dataset.statusUrl, {
+    credentials: "same-origin",
+    cache: "no-store",
+    headers: { Accept: "application/json" },
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT),
+  });
+  if (GONE.includes(response.status)) {
+    return { status: "done" };
+  }
+  if (!response.ok) {
+    throw new Error(`status ${response.status}`);
+  }
+  return response.json();
+}
+
+async function poll() {
+  if (submitted || asking || hiddenForLong()) {
+    return;
+  }
+  asking = true;
+  try {
+    const answer = await ask();
+    if (answer.status === "done") {
+      goOn();
+    } else if (Number.isFinite(answer.secondsLeft)) {
+      deadline = performance.now() + answer.secondsLeft * 1_000;
+    }
+    delay = Math.min(Math.max(delay, DELAY) * SLOWER, SLOWEST_DELAY);
+  } catch {
+    delay = Math.min(delay * 2, SLOWEST_AFTER_FAILURE);
+  } finally {
+    asking = false;
+  }
+  if (performance.now() > deadline + GRACE_SECONDS * 1_000) {
+    goOn();
+  }
+  plan(delay);
+}
+
+function stop() {
+  clearTimeout(pollTimer);
+  clearInterval(tickTimer);
+}
+
+function start(firstDelay) {
+  stop();
+  tickTimer = setInterval(showTime, TICK);
+  delay = DELAY;
+  plan(firstDelay);
+}
+
+form.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) {
+    return;
+  }
+  submitted = true;
+  stop();
+});
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    hiddenSince = performance.now();
+    return;
+  }
+  hiddenSince = undefined;
+  if (!submitted) {
+    start(0);
+  }
+});
+
+addEventListener("online", () => plan(0));
+
+addEventListener("pagehide", stop);
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    submitted = false;
+    start(0);
+  }
+});
+
+start(FIRST_DELAY);
+// A live region speaks only what changes after the page has been read.
+setTimeout(() => say(announcement.dataset.codeText), FIRST_DELAY);
