@@ -1,0 +1,45 @@
+package io.github.keycloakduo.simulator;
+
+/** An operation of Duo's Auth API; {@code OTHER} stands for requests that reach none of them. */
+public enum Endpoint {
+  PING("GET", "/auth/v2/ping"),
+  CHECK("GET", "/auth/v2/check"),
+  LOGO("GET", "/auth/v2/logo"),
+  PREAUTH("POST", "/auth/v2/preauth"),
+  AUTH("POST", "/auth/v2/auth"),
+  AUTH_STATUS("GET", "/auth/v2/auth_status"),
+  ENROLL("POST", "/auth/v2/enroll"),
+  ENROLL_STATUS("POST", "/auth/v2/enroll_status"),
+  OTHER("", "");
+
+  private final String method;
+  private final String path;
+
+  Endpoint(String method, String path) {
+    this.method = method;
+    this.path = path;
+  }
+
+  /** The only HTTP method this endpoint accepts. */
+  public String method() {
+    return method;
+  }
+
+  /** The path below the API host name. */
+  public String path() {
+    return path;
+  }
+
+  boolean isSigned() {
+    return this != PING;
+  }
+
+  static Endpoint ofPath(String path) {
+    for (Endpoint endpoint : values()) {
+      if (endpoint.path.equals(path) && endpoint != OTHER) {
+        return endpoint;
+      }
+    }
+    return OTHER;
+  }
+}

@@ -1,0 +1,6 @@
+package io.github.keycloakduo.simulator;
+
+import java.time.Instant;
+
+/** An activation code that waits for the phone of a new user. */
+record Enrolment(String activationCode, String userId, Instant expires) {}

@@ -1,0 +1,112 @@
+package io.github.keycloakduo.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** What the service received since the last reset. */
+public final class RequestLog {
+  private final List<RecordedRequest> requests = new ArrayList<>();
+  private int inFlight;
+  private int connections;
+
+  RequestLog() {}
+
+  public synchronized List<RecordedRequest> all() {
+    return List.copyOf(requests);
+  }
+
+  public synchronized List<RecordedRequest> all(Endpoint endpoint) {
+    return requests.stream().filter(request -> request.endpoint() == endpoint).toList();
+  }
+
+  public int count(Endpoint endpoint) {
+    return all(endpoint).size();
+  }
+
+  public synchronized int count() {
+    return requests.size();
+  }
+
+  /** The newest request to this endpoint; an error when there is none. */
+  public RecordedRequest last(Endpoint endpoint) {
+    List<RecordedRequest> found = all(endpoint);
+    if (found.isEmpty()) {
+      throw new IllegalStateException("No request to " + endpoint);
+    }
+    return found.get(found.size() - 1);
+  }
+
+  /** TLS connections opened, the ones that carried no request included. */
+  public synchronized int connectionsOpened() {
+    return connections;
+  }
+
+  /** Requests that took effect and are neither answered nor given up by the client. */
+  public synchronized int inFlight() {
+    return inFlight;
+  }
+
+  /** Waits until so many requests reached the endpoint; an error when they do not. */
+  public void awaitCount(Endpoint endpoint, int count, Duration most) {
+    await(() -> count(endpoint) >= count, count + " requests to " + endpoint, most);
+  }
+
+  /** Waits until exactly so many requests are in flight; an error when that does not happen. */
+  public void awaitInFlight(int count, Duration most) {
+    await(() -> inFlight == count, count + " requests in flight", most);
+  }
+
+  synchronized void add(RecordedRequest request) {
+    requests.add(request);
+    notifyAll();
+  }
+
+  synchronized void connectionOpened() {
+    connections++;
+    notifyAll();
+  }
+
+  synchronized void begin() {
+    inFlight++;
+    notifyAll();
+  }
+
+  synchronized void end() {
+    inFlight--;
+    notifyAll();
+  }
+
+  private synchronized void await(BooleanSupplier condition, String wanted, Duration most) {
+    long deadline = System.nanoTime() + most.toNanos();
+    try {
+      while (!condition.getAsBoolean()) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+          throw new IllegalStateException(
+              "Waited "
+                  + most
+                  + " in vain for "
+                  + wanted
+                  + ", there are "
+                  + requests.size()
+                  + " requests, "
+                  + inFlight
+                  + " in flight");
+        }
+        wait(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Requests in flight stay counted: they are still there. */
+  synchronized void clear() {
+    requests.clear();
+    connections = 0;
+  }
+}
