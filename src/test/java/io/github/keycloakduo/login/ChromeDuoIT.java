@@ -1,0 +1,119 @@
+package io.github.keycloakduo.login;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.browser.Chrome;
+import io.github.keycloakduo.testkit.browser.Look;
+import io.github.keycloakduo.testkit.browser.NeedsChromium;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The Duo pages in a real Chromium. */
+@ExtendWith(KeycloakExtension.class)
+@NeedsChromium
+class ChromeDuoIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  static List<Look> looks() {
+    Look desktop = Look.desktop();
+    return List.of(desktop, desktop.withoutScripts(), desktop.inTheDark().onAPhone());
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void goesOnByItselfOnceThePushIsApproved(
+      Look look, Chrome chrome, TestRealm realm, DuoSimulator duo) {
+    DuoLogin login = login(realm, duo);
+    Page page = factorPage(look, chrome, realm, login);
+    chrome.screenshot(page, "factor-" + look);
+
+    page.click("#duo-factor-push");
+    assertThat(page.locator("#duo-waiting")).isVisible();
+    chrome.screenshot(page, "waiting-" + look);
+    duo.pushes().awaitPending("alice", SOON);
+    duo.pushes().approve("alice");
+
+    assertThat(page.locator("#arrived")).hasText("Signed in");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  @Test
+  void letsInSomeoneWhoUsesNothingButTheKeyboard(Chrome chrome, TestRealm realm, DuoSimulator duo) {
+    duo.user("alice").passcode("123456");
+    DuoLogin login = login(realm, duo);
+    Page page = factorPage(Look.desktop(), chrome, realm, login);
+
+    assertThat(page.locator("#duo-passcode")).isFocused();
+    page.keyboard().type("000000");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#input-error-passcode")).isVisible();
+    chrome.screenshot(page, "wrong-passcode");
+    assertThat(page.locator("#duo-passcode")).isFocused();
+    page.keyboard().type("123456");
+    page.keyboard().press("Enter");
+
+    assertThat(page.locator("#arrived")).hasText("Signed in");
+  }
+
+  @Test
+  void startsOnePushForADoubleClickAndAfterTheBackButton(
+      Chrome chrome, TestRealm realm, DuoSimulator duo) {
+    DuoLogin login = login(realm, duo);
+    Page page = factorPage(Look.desktop(), chrome, realm, login);
+
+    page.dblclick("#duo-factor-push");
+    assertThat(page.locator("#duo-waiting")).isVisible();
+    page.goBack();
+    page.reload();
+    assertThat(page.locator("#duo-waiting")).isVisible();
+
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  @Test
+  void showsTheCodeOfAVerifiedPushAndTheOutage(Chrome chrome, TestRealm realm, DuoSimulator duo) {
+    DuoLogin login = login(realm, duo);
+    duo.user("alice").verifiedPush(true);
+    Page page = factorPage(Look.desktop(), chrome, realm, login);
+
+    page.click("#duo-factor-push");
+    assertThat(page.locator("#duo-verification-code")).isVisible();
+    chrome.screenshot(page, "verified-push");
+
+    duo.stopListening();
+    try {
+      assertThat(page.locator("#duo-outcome")).isVisible();
+      chrome.screenshot(page, "outage");
+    } finally {
+      duo.resume();
+    }
+  }
+
+  private static DuoLogin login(TestRealm realm, DuoSimulator duo) {
+    duo.user("alice")
+        .phone("DP1", "iPhone (XXX-XXX-4788)", Capability.PUSH, Capability.SMS, Capability.PHONE)
+        .phone("DP2", "Work phone (XXX-XXX-1207)", Capability.PUSH, Capability.PHONE);
+    return DuoLogin.at(realm, duo, Map.of("duo.factors", "push##passcode##phone##sms"));
+  }
+
+  private static Page factorPage(Look look, Chrome chrome, TestRealm realm, DuoLogin login) {
+    Page page = chrome.open(look, realm.app().loginUrl());
+    page.fill("#username", login.user().username());
+    page.fill("#password", login.user().password());
+    page.click("#kc-login");
+    assertThat(page.locator("#kc-duo-form")).isVisible();
+    return page;
+  }
+}

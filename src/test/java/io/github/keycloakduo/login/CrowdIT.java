@@ -1,0 +1,196 @@
+package io.github.keycloakduo.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.simulator.Fault;
+import io.github.keycloakduo.testkit.DuoSettings;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Many people in the Duo step must not be felt by anybody outside it. */
+@ExtendWith(KeycloakExtension.class)
+class CrowdIT {
+  /** Twice as many as Keycloak has worker threads. */
+  private static final int PEOPLE = 100;
+
+  private static final int PUSHES = 1000;
+  private static final int PASSWORD_LOGINS = 30;
+
+  /** What the waiting page asks of a browser without scripts. */
+  private static final Duration REFRESH = Duration.ofSeconds(3);
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final TestRealm withDuo;
+  private final DuoSimulator duo;
+  private final KeycloakUnderTest keycloak;
+
+  CrowdIT(TestRealm withDuo, DuoSimulator duo, KeycloakUnderTest keycloak) {
+    this.withDuo = withDuo;
+    this.duo = duo;
+    this.keycloak = keycloak;
+  }
+
+  @Test
+  void passwordLoginsGoOnWhileDuoIsSlowOrSilentForOthers() throws Exception {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
+    DuoLogin login = DuoLogin.at(withDuo, duo, Map.of("duo.timeout", "60"));
+    try (TestRealm passwordOnly = TestRealm.create(keycloak, withDuo.app().redirectUri())) {
+      TestUser bob = passwordOnly.users().create("bob");
+      passwordLogins(passwordOnly, bob);
+      List<Long> alone = passwordLogins(passwordOnly, bob);
+
+      duo.faults().on(Endpoint.PREAUTH).always(Fault.delay(Duration.ofSeconds(3)));
+      AtomicBoolean over = new AtomicBoolean();
+      List<Callable<Void>> crowd = Collections.nCopies(PEOPLE, () -> keepTrying(login, over));
+      ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
+      try {
+        List<Future<Void>> running = crowd.stream().map(threads::submit).toList();
+        duo.requests().awaitInFlight(PEOPLE / 2, SOON);
+        List<Long> crowded = passwordLogins(passwordOnly, bob);
+        over.set(true);
+        for (Future<Void> one : running) {
+          one.get();
+        }
+        System.out.printf(
+            "Password-only login, median of %d: %.0f ms alone, %.0f ms while %d people use a Duo"
+                + " that answers after 3 s%n",
+            PASSWORD_LOGINS, median(alone), median(crowded), PEOPLE);
+      } finally {
+        over.set(true);
+        threads.shutdownNow();
+      }
+
+      // Without a clock: more people than worker threads wait for a Duo that never answers.
+      duo.faults().clear();
+      duo.faults().on(Endpoint.PREAUTH).always(Fault.hang());
+      inParallel(PEOPLE, () -> login.password(withDuo.browser()));
+      assertThat(duo.requests().inFlight()).isGreaterThanOrEqualTo(PEOPLE);
+      assertThat(passwordLogins(passwordOnly, bob)).hasSize(PASSWORD_LOGINS);
+    }
+  }
+
+  @Test
+  void aThousandPendingPushesBlockNoThread() throws Exception {
+    duo.user("carol").phone("DP2", "Phone", Capability.PUSH);
+    TestUser carol = withDuo.users().create("carol");
+    withDuo.withBrowserStep("duo-mfa", config(Map.of("duo.push_limit", "0", "duo.timeout", "600")));
+    double before = metric("jvm_threads_live_threads");
+
+    inParallel(
+        PUSHES,
+        () -> {
+          Page factor =
+              DuoLogin.settled(
+                  withDuo
+                      .browser()
+                      .open(withDuo.app().loginUrl())
+                      .form("#kc-login-form, #kc-form-login")
+                      .with("username", carol.username())
+                      .with("password", carol.password())
+                      .submit());
+          return DuoLogin.press(factor, "push");
+        });
+
+    assertThat(metric("keycloak_duo_mfa_pending_pushes")).isEqualTo(PUSHES);
+    double after = metric("jvm_threads_live_threads");
+    double blocked = metric("jvm_threads_states_threads{state=\"blocked\"}");
+    System.out.printf(
+        "Threads of the server: %.0f before, %.0f with %d pending pushes, %.0f of them blocked%n",
+        before, after, PUSHES, blocked);
+    assertThat(blocked).isZero();
+    // Worker threads are started on demand, up to their usual number.
+    assertThat(after - before).isLessThan(100);
+
+    for (int i = 0; i < PUSHES; i++) {
+      duo.pushes().deny("carol");
+    }
+    long end = System.nanoTime() + SOON.toNanos();
+    while (metric("keycloak_duo_mfa_pending_pushes") > 0) {
+      assertThat(System.nanoTime()).isLessThan(end);
+    }
+  }
+
+  private Map<String, String> config(Map<String, String> changes) {
+    Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+    config.putAll(changes);
+    return config;
+  }
+
+  private Void keepTrying(DuoLogin login, AtomicBoolean over) {
+    while (!over.get()) {
+      Page page = login.password(withDuo.browser());
+      while (page.has("#duo-waiting") && !over.get()) {
+        LockSupport.parkNanos(REFRESH.toNanos());
+        page = page.followMetaRefresh();
+      }
+    }
+    return null;
+  }
+
+  private static List<Long> passwordLogins(TestRealm realm, TestUser user) {
+    List<Long> took = new ArrayList<>();
+    for (int i = 0; i < PASSWORD_LOGINS; i++) {
+      long start = System.nanoTime();
+      Page end =
+          realm
+              .browser()
+              .open(realm.app().loginUrl())
+              .form("#kc-form-login")
+              .with("username", user.username())
+              .with("password", user.password())
+              .submit();
+      took.add(System.nanoTime() - start);
+      assertThat(end.arrived()).isTrue();
+    }
+    return took;
+  }
+
+  private static double median(List<Long> nanos) {
+    return nanos.stream().sorted().toList().get(nanos.size() / 2) / 1e6;
+  }
+
+  private static void inParallel(int times, Callable<Page> work)
+      throws InterruptedException, ExecutionException {
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    try {
+      for (Future<Page> done : threads.invokeAll(Collections.nCopies(times, work))) {
+        assertThat(done.get().has("#duo-waiting")).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private double metric(String name) {
+    Page metrics = withDuo.browser().open(URI.create(keycloak.managementUrl() + "/metrics"));
+    Matcher value =
+        Pattern.compile("(?m)^" + Pattern.quote(name) + "\\S* (\\S+)$").matcher(metrics.html());
+    assertThat(value.find()).as(name + " in " + metrics.html()).isTrue();
+    return Double.parseDouble(value.group(1));
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.keycloakduo.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Keycloak's own lock on an account. */
+@ExtendWith(KeycloakExtension.class)
+class LockoutIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @Test
+  void wrongPasscodesLockTheUserWhoThenIsRefusedWithTheRightOne(TestRealm realm, DuoSimulator duo) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    realm.bruteForce().lockAfter(3);
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+
+    Page factor = login.password();
+    for (int i = 0; i < 3 && !realm.bruteForce().locked(login.user()); i++) {
+      factor = DuoLogin.type(factor, "00000" + i);
+    }
+    assertThat(realm.bruteForce().locked(login.user())).isTrue();
+    assertThat(login.refusals()).containsOnly("wrong_passcode");
+    int asked = duo.requests().count(Endpoint.AUTH);
+    Page locked = DuoLogin.type(factor, "123456");
+
+    assertThat(locked.arrived()).isFalse();
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(asked);
+    assertThat(realm.events().user("LOGIN")).isEmpty();
+  }
+
+  @Test
+  void deniedAndUnansweredPushesAreNotCounted(TestRealm realm, DuoSimulator duo) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
+    realm.bruteForce().lockAfter(2);
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+
+    Page factor = login.password();
+    for (int i = 0; i < 3; i++) {
+      Page waiting = DuoLogin.press(factor, "push");
+      duo.pushes().awaitPending("alice", SOON);
+      duo.pushes().deny("alice");
+      factor = DuoLogin.proceed(waiting);
+    }
+
+    assertThat(login.refusals()).containsExactly("denied", "denied", "denied");
+    assertThat(realm.bruteForce().failures(login.user())).isZero();
+  }
+
+  @Test
+  void anApprovalDoesNotLetInAUserWhoWasDisabledMeanwhile(TestRealm realm, DuoSimulator duo) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+
+    Page waiting = DuoLogin.press(login.password(), "push");
+    realm.users().disable(login.user());
+    duo.pushes().approve("alice");
+
+    assertThat(DuoLogin.proceed(waiting).arrived()).isFalse();
+    assertThat(realm.events().user("LOGIN")).isEmpty();
+  }
+}

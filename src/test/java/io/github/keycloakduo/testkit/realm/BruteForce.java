@@ -1,0 +1,49 @@
+package io.github.keycloakduo.testkit.realm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakduo.testkit.server.AdminClient;
+import java.util.Map;
+
+/** A realm's protection against guessing, and its counters. */
+public final class BruteForce {
+  private final AdminClient admin;
+
+  BruteForce(AdminClient realm) {
+    this.admin = realm;
+  }
+
+  /** Locks a user for a while after so many failures, however fast they come. */
+  public void lockAfter(int failures) {
+    admin.put(
+        "",
+        Map.of(
+            "bruteForceProtected",
+            true,
+            "permanentLockout",
+            false,
+            "failureFactor",
+            failures,
+            "quickLoginCheckMilliSeconds",
+            0));
+  }
+
+  public int failures(TestUser user) {
+    return counters(user).path("numFailures").asInt();
+  }
+
+  public boolean locked(TestUser user) {
+    return counters(user).path("disabled").asBoolean();
+  }
+
+  public void unlock(TestUser user) {
+    admin.delete(path(user));
+  }
+
+  private JsonNode counters(TestUser user) {
+    return admin.get(path(user));
+  }
+
+  private static String path(TestUser user) {
+    return "/attack-detection/brute-force/users/" + user.id();
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.keycloakduo.testkit.realm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakduo.testkit.server.AdminClient;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** Creates and changes the users of a realm. */
+public final class RealmUsers {
+  private final AdminClient admin;
+
+  RealmUsers(AdminClient realm) {
+    this.admin = realm.at("/users");
+  }
+
+  /** A complete, enabled user; his password is made from his name. */
+  public TestUser create(String username) {
+    return create(username, Map.of());
+  }
+
+  /**
+   * A user with attributes.
+   *
+   * @param attributes stored as they are: the realm accepts attributes its profile does not declare
+   */
+  public TestUser create(String username, Map<String, String> attributes) {
+    String password = "password of " + username;
+    String mailbox = username.replaceAll("[^A-Za-z0-9]", "-");
+    String id =
+        admin.create(
+            "",
+            Map.of(
+                "username",
+                username,
+                "enabled",
+                true,
+                // Keycloak asks at login for what is missing in the profile.
+                "email",
+                mailbox + "@example.org",
+                "emailVerified",
+                true,
+                "firstName",
+                "Test",
+                "lastName",
+                "User",
+                "attributes",
+                attributes,
+                "credentials",
+                List.of(passwordOf(password))));
+    return new TestUser(id, username, password);
+  }
+
+  public void disable(TestUser user) {
+    change(user, Map.of("enabled", false));
+  }
+
+  public void enable(TestUser user) {
+    change(user, Map.of("enabled", true));
+  }
+
+  /** Changes top-level members of the user's representation. */
+  public void change(TestUser user, Map<String, ?> members) {
+    ObjectNode representation = (ObjectNode) representation(user);
+    members.forEach(representation::putPOJO);
+    admin.put("/" + user.id(), representation);
+  }
+
+  public JsonNode representation(TestUser user) {
+    return admin.get("/" + user.id());
+  }
+
+  public TestUser setPassword(TestUser user, String password) {
+    admin.put("/" + user.id() + "/reset-password", passwordOf(password));
+    return new TestUser(user.id(), user.username(), password);
+  }
+
+  public void logout(TestUser user) {
+    admin.post("/" + user.id() + "/logout", AdminClient.nothing());
+  }
+
+  public void delete(TestUser user) {
+    admin.delete("/" + user.id());
+  }
+
+  /** The user's live sessions. */
+  public List<JsonNode> sessions(TestUser user) {
+    JsonNode sessions = admin.get("/" + user.id() + "/sessions");
+    return StreamSupport.stream(sessions.spliterator(), false).toList();
+  }
+
+  private static Map<String, ?> passwordOf(String password) {
+    return Map.of("type", "password", "value", password, "temporary", false);
+  }
+}

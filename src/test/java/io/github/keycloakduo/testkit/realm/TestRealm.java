@@ -1,0 +1,158 @@
+package io.github.keycloakduo.testkit.realm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.browser.PlainBrowser;
+import io.github.keycloakduo.testkit.server.AdminClient;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A realm of its own for a test, with a unique name, one client and all events stored. */
+public final class TestRealm implements AutoCloseable {
+  private final String name;
+  private final AdminClient admin;
+  private final App app;
+
+  private TestRealm(String name, AdminClient admin, App app) {
+    this.name = name;
+    this.admin = admin;
+    this.app = app;
+  }
+
+  /**
+   * Creates the realm.
+   *
+   * @param redirectUri where the client's logins end
+   */
+  public static TestRealm create(KeycloakUnderTest keycloak, URI redirectUri) {
+    String name = "test-" + UUID.randomUUID().toString().substring(0, 8);
+    App app = new App(URI.create(keycloak.baseUrl() + "/realms/" + name), "app", redirectUri);
+    keycloak.admin().post("", representation(name, app));
+    AdminClient admin = keycloak.admin().at("/" + name);
+    admin.put(
+        "/users/profile",
+        ((ObjectNode) admin.get("/users/profile")).put("unmanagedAttributePolicy", "ENABLED"));
+    TestRealm realm = new TestRealm(name, admin, app);
+    realm.events().clear();
+    return realm;
+  }
+
+  private static Map<String, ?> representation(String name, App app) {
+    return Map.ofEntries(
+        Map.entry("realm", name),
+        Map.entry("enabled", true),
+        Map.entry("eventsEnabled", true),
+        Map.entry("adminEventsEnabled", true),
+        Map.entry("adminEventsDetailsEnabled", true),
+        Map.entry("internationalizationEnabled", true),
+        Map.entry("supportedLocales", List.of("en", "de")),
+        Map.entry("defaultLocale", "en"),
+        // Hundreds of logins must not spend the test's time on hashing.
+        Map.entry("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"),
+        Map.entry("components", RealmKeys.components()),
+        Map.entry("clients", List.of(client(app))));
+  }
+
+  private static Map<String, ?> client(App app) {
+    return Map.of(
+        "clientId", app.clientId(),
+        "publicClient", true,
+        "standardFlowEnabled", true,
+        "directAccessGrantsEnabled", true,
+        "redirectUris", List.of(app.redirectUri().toString()));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The admin interface of this realm; paths start below the realm. */
+  public AdminClient admin() {
+    return admin;
+  }
+
+  public App app() {
+    return app;
+  }
+
+  /** One more public client, with the same redirect URI. */
+  public App app(String clientId) {
+    App more = new App(app.realmUrl(), clientId, app.redirectUri());
+    admin.create("/clients", client(more));
+    return more;
+  }
+
+  public RealmUsers users() {
+    return new RealmUsers(admin);
+  }
+
+  public RealmEvents events() {
+    return new RealmEvents(admin);
+  }
+
+  public BruteForce bruteForce() {
+    return new BruteForce(admin);
+  }
+
+  /** A browser nobody has logged in with, that stops where the client would take over. */
+  public PlainBrowser browser() {
+    return new PlainBrowser(app.redirectUri());
+  }
+
+  /** Starts a login in a new browser and enters the password; the page that follows. */
+  public Page logIn(TestUser user) {
+    return logIn(browser(), user);
+  }
+
+  /** Starts a login in a new tab of this browser and enters the password. */
+  public Page logIn(PlainBrowser browser, TestUser user) {
+    return browser
+        .open(app.loginUrl())
+        .form("#kc-form-login")
+        .with("username", user.username())
+        .with("password", user.password())
+        .submit();
+  }
+
+  /** Makes a copy of the browser flow with this step after the password the realm's own. */
+  public FlowStep withBrowserStep(String provider, Map<String, String> config) {
+    String flow = copyFlow("browser");
+    FlowStep step = FlowStep.append(admin, flow + " forms", provider, config);
+    change(Map.of("browserFlow", flow));
+    return step;
+  }
+
+  /** Makes a copy of the direct grant flow with this step at the end the realm's own. */
+  public FlowStep withDirectGrantStep(String provider, Map<String, String> config) {
+    String flow = copyFlow("direct grant");
+    FlowStep step = FlowStep.append(admin, flow, provider, config);
+    change(Map.of("directGrantFlow", flow));
+    return step;
+  }
+
+  /** Changes top-level members of the realm's representation. */
+  public void change(Map<String, ?> members) {
+    admin.put("", members);
+  }
+
+  /** The realm as the admin console exports it. */
+  public String export() {
+    return admin
+        .post("/partial-export?exportClients=true&exportGroupsAndRoles=true", AdminClient.nothing())
+        .toPrettyString();
+  }
+
+  @Override
+  public void close() {
+    admin.delete("");
+  }
+
+  private String copyFlow(String flow) {
+    String copy = flow + " " + UUID.randomUUID();
+    admin.create("/authentication/flows/" + FlowStep.path(flow) + "/copy", Map.of("newName", copy));
+    return copy;
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.keycloakduo.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A server after {@code kc.sh build} with the jar in {@code providers/}. Kept under a name made of
+ * all that went into it, so that only a changed jar, version or build option costs a new build.
+ */
+final class PreparedServer {
+  private final TestEnvironment environment;
+  private final ServerOptions options;
+
+  PreparedServer(TestEnvironment environment, ServerOptions options) {
+    this.environment = environment;
+    this.options = options;
+  }
+
+  /** The home directory of the prepared server; nobody may start it in place. */
+  Path home() {
+    Path prepared = environment.work().resolve("prepared");
+    String recipe = environment.version() + "-" + hash(options.buildArguments().toString());
+    Path home = prepared.resolve(recipe + "-" + hash(environment.jar()));
+    if (!Files.isDirectory(home)) {
+      Trees.deleteAll(prepared, recipe);
+      build(prepared.resolve(recipe + "-unfinished"), home);
+    }
+    return home;
+  }
+
+  private void build(Path unfinished, Path home) {
+    try {
+      Trees.copy(environment.dist(), unfinished);
+      Files.copy(environment.jar(), unfinished.resolve("providers/under-test.jar"));
+      List<String> command = new ArrayList<>(List.of("build"));
+      command.addAll(options.buildArguments());
+      ServerProcess.run(unfinished, command, unfinished.resolve("build.log"));
+      Files.move(unfinished, home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(Path file) {
+    try {
+      return hash(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(String text) {
+    return hash(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.keycloakduo.testkit.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a server is started with. Option names are Keycloak's own, without the leading dashes; a
+ * later value of a name replaces an earlier one.
+ *
+ * @param build options of {@code kc.sh build}; other ones mean another prepared server
+ * @param start options of {@code kc.sh start}; a port that is not among them is a free one
+ * @param realms realm files that the server imports when it starts
+ */
+public record ServerOptions(
+    Map<String, String> build,
+    Map<String, String> start,
+    Map<String, String> environment,
+    List<String> java,
+    List<Path> realms) {
+
+  public ServerOptions {
+    build = new TreeMap<>(build);
+    start = new LinkedHashMap<>(start);
+    environment = new LinkedHashMap<>(environment);
+    java = List.copyOf(java);
+    realms = List.copyOf(realms);
+  }
+
+  public static ServerOptions defaults() {
+    return new ServerOptions(
+        Map.of("db", "dev-mem", "health-enabled", "true", "metrics-enabled", "true"),
+        Map.of(
+            "cache", "local",
+            "http-enabled", "true",
+            "http-host", "127.0.0.1",
+            "hostname-strict", "false",
+            "log-level", "INFO,io.github.keycloakduo:TRACE,io.smallrye.health:ERROR"),
+        Map.of(),
+        // The first tier alone starts a third faster; a test run is too short for the second.
+        List.of("-Xms256m", "-Xmx1g", "-XX:TieredStopAtLevel=1"),
+        List.of());
+  }
+
+  public ServerOptions with(String option, String value) {
+    return new ServerOptions(build, added(start, option, value), environment, java, realms);
+  }
+
+  public ServerOptions withBuild(String option, String value) {
+    return new ServerOptions(added(build, option, value), start, environment, java, realms);
+  }
+
+  public ServerOptions withEnvironment(String name, String value) {
+    return new ServerOptions(build, start, added(environment, name, value), java, realms);
+  }
+
+  public ServerOptions withJava(String option) {
+    List<String> more = new ArrayList<>(java);
+    more.add(option);
+    return new ServerOptions(build, start, environment, more, realms);
+  }
+
+  /** Has the server import a realm file. */
+  public ServerOptions withRealm(Path file) {
+    List<Path> more = new ArrayList<>(realms);
+    more.add(file);
+    return new ServerOptions(build, start, environment, java, more);
+  }
+
+  /** The options of {@code kc.sh build} as command line arguments, in a stable order. */
+  public List<String> buildArguments() {
+    return arguments(build);
+  }
+
+  /** The options of {@code kc.sh start} as command line arguments. */
+  public List<String> startArguments() {
+    List<String> arguments = new ArrayList<>(arguments(start));
+    if (!realms.isEmpty()) {
+      arguments.add("--import-realm");
+    }
+    return arguments;
+  }
+
+  private static List<String> arguments(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(option -> "--" + option.getKey() + "=" + option.getValue())
+        .toList();
+  }
+
+  private static Map<String, String> added(Map<String, String> map, String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(map);
+    more.put(name, value);
+    return more;
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.keycloakduo.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Keycloak from the unpacked distribution, in production mode, on free ports of the loopback. */
+public final class ZipKeycloak implements KeycloakUnderTest {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final Path home;
+  private final ServerPorts ports;
+  private final AdminClient admin;
+  private final ServerProcess process;
+
+  private ZipKeycloak(Path home, ServerOptions options) {
+    this.home = home;
+    this.ports = ServerPorts.of(options);
+    BootstrapAdmin bootstrap = BootstrapAdmin.create();
+    this.admin = bootstrap.client(baseUrl());
+
+    List<String> arguments = new ArrayList<>(List.of("start", "--optimized"));
+    arguments.addAll(ports.addTo(options).startArguments());
+    Map<String, String> environment = new HashMap<>(bootstrap.environment());
+    environment.put("JAVA_OPTS_APPEND", String.join(" ", options.java()));
+    environment.putAll(options.environment());
+    Path log = home.resolveSibling(home.getFileName() + ".log");
+    this.process = ServerProcess.start(home, arguments, environment, log);
+  }
+
+  /** Starts a server and waits until it is ready. */
+  public static ZipKeycloak start(ServerOptions options) {
+    TestEnvironment environment = TestEnvironment.current();
+    Path prepared = new PreparedServer(environment, options).home();
+    Path home = environment.work().resolve("servers").resolve(nextName());
+    try {
+      // A home of its own for each server: data and temporary files are never shared.
+      Trees.copy(prepared, home);
+      importable(options.realms(), home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ZipKeycloak keycloak = new ZipKeycloak(home, options);
+    try {
+      keycloak.process.awaitReady(keycloak::ready);
+    } catch (RuntimeException e) {
+      keycloak.close();
+      throw e;
+    }
+    return keycloak;
+  }
+
+  @Override
+  public URI baseUrl() {
+    return ports.baseUrl();
+  }
+
+  @Override
+  public URI managementUrl() {
+    return ports.managementUrl();
+  }
+
+  @Override
+  public AdminClient admin() {
+    return admin;
+  }
+
+  @Override
+  public String logText() {
+    return process.logText();
+  }
+
+  @Override
+  public void stop() {
+    process.stop();
+    Trees.delete(home);
+  }
+
+  @Override
+  public void close() {
+    process.kill();
+    Trees.delete(home);
+  }
+
+  private static String nextName() {
+    return "keycloak-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+  }
+
+  private boolean ready() {
+    return Http.answers(URI.create(managementUrl() + "/health/ready"), 200);
+  }
+
+  private static void importable(List<Path> realms, Path home) throws IOException {
+    Path directory = Files.createDirectories(home.resolve("data/import"));
+    for (Path realm : realms) {
+      Files.copy(realm, directory.resolve(realm.getFileName()));
+    }
+  }
+}
