@@ -1,0 +1,99 @@
+package io.github.keycloakduo.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.browser.PlainBrowser;
+import io.github.keycloakduo.testkit.realm.App;
+import io.github.keycloakduo.testkit.server.Http;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class DemoIT {
+  private static final URI LANDING = URI.create("http://localhost:3000/");
+
+  /** The demo application insists on PKCE; nobody redeems the code here. */
+  private static final Map<String, String> PKCE =
+      Map.of("code_challenge_method", "S256", "code_challenge", "c".repeat(43));
+
+  private final Demo demo;
+
+  DemoIT(@TempDir Path work) {
+    DemoFiles files = DemoFiles.of(Path.of(""));
+    // The usual ports may belong to somebody else on this machine.
+    demo = Demo.start(new DemoFiles(files.realm(), files.people(), work), new Ports(port -> false));
+  }
+
+  @AfterAll
+  void stop() {
+    demo.close();
+  }
+
+  @Test
+  void letsAUserOfTheRealmInWithAPasscode() {
+    assertThat(login("alice").arrived()).isTrue();
+  }
+
+  @Test
+  void letsAUserOfTheDirectoryInWithAPasscode() {
+    assertThat(login("ivan").arrived()).isTrue();
+  }
+
+  @Test
+  void givesNoTokenForAPasswordAlone() {
+    URI endpoint = URI.create(demo.url() + "/realms/duo/protocol/openid-connect/token");
+    Map<String, String> grant =
+        Map.of(
+            "grant_type", "password",
+            "client_id", "admin-cli",
+            "username", "alice",
+            "password", "alice-pw");
+
+    HttpResponse<String> answer = Http.send(Http.form(endpoint, grant));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).doesNotContain("access_token");
+  }
+
+  @Test
+  void tellsWhereToGo() {
+    assertThat(Welcome.text(demo))
+        .contains(demo.url() + "/realms/duo/account", demo.duo().host() + "/phone", "alice-pw")
+        .contains(demo.duo().user("alice").unusedPasscodes().get(0))
+        .contains("Port 8080 is taken; Keycloak uses");
+  }
+
+  private Page login(String user) {
+    Page password = new PlainBrowser(LANDING).open(app("demo-app").loginUrl(PKCE));
+    Page factor =
+        settled(
+            password
+                .form("#kc-form-login")
+                .with("username", user)
+                .with("password", user + "-pw")
+                .submit());
+    String code = demo.duo().user(user).unusedPasscodes().get(0);
+    return settled(factor.form("#kc-duo-form").with("passcode", code).submit());
+  }
+
+  /** The first talk with Duo may take longer than a request waits for it. */
+  private static Page settled(Page page) {
+    Page latest = page;
+    while (!latest.arrived() && latest.has("#duo-waiting")) {
+      latest = latest.followMetaRefresh();
+    }
+    return latest;
+  }
+
+  private App app(String clientId) {
+    return new App(URI.create(demo.url() + "/realms/duo"), clientId, LANDING);
+  }
+}
