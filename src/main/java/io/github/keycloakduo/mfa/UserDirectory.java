@@ -1,0 +1,83 @@
+package io.github.keycloakduo.mfa;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** A directory that knows more about users than Keycloak does. Never throws. */
+@FunctionalInterface
+public interface UserDirectory {
+  /** Looks a user up by the directory's name attribute; all that one login needs, at once. */
+  Answer look(Inquiry inquiry);
+
+  /**
+   * What a login wants to know.
+   *
+   * @param username the gateway user
+   * @param attribute whose value is the Duo identity, if that is wanted
+   * @param groups names or DNs of the groups of interest, as the administrator wrote them
+   */
+  record Inquiry(String username, Optional<String> attribute, Set<String> groups) {
+    public Inquiry {
+      groups = Set.copyOf(groups);
+    }
+  }
+
+  /** What the directory says. */
+  sealed interface Answer {
+    /**
+     * The user is there, once.
+     *
+     * @param value empty when no attribute was asked for
+     */
+    record Found(Optional<Value> value, Groups groups) implements Answer {}
+
+    /** No entry has the name. */
+    record NotFound() implements Answer {}
+
+    /** Two or more entries have the name; none of them can be trusted to be the user. */
+    record Ambiguous() implements Answer {}
+
+    /**
+     * The directory cannot be asked.
+     *
+     * @param detail one sentence for the administrator; never a secret
+     */
+    record Unavailable(String detail) implements Answer {}
+  }
+
+  /** Value of an attribute. */
+  sealed interface Value {
+    /** Exactly one value, not empty, valid UTF-8. */
+    record Text(String text) implements Value {}
+
+    /**
+     * Anything else.
+     *
+     * @param detail such as "has 2 values"; never the value
+     */
+    record Unusable(String detail) implements Value {}
+  }
+
+  /** Membership, nested groups included. */
+  sealed interface Groups {
+    /**
+     * What is known.
+     *
+     * @param member the groups of the inquiry that the user belongs to, spelt as in the inquiry
+     * @param missing the groups of the inquiry that the directory does not have
+     */
+    record Known(Set<String> member, Set<String> missing) implements Groups {
+      public Known {
+        member = Set.copyOf(member);
+        missing = Set.copyOf(missing);
+      }
+    }
+
+    /**
+     * Membership cannot be read, although the user can.
+     *
+     * @param detail one sentence for the administrator
+     */
+    record Unreadable(String detail) implements Groups {}
+  }
+}
