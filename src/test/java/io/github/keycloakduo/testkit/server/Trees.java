@@ -32,7 +32,11 @@ final class Trees {
     }
   }
 
+  /** Deletes a tree that may be gone already. */
   static void delete(Path root) {
+    if (!Files.exists(root)) {
+      return;
+    }
     try {
       List<Path> paths = tree(root);
       for (Path path : paths.stream().sorted(Comparator.reverseOrder()).toList()) {
