@@ -37,7 +37,7 @@ public final class Conversation {
       Duration patience) {
     this.contact = new Contact(challenges, clock, pause);
     this.start = new FactorStart(challenges, board, quota, clock, pause);
-    this.watch = new FactorWatch(challenges, start, clock);
+    this.watch = new FactorWatch(challenges, board, start, clock);
     this.patience = patience;
   }
 

@@ -18,10 +18,7 @@ import java.util.function.Function;
 /** Starts factors: at most one at a time for a browser and user, over all nodes. */
 final class FactorStart {
   /** A claim outlives its challenge a little, so that it cannot vanish below a running one. */
-  private static final Duration CLAIM_MARGIN = Duration.ofSeconds(10);
-
-  /** A pointer outlives its claim: without a pointer the first claim at the place must be free. */
-  private static final Duration POINTER_MARGIN = Duration.ofSeconds(15);
+  private static final Duration BEYOND_THE_DEADLINE = Duration.ofSeconds(10);
 
   private final Challenges challenges;
   private final ChallengeBoard board;
@@ -118,30 +115,24 @@ final class FactorStart {
       Optional<Device> device,
       Function<Challenge, CompletableFuture<Verdict>> talk) {
     Visit visit = turn.visit();
-    Optional<String> before = board.pointed(visit.place());
-    if (before.isPresent() && !board.isClosed(before.get())) {
-      Optional<ChallengeState> running = challenges.find(before.get());
-      if (running.isEmpty() || !running.get().isOver(clock.instant())) {
-        return joined(turn, choosing, factor, running);
+    Duration timeout = visit.settings().timeout();
+    if (!board.claim(visit.place(), timeout.plus(BEYOND_THE_DEADLINE))) {
+      Optional<ChallengeState> other = board.pointed(visit.place()).flatMap(challenges::find);
+      if (other.isEmpty()) {
+        return new Result.Unknown();
       }
+      if (!other.get().isOver(clock.instant())) {
+        return joined(turn, choosing, factor, other.get());
+      }
+      board.release(visit.place());
+      return board.claim(visit.place(), timeout.plus(BEYOND_THE_DEADLINE))
+          ? begun(turn, choosing, factor, device, talk)
+          : new Result.Unknown();
     }
-    if (board.claim(visit.place(), before, visit.settings().timeout().plus(CLAIM_MARGIN))) {
-      return begun(turn, choosing, factor, device, talk, before);
-    }
-    Optional<ChallengeState> winner =
-        board
-            .pointed(visit.place())
-            .filter(id -> !before.equals(Optional.of(id)))
-            .flatMap(challenges::find);
-    return joined(turn, choosing, factor, winner);
+    return begun(turn, choosing, factor, device, talk);
   }
 
-  private Result joined(
-      Turn turn, Phase.Choosing choosing, Factor asked, Optional<ChallengeState> found) {
-    if (found.isEmpty()) {
-      return new Result.Unknown();
-    }
-    ChallengeState running = found.get();
+  private Result joined(Turn turn, Phase.Choosing choosing, Factor asked, ChallengeState running) {
     Phase.Waiting waiting =
         new Phase.Waiting(
             running.id(),
@@ -159,19 +150,18 @@ final class FactorStart {
       Phase.Choosing choosing,
       Factor factor,
       Optional<Device> device,
-      Function<Challenge, CompletableFuture<Verdict>> talk,
-      Optional<String> before) {
+      Function<Challenge, CompletableFuture<Verdict>> talk) {
     Visit visit = turn.visit();
     int limit = visit.settings().pushLimit();
     if (factor.contactsDevice() && !quota.take(visit.login().userId(), limit)) {
-      board.release(visit.place(), before);
+      board.release(visit.place());
       return new Result.LimitReached();
     }
     Instant now = clock.instant();
     Instant deadline = now.plus(visit.settings().timeout());
     String id = UUID.randomUUID().toString();
     // Before Duo is asked: whoever loses the claim must find the winner.
-    board.point(visit.place(), id, visit.settings().timeout().plus(POINTER_MARGIN));
+    board.point(visit.place(), id, visit.settings().timeout().plus(Challenges.KEEP_AFTER_DEADLINE));
     Challenge challenge =
         challenges.begin(
             ChallengeState.begun(id, visit.tab(), Optional.of(factor), device, deadline), talk);
@@ -188,11 +178,6 @@ final class FactorStart {
     }
     return new Result.Running(
         new Phase.Waiting(id, true, now, deadline, factor, device, choosing), challenge.state());
-  }
-
-  /** Nothing more is expected of a challenge: the next one may start in its place. */
-  void close(Turn turn, Phase.Waiting waiting) {
-    board.close(waiting.challengeId(), turn.visit().settings().timeout().plus(POINTER_MARGIN));
   }
 
   /** Goes on waiting for a factor whose node has gone. Starts nothing. */

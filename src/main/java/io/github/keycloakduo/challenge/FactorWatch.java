@@ -15,11 +15,13 @@ final class FactorWatch {
   static final Duration WITH_A_SILENT_NODE = Duration.ofSeconds(6);
 
   private final Challenges challenges;
+  private final ChallengeBoard board;
   private final FactorStart start;
   private final Clock clock;
 
-  FactorWatch(Challenges challenges, FactorStart start, Clock clock) {
+  FactorWatch(Challenges challenges, ChallengeBoard board, FactorStart start, Clock clock) {
     this.challenges = challenges;
+    this.board = board;
     this.start = start;
     this.clock = clock;
   }
@@ -52,7 +54,7 @@ final class FactorWatch {
             && now.isAfter(waiting.since().plus(WITH_A_SILENT_NODE));
     if (lost) {
       // The node died while it asked Duo; whether a push went out nobody knows.
-      start.close(turn, waiting);
+      board.release(turn.visit().place());
       return back(turn, waiting, Optional.empty(), Optional.of(Hint.INTERRUPTED));
     }
     return new Reaction.AskPatience(turn.progress().in(waiting), state, false);
@@ -84,7 +86,7 @@ final class FactorWatch {
     }
     Optional<Challenge> here = challenges.here(waiting.challengeId());
     here.ifPresent(Challenge::abandon);
-    start.close(turn, waiting);
+    board.release(turn.visit().place());
     ChallengeState state =
         challenges.find(waiting.challengeId()).orElseGet(() -> presumed(turn.visit(), waiting));
     Verdict.Decided cancelled = Verdict.Decided.of(Outcome.CANCELLED, "the user stopped waiting");
@@ -94,7 +96,7 @@ final class FactorWatch {
 
   private Reaction concluded(
       Turn turn, Phase.Waiting waiting, ChallengeState state, Verdict verdict) {
-    start.close(turn, waiting);
+    board.release(turn.visit().place());
     if (verdict instanceof Verdict.SmsSent) {
       return back(turn, sentBySms(waiting), Optional.empty(), Optional.of(Hint.SMS_SENT));
     }

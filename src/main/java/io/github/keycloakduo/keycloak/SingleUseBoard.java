@@ -28,17 +28,13 @@ final class SingleUseBoard implements ChallengeBoard, ContactQuota {
   }
 
   @Override
-  public boolean claim(String place, Optional<String> before, Duration holds) {
-    return call(store -> store.putIfAbsent(claimKey(place, before), holds.toSeconds()));
+  public boolean claim(String place, Duration holds) {
+    return call(store -> store.putIfAbsent("duo.claim." + place, holds.toSeconds()));
   }
 
   @Override
-  public void release(String place, Optional<String> before) {
-    call(store -> Optional.ofNullable(store.remove(claimKey(place, before))));
-  }
-
-  private static String claimKey(String place, Optional<String> before) {
-    return "duo.claim." + place + "." + before.orElse("first");
+  public void release(String place) {
+    call(store -> Optional.ofNullable(store.remove("duo.claim." + place)));
   }
 
   @Override
@@ -49,16 +45,6 @@ final class SingleUseBoard implements ChallengeBoard, ContactQuota {
   @Override
   public Optional<String> pointed(String place) {
     return get("duo.running." + place);
-  }
-
-  @Override
-  public void close(String challengeId, Duration keep) {
-    call(store -> store.putIfAbsent("duo.closed." + challengeId, keep.toSeconds()));
-  }
-
-  @Override
-  public boolean isClosed(String challengeId) {
-    return call(store -> store.contains("duo.closed." + challengeId));
   }
 
   @Override

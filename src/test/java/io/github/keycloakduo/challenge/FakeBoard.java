@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class FakeBoard implements ChallengeBoard, ContactQuota {
   private final Clock clock;
   private final Map<String, Entry<Boolean>> claims = new ConcurrentHashMap<>();
-  private final Map<String, Entry<Boolean>> closed = new ConcurrentHashMap<>();
   private final Map<String, Entry<String>> pointers = new ConcurrentHashMap<>();
   private final Map<String, Entry<ChallengeState>> states = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> contacts = new ConcurrentHashMap<>();
@@ -25,24 +24,14 @@ final class FakeBoard implements ChallengeBoard, ContactQuota {
   private record Entry<T>(T value, Instant end) {}
 
   @Override
-  public boolean claim(String place, Optional<String> before, Duration holds) {
+  public boolean claim(String place, Duration holds) {
     claims.values().removeIf(claim -> !claim.end().isAfter(clock.instant()));
-    return claims.putIfAbsent(place + before, entry(true, holds)) == null;
+    return claims.putIfAbsent(place, entry(true, holds)) == null;
   }
 
   @Override
-  public void release(String place, Optional<String> before) {
-    claims.remove(place + before);
-  }
-
-  @Override
-  public void close(String challengeId, Duration keep) {
-    closed.put(challengeId, entry(true, keep));
-  }
-
-  @Override
-  public boolean isClosed(String challengeId) {
-    return alive(closed.get(challengeId)).isPresent();
+  public void release(String place) {
+    claims.remove(place);
   }
 
   @Override
