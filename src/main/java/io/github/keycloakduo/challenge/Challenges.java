@@ -16,7 +16,9 @@ public final class Challenges {
   /** How long a verdict waits to be picked up after its deadline. */
   static final Duration KEEP_AFTER_DEADLINE = Duration.ofSeconds(60);
 
-  private static final Duration LONGEST_LIFE = Duration.ofSeconds(600).plus(KEEP_AFTER_DEADLINE);
+  /** No challenge is known any longer. */
+  static final Duration LONGEST_LIFE = Duration.ofSeconds(600).plus(KEEP_AFTER_DEADLINE);
+
   private static final int MOST = 100_000;
 
   private final Cache<String, Challenge> local =

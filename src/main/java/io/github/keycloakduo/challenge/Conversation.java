@@ -36,8 +36,9 @@ public final class Conversation {
       Pause pause,
       Duration patience) {
     this.contact = new Contact(challenges, clock, pause);
-    this.start = new FactorStart(challenges, board, quota, clock, pause);
-    this.watch = new FactorWatch(challenges, board, start, clock);
+    Claims claims = new Claims(board);
+    this.start = new FactorStart(challenges, claims, quota, clock, pause);
+    this.watch = new FactorWatch(challenges, claims, start, clock);
     this.patience = patience;
   }
 

@@ -15,13 +15,13 @@ final class FactorWatch {
   static final Duration WITH_A_SILENT_NODE = Duration.ofSeconds(6);
 
   private final Challenges challenges;
-  private final ChallengeBoard board;
+  private final Claims claims;
   private final FactorStart start;
   private final Clock clock;
 
-  FactorWatch(Challenges challenges, ChallengeBoard board, FactorStart start, Clock clock) {
+  FactorWatch(Challenges challenges, Claims claims, FactorStart start, Clock clock) {
     this.challenges = challenges;
-    this.board = board;
+    this.claims = claims;
     this.start = start;
     this.clock = clock;
   }
@@ -54,7 +54,7 @@ final class FactorWatch {
             && now.isAfter(waiting.since().plus(WITH_A_SILENT_NODE));
     if (lost) {
       // The node died while it asked Duo; whether a push went out nobody knows.
-      board.release(turn.visit().place());
+      claims.giveBack(turn.visit(), waiting.challengeId());
       return back(turn, waiting, Optional.empty(), Optional.of(Hint.INTERRUPTED));
     }
     return new Reaction.AskPatience(turn.progress().in(waiting), state, false);
@@ -86,7 +86,7 @@ final class FactorWatch {
     }
     Optional<Challenge> here = challenges.here(waiting.challengeId());
     here.ifPresent(Challenge::abandon);
-    board.release(turn.visit().place());
+    claims.giveBack(turn.visit(), waiting.challengeId());
     ChallengeState state =
         challenges.find(waiting.challengeId()).orElseGet(() -> presumed(turn.visit(), waiting));
     Verdict.Decided cancelled = Verdict.Decided.of(Outcome.CANCELLED, "the user stopped waiting");
@@ -96,7 +96,7 @@ final class FactorWatch {
 
   private Reaction concluded(
       Turn turn, Phase.Waiting waiting, ChallengeState state, Verdict verdict) {
-    board.release(turn.visit().place());
+    claims.giveBack(turn.visit(), waiting.challengeId());
     if (verdict instanceof Verdict.SmsSent) {
       return back(turn, sentBySms(waiting), Optional.empty(), Optional.of(Hint.SMS_SENT));
     }
