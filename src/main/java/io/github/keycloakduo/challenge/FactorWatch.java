@@ -36,28 +36,33 @@ final class FactorWatch {
   /** Reacts to the newest state. */
   Reaction seen(Turn turn, Phase.Waiting waiting, ChallengeState state) {
     Instant now = clock.instant();
-    if (!waiting.own()) {
-      return state.isOver(now)
-          ? back(turn, waiting, Optional.empty(), Optional.empty())
-          : new Reaction.AskPatience(turn.progress().in(waiting), state, true);
+    if (!waiting.own() && state.isOver(now)) {
+      return back(turn, waiting, Optional.empty(), Optional.empty());
     }
-    if (state.verdict().isPresent()) {
+    if (waiting.own() && state.verdict().isPresent()) {
       return concluded(turn, waiting, state, state.verdict().get());
     }
-    if (!now.isBefore(waiting.deadline())) {
-      Verdict silence = Verdict.Decided.of(Outcome.PUSH_TIMEOUT, "nobody answered");
-      return concluded(turn, waiting, state, silence);
-    }
-    boolean lost =
-        challenges.here(state.id()).isEmpty()
-            && state.txid().isEmpty()
-            && now.isAfter(waiting.since().plus(WITH_A_SILENT_NODE));
-    if (lost) {
-      // The node died while it asked Duo; whether a push went out nobody knows.
+    if (isLost(challenges, waiting, state.txid(), now)) {
       claims.giveBack(turn.visit(), waiting.challengeId());
       return back(turn, waiting, Optional.empty(), Optional.of(Hint.INTERRUPTED));
     }
-    return new Reaction.AskPatience(turn.progress().in(waiting), state, false);
+    return now.isBefore(waiting.deadline())
+        ? new Reaction.AskPatience(turn.progress().in(waiting), state, !waiting.own())
+        : concluded(turn, waiting, state, silence(state));
+  }
+
+  /** The node died while it asked Duo; whether a push went out nobody knows. */
+  static boolean isLost(
+      Challenges challenges, Phase.Waiting waiting, Optional<String> txid, Instant now) {
+    boolean silent =
+        now.isAfter(waiting.since().plus(WITH_A_SILENT_NODE)) || !now.isBefore(waiting.deadline());
+    return silent && txid.isEmpty() && challenges.here(waiting.challengeId()).isEmpty();
+  }
+
+  private static Verdict silence(ChallengeState state) {
+    return state.txid().isPresent()
+        ? Verdict.Decided.of(Outcome.PUSH_TIMEOUT, "nobody answered")
+        : Verdict.Decided.of(Outcome.UNREACHABLE, "Duo did not answer in time");
   }
 
   private ChallengeState look(Turn turn, Phase.Waiting waiting) {
