@@ -176,9 +176,8 @@ final class FactorStart {
 
   /** Goes on waiting for a factor whose node has gone. Starts nothing. */
   ChallengeState adopt(Turn turn, ChallengeState orphan) {
-    Challenge challenge = challenges.begin(orphan, talk(turn.visit())::follow);
+    Challenge challenge = challenges.adopt(orphan, talk(turn.visit())::follow);
     turn.patience().await(challenge.verdict());
-    challenges.share(challenge);
     return challenge.state();
   }
 

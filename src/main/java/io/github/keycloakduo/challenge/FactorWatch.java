@@ -101,6 +101,7 @@ final class FactorWatch {
 
   private Reaction concluded(
       Turn turn, Phase.Waiting waiting, ChallengeState state, Verdict verdict) {
+    challenges.here(waiting.challengeId()).ifPresent(Challenge::abandon);
     claims.giveBack(turn.visit(), waiting.challengeId());
     if (verdict instanceof Verdict.SmsSent) {
       return back(turn, sentBySms(waiting), Optional.empty(), Optional.of(Hint.SMS_SENT));
