@@ -83,7 +83,6 @@ class NodeDeathTest {
   @Test
   void aNodeThatGoesOnDoesNotHideTheVerdictOfAnother() {
     Tab tab = scene.pushed();
-    scene.node(Duration.ZERO);
     scene.board().afterFind(() -> duo.statuses().answer(FakeDuo.allowed()));
     tab.at(scene.there()).look();
 

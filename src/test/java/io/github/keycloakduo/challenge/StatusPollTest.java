@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class StatusPollTest {
   private static final FactorAnswer WAITING = new FactorAnswer.Waiting("pushed");
@@ -133,7 +132,6 @@ class StatusPollTest {
 
   @ParameterizedTest
   @EnumSource(
-      mode = Mode.INCLUDE,
       names = {
         "PROXY_DENIED",
         "CERTIFICATE",
