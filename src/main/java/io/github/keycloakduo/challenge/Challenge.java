@@ -10,6 +10,7 @@ final class Challenge {
   private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
   private final Consumer<Challenge> onChange;
   private final Object showing = new Object();
+  private final boolean adopted;
   private volatile ChallengeState state;
   private volatile boolean shared;
   private volatile boolean abandoned;
@@ -20,8 +21,19 @@ final class Challenge {
    * @param onChange called after each change once the challenge is shared
    */
   Challenge(ChallengeState begun, Consumer<Challenge> onChange) {
+    this(begun, onChange, false);
+  }
+
+  /**
+   * As another node left it, if adopted. Then it is shared already.
+   *
+   * @param onChange called after each change once the challenge is shared
+   */
+  Challenge(ChallengeState begun, Consumer<Challenge> onChange, boolean adopted) {
     this.state = begun;
     this.onChange = onChange;
+    this.adopted = adopted;
+    this.shared = adopted;
   }
 
   ChallengeState state() {
@@ -57,6 +69,11 @@ final class Challenge {
     synchronized (showing) {
       viewer.accept(state);
     }
+  }
+
+  /** Whether another node, which may still be alive, began it. */
+  boolean isAdopted() {
+    return adopted;
   }
 
   /** Nobody waits for it any more. */

@@ -16,7 +16,9 @@ public final class Challenges {
   /** How long a verdict waits to be picked up after its deadline. */
   static final Duration KEEP_AFTER_DEADLINE = Duration.ofSeconds(60);
 
-  private static final Duration LONGEST_LIFE = Duration.ofSeconds(600).plus(KEEP_AFTER_DEADLINE);
+  /** No challenge is known any longer. */
+  static final Duration LONGEST_LIFE = Duration.ofSeconds(600).plus(KEEP_AFTER_DEADLINE);
+
   private static final int MOST = 100_000;
 
   private final Cache<String, Challenge> local =
@@ -45,12 +47,33 @@ public final class Challenges {
   /** What is known of a challenge, here or elsewhere. Costs no call to Duo. */
   public Optional<ChallengeState> find(String id) {
     Challenge here = local.getIfPresent(id);
-    return here == null ? board.find(id) : Optional.of(here.state());
+    if (here == null) {
+      return board.find(id);
+    }
+    ChallengeState known = here.state();
+    // Who began it may be alive after all and have heard the end.
+    return here.isAdopted() && known.verdict().isEmpty()
+        ? board
+            .find(id)
+            .filter(elsewhere -> elsewhere.verdict().isPresent())
+            .or(() -> Optional.of(known))
+        : Optional.of(known);
   }
 
   /** Begins a challenge and its talk with Duo. */
   Challenge begin(ChallengeState begun, Function<Challenge, CompletableFuture<Verdict>> talk) {
-    Challenge challenge = new Challenge(begun, changed -> executor.execute(() -> publish(changed)));
+    return begin(begun, talk, false);
+  }
+
+  /** Goes on with a challenge of another node. What the board says of it stays until the end. */
+  Challenge adopt(ChallengeState orphan, Function<Challenge, CompletableFuture<Verdict>> talk) {
+    return begin(orphan, talk, true);
+  }
+
+  private Challenge begin(
+      ChallengeState begun, Function<Challenge, CompletableFuture<Verdict>> talk, boolean adopted) {
+    Challenge challenge =
+        new Challenge(begun, changed -> executor.execute(() -> publish(changed)), adopted);
     local.put(begun.id(), challenge);
     boolean contacts = begun.factor().filter(factor -> factor.contactsDevice()).isPresent();
     if (contacts) {

@@ -36,8 +36,9 @@ public final class Conversation {
       Pause pause,
       Duration patience) {
     this.contact = new Contact(challenges, clock, pause);
-    this.start = new FactorStart(challenges, board, quota, clock, pause);
-    this.watch = new FactorWatch(challenges, board, start, clock);
+    Claims claims = new Claims(board);
+    this.start = new FactorStart(challenges, claims, quota, clock, pause);
+    this.watch = new FactorWatch(challenges, claims, start, clock);
     this.patience = patience;
   }
 
@@ -62,10 +63,11 @@ public final class Conversation {
   }
 
   private static Progress current(Visit visit, Progress stored) {
-    boolean same =
-        stored.userId().equals(visit.login().userId())
-            && stored.settings().equals(visit.settings().fingerprint());
-    return same ? stored : Progress.fresh(visit.login().userId(), visit.settings().fingerprint());
+    String settings = visit.settings().fingerprint();
+    if (!stored.userId().equals(visit.login().userId())) {
+      return Progress.fresh(visit.login().userId(), settings);
+    }
+    return stored.settings().equals(settings) ? stored : stored.anew(settings);
   }
 
   private Reaction contacting(Turn turn, Phase.Contacting contacting, Move move) {
@@ -139,7 +141,9 @@ public final class Conversation {
       return watch.seen(next, running.waiting(), running.state());
     }
     if (result instanceof FactorStart.Result.Unknown) {
-      return ask(turn, choosing, Optional.empty(), Optional.of(Hint.INTERRUPTED));
+      // A factor may have been started all the same.
+      Turn next = turn.with(turn.progress().withFactorStarted());
+      return ask(next, choosing, Optional.empty(), Optional.of(Hint.INTERRUPTED));
     }
     Ruling limit = Ruling.of(Outcome.PUSH_LIMIT, "duo.push_limit is reached for the next minutes");
     if (!offer(turn, choosing).includes(Factor.PASSCODE)) {

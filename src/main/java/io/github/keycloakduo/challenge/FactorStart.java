@@ -8,7 +8,6 @@ import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import io.github.keycloakduo.policy.Stage;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,19 +16,15 @@ import java.util.function.Function;
 
 /** Starts factors: at most one at a time for a browser and user, over all nodes. */
 final class FactorStart {
-  /** A claim outlives its challenge a little, so that it cannot vanish below a running one. */
-  private static final Duration BEYOND_THE_DEADLINE = Duration.ofSeconds(10);
-
   private final Challenges challenges;
-  private final ChallengeBoard board;
+  private final Claims claims;
   private final ContactQuota quota;
   private final Clock clock;
   private final Pause pause;
 
-  FactorStart(
-      Challenges challenges, ChallengeBoard board, ContactQuota quota, Clock clock, Pause pause) {
+  FactorStart(Challenges challenges, Claims claims, ContactQuota quota, Clock clock, Pause pause) {
     this.challenges = challenges;
-    this.board = board;
+    this.claims = claims;
     this.quota = quota;
     this.clock = clock;
     this.pause = pause;
@@ -115,17 +110,16 @@ final class FactorStart {
       Optional<Device> device,
       Function<Challenge, CompletableFuture<Verdict>> talk) {
     Visit visit = turn.visit();
-    Duration timeout = visit.settings().timeout();
-    if (!board.claim(visit.place(), timeout.plus(BEYOND_THE_DEADLINE))) {
-      Optional<ChallengeState> other = board.pointed(visit.place()).flatMap(challenges::find);
+    if (!claims.take(visit)) {
+      Optional<ChallengeState> other = claims.holder(visit).flatMap(challenges::find);
       if (other.isEmpty()) {
         return new Result.Unknown();
       }
       if (!other.get().isOver(clock.instant())) {
         return joined(turn, choosing, factor, other.get());
       }
-      board.release(visit.place());
-      return board.claim(visit.place(), timeout.plus(BEYOND_THE_DEADLINE))
+      claims.giveBack(visit, other.get().id());
+      return claims.take(visit)
           ? begun(turn, choosing, factor, device, talk)
           : new Result.Unknown();
     }
@@ -154,14 +148,14 @@ final class FactorStart {
     Visit visit = turn.visit();
     int limit = visit.settings().pushLimit();
     if (factor.contactsDevice() && !quota.take(visit.login().userId(), limit)) {
-      board.release(visit.place());
+      claims.drop(visit);
       return new Result.LimitReached();
     }
     Instant now = clock.instant();
     Instant deadline = now.plus(visit.settings().timeout());
     String id = UUID.randomUUID().toString();
     // Before Duo is asked: whoever loses the claim must find the winner.
-    board.point(visit.place(), id, visit.settings().timeout().plus(Challenges.KEEP_AFTER_DEADLINE));
+    claims.holdFor(visit, id);
     Challenge challenge =
         challenges.begin(
             ChallengeState.begun(id, visit.tab(), Optional.of(factor), device, deadline), talk);
@@ -182,9 +176,8 @@ final class FactorStart {
 
   /** Goes on waiting for a factor whose node has gone. Starts nothing. */
   ChallengeState adopt(Turn turn, ChallengeState orphan) {
-    Challenge challenge = challenges.begin(orphan, talk(turn.visit())::follow);
+    Challenge challenge = challenges.adopt(orphan, talk(turn.visit())::follow);
     turn.patience().await(challenge.verdict());
-    challenges.share(challenge);
     return challenge.state();
   }
 

@@ -15,13 +15,13 @@ final class FactorWatch {
   static final Duration WITH_A_SILENT_NODE = Duration.ofSeconds(6);
 
   private final Challenges challenges;
-  private final ChallengeBoard board;
+  private final Claims claims;
   private final FactorStart start;
   private final Clock clock;
 
-  FactorWatch(Challenges challenges, ChallengeBoard board, FactorStart start, Clock clock) {
+  FactorWatch(Challenges challenges, Claims claims, FactorStart start, Clock clock) {
     this.challenges = challenges;
-    this.board = board;
+    this.claims = claims;
     this.start = start;
     this.clock = clock;
   }
@@ -36,28 +36,33 @@ final class FactorWatch {
   /** Reacts to the newest state. */
   Reaction seen(Turn turn, Phase.Waiting waiting, ChallengeState state) {
     Instant now = clock.instant();
-    if (!waiting.own()) {
-      return state.isOver(now)
-          ? back(turn, waiting, Optional.empty(), Optional.empty())
-          : new Reaction.AskPatience(turn.progress().in(waiting), state, true);
+    if (!waiting.own() && state.isOver(now)) {
+      return back(turn, waiting, Optional.empty(), Optional.empty());
     }
-    if (state.verdict().isPresent()) {
+    if (waiting.own() && state.verdict().isPresent()) {
       return concluded(turn, waiting, state, state.verdict().get());
     }
-    if (!now.isBefore(waiting.deadline())) {
-      Verdict silence = Verdict.Decided.of(Outcome.PUSH_TIMEOUT, "nobody answered");
-      return concluded(turn, waiting, state, silence);
-    }
-    boolean lost =
-        challenges.here(state.id()).isEmpty()
-            && state.txid().isEmpty()
-            && now.isAfter(waiting.since().plus(WITH_A_SILENT_NODE));
-    if (lost) {
-      // The node died while it asked Duo; whether a push went out nobody knows.
-      board.release(turn.visit().place());
+    if (isLost(challenges, waiting, state.txid(), now)) {
+      claims.giveBack(turn.visit(), waiting.challengeId());
       return back(turn, waiting, Optional.empty(), Optional.of(Hint.INTERRUPTED));
     }
-    return new Reaction.AskPatience(turn.progress().in(waiting), state, false);
+    return now.isBefore(waiting.deadline())
+        ? new Reaction.AskPatience(turn.progress().in(waiting), state, !waiting.own())
+        : concluded(turn, waiting, state, silence(state));
+  }
+
+  /** The node died while it asked Duo; whether a push went out nobody knows. */
+  static boolean isLost(
+      Challenges challenges, Phase.Waiting waiting, Optional<String> txid, Instant now) {
+    boolean silent =
+        now.isAfter(waiting.since().plus(WITH_A_SILENT_NODE)) || !now.isBefore(waiting.deadline());
+    return silent && txid.isEmpty() && challenges.here(waiting.challengeId()).isEmpty();
+  }
+
+  private static Verdict silence(ChallengeState state) {
+    return state.txid().isPresent()
+        ? Verdict.Decided.of(Outcome.PUSH_TIMEOUT, "nobody answered")
+        : Verdict.Decided.of(Outcome.UNREACHABLE, "Duo did not answer in time");
   }
 
   private ChallengeState look(Turn turn, Phase.Waiting waiting) {
@@ -86,7 +91,7 @@ final class FactorWatch {
     }
     Optional<Challenge> here = challenges.here(waiting.challengeId());
     here.ifPresent(Challenge::abandon);
-    board.release(turn.visit().place());
+    claims.giveBack(turn.visit(), waiting.challengeId());
     ChallengeState state =
         challenges.find(waiting.challengeId()).orElseGet(() -> presumed(turn.visit(), waiting));
     Verdict.Decided cancelled = Verdict.Decided.of(Outcome.CANCELLED, "the user stopped waiting");
@@ -96,7 +101,8 @@ final class FactorWatch {
 
   private Reaction concluded(
       Turn turn, Phase.Waiting waiting, ChallengeState state, Verdict verdict) {
-    board.release(turn.visit().place());
+    challenges.here(waiting.challengeId()).ifPresent(Challenge::abandon);
+    claims.giveBack(turn.visit(), waiting.challengeId());
     if (verdict instanceof Verdict.SmsSent) {
       return back(turn, sentBySms(waiting), Optional.empty(), Optional.of(Hint.SMS_SENT));
     }

@@ -23,6 +23,13 @@ public record Progress(
     return new Progress(userId, settings, new Phase.Fresh(), false, false);
   }
 
+  /**
+   * The same login after a change of the configuration: from the start, but nothing is forgiven.
+   */
+  Progress anew(String newSettings) {
+    return new Progress(userId, newSettings, new Phase.Fresh(), factorStarted, usedCodeExcused);
+  }
+
   Progress in(Phase next) {
     return new Progress(userId, settings, next, factorStarted, usedCodeExcused);
   }

@@ -23,7 +23,7 @@ public record Standing(boolean done, Duration left) {
     if (phase instanceof Phase.Waiting waiting) {
       Optional<ChallengeState> state = challenges.find(waiting.challengeId());
       boolean lost =
-          state.isEmpty() && now.isAfter(waiting.since().plus(FactorWatch.WITH_A_SILENT_NODE));
+          FactorWatch.isLost(challenges, waiting, state.flatMap(ChallengeState::txid), now);
       return lost ? DONE : of(state, waiting.deadline(), now);
     }
     return DONE;

@@ -17,6 +17,9 @@ final class FakeBoard implements ChallengeBoard, ContactQuota {
   private final Map<String, Entry<ChallengeState>> states = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> contacts = new ConcurrentHashMap<>();
 
+  private @Nullable Runnable meanwhile;
+  private @Nullable Runnable afterFind;
+
   FakeBoard(Clock clock) {
     this.clock = clock;
   }
@@ -51,13 +54,34 @@ final class FakeBoard implements ChallengeBoard, ContactQuota {
 
   @Override
   public Optional<ChallengeState> find(String challengeId) {
-    return alive(states.get(challengeId));
+    Optional<ChallengeState> found = alive(states.get(challengeId));
+    Runnable next = afterFind;
+    afterFind = null;
+    if (next != null) {
+      next.run();
+    }
+    return found;
   }
 
   @Override
   public boolean take(String userId, int limit) {
+    Runnable first = meanwhile;
+    meanwhile = null;
+    if (first != null) {
+      first.run();
+    }
     AtomicInteger taken = contacts.computeIfAbsent(userId, none -> new AtomicInteger());
     return limit == 0 || taken.getAndUpdate(n -> n < limit ? n + 1 : n) < limit;
+  }
+
+  /** This happens once, after the next claim and before its challenge is known to anybody. */
+  void meanwhile(Runnable other) {
+    meanwhile = other;
+  }
+
+  /** This happens once, after somebody has looked for a challenge and before he goes on. */
+  void afterFind(Runnable other) {
+    afterFind = other;
   }
 
   /** Everything published, for tests that look for what must not be there. */

@@ -42,6 +42,19 @@ final class FakeDuo implements DuoAuthApi {
     return new FactorAnswer.Allowed(false);
   }
 
+  static FactorAnswer started(String txid) {
+    return new FactorAnswer.Started(txid);
+  }
+
+  /** What was sent to a device, oldest first. */
+  List<FactorAttempt.OnDevice> contacts() {
+    return auths.all().stream()
+        .map(Questions.Question::what)
+        .filter(FactorAttempt.OnDevice.class::isInstance)
+        .map(FactorAttempt.OnDevice.class::cast)
+        .toList();
+  }
+
   Questions<String, Long> pings() {
     return pings;
   }

@@ -16,30 +16,44 @@ import java.util.Optional;
 
 /** Settings for tests; each test states only what differs. */
 record Samples(
-    Duration timeout, FailMode failMode, List<Factor> factors, boolean autopush, int pushLimit) {
+    Duration timeout,
+    FailMode failMode,
+    List<Factor> factors,
+    boolean autopush,
+    int pushLimit,
+    boolean pushInfo) {
   static final FailMode CLOSED = new FailMode(false, false);
   static final FailMode OPEN = new FailMode(true, false);
   static final FailMode OPEN_ON_5XX = new FailMode(true, true);
 
   static Samples settings() {
     return new Samples(
-        Duration.ofSeconds(60), CLOSED, List.of(Factor.PUSH, Factor.PASSCODE), false, 5);
+        Duration.ofSeconds(60), CLOSED, List.of(Factor.PUSH, Factor.PASSCODE), false, 5, true);
+  }
+
+  Samples within(long seconds) {
+    return new Samples(
+        Duration.ofSeconds(seconds), failMode, factors, autopush, pushLimit, pushInfo);
   }
 
   Samples offering(Factor... offered) {
-    return new Samples(timeout, failMode, Arrays.asList(offered), autopush, pushLimit);
+    return new Samples(timeout, failMode, Arrays.asList(offered), autopush, pushLimit, pushInfo);
   }
 
   Samples failing(FailMode mode) {
-    return new Samples(timeout, mode, factors, autopush, pushLimit);
+    return new Samples(timeout, mode, factors, autopush, pushLimit, pushInfo);
   }
 
   Samples pushing() {
-    return new Samples(timeout, failMode, factors, true, pushLimit);
+    return new Samples(timeout, failMode, factors, true, pushLimit, pushInfo);
   }
 
   Samples limited(int pushes) {
-    return new Samples(timeout, failMode, factors, autopush, pushes);
+    return new Samples(timeout, failMode, factors, autopush, pushes, pushInfo);
+  }
+
+  Samples withoutPushInfo() {
+    return new Samples(timeout, failMode, factors, autopush, pushLimit, false);
   }
 
   DuoMfaSettings build() {
@@ -50,10 +64,11 @@ record Samples(
         failMode,
         factors,
         autopush,
-        true,
+        pushInfo,
         pushLimit,
         true,
         new Prompt(Optional.empty(), false),
-        Integer.toHexString(Objects.hash(timeout, failMode, factors, autopush, pushLimit)));
+        Integer.toHexString(
+            Objects.hash(timeout, failMode, factors, autopush, pushLimit, pushInfo)));
   }
 }

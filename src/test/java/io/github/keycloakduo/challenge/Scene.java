@@ -1,7 +1,6 @@
 package io.github.keycloakduo.challenge;
 
 import io.github.keycloakduo.mfa.Device;
-import io.github.keycloakduo.mfa.FactorAnswer;
 import java.time.Duration;
 
 /** Two nodes, a board between them, and Duo. */
@@ -52,7 +51,11 @@ final class Scene {
 
   /** A tab whose user may choose a factor of these devices. */
   Tab choosing(String name, Samples settings, Device... devices) {
-    Tab tab = tab(name, settings);
+    return choosing(name, settings, "alice", devices);
+  }
+
+  Tab choosing(String name, Samples settings, String user, Device... devices) {
+    Tab tab = tab(name, settings).of(user);
     duo.preauths().soon(FakeDuo.challenge(devices));
     tab.look();
     return tab;
@@ -64,9 +67,20 @@ final class Scene {
 
   /** A tab that waits for a push Duo has started. */
   Tab pushed() {
-    Tab tab = choosing();
-    duo.auths().soon(new FactorAnswer.Started("TX1"));
+    return pushed(Samples.settings());
+  }
+
+  Tab pushed(Samples settings) {
+    Tab tab = choosing("1", settings, FakeDuo.PHONE);
+    duo.auths().soon(FakeDuo.started("TX1"));
     tab.press("push");
     return tab;
+  }
+
+  /** The same tab, as a second request knows it that was sent at the same time. */
+  Tab twin(Tab tab) {
+    Tab twin = tab("1", Samples.settings());
+    twin.remember(tab.progress());
+    return twin;
   }
 }

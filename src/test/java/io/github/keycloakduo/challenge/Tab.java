@@ -3,6 +3,7 @@ package io.github.keycloakduo.challenge;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,6 +98,26 @@ final class Tab {
   /** What an earlier, or lost, response had left behind. */
   void remember(Progress earlier) {
     progress = earlier;
+  }
+
+  /** What the factor page offers. */
+  FactorOffer offer() {
+    return ((Reaction.AskFactor) last()).offer();
+  }
+
+  /** What the waiting page tells. */
+  ChallengeState challenge() {
+    return ((Reaction.AskPatience) last()).challenge();
+  }
+
+  /** What is told of a login that passed or stopped, or of a factor that was refused. */
+  Ruling ruling() {
+    if (last() instanceof Reaction.Pass pass) {
+      return pass.ruling();
+    }
+    return last() instanceof Reaction.Stop stop
+        ? stop.ruling()
+        : ((Reaction.AskFactor) last()).refused().orElseThrow();
   }
 
   Reaction last() {

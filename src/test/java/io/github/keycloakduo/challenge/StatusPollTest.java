@@ -1,0 +1,209 @@
+package io.github.keycloakduo.challenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.FactorAnswer;
+import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.Reply;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StatusPollTest {
+  private static final FactorAnswer WAITING = new FactorAnswer.Waiting("pushed");
+
+  private final MutableClock clock = new MutableClock();
+  private final ManualPause pauses = new ManualPause(clock);
+  private final FakeDuo duo = new FakeDuo();
+  private final Questions<String, FactorAnswer> polls = duo.statuses();
+
+  @Test
+  void hasEachQuestionHeldBackForLongButNotBeyondTheDeadline() {
+    poll(100);
+    assertThat(polls.last().what()).isEqualTo("TX1");
+    assertThat(polls.last().limit()).isEqualTo(Duration.ofSeconds(70));
+    pauses.pass(Duration.ofSeconds(70));
+    polls.answer(WAITING);
+
+    assertThat(polls.last().limit()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(polls.count()).isEqualTo(2);
+  }
+
+  @Test
+  void endsWithTheFirstAnswerThatIsNotWaiting() {
+    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    polls.answer(WAITING);
+    pauses.pass(Duration.ofSeconds(1));
+    assertThat(end).isNotDone();
+    polls.answer(FakeDuo.allowed());
+
+    assertThat(end).isCompletedWithValue(new Reply.Answered<>(FakeDuo.allowed()));
+  }
+
+  @Test
+  void restsAfterAQuickAnswerAndNotAfterASlowOne() {
+    poll(60);
+    polls.answer(WAITING);
+    assertThat(polls.count()).isEqualTo(1);
+    pauses.pass(Duration.ofMillis(499));
+    assertThat(polls.count()).isEqualTo(1);
+    pauses.pass(Duration.ofMillis(1));
+    assertThat(polls.count()).isEqualTo(2);
+
+    clock.advance(Duration.ofMillis(500));
+    polls.answer(WAITING);
+    assertThat(polls.count()).isEqualTo(3);
+    assertThat(pauses.count()).isZero();
+  }
+
+  @Test
+  void goesOnHoweverOftenAQuestionTakesTooLong() {
+    CompletableFuture<Reply<FactorAnswer>> end = poll(600);
+    for (int i = 0; i < 7; i++) {
+      clock.advance(Duration.ofSeconds(70));
+      polls.fail(Fault.Kind.READ_TIMEOUT);
+    }
+    assertThat(end).isNotDone();
+    polls.answer(FakeDuo.allowed());
+
+    assertThat(end).isCompletedWithValue(new Reply.Answered<>(FakeDuo.allowed()));
+  }
+
+  @Test
+  void takesInvalidParametersForTheEndOfOnePollWhenDuoKnowsThePush() {
+    CompletableFuture<Reply<FactorAnswer>> end = poll(600);
+    clock.advance(Duration.ofSeconds(1));
+    polls.answer(WAITING);
+    for (int i = 0; i < 6; i++) {
+      clock.advance(Duration.ofSeconds(60));
+      polls.fail(Fault.Kind.INVALID_PARAMETERS);
+    }
+    assertThat(end).isNotDone();
+    assertThat(polls.count()).isEqualTo(8);
+  }
+
+  @Test
+  void takesInvalidParametersForAnUnknownPushBeforeTheFirstAnswer() {
+    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    polls.fail(Fault.Kind.INVALID_PARAMETERS);
+
+    assertThat(end).isCompletedWithValue(Reply.failed(Fault.Kind.INVALID_PARAMETERS, "answered"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "CONNECTION_LOST",
+        "CONNECT_TIMEOUT",
+        "REFUSED",
+        "NO_ROUTE",
+        "DNS",
+        "PROXY_UNREACHABLE",
+        "RATE_LIMITED",
+        "SERVER_ERROR"
+      })
+  void bearsFourTroublesInARowAndNoFifth(Fault.Kind fault) {
+    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 4; i++) {
+        fail(fault);
+      }
+      assertThat(end).isNotDone();
+      polls.answer(WAITING);
+      pauses.pass(Duration.ofSeconds(1));
+    }
+    for (int i = 0; i < 5; i++) {
+      fail(fault);
+    }
+
+    assertThat(end).isCompletedWithValue(Reply.failed(fault, "answered"));
+    assertThat(polls.openCount()).isZero();
+  }
+
+  private void fail(Fault.Kind fault) {
+    polls.fail(fault);
+    pauses.pass(Duration.ofMillis(500));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "PROXY_DENIED",
+        "CERTIFICATE",
+        "UNEXPECTED_STATUS",
+        "KEYS",
+        "CLOCK",
+        "BAD_ANSWER",
+        "INTERNAL"
+      })
+  void endsAtOnceWithTroubleThatDoesNotPass(Fault.Kind fault) {
+    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    polls.fail(fault);
+
+    assertThat(end).isCompletedWithValue(Reply.failed(fault, "answered"));
+  }
+
+  @Test
+  void endsAsATimeoutAtTheDeadline() {
+    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    clock.advance(Duration.ofSeconds(60));
+    polls.answer(WAITING);
+
+    assertTimeout(end);
+    assertThat(polls.count()).isEqualTo(1);
+  }
+
+  @Test
+  void endsDuringARestAtTheDeadline() {
+    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    clock.advance(Duration.ofMillis(59_800));
+    polls.fail(Fault.Kind.READ_TIMEOUT);
+    polls.fail(Fault.Kind.SERVER_ERROR);
+    pauses.pass(Duration.ofMillis(500));
+
+    assertTimeout(end);
+    assertThat(polls.count()).isEqualTo(2);
+  }
+
+  @Test
+  void stopsOnceNobodyWaitsAnyMore() {
+    Challenge challenge = challenge(60);
+    CompletableFuture<Reply<FactorAnswer>> end = poll(challenge);
+    challenge.abandon();
+    polls.answer(WAITING);
+    pauses.pass(Duration.ofMillis(500));
+
+    assertTimeout(end);
+    assertThat(polls.count()).isEqualTo(1);
+  }
+
+  private static void assertTimeout(CompletableFuture<Reply<FactorAnswer>> end) {
+    assertThat(end)
+        .isCompletedWithValue(
+            new Reply.Answered<>(new FactorAnswer.Refused(Refusal.TIMEOUT, "nobody answered")));
+  }
+
+  private CompletableFuture<Reply<FactorAnswer>> poll(long seconds) {
+    return poll(challenge(seconds));
+  }
+
+  private CompletableFuture<Reply<FactorAnswer>> poll(Challenge challenge) {
+    return new StatusPoll(duo, clock, pauses).untilAnswered(challenge);
+  }
+
+  private Challenge challenge(long seconds) {
+    ChallengeState begun =
+        ChallengeState.begun(
+            "C1",
+            "tab 1",
+            Optional.of(Factor.PUSH),
+            Optional.empty(),
+            clock.instant().plusSeconds(seconds));
+    return new Challenge(begun.started("TX1", Optional.empty()), changed -> {});
+  }
+}
