@@ -143,7 +143,7 @@ final class OptionReader {
 
   /** An option that another one needs. */
   void lacks(SettingKey missing, SettingKey because) {
-    problems.add(missing.id() + " is missing although " + because.id() + " is set");
+    problems.add(missing.id() + " is missing; it is required because " + because.id() + " is set");
   }
 
   void refuse(SettingKey key, String value, String accepted) {
