@@ -50,10 +50,10 @@ final class VertxHttpEngine implements AutoCloseable {
         vertx
             .httpClientBuilder()
             .with(options(connection))
-            .with(
-                new PoolOptions()
-                    .setHttp1MaxSize(mostConnections)
-                    .setMaxWaitQueueSize(mostConnections))
+            // No queue: who waited in it for too long would take Duo for unreachable.
+            .with(new PoolOptions().setHttp1MaxSize(mostConnections).setMaxWaitQueueSize(0))
+            // The call tells; without a handler Vert.x logs each lost connection as an error.
+            .withConnectHandler(opened -> opened.exceptionHandler(lost -> {}))
             .build();
   }
 
