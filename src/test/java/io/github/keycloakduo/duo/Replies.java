@@ -2,13 +2,18 @@ package io.github.keycloakduo.duo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Reply;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What a test wants to know of a reply. */
+/** What goes into a reply, and what a test wants to know of it. */
 final class Replies {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PATIENCE_SECONDS = 30;
 
   private Replies() {}
@@ -37,5 +42,22 @@ final class Replies {
 
   static <T> Fault.Kind kind(CompletableFuture<Reply<T>> pending) {
     return fault(pending).kind();
+  }
+
+  static <T> void assertBad(Reply<T> reply) {
+    assertThat(fault(reply).kind()).isEqualTo(Fault.Kind.BAD_ANSWER);
+  }
+
+  /** Reads JSON with single quotes. */
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text.replace('\'', '"'));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  static ObjectNode object() {
+    return JSON.createObjectNode();
   }
 }
