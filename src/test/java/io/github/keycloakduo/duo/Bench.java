@@ -1,6 +1,7 @@
 package io.github.keycloakduo.duo;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.Reply;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.settings.CaCertificates;
 import io.github.keycloakduo.settings.DuoConnection;
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Vert.x as Keycloak sets it up, and what a test opens on it; all is closed again. */
 final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   static final int EVENT_LOOPS = 4;
+  private static final int ATTEMPTS = 5;
   private static final String NO_RESOLVER = "vertx.disableDnsResolver";
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -98,6 +101,19 @@ final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 .setWorkerPoolSize(1)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
     System.setProperty(NO_RESOLVER, before);
+    warmUp();
+  }
+
+  /** The first handshake of a JVM on a busy machine may take longer than connecting may. */
+  private void warmUp() {
+    try (DuoSimulator duo = DuoSimulator.start();
+        VertxHttpEngine engine = new VertxHttpEngine(vertx(), way(duo))) {
+      DuoAuthApi api = api(duo, way(duo), engine);
+      int left = ATTEMPTS;
+      while (left > 0 && Replies.await(api.ping(Duration.ofSeconds(20))) instanceof Reply.Failed) {
+        left--;
+      }
+    }
   }
 
   @Override
