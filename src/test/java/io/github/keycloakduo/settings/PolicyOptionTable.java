@@ -7,19 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The contract's table of options, for the keys of the policy. */
 final class PolicyOptionTable {
-  private static final String COUNT = "a whole number from 0 to 2147483647";
-  private static final String[] NO_COUNTS = {"-1", "2147483648", "1.5", "none", "1 0"};
   private static final Map<SettingKey, OptionRow> ROWS = new EnumMap<>(SettingKey.class);
 
   private PolicyOptionTable() {}
 
   static Map<SettingKey, OptionRow> rows() {
     if (ROWS.isEmpty()) {
-      limits();
+      ROWS.putAll(LimitOptionTable.rows());
       lists();
       mapping();
       places();
@@ -28,61 +25,6 @@ final class PolicyOptionTable {
       }
     }
     return ROWS;
-  }
-
-  private static void limits() {
-    ROWS.put(
-        SettingKey.CONNECTION_LIMIT_LIMIT,
-        OptionRow.of(s -> s.sessionLimit().map(SessionLimitSettings::limit))
-            .holds(Optional.empty())
-            .takes("0", Optional.empty())
-            .takes("2147483647", Optional.of(Integer.MAX_VALUE))
-            .refuses(COUNT, NO_COUNTS));
-    ROWS.put(
-        SettingKey.CONNECTION_LIMIT_ACTION,
-        OptionRow.of(s -> s.sessionLimit().orElseThrow().endsOldest())
-            .beside("connection_limit.limit", "1")
-            .holds(false)
-            .takes("deny", false)
-            .takes("end_oldest", true)
-            .refuses("deny or end_oldest", "allow", "end oldest"));
-    ROWS.put(
-        SettingKey.CACHE_REUSE_LIMIT,
-        OptionRow.of(s -> s.grace().map(GraceSettings::reuseLimit))
-            .beside("authentication_cache.soft_timeout", "15")
-            .beside("authentication_cache.hard_timeout", "90")
-            .holds(Optional.empty())
-            .takes("0", Optional.empty())
-            .takes("5", Optional.of(5))
-            .refuses(COUNT, NO_COUNTS));
-    ROWS.put(
-        SettingKey.CACHE_SOFT_TIMEOUT,
-        grace(GraceSettings::soft)
-            .beside("authentication_cache.hard_timeout", "90")
-            .takes("0", Duration.ZERO)
-            .takes("2147483647", Duration.ofSeconds(Integer.MAX_VALUE))
-            .refuses(COUNT, NO_COUNTS));
-    ROWS.put(
-        SettingKey.CACHE_HARD_TIMEOUT,
-        grace(GraceSettings::hard)
-            .beside("authentication_cache.soft_timeout", "15")
-            .takes("0", Duration.ZERO)
-            .takes("2147483647", Duration.ofSeconds(Integer.MAX_VALUE))
-            .refuses(COUNT, NO_COUNTS));
-    ROWS.put(
-        SettingKey.CACHE_BIND,
-        grace(GraceSettings::bindsDevice)
-            .beside("authentication_cache.soft_timeout", "15")
-            .beside("authentication_cache.hard_timeout", "90")
-            .holds(false)
-            .takes("ip", false)
-            .takes("ip_device", true)
-            .refuses("ip or ip_device", "device", "ip-device"));
-  }
-
-  private static OptionRow grace(Function<GraceSettings, Object> component) {
-    return OptionRow.of(s -> component.apply(s.grace().orElseThrow()))
-        .beside("authentication_cache.reuse_limit", "5");
   }
 
   private static void lists() {
