@@ -37,16 +37,18 @@ class ArchitectureTest {
 
   /** Package prefixes of the libraries, by the names the plan has for them. */
   private static final Map<String, String> LIBRARIES =
-      Map.of(
-          "org.keycloak.", "Keycloak",
-          "org.jboss.logging", "JBoss Logging",
-          "jakarta.ws.rs", "JAX-RS",
-          "jakarta.enterprise.", "CDI",
-          "io.vertx.", "Vert.x",
-          "io.netty.", "Netty",
-          "io.micrometer.", "Micrometer",
-          "com.fasterxml.jackson.", "Jackson",
-          "com.github.benmanes.caffeine.", "Caffeine");
+      Map.ofEntries(
+          Map.entry("org.keycloak.", "Keycloak"),
+          Map.entry("org.jboss.logging", "JBoss Logging"),
+          Map.entry("jakarta.ws.rs", "JAX-RS"),
+          Map.entry("jakarta.persistence", "JPA"),
+          Map.entry("jakarta.enterprise.", "CDI"),
+          Map.entry("io.vertx.", "Vert.x"),
+          Map.entry("io.netty.", "Netty"),
+          Map.entry("io.micrometer.", "Micrometer"),
+          Map.entry("com.fasterxml.jackson.", "Jackson"),
+          Map.entry("com.github.benmanes.caffeine.", "Caffeine"),
+          Map.entry("com.unboundid.", "UnboundID"));
 
   @Test
   void hasTheRoomsOfThePlan() {
@@ -76,7 +78,8 @@ class ArchitectureTest {
 
   @Test
   void leavesKeycloakAndItsPlatformToOneRoom() {
-    Set<String> platform = Set.of("Keycloak", "JBoss Logging", "JAX-RS", "CDI", "Micrometer");
+    Set<String> platform =
+        Set.of("Keycloak", "JBoss Logging", "JAX-RS", "JPA", "CDI", "Micrometer");
     ROOMS.libraries().entrySet().stream()
         .filter(room -> !room.getKey().equals("keycloak"))
         .forEach(room -> assertThat(room.getValue()).doesNotContainAnyElementsOf(platform));
