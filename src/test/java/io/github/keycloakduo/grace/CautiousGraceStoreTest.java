@@ -9,11 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** F21 of the faults: without its store there is no grace, and logins go on. */
-class CautiousGraceStoreTest {
+class CautiousGraceStoreTest extends GraceStoreContract {
   private final List<String> reports = new ArrayList<>();
   private final GraceStore cautious =
       new CautiousGraceStore(new BrokenStore(), (what, failure) -> reports.add(what));
@@ -46,13 +45,11 @@ class CautiousGraceStoreTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
-  @Nested
-  class WithAStoreThatWorks extends GraceStoreContract {
-    @Override
-    protected List<GraceStore> nodes() {
-      GraceStore store = new CautiousGraceStore(new InMemoryGraceStore(), (what, failure) -> {});
-      return List.of(store, store);
-    }
+  /** With a store that works, nothing is different. */
+  @Override
+  protected List<GraceStore> nodes() {
+    GraceStore store = new CautiousGraceStore(new InMemoryGraceStore(), (what, failure) -> {});
+    return List.of(store, store);
   }
 
   private static final class BrokenStore implements GraceStore {
