@@ -73,16 +73,24 @@ final class DuoEventListener implements EventListenerProvider {
     }
   }
 
+  /** Also when that cannot be told: one MFA too many is the safe side. */
   private static boolean isLoggedOut(KeycloakSessionFactory sessions, GraceEnding ending) {
-    return KeycloakModelUtils.runJobInTransactionWithResult(
-        sessions,
-        after -> {
-          RealmModel realm = after.realms().getRealm(ending.realmId());
-          return realm == null
-              || user(after, realm, ending)
-                  .map(user -> hasNoSession(after, realm, user))
-                  .orElse(true);
-        });
+    try {
+      return KeycloakModelUtils.runJobInTransactionWithResult(
+          sessions,
+          after -> {
+            RealmModel realm = after.realms().getRealm(ending.realmId());
+            // Keycloak lists sessions only for the realm it believes to be in.
+            after.getContext().setRealm(realm);
+            return realm == null
+                || user(after, realm, ending)
+                    .map(user -> hasNoSession(after, realm, user))
+                    .orElse(true);
+          });
+    } catch (RuntimeException failure) {
+      LOG.warn("Cannot list the sessions of a user who logged out; his grace ends", failure);
+      return true;
+    }
   }
 
   private static boolean hasNoSession(KeycloakSession session, RealmModel realm, UserModel user) {

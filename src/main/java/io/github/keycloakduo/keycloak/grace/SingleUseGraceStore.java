@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.grace;
 import io.github.keycloakduo.grace.GraceClaim;
 import io.github.keycloakduo.grace.GraceEntry;
 import io.github.keycloakduo.grace.GraceGrant;
+import io.github.keycloakduo.grace.GraceKey;
 import io.github.keycloakduo.grace.GraceSpan;
 import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
@@ -11,12 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
@@ -30,110 +29,74 @@ import org.keycloak.models.SingleUseObjectProvider;
 final class SingleUseGraceStore implements GraceStore {
   static final Duration LONGEST = Duration.ofDays(30);
 
-  private static final String GRACE = "duo.grace.";
-  private static final String LAST_USE = "duo.grace.last.";
-  private static final String SLOT = "duo.grace.slot.";
-  private static final String EPOCH = "duo.grace.epoch.";
-  private static final String INDEX = "duo.grace.index.";
-  private static final String LISTED = "1";
+  private final OwnTransaction<SingleUseObjectProvider> store;
 
-  /** Objects live a little longer than they count, so that no use is forgotten before its grace. */
-  private static final Duration MARGIN = Duration.ofMinutes(1);
+  SingleUseGraceStore(OwnTransaction<SingleUseObjectProvider> store) {
+    this.store = store;
+  }
 
-  private final OwnTransaction<SingleUseObjectProvider> objects;
-
-  SingleUseGraceStore(OwnTransaction<SingleUseObjectProvider> objects) {
-    this.objects = objects;
+  private <T> T call(Function<GraceObjects, T> work) {
+    return store.call(objects -> work.apply(new GraceObjects(objects)));
   }
 
   @Override
   public Optional<Used> use(GraceClaim claim, Instant now) {
     return claim.isPossible()
-        ? objects.call(store -> find(store, claim).flatMap(grace -> use(store, claim, grace, now)))
+        ? call(
+            objects ->
+                find(objects, claim.key())
+                    .filter(grace -> grace.entry().state(claim, now).holds())
+                    .flatMap(grace -> take(objects, claim, grace, now)))
         : Optional.empty();
   }
 
-  private static Optional<Used> use(
-      SingleUseObjectProvider store, GraceClaim claim, GraceNotes grace, Instant now) {
-    if (!grace.entry().state(claim, now).holds()) {
-      return Optional.empty();
-    }
+  private static Optional<Used> take(
+      GraceObjects objects, GraceClaim claim, GraceNotes grace, Instant now) {
     GraceSpan span = grace.entry().span();
-    int taken = span.uses();
-    while (!store.putIfAbsent(slot(grace, taken), lifespan(span.hardEnd(), now))) {
-      taken++;
-      if (taken >= claim.window().reuseLimit()) {
-        return Optional.empty();
+    // The last use tells a slot below which all are taken; others may be on their way, too.
+    for (int use = span.uses(); use < claim.window().reuseLimit(); use++) {
+      if (objects.take(grace, use, now)) {
+        objects.move(grace, claim.window().used(counted(span, use), now), now);
+        return Optional.of(new Used(span.grantedAt()));
       }
     }
-    GraceSpan found =
-        new GraceSpan(span.grantedAt(), span.lastUsedAt(), span.softEnd(), span.hardEnd(), taken);
-    keep(store, grace, claim.window().used(found, now), now);
-    return Optional.of(new Used(span.grantedAt()));
+    return Optional.empty();
   }
 
   @Override
   public GraceState look(GraceClaim claim, Instant now) {
-    if (claim.window().isShut()) {
-      return GraceState.OFF;
-    }
-    return objects.call(
-        store ->
-            find(store, claim)
-                .map(grace -> counted(store, grace).state(claim, now))
-                .orElse(GraceState.NONE));
+    return claim.window().isShut()
+        ? GraceState.OFF
+        : call(
+            objects ->
+                find(objects, claim.key())
+                    .map(grace -> counted(objects, grace).state(claim, now))
+                    .orElse(GraceState.NONE));
   }
 
   @Override
   public void grant(GraceClaim claim, String config, Instant now) {
     if (claim.isPossible()) {
-      objects.call(store -> put(store, claim, config, now.truncatedTo(ChronoUnit.MILLIS)));
+      Instant since = now.truncatedTo(ChronoUnit.MILLIS);
+      GraceSpan span = claim.window().atMost(LONGEST).opened(since);
+      call(
+          objects -> {
+            String epoch = objects.epochUntil(owner(claim.key()), span.hardEnd(), since);
+            GraceEntry entry = GraceEntry.opened(claim, config, span);
+            GraceNotes grace = new GraceNotes(entry, UUID.randomUUID().toString(), epoch);
+            objects.put(claim.key().hash(), grace, since);
+            return true;
+          });
     }
-  }
-
-  private static boolean put(
-      SingleUseObjectProvider store, GraceClaim claim, String config, Instant now) {
-    GraceSpan span = claim.window().atMost(LONGEST).opened(now);
-    String owner = owner(claim.key().realmId(), claim.key().userId());
-    String epoch = epoch(store, owner, span.hardEnd(), now);
-    GraceEntry entry = GraceEntry.opened(claim, config, span);
-    GraceNotes grace = new GraceNotes(entry, UUID.randomUUID().toString(), epoch);
-    long lifespan = lifespan(span.hardEnd(), now);
-    store.put(GRACE + claim.key().hash(), lifespan, grace.fixed());
-    keep(store, grace, span, now);
-    // Two grants at once may forget one here; it counts all the same, and only is not listed.
-    Map<String, String> listed = new HashMap<>();
-    indexed(store, epoch).forEach(hash -> listed.put(hash, LISTED));
-    listed.put(claim.key().hash(), LISTED);
-    store.put(INDEX + epoch, lifespan, listed);
-    return true;
-  }
-
-  /**
-   * The user's epoch, if it outlives the grace; otherwise a new one, which ends what he had. It is
-   * never made to live longer, since that could bring back one that another node has just ended.
-   */
-  private static String epoch(
-      SingleUseObjectProvider store, String owner, Instant needed, Instant now) {
-    Map<String, String> known = store.get(EPOCH + owner);
-    if (known != null
-        && Long.parseLong(known.getOrDefault("until", "0")) >= needed.toEpochMilli()) {
-      return known.getOrDefault("epoch", "");
-    }
-    String epoch = UUID.randomUUID().toString();
-    // Four times as long as needed, so that a new one is seldom due.
-    Instant until = now.plus(Duration.between(now, needed).multipliedBy(4));
-    store.put(
-        EPOCH + owner,
-        lifespan(until, now),
-        Map.of("epoch", epoch, "until", Long.toString(until.toEpochMilli())));
-    return epoch;
   }
 
   @Override
   public boolean endAll(String realmId, String userId) {
-    objects.call(store -> Optional.ofNullable(store.remove(EPOCH + owner(realmId, userId))));
-    return true;
+    return call(
+        objects -> {
+          objects.endEpoch(owner(realmId, userId));
+          return true;
+        });
   }
 
   /** Nothing to do: the stamp covers a logout of all, and ids of realms do not come back. */
@@ -144,7 +107,7 @@ final class SingleUseGraceStore implements GraceStore {
 
   @Override
   public boolean holdsAny(String realmId, String userId) {
-    return objects.call(store -> store.get(EPOCH + owner(realmId, userId)) != null);
+    return call(objects -> objects.epoch(owner(realmId, userId)).isPresent());
   }
 
   @Override
@@ -154,74 +117,41 @@ final class SingleUseGraceStore implements GraceStore {
             () ->
                 new UnsupportedOperationException(
                     "grace-store=single-use-objects can only list the graces of one user"));
-    return objects.call(store -> list(store, owner(realmId, user), now));
+    return call(objects -> list(objects, owner(realmId, user), now));
   }
 
-  private static List<GraceGrant> list(SingleUseObjectProvider store, String owner, Instant now) {
-    Map<String, String> epoch = store.get(EPOCH + owner);
-    return epoch == null
-        ? List.of()
-        : indexed(store, epoch.getOrDefault("epoch", ""))
-            .flatMap(hash -> find(store, hash, owner).stream())
-            .map(grace -> counted(store, grace).grant())
-            .filter(grant -> now.isBefore(grant.expiresAt()))
-            .sorted(Comparator.comparing(GraceGrant::grantedAt).reversed())
-            .toList();
+  private static List<GraceGrant> list(GraceObjects objects, String owner, Instant now) {
+    return objects.epoch(owner).stream()
+        .flatMap(objects::listed)
+        .flatMap(key -> objects.find(key, owner).stream())
+        .map(grace -> counted(objects, grace).grant())
+        .filter(grant -> now.isBefore(grant.expiresAt()))
+        .sorted(Comparator.comparing(GraceGrant::grantedAt).reversed())
+        .toList();
   }
 
-  private static Stream<String> indexed(SingleUseObjectProvider store, String epoch) {
-    Map<String, String> index = store.get(INDEX + epoch);
-    return index == null
-        ? Stream.empty()
-        : index.keySet().stream().filter(hash -> store.contains(GRACE + hash));
-  }
-
-  private static Optional<GraceNotes> find(SingleUseObjectProvider store, GraceClaim claim) {
-    String owner = owner(claim.key().realmId(), claim.key().userId());
-    return find(store, claim.key().hash(), owner);
-  }
-
-  private static Optional<GraceNotes> find(
-      SingleUseObjectProvider store, String hash, String owner) {
-    Map<String, String> epoch = store.get(EPOCH + owner);
-    return Optional.ofNullable(store.get(GRACE + hash))
-        .flatMap(GraceNotes::read)
-        .filter(grace -> epoch != null && grace.epoch().equals(epoch.get("epoch")))
-        .map(
-            grace -> {
-              Map<String, String> last = store.get(LAST_USE + grace.nonce());
-              return last == null ? grace : grace.used(last);
-            });
+  private static Optional<GraceNotes> find(GraceObjects objects, GraceKey key) {
+    return objects.find(key.hash(), owner(key));
   }
 
   /** The last use may be one of several at once; the slots tell. */
-  private static GraceEntry counted(SingleUseObjectProvider store, GraceNotes grace) {
-    GraceSpan span = grace.entry().span();
-    int uses = span.uses();
-    while (store.contains(slot(grace, uses))) {
+  private static GraceEntry counted(GraceObjects objects, GraceNotes grace) {
+    int uses = grace.entry().span().uses();
+    while (objects.isTaken(grace, uses)) {
       uses++;
     }
-    return grace
-        .entry()
-        .with(
-            new GraceSpan(
-                span.grantedAt(), span.lastUsedAt(), span.softEnd(), span.hardEnd(), uses));
+    return grace.entry().with(counted(grace.entry().span(), uses));
   }
 
-  private static void keep(
-      SingleUseObjectProvider store, GraceNotes grace, GraceSpan span, Instant now) {
-    store.put(LAST_USE + grace.nonce(), lifespan(span.softEnd(), now), GraceNotes.moving(span));
+  private static GraceSpan counted(GraceSpan span, int uses) {
+    return new GraceSpan(span.grantedAt(), span.lastUsedAt(), span.softEnd(), span.hardEnd(), uses);
   }
 
-  private static String slot(GraceNotes grace, int number) {
-    return SLOT + grace.nonce() + "." + number;
+  private static String owner(GraceKey key) {
+    return owner(key.realmId(), key.userId());
   }
 
   private static String owner(String realmId, String userId) {
     return StableHash.of(List.of(realmId, userId));
-  }
-
-  private static long lifespan(Instant end, Instant now) {
-    return Duration.between(now, end).plus(MARGIN).toSeconds();
   }
 }
