@@ -22,7 +22,8 @@ public record Occupancy(Set<LiveSession> live, Set<String> promised, Set<String>
 
   /**
    * Counts no further than the answer for {@code own} needs: a refusal does not care by how much
-   * the limit is exceeded. Only who has to choose the oldest must see all.
+   * the limit is exceeded. Only who has to choose the oldest must see all. A login whose own
+   * session lives needs no counting, and none must be done for it.
    */
   public static Occupancy count(
       Iterator<LiveSession> sessions,
