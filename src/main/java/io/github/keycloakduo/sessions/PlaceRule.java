@@ -41,11 +41,15 @@ public final class PlaceRule {
     return limit.endsOldest() && promised < limit.limit();
   }
 
-  /** Only a session that lives can be ended; the promise to a login under way is kept. */
+  /**
+   * Only a session that lives can be ended, and only when its promise has been taken back: before
+   * that, the request that creates it is still writing it and would bring it back to life.
+   */
   private static Decision endOldest(Occupancy places, int count) {
     List<String> oldest =
         places.live().stream()
             .filter(session -> !places.ending().contains(session.id()))
+            .filter(session -> !places.promised().contains(session.id()))
             .sorted(OLDEST_FIRST)
             .map(LiveSession::id)
             .limit(count)

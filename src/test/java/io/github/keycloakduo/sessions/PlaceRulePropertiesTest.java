@@ -64,7 +64,10 @@ class PlaceRulePropertiesTest {
   void endsOnlyLiveSessionsAndTheOldestOfThem(@ForAll("scenes") Scene scene) {
     if (scene.decide(true) instanceof Decision.EndThese end) {
       List<LiveSession> candidates =
-          scene.live().stream().filter(s -> !scene.ending().contains(s.id())).toList();
+          scene.live().stream()
+              .filter(s -> !scene.ending().contains(s.id()))
+              .filter(s -> !scene.promised().contains(s.id()))
+              .toList();
       long newestVictim =
           candidates.stream()
               .filter(s -> end.victims().contains(s.id()))

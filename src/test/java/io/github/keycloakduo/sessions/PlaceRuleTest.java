@@ -70,6 +70,16 @@ class PlaceRuleTest {
   }
 
   @Test
+  void endsNoSessionThatIsStillBeingWritten() {
+    assertThat(decide(Set.of(OLD, NEW), Set.of(), Set.of(), TWO_NEWEST))
+        .isEqualTo(new Decision.EndThese(List.of("old")));
+    assertThat(decide(Set.of(OLD, NEW), Set.of("old"), Set.of(), TWO_NEWEST))
+        .isEqualTo(new Decision.EndThese(List.of("new")));
+    assertThat(decide(Set.of(OLD, NEW), Set.of("old", "new"), Set.of(), TWO_NEWEST))
+        .isInstanceOf(Decision.Refuse.class);
+  }
+
+  @Test
   void endsNoLoginUnderWay() {
     assertThat(decide(Set.of(), Set.of("one", "two"), Set.of(), TWO_NEWEST))
         .isInstanceOf(Decision.Refuse.class);

@@ -21,6 +21,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class DatabaseSessionPlaces implements SessionPlaces {
   private static final Logger LOG = Logger.getLogger(DatabaseSessionPlaces.class);
 
+  private static final int ATTEMPTS = 3;
+
   private final Ledger ledger;
   private final Consumer<String> ending;
   private final BiConsumer<SessionOwner, String> onPromise;
@@ -75,8 +77,14 @@ public final class DatabaseSessionPlaces implements SessionPlaces {
     if (sessionIds.isEmpty()) {
       return true;
     }
-    sessionIds.forEach(ending);
-    return ledger.call(book -> book.haveEnded(owner, sessionIds));
+    // More than once, since a parallel reader may put back what he has just read into the cache.
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      sessionIds.forEach(ending);
+      if (ledger.call(book -> book.haveEnded(owner, sessionIds))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void withdraw(SessionOwner owner, String sessionId) {

@@ -56,9 +56,8 @@ final class SessionRows {
     }
   }
 
-  /** Says that a session loses its place, whatever was there for it. */
+  /** Says that a session loses its place. */
   void markEnding(String owner, String realmId, String sessionId, long now, long expires) {
-    drop(owner, sessionId);
     put(owner, realmId, sessionId, SessionRow.ENDING, now, expires);
   }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.sessions.SessionPlaces;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,12 +172,26 @@ class DatabaseSessionPlacesTest {
   }
 
   @Test
-  void takesThePlaceOfASessionWhosePromiseIsStillThere() {
+  void endsASessionOnlyAfterItsPromiseWasTakenBack() {
     scene.reserve(ALICE, "s1", endingOldest(1));
     scene.sessions.start(ALICE, "s1", 1);
-    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(FULL);
     scene.release(ALICE, "s1");
-    assertThat(scene.standing(ALICE)).containsExactly("P:s2");
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(ROOM);
+    assertThat(scene.sessions.ids()).isEmpty();
+  }
+
+  @Test
+  void endsASessionAgainThatCameBack() {
+    scene.sessions.start(ALICE, "old", 1);
+    AtomicBoolean again = new AtomicBoolean();
+    scene.ending =
+        id -> {
+          if (again.getAndSet(true)) {
+            scene.sessions.end(id);
+          }
+        };
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(ROOM);
     assertThat(scene.sessions.ids()).isEmpty();
   }
 
