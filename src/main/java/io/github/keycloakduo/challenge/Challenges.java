@@ -14,10 +14,10 @@ import java.util.function.Function;
 /** The challenges this node runs, and the way to those of other nodes. */
 public final class Challenges {
   /** How long a verdict waits to be picked up after its deadline. */
-  static final Duration KEEP_AFTER_DEADLINE = Duration.ofSeconds(60);
+  static final Duration KEEP_AFTER_DEADLINE = Duration.ofMinutes(1);
 
   /** No challenge is known any longer. */
-  static final Duration LONGEST_LIFE = Duration.ofSeconds(600).plus(KEEP_AFTER_DEADLINE);
+  static final Duration LONGEST_LIFE = Duration.ofMinutes(10).plus(KEEP_AFTER_DEADLINE);
 
   private static final int MOST = 100_000;
 

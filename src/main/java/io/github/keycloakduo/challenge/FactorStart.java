@@ -53,8 +53,15 @@ final class FactorStart {
         challenge -> talk(turn.visit()).factor(attempt, Optional.empty(), challenge));
   }
 
-  /** Has Duo contact a device. */
-  Result contact(Turn turn, Phase.Choosing choosing, Factor factor, Optional<Device> device) {
+  /**
+   * Has Duo contact a device.
+   *
+   * @param chosen by the user; else it is the one Duo itself would take, so that the page can name
+   *     it
+   */
+  Result contact(Turn turn, Phase.Choosing choosing, Factor factor, Optional<Device> chosen) {
+    Optional<Device> device =
+        chosen.or(() -> Conversation.offer(turn, choosing).firstCapableOf(factor));
     return claimed(
         turn,
         choosing,

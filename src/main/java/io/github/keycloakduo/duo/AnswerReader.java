@@ -33,22 +33,22 @@ final class AnswerReader {
   }
 
   static Reply<Preauth> preauth(JsonNode response) {
-    String message = response.path("status_msg").asText();
-    return switch (response.path("result").asText()) {
+    String message = text(response, "status_msg");
+    return switch (text(response, "result")) {
       case "auth" -> challenge(response);
       case "allow" -> new Reply.Answered<>(new Preauth.Bypass(message));
       case "deny" -> new Reply.Answered<>(new Preauth.Denied(message));
       case "enroll" ->
           new Reply.Answered<>(
-              new Preauth.Enroll(message, link(response.path("enroll_portal_url").asText())));
+              new Preauth.Enroll(message, link(text(response, "enroll_portal_url"))));
       default -> bad("preauth has an unknown result");
     };
   }
 
   static Reply<FactorAnswer> factor(JsonNode response) {
-    String status = response.path("status").asText();
-    String message = response.path("status_msg").asText().strip();
-    return switch (response.path("result").asText()) {
+    String status = text(response, "status");
+    String message = text(response, "status_msg").strip();
+    return switch (text(response, "result")) {
       case "allow" -> new Reply.Answered<>(new FactorAnswer.Allowed(status.equals("bypass")));
       case "waiting" -> new Reply.Answered<>(new FactorAnswer.Waiting(message));
       case "deny" -> new Reply.Answered<>(refused(status, message));
@@ -58,7 +58,7 @@ final class AnswerReader {
 
   /** The answer to an asynchronous factor: nothing but a transaction id. */
   static Reply<FactorAnswer> started(JsonNode response) {
-    String txid = response.path("txid").asText();
+    String txid = text(response, "txid");
     return txid.isBlank()
         ? bad("auth has no txid")
         : new Reply.Answered<>(new FactorAnswer.Started(txid));
@@ -82,7 +82,7 @@ final class AnswerReader {
     }
     List<Device> devices = new ArrayList<>();
     for (JsonNode node : response.path("devices")) {
-      if (node.path("device").asText().isBlank()) {
+      if (text(node, "device").isBlank()) {
         return bad("preauth names a device without an id");
       }
       devices.add(device(node));
@@ -96,10 +96,10 @@ final class AnswerReader {
     for (JsonNode capability : node.path("capabilities")) {
       Factor.of(capability.asText()).ifPresent(capabilities::add);
     }
-    String id = node.path("device").asText();
+    String id = text(node, "device");
     String label =
         Stream.of("display_name", "name", "number")
-            .map(field -> node.path(field).asText().strip())
+            .map(field -> text(node, field).strip())
             .filter(text -> !text.isEmpty())
             .findFirst()
             .orElse(id);
@@ -107,8 +107,8 @@ final class AnswerReader {
   }
 
   private static Optional<VerifiedPush> verifiedPush(JsonNode response) {
-    String txid = response.path("txid").asText();
-    String code = response.path("verification_code").asText();
+    String txid = text(response, "txid");
+    String code = text(response, "verification_code");
     return txid.isBlank() || code.isBlank()
         ? Optional.empty()
         : Optional.of(
@@ -122,6 +122,11 @@ final class AnswerReader {
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /** Empty for a missing or null field, which Jackson would otherwise read as the word "null". */
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asText("");
   }
 
   private static <T> Reply<T> bad(String detail) {

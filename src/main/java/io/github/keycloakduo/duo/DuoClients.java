@@ -4,11 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Reply;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.settings.DuoIntegration;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,37 +25,59 @@ public final class DuoClients implements AutoCloseable {
   /** Longer than the longest call, so that no pool is closed below a waiting one. */
   private static final Duration IDLE = Duration.ofMinutes(15);
 
-  private final Cache<DuoConnection, HttpEngine> engines =
-      Caffeine.newBuilder()
-          .expireAfterAccess(IDLE)
-          .scheduler(Scheduler.systemScheduler())
-          .evictionListener(
-              (@Nullable DuoConnection way, @Nullable HttpEngine engine, RemovalCause why) ->
-                  close(engine))
-          .build();
-
-  private final Context context;
+  private final Cache<DuoConnection, VertxHttpEngine> engines;
+  private final Vertx vertx;
+  private final RootContexts contexts;
   private final Clock clock;
   private final CallObserver observer;
+  private volatile boolean closed;
 
   /**
    * No pool yet.
    *
-   * @param context a root context of the Vert.x instance to run on; it is not closed
+   * @param vertx the instance to run on; it is not closed
    */
-  public DuoClients(Context context, Clock clock, CallObserver observer) {
-    this.context = context;
+  public DuoClients(Vertx vertx, Clock clock, CallObserver observer) {
+    this(vertx, clock, observer, Ticker.systemTicker());
+  }
+
+  DuoClients(Vertx vertx, Clock clock, CallObserver observer, Ticker ticker) {
+    this.vertx = vertx;
+    this.contexts = new RootContexts(vertx);
     this.clock = clock;
     this.observer = observer;
+    this.engines =
+        Caffeine.newBuilder()
+            .expireAfterAccess(IDLE)
+            .ticker(ticker)
+            .scheduler(Scheduler.systemScheduler())
+            .evictionListener(
+                (@Nullable DuoConnection way, @Nullable VertxHttpEngine engine, RemovalCause why) ->
+                    close(engine))
+            .build();
   }
 
   /** The API for one integration; cheap, so made anew for each login. */
   public DuoAuthApi client(DuoConnection connection, DuoIntegration integration) {
-    HttpEngine pooled = new PooledEngine(connection);
+    Context root = contexts.next();
+    HttpEngine pooled = (call, limit) -> send(connection, root, call, limit);
     return new DuoAuthClient(connection.host().authority(), integration, pooled, clock, observer);
   }
 
-  private static void close(@Nullable HttpEngine engine) {
+  /** Asks the cache at each call, so that a pool in use never looks idle. */
+  private CompletableFuture<Reply<HttpAnswer>> send(
+      DuoConnection connection, Context root, HttpCall call, Duration limit) {
+    if (closed) {
+      return CompletableFuture.completedFuture(
+          Reply.failed(Fault.Kind.INTERNAL, "this server is shutting down"));
+    }
+    return engines
+        .get(connection, way -> new VertxHttpEngine(vertx, way))
+        .on(root)
+        .send(call, limit);
+  }
+
+  private static void close(@Nullable VertxHttpEngine engine) {
     if (engine != null) {
       engine.close();
     }
@@ -60,26 +85,8 @@ public final class DuoClients implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     engines.asMap().values().forEach(DuoClients::close);
     engines.invalidateAll();
-  }
-
-  /** Asks the cache at each call, so that a pool in use never looks idle. */
-  private final class PooledEngine implements HttpEngine {
-    private final DuoConnection connection;
-
-    PooledEngine(DuoConnection connection) {
-      this.connection = connection;
-    }
-
-    @Override
-    public CompletableFuture<Reply<HttpAnswer>> send(HttpCall call, Duration limit) {
-      return engines.get(connection, key -> new VertxHttpEngine(context, key)).send(call, limit);
-    }
-
-    @Override
-    public void close() {
-      // The pool is shared; the cache closes it.
-    }
   }
 }

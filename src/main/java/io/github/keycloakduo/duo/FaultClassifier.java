@@ -7,11 +7,12 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.HttpProxyHandler.HttpProxyConnectException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -62,6 +63,11 @@ final class FaultClassifier {
   }
 
   private static Kind kind(Throwable failure) {
+    // Ours, not Duo's: a rush of logins must never look as if Duo were out of reach.
+    if (has(failure, ConnectionPoolTooBusyException.class)
+        || has(failure, IllegalStateException.class)) {
+      return Kind.INTERNAL;
+    }
     if (has(failure, UnknownHostException.class)) {
       return Kind.DNS;
     }
@@ -79,13 +85,15 @@ final class FaultClassifier {
     if (has(failure, GeneralSecurityException.class)) {
       return Kind.CERTIFICATE;
     }
-    if (has(failure, ClosedChannelException.class) || !has(failure, SSLException.class)) {
+    // A handshake that fails by itself is a matter of trust; one that was cut off is not.
+    if (causes(failure).anyMatch(FaultClassifier::isPlainInputOutput)) {
       return Kind.CONNECTION_LOST;
     }
-    // A handshake that fails by itself is a matter of trust; one that was cut off is not.
-    return causes(failure).anyMatch(FaultClassifier::isPlainInputOutput)
-        ? Kind.CONNECTION_LOST
-        : Kind.CERTIFICATE;
+    if (has(failure, SSLException.class)) {
+      return Kind.CERTIFICATE;
+    }
+    // What the decoder of Netty cannot read comes as one of the JDK's or its own exceptions.
+    return has(failure, VertxException.class) ? Kind.CONNECTION_LOST : Kind.BAD_ANSWER;
   }
 
   private static boolean isPlainInputOutput(Throwable cause) {
@@ -98,6 +106,8 @@ final class FaultClassifier {
       case REFUSED -> "the connection was refused";
       case NO_ROUTE -> "there is no route to the host";
       case CONNECT_TIMEOUT -> "no connection in time";
+      case INTERNAL -> "this server has no connection to spare for it";
+      case BAD_ANSWER -> "the answer is not HTTP";
       case CERTIFICATE -> "the server's certificate is not trusted for this host";
       default -> "the connection broke";
     };

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Carries requests to one server. No call blocks; each ends within its limit. */
-interface HttpEngine extends AutoCloseable {
+@FunctionalInterface
+interface HttpEngine {
   /**
    * Sends a request.
    *
@@ -13,8 +14,4 @@ interface HttpEngine extends AutoCloseable {
    *     body
    */
   CompletableFuture<Reply<HttpAnswer>> send(HttpCall call, Duration limit);
-
-  /** Ends calls under way and closes all connections. */
-  @Override
-  void close();
 }

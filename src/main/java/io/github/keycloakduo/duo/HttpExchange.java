@@ -3,6 +3,7 @@ package io.github.keycloakduo.duo;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Reply;
 import io.github.keycloakduo.settings.DuoConnection;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -36,16 +37,14 @@ final class HttpExchange {
   }
 
   void start(Duration limit, Duration connectLimit) {
-    long total = timer(limit, Fault.Kind.READ_TIMEOUT, "Duo did not answer in time");
-    long connecting =
-        timer(connectLimit, Fault.Kind.CONNECT_TIMEOUT, "no connection to Duo in time");
+    long total = timer(limit);
+    long connecting = timer(connectLimit);
     result.whenComplete(
         (reply, none) -> {
           vertx.cancelTimer(total);
           vertx.cancelTimer(connecting);
         });
-    client
-        .request(options())
+    request()
         .onComplete(
             obtained -> {
               vertx.cancelTimer(connecting);
@@ -57,15 +56,26 @@ final class HttpExchange {
             });
   }
 
-  private long timer(Duration delay, Fault.Kind kind, String detail) {
-    return vertx.setTimer(
-        Math.max(1, delay.toMillis()),
-        fired -> {
-          finish(Reply.failed(kind, detail));
-          if (request != null) {
-            request.reset();
-          }
-        });
+  private Future<HttpClientRequest> request() {
+    try {
+      return client.request(options());
+    } catch (IllegalStateException closed) {
+      // Vert.x throws when the client was closed; nobody would ever hear of it.
+      return Future.failedFuture(closed);
+    }
+  }
+
+  private long timer(Duration delay) {
+    return vertx.setTimer(Math.max(1, delay.toMillis()), fired -> timeIsUp());
+  }
+
+  private void timeIsUp() {
+    if (request == null) {
+      finish(Reply.failed(Fault.Kind.CONNECT_TIMEOUT, "no connection to Duo in time"));
+    } else {
+      finish(Reply.failed(Fault.Kind.READ_TIMEOUT, "Duo did not answer in time"));
+      request.reset();
+    }
   }
 
   private RequestOptions options() {

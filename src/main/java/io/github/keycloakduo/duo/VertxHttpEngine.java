@@ -6,6 +6,7 @@ import io.github.keycloakduo.settings.CaCertificates;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.settings.HttpsProxy;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -19,10 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * HTTPS on Vert.x, the engine Keycloak itself runs on. See {@code
+ * A pool of HTTPS connections on Vert.x, the engine Keycloak itself runs on. See {@code
  * docs/decisions/0001-http-engine.md}.
  */
-final class VertxHttpEngine implements HttpEngine {
+final class VertxHttpEngine implements AutoCloseable {
   static final int LARGEST_BODY = 1 << 20;
 
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
@@ -33,26 +34,27 @@ final class VertxHttpEngine implements HttpEngine {
   /** Each pending poll holds a connection, so the pool is as large as a login rush may be. */
   private static final int MOST_CONNECTIONS = 4096;
 
-  private final Context context;
+  private final Vertx vertx;
   private final HttpClient client;
   private final DuoConnection connection;
 
-  /**
-   * Opens a pool.
-   *
-   * @param context a root context: callbacks must not carry a request's scope
-   */
-  VertxHttpEngine(Context context, DuoConnection connection) {
-    this.context = context;
+  /** Opens a pool. */
+  VertxHttpEngine(Vertx vertx, DuoConnection connection) {
+    this(vertx, connection, MOST_CONNECTIONS);
+  }
+
+  VertxHttpEngine(Vertx vertx, DuoConnection connection, int mostConnections) {
+    this.vertx = vertx;
     this.connection = connection;
     this.client =
-        context
-            .owner()
-            .createHttpClient(
-                options(connection),
-                new PoolOptions()
-                    .setHttp1MaxSize(MOST_CONNECTIONS)
-                    .setMaxWaitQueueSize(MOST_CONNECTIONS));
+        vertx
+            .httpClientBuilder()
+            .with(options(connection))
+            // No queue: who waited in it for too long would take Duo for unreachable.
+            .with(new PoolOptions().setHttp1MaxSize(mostConnections).setMaxWaitQueueSize(0))
+            // The call tells; without a handler Vert.x logs each lost connection as an error.
+            .withConnectHandler(opened -> opened.exceptionHandler(lost -> {}))
+            .build();
   }
 
   private static HttpClientOptions options(DuoConnection connection) {
@@ -91,16 +93,24 @@ final class VertxHttpEngine implements HttpEngine {
     return options;
   }
 
-  @Override
-  public CompletableFuture<Reply<HttpAnswer>> send(HttpCall call, Duration limit) {
+  /**
+   * The engine for calls that are started from one context.
+   *
+   * @param root a root context: callbacks must not carry a request's scope
+   */
+  HttpEngine on(Context root) {
+    return (call, limit) -> send(root, call, limit);
+  }
+
+  private CompletableFuture<Reply<HttpAnswer>> send(Context root, HttpCall call, Duration limit) {
     if (limit.isNegative() || limit.isZero()) {
       return CompletableFuture.completedFuture(
           Reply.failed(Fault.Kind.READ_TIMEOUT, "no time was left to ask Duo"));
     }
     long deadline = System.nanoTime() + limit.toNanos();
-    CompletableFuture<Reply<HttpAnswer>> first = attempt(call, limit);
+    CompletableFuture<Reply<HttpAnswer>> first = attempt(root, call, limit);
     return call.repeatable()
-        ? first.thenCompose(reply -> lost(reply) ? again(call, deadline) : first)
+        ? first.thenCompose(reply -> lost(reply) ? again(root, call, deadline, reply) : first)
         : first;
   }
 
@@ -109,17 +119,23 @@ final class VertxHttpEngine implements HttpEngine {
     return reply.fold(answer -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
   }
 
-  private CompletableFuture<Reply<HttpAnswer>> again(HttpCall call, long deadline) {
-    return attempt(call, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+  private CompletableFuture<Reply<HttpAnswer>> again(
+      Context root, HttpCall call, long deadline, Reply<HttpAnswer> first) {
+    long left = deadline - System.nanoTime();
+    return left > 0
+        ? attempt(root, call, Duration.ofNanos(left))
+        : CompletableFuture.completedFuture(first);
   }
 
-  private CompletableFuture<Reply<HttpAnswer>> attempt(HttpCall call, Duration limit) {
-    HttpExchange exchange = new HttpExchange(context.owner(), client, call, connection);
+  private CompletableFuture<Reply<HttpAnswer>> attempt(
+      Context root, HttpCall call, Duration limit) {
+    HttpExchange exchange = new HttpExchange(vertx, client, call, connection);
     Duration connect = limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT;
-    context.runOnContext(go -> exchange.start(limit, connect));
+    root.runOnContext(go -> exchange.start(limit, connect));
     return exchange.result();
   }
 
+  /** Ends calls under way and closes all connections. */
   @Override
   public void close() {
     client.close();

@@ -34,7 +34,7 @@ final class DuoRuntime implements AutoCloseable {
     Context context = vertx.getOrCreateContext();
     SingleUseBoard board = new SingleUseBoard(sessions);
     this.settings = new SettingsSource(allowedHosts);
-    this.clients = new DuoClients(context, clock, metrics);
+    this.clients = new DuoClients(vertx, clock, metrics);
     this.challenges = new Challenges(board, executor(sessions), clock);
     this.conversation = new Conversation(challenges, board, board, clock, pause(vertx, context));
     metrics.watch(challenges);

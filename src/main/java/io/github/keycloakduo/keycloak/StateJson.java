@@ -23,7 +23,12 @@ final class StateJson {
           .addMixIn(Verdict.class, VerdictTypes.class)
           .addMixIn(Phase.class, PhaseTypes.class)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          // Whatever is missing would be taken for false or absent, "a factor was started" too.
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private StateJson() {}
@@ -42,7 +47,7 @@ final class StateJson {
       return Optional.empty();
     }
     try {
-      return Optional.of(MAPPER.readValue(text, type));
+      return Optional.ofNullable(MAPPER.readValue(text, type));
     } catch (JsonProcessingException foreign) {
       return Optional.empty();
     }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The one spelling of an IP address. */
 public final class ClientAddress {
-  /** Nothing that could be taken for a host name and be looked up. */
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+
+  /** Nothing that {@link InetAddress} could take for a host name and look up. */
   private static final Pattern LITERAL =
-      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+      Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
 
   private ClientAddress() {}
 

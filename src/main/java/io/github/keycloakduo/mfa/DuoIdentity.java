@@ -12,8 +12,16 @@ public record DuoIdentity(String name) {
    */
   public static Optional<DuoIdentity> of(String name) {
     boolean clean =
-        !name.isBlank() && name.equals(name.strip()) && name.equals(name.trim()) && printable(name);
+        !name.isEmpty()
+            && !isBlank(name.codePointAt(0))
+            && !isBlank(name.codePointBefore(name.length()))
+            && printable(name);
     return clean ? Optional.of(new DuoIdentity(name)) : Optional.empty();
+  }
+
+  /** The wider of both ideas of a blank: only one of them knows the no-break space. */
+  private static boolean isBlank(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   private static boolean printable(String name) {

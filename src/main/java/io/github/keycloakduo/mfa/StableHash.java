@@ -1,7 +1,6 @@
 package io.github.keycloakduo.mfa;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,10 +14,11 @@ public final class StableHash {
   public static String of(List<String> parts) {
     MessageDigest digest = sha256();
     for (String part : parts) {
-      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      // Length before content, so that ("ab", "c") and ("a", "bc") differ.
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-      digest.update(bytes);
+      // Length before content, so that ("ab", "c") and ("a", "bc") differ. And char by char: an
+      // encoding would replace half surrogates, so that two texts became one.
+      ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + part.length() * Character.BYTES);
+      bytes.putInt(part.length()).asCharBuffer().put(part);
+      digest.update(bytes.array());
     }
     return HexFormat.of().formatHex(digest.digest());
   }

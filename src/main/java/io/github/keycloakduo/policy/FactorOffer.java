@@ -34,6 +34,11 @@ public record FactorOffer(List<Factor> configured, List<Device> known) {
         .toList();
   }
 
+  /** The first device that can do a factor: the one Duo means by {@code auto}. */
+  public Optional<Device> firstCapableOf(Factor factor) {
+    return known.stream().filter(device -> device.capabilities().contains(factor)).findFirst();
+  }
+
   /** Whether there is nothing to choose. */
   public boolean isEmpty() {
     return factors().isEmpty();

@@ -3,11 +3,17 @@ package io.github.keycloakduo.policy;
 import io.github.keycloakduo.mfa.LoginRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What a push shows beside the question, so that a person can tell his own login from another. */
 public final class PushDetails {
   /** Far below Duo's limit of 20,000 bytes for all details together, whatever the encoding. */
   private static final int LONGEST = 200;
+
+  /** Control characters, line ends and writing directions of Unicode, half surrogates. */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}" + "\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
   private PushDetails() {}
 
@@ -20,11 +26,11 @@ public final class PushDetails {
     return details;
   }
 
-  /** Without control characters, and short enough. */
+  /** Without anything that breaks the line or turns its direction, and short enough. */
   public static String clean(String text) {
-    String printable = text.replaceAll("\\p{Cntrl}", " ").strip();
+    String printable = UNSEEN.matcher(text).replaceAll(" ").strip();
     int end = Math.min(LONGEST, printable.length());
     boolean splitsPair = end > 0 && Character.isHighSurrogate(printable.charAt(end - 1));
-    return printable.substring(0, splitsPair ? end - 1 : end);
+    return printable.substring(0, splitsPair ? end - 1 : end).strip();
   }
 }

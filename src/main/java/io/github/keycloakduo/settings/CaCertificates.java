@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 public record CaCertificates(List<String> pems) {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----");
+  private static final Pattern EDGE = Pattern.compile("-----(BEGIN|END) CERTIFICATE-----");
 
   public CaCertificates {
     pems = List.copyOf(pems);
@@ -27,11 +28,15 @@ public record CaCertificates(List<String> pems) {
    * Reads PEM text. Line breaks may be missing or stand as a backslash and an n, which is what
    * remains of them after some forms and scripts.
    *
-   * @return empty when there is no certificate, or one that cannot be read
+   * @return empty when there is no certificate, or one that cannot be read or is cut off
    */
   static Optional<CaCertificates> parse(String text) {
     List<String> pems = new ArrayList<>();
     Matcher matcher = BLOCK.matcher(text.replace("\\n", "\n"));
+    if (EDGE.matcher(matcher.replaceAll("")).find()) {
+      return Optional.empty();
+    }
+    matcher.reset();
     while (matcher.find()) {
       Optional<String> pem = clean(matcher.group(1));
       if (pem.isEmpty()) {

@@ -5,17 +5,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads single options and collects a sentence for each that is wrong. */
 final class OptionReader {
-  private final Map<SettingKey, String> values;
+  private final StoredOptions options;
   private final List<String> problems = new ArrayList<>();
 
-  OptionReader(Map<SettingKey, String> values) {
-    this.values = values;
+  OptionReader(StoredOptions options) {
+    this.options = options;
   }
 
   List<String> problems() {
@@ -24,7 +23,7 @@ final class OptionReader {
 
   /** The value, else the default, else empty; outer blanks do not count. */
   Optional<String> text(SettingKey key) {
-    String value = values.getOrDefault(key, "").strip();
+    String value = options.values().getOrDefault(key, "").strip();
     return value.isEmpty() ? key.defaultValue() : Optional.of(value);
   }
 
@@ -96,7 +95,9 @@ final class OptionReader {
   }
 
   void refuse(SettingKey key, String value, String accepted) {
-    String shown = key.isSecret() ? "the value" : "\"" + Printable.of(value) + "\"";
+    // Nobody may read the vault by naming its entries in the wrong places.
+    boolean hidden = key.isSecret() || options.fromVault().contains(key);
+    String shown = hidden ? "the value" : "\"" + Printable.of(value) + "\"";
     problems.add(key.id() + ": " + shown + " is not accepted; accepted is " + accepted);
   }
 }

@@ -19,7 +19,7 @@ public final class SettingsParser {
   /** Reads a configuration; never throws, whatever it holds. */
   public ParsedSettings parse(Map<String, String> stored, VaultLookup vault) {
     StoredOptions options = StoredOptions.read(stored, vault);
-    OptionReader reader = new OptionReader(options.values());
+    OptionReader reader = new OptionReader(options);
     DuoMfaSettings settings = read(reader, options.fingerprint());
     List<String> problems =
         Stream.concat(options.problems().stream(), reader.problems().stream()).toList();
@@ -76,6 +76,11 @@ public final class SettingsParser {
     }
     if (username.isEmpty() && password.isPresent()) {
       reader.problems().add("https_proxy.username is missing although there is a password");
+    }
+    if (username.orElse("").contains(":")) {
+      // HTTP Basic authentication takes what follows for the password; it may be one, so it is not
+      // shown.
+      reader.problems().add("https_proxy.username has a colon; accepted is a name without one");
     }
     Optional<HostAndPort> host = server.flatMap(HostAndPort::parse);
     if (server.isPresent() && (host.isEmpty() || server.get().contains(":"))) {

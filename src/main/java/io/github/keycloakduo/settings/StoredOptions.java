@@ -3,36 +3,60 @@ package io.github.keycloakduo.settings;
 import io.github.keycloakduo.mfa.StableHash;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The stored strings with known keys and resolved secrets, and what was wrong with the others. */
-record StoredOptions(Map<SettingKey, String> values, List<String> problems) {
+/**
+ * The stored strings with known keys and resolved secrets, and what was wrong with the others.
+ *
+ * @param fromVault the keys whose values are secrets, whatever they are for
+ */
+record StoredOptions(
+    Map<SettingKey, String> values, Set<SettingKey> fromVault, List<String> problems) {
   /** Keycloak's own keys, which every execution may carry. */
   private static final String KEYCLOAK_PREFIX = "default.reference.";
 
   private static final Pattern VAULT_EXPRESSION = Pattern.compile("\\$\\{vault\\.[^}]+}");
 
   static StoredOptions read(Map<String, String> stored, VaultLookup vault) {
-    Map<SettingKey, String> values = new EnumMap<>(SettingKey.class);
-    List<String> problems = new ArrayList<>();
+    StoredOptions options =
+        new StoredOptions(
+            new EnumMap<>(SettingKey.class), EnumSet.noneOf(SettingKey.class), new ArrayList<>());
     // Sorted, so that the same mistakes are always told in the same order.
     new TreeMap<>(stored)
         .forEach(
-            (id, value) -> {
-              Optional<SettingKey> key = SettingKey.of(id);
-              if (key.isPresent()) {
-                resolve(key.get(), value, vault, problems).ifPresent(v -> values.put(key.get(), v));
-              } else if (!id.startsWith(KEYCLOAK_PREFIX)) {
+            (id, value) ->
+                SettingKey.of(id)
+                    .ifPresentOrElse(
+                        key -> options.take(key, value, vault), () -> options.takeUnknown(id)));
+    return options;
+  }
+
+  private void take(SettingKey key, String value, VaultLookup vault) {
+    String expression = value.strip();
+    if (!VAULT_EXPRESSION.matcher(expression).matches()) {
+      values.put(key, value);
+      return;
+    }
+    fromVault.add(key);
+    vault
+        .resolve(expression)
+        .ifPresentOrElse(
+            secret -> values.put(key, secret),
+            () ->
                 problems.add(
-                    Printable.of(id) + " is not an option of this extension; remove or correct it");
-              }
-            });
-    return new StoredOptions(values, problems);
+                    key.id() + ": the vault has no entry for " + Printable.of(expression)));
+  }
+
+  private void takeUnknown(String id) {
+    if (!id.startsWith(KEYCLOAK_PREFIX)) {
+      problems.add(Printable.of(id) + " is not an option of this extension; remove or correct it");
+    }
   }
 
   /** Changes whenever an option changes. */
@@ -41,17 +65,5 @@ record StoredOptions(Map<SettingKey, String> values, List<String> problems) {
         values.entrySet().stream()
             .flatMap(entry -> Stream.of(entry.getKey().id(), entry.getValue()))
             .toList());
-  }
-
-  private static Optional<String> resolve(
-      SettingKey key, String value, VaultLookup vault, List<String> problems) {
-    if (!VAULT_EXPRESSION.matcher(value.strip()).matches()) {
-      return Optional.of(value);
-    }
-    Optional<String> secret = vault.resolve(value.strip());
-    if (secret.isEmpty()) {
-      problems.add(key.id() + ": the vault has no entry for " + Printable.of(value.strip()));
-    }
-    return secret;
   }
 }

@@ -137,7 +137,7 @@ class PushTest {
                 "alice",
                 Optional.of("192.0.2.7"),
                 Factor.PUSH,
-                "auto",
+                "DP1",
                 Map.of("Client", "Online banking", "Client IP", "192.0.2.7", "Realm", "bank"),
                 Optional.of("alice"),
                 Optional.empty()));

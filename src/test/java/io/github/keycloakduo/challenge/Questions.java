@@ -66,10 +66,6 @@ final class Questions<Q, T> {
     return asked.size();
   }
 
-  synchronized int openCount() {
-    return (int) asked.stream().filter(question -> !question.answer().isDone()).count();
-  }
-
   synchronized Question<Q, T> last() {
     return asked.get(asked.size() - 1);
   }

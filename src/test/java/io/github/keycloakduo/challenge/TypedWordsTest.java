@@ -19,17 +19,17 @@ class TypedWordsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "push, PUSH, auto",
-    "PUSH, PUSH, auto",
-    "' Push ', PUSH, auto",
+    "push, PUSH, DP1",
+    "PUSH, PUSH, DP1",
+    "' Push ', PUSH, DP1",
     "push1, PUSH, DP1",
     "Push2, PUSH, DP2",
-    "phone, PHONE, auto",
+    "phone, PHONE, DP1",
     "PHONE1, PHONE, DP1",
-    "Sms, SMS, auto",
+    "Sms, SMS, DP1",
     "sms1, SMS, DP1",
-    "'', PUSH, auto",
-    "'  ', PUSH, auto"
+    "'', PUSH, DP1",
+    "'  ', PUSH, DP1"
   })
   void startsTheFactorThatIsMeant(String typed, Factor factor, String device) {
     assertThat(tab.type(typed)).isEqualTo("wait");

@@ -57,6 +57,20 @@ class HostileTextTest {
     assertHarmless(rendered);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void staysTextOnTheQuestionsPage(KeycloakTheme theme) {
+    Document rendered =
+        Page.questions()
+            .with("questions", List.of(Page.question("ticket", HOSTILE, false, HOSTILE)))
+            .withError("answer.ticket", HOSTILE)
+            .in(theme);
+
+    assertHarmless(rendered);
+    assertThat(one(rendered, "label[for=duo-answer-1]").text()).isEqualTo(HOSTILE);
+    assertThat(one(rendered, "#duo-answer-1").val()).isEqualTo(HOSTILE);
+  }
+
   private static void assertHarmless(Document rendered) {
     assertThat(rendered.select("#hostile, [onerror], [onfocus]")).isEmpty();
   }

@@ -63,6 +63,22 @@ final class Page {
     return new Page("duo-outcome.ftl").with("outcome", outcome);
   }
 
+  /** A ticket number to be typed in the open, and a word that is hidden. */
+  static Page questions() {
+    return new Page("duo-questions.ftl")
+        .with("wrong", false)
+        .with(
+            "questions",
+            List.of(
+                question("ticket", "Ticket number?", false, "4711"),
+                question("word", "Secret word?", true, "")));
+  }
+
+  static Map<String, Object> question(
+      String key, String prompt, boolean disableEcho, String value) {
+    return Map.of("key", key, "prompt", prompt, "disableEcho", disableEcho, "value", value);
+  }
+
   static Map<String, Object> device(String id, String name, boolean selected) {
     return Map.of("id", id, "name", name, "selected", selected);
   }
@@ -78,7 +94,11 @@ final class Page {
   }
 
   Page withError(String text) {
-    fieldErrors.addMessage("passcode", text, MessageType.ERROR);
+    return withError("passcode", text);
+  }
+
+  Page withError(String field, String text) {
+    fieldErrors.addMessage(field, text, MessageType.ERROR);
     return this;
   }
 

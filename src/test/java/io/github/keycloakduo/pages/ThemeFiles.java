@@ -1,12 +1,14 @@
 package io.github.keycloakduo.pages;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -26,14 +28,30 @@ final class ThemeFiles {
     return read(ROOT.resolve("resources"), ".css");
   }
 
+  /** The text of each file of messages, by the language in its name. */
+  SortedMap<String, String> languages() {
+    SortedMap<String, String> languages = new TreeMap<>();
+    read(ROOT.resolve("messages"), ".properties")
+        .forEach((name, text) -> languages.put(language(name), text));
+    return languages;
+  }
+
   Properties messages() {
+    return messages("en");
+  }
+
+  Properties messages(String language) {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(ROOT.resolve("messages/messages_en.properties"))) {
-      properties.load(reader);
+    try {
+      properties.load(new StringReader(Objects.requireNonNull(languages().get(language))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return properties;
+  }
+
+  private static String language(String file) {
+    return file.replaceFirst("^messages_", "").replaceFirst("\\.properties$", "");
   }
 
   private static Map<String, String> read(Path root, String ending) {

@@ -21,7 +21,7 @@ class ThemeFilesTest {
 
   @Test
   void hasNoScriptStyleOrHandlerInsideATemplate() {
-    assertThat(files.templates()).hasSize(3);
+    assertThat(files.templates()).hasSize(4);
     assertThat(files.templates().values())
         .allSatisfy(
             template ->

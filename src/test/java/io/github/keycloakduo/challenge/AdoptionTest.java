@@ -8,8 +8,8 @@ import io.github.keycloakduo.mfa.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A factor whose node is gone, or only seems to be. */
-class NodeDeathTest {
+/** A push whose node is gone, or only seems to be, and that another node goes on with. */
+class AdoptionTest {
   private final Scene scene = new Scene();
   private final FakeDuo duo = scene.duo();
 
@@ -78,6 +78,9 @@ class NodeDeathTest {
 
     assertThat(tab.done()).isTrue();
     assertThat(tab.look()).isEqualTo("in: approved by push");
+    duo.statuses().answer(new FactorAnswer.Waiting("pushed"));
+    scene.pass(1);
+    assertThat(duo.statuses().count()).as("polls after the end").isEqualTo(2);
   }
 
   @Test
@@ -87,96 +90,6 @@ class NodeDeathTest {
     tab.at(scene.there()).look();
 
     assertThat(tab.at(scene.node(Duration.ZERO)).look()).isEqualTo("in: approved by push");
-  }
-
-  @Test
-  void whetherAPushWentOutIsUnknownWhenTheNodeDiedBeforeDuoNamedIt() {
-    Tab tab = scene.choosing();
-    tab.press("push");
-    orphaned(tab);
-    scene.pass(6);
-    assertThat(tab.look()).isEqualTo("wait");
-    assertThat(tab.done()).isFalse();
-    scene.pass(1);
-
-    assertThat(tab.done()).isTrue();
-    assertThat(tab.look()).isEqualTo("choose (INTERRUPTED)");
-    assertThat(tab.look()).isEqualTo("choose");
-    assertThat(duo.auths().count()).isEqualTo(1);
-    assertThat(tab.press("push")).isEqualTo("wait");
-    assertThat(duo.auths().count()).isEqualTo(2);
-  }
-
-  @Test
-  void nobodyIsToldOfATimeoutWhenTheNodeDiedBeforeDuoNamedThePush() {
-    Tab tab = scene.choosing();
-    tab.press("push");
-    orphaned(tab);
-    scene.pass(60);
-
-    assertThat(tab.look()).isEqualTo("choose (INTERRUPTED)");
-  }
-
-  @Test
-  void aSlowAnswerIsNoDeathOnTheNodeItself() {
-    Tab tab = scene.choosing();
-    tab.press("push");
-    scene.pass(30);
-
-    assertThat(tab.done()).isFalse();
-    assertThat(tab.look()).isEqualTo("wait");
-  }
-
-  @Test
-  void theChallengeGoesOnWhereItRunsWhenTheStoreLosesItsStates() {
-    Tab tab = scene.pushed();
-    scene.board().loseStates();
-
-    assertThat(tab.look()).isEqualTo("wait");
-    duo.statuses().answer(FakeDuo.allowed());
-    assertThat(tab.look()).isEqualTo("in: approved by push");
-  }
-
-  @Test
-  void nothingIsSentAgainElsewhereWhenTheStoreLosesItsStates() {
-    Tab tab = orphaned(scene.pushed());
-    scene.board().loseStates();
-
-    assertThat(tab.look()).isEqualTo("wait");
-    assertThat(tab.challenge().factor()).isPresent();
-    scene.pass(7);
-    assertThat(tab.done()).isTrue();
-    assertThat(tab.look()).isEqualTo("choose (INTERRUPTED)");
-    assertThat(duo.auths().count()).isEqualTo(1);
-  }
-
-  @Test
-  void aSecondTabGivesUpTooWhenNothingIsKnownAnyMore() {
-    Tab first = scene.pushed();
-    Tab second = scene.choosing("2", Samples.settings(), FakeDuo.PHONE);
-    second.press("push");
-    orphaned(first);
-    scene.board().loseStates();
-    second.at(scene.there());
-    assertThat(second.look()).isEqualTo("wait for the other tab");
-    scene.pass(7);
-
-    assertThat(second.done()).isTrue();
-    assertThat(second.look()).isEqualTo("choose (INTERRUPTED)");
-    assertThat(duo.auths().count()).isEqualTo(1);
-    assertThat(second.press("push")).isEqualTo("wait");
-  }
-
-  @Test
-  void aPlaceThatWasTakenByADeadNodeIsFreeAgainAfterAWhile() {
-    Tab tab = scene.choosing();
-    scene.board().claim(tab.visit().place(), Duration.ofSeconds(70));
-
-    assertThat(tab.press("push")).isEqualTo("choose (INTERRUPTED)");
-    assertThat(tab.type("123456")).isEqualTo("choose (INTERRUPTED)");
-    scene.pass(70);
-    assertThat(tab.press("push")).isEqualTo("wait");
-    assertThat(duo.auths().count()).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,200 @@
+package io.github.keycloakduo;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the code to the plan in {@code docs/architecture.md} and to the rules of the house. */
+class ArchitectureTest {
+  private static final String BASE = "io.github.keycloakduo";
+  private static final String KEYCLOAK = "org.keycloak.";
+  private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final Rooms ROOMS = new Rooms();
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(BASE);
+
+  /** Package prefixes of the libraries, by the names the plan has for them. */
+  private static final Map<String, String> LIBRARIES =
+      Map.ofEntries(
+          Map.entry("org.keycloak.", "Keycloak"),
+          Map.entry("org.jboss.logging", "JBoss Logging"),
+          Map.entry("jakarta.ws.rs", "JAX-RS"),
+          Map.entry("jakarta.persistence", "JPA"),
+          Map.entry("jakarta.enterprise.", "CDI"),
+          Map.entry("io.vertx.", "Vert.x"),
+          Map.entry("io.netty.", "Netty"),
+          Map.entry("io.micrometer.", "Micrometer"),
+          Map.entry("com.fasterxml.jackson.", "Jackson"),
+          Map.entry("com.github.benmanes.caffeine.", "Caffeine"),
+          Map.entry("com.unboundid.", "UnboundID"));
+
+  @Test
+  void hasTheRoomsOfThePlan() {
+    assertThat(MAIN.stream().map(ArchitectureTest::room).collect(Collectors.toSet()))
+        .isEqualTo(ROOMS.names())
+        .hasSizeGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void hasExactlyTheArrowsOfThePlan() {
+    assertThat(used(type -> type.getName().startsWith(BASE + "."), ArchitectureTest::room))
+        .isEqualTo(ROOMS.arrows());
+  }
+
+  @Test
+  void hasTheSameArrowsInTheDrawing() {
+    Map<String, Set<String>> arrows = new TreeMap<>(ROOMS.arrows());
+    arrows.values().removeIf(Set::isEmpty);
+    assertThat(ROOMS.drawnArrows()).isEqualTo(arrows);
+  }
+
+  @Test
+  void usesExactlyTheLibrariesOfThePlan() {
+    assertThat(used(ArchitectureTest::isForeign, type -> library(type.getName())))
+        .isEqualTo(ROOMS.libraries());
+  }
+
+  @Test
+  void leavesKeycloakAndItsPlatformToOneRoom() {
+    Set<String> platform =
+        Set.of("Keycloak", "JBoss Logging", "JAX-RS", "JPA", "CDI", "Micrometer");
+    ROOMS.libraries().entrySet().stream()
+        .filter(room -> !room.getKey().equals("keycloak"))
+        .forEach(room -> assertThat(room.getValue()).doesNotContainAnyElementsOf(platform));
+  }
+
+  @Test
+  void hasNoCycles() {
+    slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void printsNothingAndLogsThroughKeycloakOnly() {
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);
+    GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(MAIN);
+  }
+
+  @Test
+  void tellsKeycloakOfFailuresInOneClassOnly() {
+    assertThat(callers(KEYCLOAK, "failure", "failureChallenge")).containsExactly("ReactionApplier");
+    assertThat(callers(KEYCLOAK, "success")).containsExactly("ReactionApplier");
+    assertThat(callers(KEYCLOAK, "attempted", "cancelLogin", "fork", "resetFlow")).isEmpty();
+  }
+
+  /** The address goes along with a place, whatever else is noted of the login. */
+  @Test
+  void writesNotesOfTheLoginInOneClassOnly() {
+    assertThat(callers(KEYCLOAK, "setAuthNote", "removeAuthNote")).containsExactly("ProgressNotes");
+    assertThat(callers(KEYCLOAK, "setUserSessionNote"))
+        .containsExactly("SessionAddress", "SessionNotes");
+  }
+
+  /** The second class only looks, to warn. */
+  @Test
+  void decidesToFailOpenInOneClassOnly() {
+    assertThat(callers(BASE, "FAIL_OPEN"))
+        .containsExactly("FailurePolicy", "Outcome", "ReactionApplier");
+  }
+
+  @Test
+  void neverSleepsAndTakesTimeAsAnArgument() {
+    assertThat(callers("java.", "sleep", "currentTimeMillis", "now")).isEmpty();
+  }
+
+  @Test
+  void marksEveryPackageForNullness() throws IOException {
+    for (Path directory : directories()) {
+      assertThat(directory.resolve("package-info.java"))
+          .content()
+          .startsWith("/**")
+          .contains("@NullMarked");
+    }
+  }
+
+  @Test
+  void hasNoClassAbove200Lines() throws IOException {
+    assertThat(sources()).hasSizeGreaterThan(50);
+    for (Path source : sources()) {
+      assertThat(Files.readAllLines(source)).as(source.toString()).hasSizeLessThanOrEqualTo(200);
+    }
+  }
+
+  /** What each room uses of the kind that is wanted; every room has an entry. */
+  private static Map<String, Set<String>> used(
+      Predicate<JavaClass> wanted, Function<JavaClass, String> name) {
+    Map<String, Set<String>> used = new TreeMap<>();
+    for (JavaClass type : MAIN) {
+      Set<String> names = used.computeIfAbsent(room(type), none -> new TreeSet<>());
+      type.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+          .filter(wanted)
+          .map(name)
+          .filter(target -> !target.equals(room(type)))
+          .forEach(names::add);
+    }
+    return used;
+  }
+
+  private static String room(JavaClass type) {
+    return type.getPackageName().substring(BASE.length() + 1).split("\\.", 2)[0];
+  }
+
+  /** Neither ours nor the JDK's; the marks for nullness are in no program. */
+  private static boolean isForeign(JavaClass type) {
+    return !type.isPrimitive()
+        && Stream.of(BASE + ".", "java.", "javax.crypto.", "javax.net.ssl.", "org.jspecify.")
+            .noneMatch(type.getName()::startsWith);
+  }
+
+  private static String library(String className) {
+    Optional<String> prefix = LIBRARIES.keySet().stream().filter(className::startsWith).findAny();
+    return prefix.map(known -> LIBRARIES.getOrDefault(known, known)).orElse(className);
+  }
+
+  /** The classes that call a method, or read a field, of one of these names and this owner. */
+  private static Set<String> callers(String owner, String... names) {
+    Set<String> wanted = Set.of(names);
+    Set<String> found = new TreeSet<>();
+    for (JavaClass type : MAIN) {
+      for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+        if (access.getTargetOwner().getName().startsWith(owner)
+            && wanted.contains(access.getTarget().getName())) {
+          found.add(type.getSimpleName());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
+  }
+
+  private static Set<Path> directories() throws IOException {
+    return sources().stream().map(Path::getParent).collect(Collectors.toCollection(TreeSet::new));
+  }
+}

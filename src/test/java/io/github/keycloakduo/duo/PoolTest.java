@@ -1,0 +1,136 @@
+package io.github.keycloakduo.duo;
+
+import static io.github.keycloakduo.duo.Replies.answer;
+import static io.github.keycloakduo.duo.Replies.await;
+import static io.github.keycloakduo.duo.Replies.kind;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.Fault.Kind;
+import io.github.keycloakduo.mfa.Preauth;
+import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.settings.DuoConnection;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.simulator.Fault;
+import io.github.keycloakduo.simulator.RunningSimulator;
+import io.vertx.core.Promise;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** One pool, filled to the brim. */
+class PoolTest {
+  private static final Duration AMPLE = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(500);
+
+  @RegisterExtension static final RunningSimulator SIMULATOR = new RunningSimulator();
+  @RegisterExtension static final Bench BENCH = new Bench();
+
+  @Test
+  void takesAFullPoolForOurOwnTroubleAndNotForAnOutage() {
+    DuoAuthApi api = poolOf(1, Bench.way(duo()));
+    duo().faults().on(Endpoint.PREAUTH).once(Fault.hang());
+    CompletableFuture<Reply<Preauth>> waiting = api.preauth("alice", Optional.empty(), AMPLE);
+    duo().requests().awaitInFlight(1, AMPLE);
+
+    // The ping that must confirm an outage proves nothing here.
+    assertThat(kind(api.ping(AMPLE))).isEqualTo(Kind.INTERNAL);
+    assertThat(kind(api.preauth("bob", Optional.empty(), AMPLE))).isEqualTo(Kind.INTERNAL);
+    assertThat(duo().requests().count()).isEqualTo(1);
+    assertThat(waiting).isNotDone();
+  }
+
+  @Test
+  void hasRoomAgainAfterACallThatRanOutOfTime() {
+    DuoAuthApi api = poolOf(1, Bench.way(duo()));
+    answer(api.ping(AMPLE));
+    duo().faults().on(Endpoint.PING).once(Fault.hang());
+    assertThat(kind(api.ping(SHORT))).isEqualTo(Kind.READ_TIMEOUT);
+    duo().requests().awaitInFlight(0, AMPLE);
+    assertThat(untilThereIsRoom(api)).isInstanceOf(Reply.Answered.class);
+  }
+
+  @Test
+  void neverSendsACallThatWasGivenUpWhileConnecting() {
+    Promise<Void> gate = Promise.promise();
+    DuoConnection way = Bench.way("localhost:" + relay(gate), duo());
+    DuoAuthApi api = poolOf(1, way);
+    assertThat(kind(api.ping(SHORT))).isEqualTo(Kind.CONNECT_TIMEOUT);
+    assertThat(duo().requests().count()).isZero();
+
+    gate.complete();
+    assertThat(untilThereIsRoom(api)).isInstanceOf(Reply.Answered.class);
+    assertThat(duo().requests().count()).isEqualTo(1);
+    assertThat(duo().requests().connectionsOpened()).isEqualTo(1);
+  }
+
+  @Test
+  void endsCallsUnderWayWhenItIsClosed() {
+    VertxHttpEngine engine = new VertxHttpEngine(BENCH.vertx(), Bench.way(duo()));
+    DuoAuthApi api = BENCH.api(duo(), Bench.way(duo()), engine);
+    duo().faults().on(Endpoint.PREAUTH).always(Fault.hang());
+    CompletableFuture<Reply<Preauth>> waiting =
+        api.preauth("alice", Optional.empty(), Duration.ofMinutes(10));
+    duo().requests().awaitInFlight(1, AMPLE);
+
+    engine.close();
+    duo().requests().awaitInFlight(0, AMPLE);
+    assertThat(kind(waiting)).isEqualTo(Kind.INTERNAL);
+    // Neither now nor later does a closed pool look like an outage.
+    assertThat(kind(api.ping(Duration.ofMinutes(10)))).isEqualTo(Kind.INTERNAL);
+    assertThat(duo().requests().count()).isEqualTo(1);
+  }
+
+  private static Reply<Long> untilThereIsRoom(DuoAuthApi api) {
+    Reply<Long> reply = await(api.ping(AMPLE));
+    long end = System.nanoTime() + AMPLE.toNanos();
+    while (reply instanceof Reply.Failed<Long> failed
+        && failed.fault().kind() == Kind.INTERNAL
+        && System.nanoTime() < end) {
+      reply = await(api.ping(AMPLE));
+    }
+    return reply;
+  }
+
+  /** A server that lets nothing through to the simulator until the gate opens. */
+  private static int relay(Promise<Void> gate) {
+    NetClient client = BENCH.vertx().createNetClient();
+    NetServer server =
+        BENCH
+            .vertx()
+            .createNetServer()
+            .connectHandler(
+                near -> {
+                  near.pause();
+                  gate.future()
+                      .compose(open -> client.connect(duo().port(), "127.0.0.1"))
+                      .onSuccess(far -> join(near, far));
+                })
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    BENCH.open(server::close);
+    BENCH.open(client::close);
+    return server.actualPort();
+  }
+
+  private static void join(NetSocket near, NetSocket far) {
+    near.pipeTo(far);
+    far.pipeTo(near);
+  }
+
+  private static DuoAuthApi poolOf(int connections, DuoConnection way) {
+    return BENCH.api(duo(), way, BENCH.open(new VertxHttpEngine(BENCH.vertx(), way, connections)));
+  }
+
+  private static DuoSimulator duo() {
+    return SIMULATOR.duo();
+  }
+}

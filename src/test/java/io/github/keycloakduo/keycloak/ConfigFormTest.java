@@ -1,0 +1,103 @@
+package io.github.keycloakduo.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.SettingKey;
+import io.github.keycloakduo.settings.SettingsParser;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.keycloak.provider.ProviderConfigProperty;
+
+class ConfigFormTest {
+  @Test
+  void declaresEveryKeyOnceAndNothingElse() {
+    assertThat(ConfigForm.properties())
+        .extracting(ProviderConfigProperty::getName)
+        .containsExactlyElementsOf(Arrays.stream(SettingKey.values()).map(SettingKey::id).toList());
+    assertThat(new DuoMfaAuthenticatorFactory().getConfigProperties())
+        .hasSameSizeAs(SettingKey.values());
+  }
+
+  /** Without a default: a new key does not compile until its type is stated. */
+  @ParameterizedTest
+  @EnumSource
+  void asksForEachKeyInAFieldOfItsType(SettingKey key) {
+    String type =
+        switch (key) {
+          case DUO_IKEY, DUO_HOST, AUTH_PROMPT, HTTPS_PROXY_SERVER, HTTPS_PROXY_USERNAME ->
+              ProviderConfigProperty.STRING_TYPE;
+          case DUO_SKEY, HTTPS_PROXY_PASSWORD -> ProviderConfigProperty.PASSWORD;
+          case DUO_TIMEOUT, DUO_PUSH_LIMIT, HTTPS_PROXY_PORT -> ProviderConfigProperty.INTEGER_TYPE;
+          case DUO_IGNORE_CONN_ERR,
+              DUO_IGNORE_SERVER_ERR,
+              DUO_AUTOPUSH,
+              DUO_PUSH_INFO,
+              AUTH_DISABLE_ECHO ->
+              ProviderConfigProperty.BOOLEAN_TYPE;
+          case DUO_MODE, DUO_UNENROLLED -> ProviderConfigProperty.LIST_TYPE;
+          case DUO_FACTORS -> ProviderConfigProperty.MULTIVALUED_STRING_TYPE;
+          case DUO_CA_CERTIFICATES -> ProviderConfigProperty.TEXT_TYPE;
+        };
+    assertThat(property(key).getType()).isEqualTo(type);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void marksSecretsAndOnlyThem(SettingKey key) {
+    boolean secret = key == SettingKey.DUO_SKEY || key == SettingKey.HTTPS_PROXY_PASSWORD;
+    assertThat(property(key).isSecret()).isEqualTo(secret);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void explainsEachKeyAndOffersItsWords(SettingKey key) {
+    assertThat(property(key).getLabel()).isNotBlank().isNotEqualTo(key.id());
+    assertThat(property(key).getHelpText()).isNotBlank();
+    if (property(key).getType().equals(ProviderConfigProperty.LIST_TYPE)) {
+      assertThat(property(key).getOptions()).contains((String) property(key).getDefaultValue());
+    }
+  }
+
+  @Test
+  void savesDefaultsThatMeanTheSameAsNothing() {
+    Map<String, String> least =
+        Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com");
+    Map<String, String> saved = new HashMap<>(least);
+    for (ProviderConfigProperty property : ConfigForm.properties()) {
+      Object value = property.getDefaultValue();
+      if (value instanceof List<?> list) {
+        saved.put(
+            property.getName(),
+            list.stream().map(Object::toString).collect(Collectors.joining("##")));
+      } else if (value != null) {
+        saved.put(property.getName(), value.toString());
+      }
+    }
+    assertThat(saved).hasSizeGreaterThan(least.size());
+    assertThat(parsed(saved))
+        .usingRecursiveComparison()
+        .ignoringFields("fingerprint")
+        .isEqualTo(parsed(least));
+  }
+
+  private static DuoMfaSettings parsed(Map<String, String> stored) {
+    ParsedSettings parsed =
+        new SettingsParser(AllowedHosts.parse("")).parse(stored, none -> Optional.empty());
+    assertThat(parsed).isInstanceOf(ParsedSettings.Valid.class);
+    return ((ParsedSettings.Valid) parsed).settings();
+  }
+
+  private static ProviderConfigProperty property(SettingKey key) {
+    return ConfigForm.properties().get(key.ordinal());
+  }
+}

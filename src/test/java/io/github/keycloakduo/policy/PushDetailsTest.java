@@ -1,0 +1,69 @@
+package io.github.keycloakduo.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.mfa.LoginRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class PushDetailsTest {
+  private static LoginRequest login(Optional<String> ip, String realm, String client) {
+    return new LoginRequest("id-1", "alice", ip, realm, client);
+  }
+
+  @Example
+  void tellsClientAddressAndRealmInThisOrder() {
+    assertThat(PushDetails.of(login(Optional.of("192.0.2.7"), "corp", "Webmail")))
+        .containsExactly(
+            Map.entry("Client", "Webmail"),
+            Map.entry("Client IP", "192.0.2.7"),
+            Map.entry("Realm", "corp"));
+  }
+
+  @Example
+  void leavesOutAnUnknownAddress() {
+    assertThat(PushDetails.of(login(Optional.empty(), "corp", "Webmail")))
+        .containsOnlyKeys("Client", "Realm");
+  }
+
+  @Property
+  void staysFarBelowDuosLimitWhateverTheNames(
+      @ForAll String realm, @ForAll String client, @ForAll String ip) {
+    Map<String, String> details = PushDetails.of(login(Optional.of(ip), realm, client));
+    int encoded = details.toString().getBytes(StandardCharsets.UTF_8).length * 3;
+    assertThat(encoded).isLessThan(20_000);
+  }
+
+  @Property
+  void isOneShortLine(@ForAll String text) {
+    String clean = PushDetails.clean(text);
+    assertThat(clean).hasSizeLessThanOrEqualTo(200).doesNotContainPattern("\\R");
+    assertThat(clean.codePoints()).noneMatch(Character::isISOControl);
+    assertThat(PushDetails.clean(clean)).as("once is enough").isEqualTo(clean);
+  }
+
+  @Example
+  void cannotImitateAnotherLine() {
+    assertThat(PushDetails.clean("Webmail\r\nRealm: bank")).isEqualTo("Webmail  Realm: bank");
+    assertThat(PushDetails.clean("Webmail\u0085Realm\u2028: bank"))
+        .isEqualTo("Webmail Realm : bank");
+    assertThat(PushDetails.clean("bank\u202Ekab")).isEqualTo("bank kab");
+    assertThat(PushDetails.clean("\u2067bank\u2069")).isEqualTo("bank");
+  }
+
+  @Example
+  void keepsTextOfOtherScripts() {
+    assertThat(PushDetails.clean("Büro 山田 می‌خواهم")).isEqualTo("Büro 山田 می‌خواهم");
+  }
+
+  @Example
+  void neverCutsACharacterInHalf() {
+    assertThat(PushDetails.clean("x".repeat(199) + "\uD83D\uDE00")).isEqualTo("x".repeat(199));
+    assertThat(PushDetails.clean("x".repeat(198) + "\uD83D\uDE00"))
+        .isEqualTo("x".repeat(198) + "\uD83D\uDE00");
+  }
+}

@@ -1,0 +1,5 @@
+/** The rules of a login over their whole domain. */
+@NullMarked
+package io.github.keycloakduo.policy;
+
+import org.jspecify.annotations.NullMarked;

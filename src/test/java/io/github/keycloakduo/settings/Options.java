@@ -1,0 +1,62 @@
+package io.github.keycloakduo.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A stored configuration and the vault beside it; each test states only what differs. */
+record Options(Map<String, String> stored, Map<String, String> vault) {
+  private static final SettingsParser PARSER =
+      new SettingsParser(AllowedHosts.parse("duo.example:8443"));
+
+  static Options none() {
+    return new Options(Map.of(), Map.of());
+  }
+
+  /** The least that is valid. */
+  static Options least() {
+    return none()
+        .with("duo.ikey", "DIXXXXXXXXXXXXXXXXXX")
+        .with("duo.skey", "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef")
+        .with("duo.host", "api-12345678.duosecurity.com");
+  }
+
+  Options with(String key, String value) {
+    return new Options(put(stored, key, value), vault);
+  }
+
+  Options without(SettingKey key) {
+    Map<String, String> fewer = new TreeMap<>(stored);
+    fewer.remove(key.id());
+    return new Options(fewer, vault);
+  }
+
+  /** The value stands in the vault, and an expression in its place. */
+  Options inVault(SettingKey key, String value) {
+    String expression = "${vault." + key.id().replace('.', '-') + "}";
+    return new Options(put(stored, key.id(), expression), put(vault, expression, value));
+  }
+
+  ParsedSettings parse() {
+    return PARSER.parse(stored, expression -> Optional.ofNullable(vault.get(expression)));
+  }
+
+  DuoMfaSettings valid() {
+    assertThat(parse()).isInstanceOf(ParsedSettings.Valid.class);
+    return ((ParsedSettings.Valid) parse()).settings();
+  }
+
+  List<String> problems() {
+    assertThat(parse()).isInstanceOf(ParsedSettings.Invalid.class);
+    return ((ParsedSettings.Invalid) parse()).problems();
+  }
+
+  private static Map<String, String> put(Map<String, String> map, String key, String value) {
+    Map<String, String> more = new TreeMap<>(map);
+    more.put(key, value);
+    return more;
+  }
+}
