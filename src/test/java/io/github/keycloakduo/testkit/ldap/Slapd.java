@@ -177,10 +177,17 @@ public final class Slapd implements AutoCloseable {
 
   /** How many searches it has finished since it was started, this one not counted. */
   public long searches() {
+    return monitor("cn=Search,cn=Operations,cn=Monitor", "monitorOpCompleted");
+  }
+
+  /** How many connections are open, this one not counted. */
+  public long connections() {
+    return monitor("cn=Current,cn=Connections,cn=Monitor", "monitorCounter") - 1;
+  }
+
+  private long monitor(String dn, String attribute) {
     try (LDAPConnection connection = connect()) {
-      Entry counter =
-          connection.getEntry("cn=Search,cn=Operations,cn=Monitor", "monitorOpCompleted");
-      return counter.getAttributeValueAsLong("monitorOpCompleted");
+      return connection.getEntry(dn, attribute).getAttributeValueAsLong(attribute);
     } catch (LDAPException e) {
       throw new IllegalStateException(e);
     }
