@@ -28,8 +28,7 @@ class RealmDirectoriesTest {
   private static final String REALM = "realm-id";
 
   private static <T> T fake(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   /** A realm with some providers, each with the same mappers. */
@@ -74,11 +73,16 @@ class RealmDirectoriesTest {
     return Components.provider(
         "corp",
         Map.of(
-            "vendor", "other",
-            "connectionUrl", url,
-            "bindDn", Slapd.ADMIN,
-            "bindCredential", "${vault.ldap}",
-            "usersDn", "ou=people," + Slapd.SUFFIX));
+            "vendor",
+            "other",
+            "connectionUrl",
+            url,
+            "bindDn",
+            Slapd.ADMIN,
+            "bindCredential",
+            "${vault.ldap}",
+            "usersDn",
+            "ou=people," + Slapd.SUFFIX));
   }
 
   @Test
