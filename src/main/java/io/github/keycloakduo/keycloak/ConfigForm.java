@@ -46,6 +46,7 @@ final class ConfigForm {
       case CHOICE -> ProviderConfigProperty.LIST_TYPE;
       // A list to choose from would not keep the order, which is the order of the offer.
       case LIST -> ProviderConfigProperty.MULTIVALUED_STRING_TYPE;
+      case MAP -> ProviderConfigProperty.MAP_TYPE;
       case STRING -> ProviderConfigProperty.STRING_TYPE;
     };
   }

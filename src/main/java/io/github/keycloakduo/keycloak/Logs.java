@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak;
 
 /** Where the extension logs. */
-final class Logs {
-  static final String CATEGORY = "io.github.keycloakduo";
+public final class Logs {
+  public static final String CATEGORY = "io.github.keycloakduo";
 
   private Logs() {}
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
+import io.github.keycloakduo.settings.StoredConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,13 +14,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.vault.VaultStringSecret;
+import org.keycloak.models.RealmModel;
 
 /** Settings of an execution, parsed once for as long as nothing changes. */
 final class SettingsSource {
   private final SettingsParser parser;
-  private final Cache<Map<String, String>, ParsedSettings> parsed =
+  private final Cache<StoredConfig, ParsedSettings> parsed =
       Caffeine.newBuilder().maximumSize(1000).expireAfterAccess(Duration.ofHours(1)).build();
+
+  private final RealmVault.Absences absences = new RealmVault.Absences();
 
   SettingsSource(AllowedHosts allowedHosts) {
     this.parser = new SettingsParser(allowedHosts);
@@ -29,18 +32,29 @@ final class SettingsSource {
     if (config == null || config.getConfig() == null) {
       return new ParsedSettings.Invalid(List.of("the execution has no configuration"));
     }
-    Map<String, String> stored = new HashMap<>();
-    config.getConfig().forEach((key, value) -> stored.put(key, value == null ? "" : value));
-    boolean usesVault = stored.values().stream().anyMatch(value -> value.contains("${vault."));
+    RealmVault vault = new RealmVault(session, absences);
+    StoredConfig stored =
+        StoredConfig.of(
+            options(config), alias -> named(session.getContext().getRealm(), alias), vault);
     // Vault entries may rotate at any time, so they are looked up at each login.
-    return usesVault
-        ? parser.parse(stored, expression -> fromVault(session, expression))
-        : parsed.get(Map.copyOf(stored), raw -> parser.parse(raw, none -> Optional.empty()));
+    return stored.usesVault()
+        ? parser.parse(stored, vault)
+        : parsed.get(stored, raw -> parser.parse(raw, none -> Optional.empty()));
   }
 
-  private static Optional<String> fromVault(KeycloakSession session, String expression) {
-    try (VaultStringSecret secret = session.vault().getStringSecret(expression)) {
-      return secret.get().filter(value -> !value.equals(expression));
+  private static List<Map<String, String>> named(RealmModel realm, String alias) {
+    return realm
+        .getAuthenticatorConfigsStream()
+        .filter(config -> alias.equals(config.getAlias()))
+        .map(SettingsSource::options)
+        .toList();
+  }
+
+  private static Map<String, String> options(AuthenticatorConfigModel config) {
+    Map<String, String> options = new HashMap<>();
+    if (config.getConfig() != null) {
+      config.getConfig().forEach((key, value) -> options.put(key, value == null ? "" : value));
     }
+    return options;
   }
 }

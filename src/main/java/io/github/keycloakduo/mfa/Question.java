@@ -7,4 +7,7 @@ package io.github.keycloakduo.mfa;
  * @param prompt what the user reads
  * @param hidesInput whether the field hides what is typed
  */
-public record Question(String key, String prompt, boolean hidesInput) {}
+public record Question(String key, String prompt, boolean hidesInput) {
+  /** The most characters an answer may have. */
+  public static final int LONGEST_ANSWER = 256;
+}

@@ -1,6 +1,6 @@
 /**
- * The rules of a login, as pure functions: what a failure means, what may be offered, what was
- * chosen.
+ * The rules of a login, as pure functions: who is exempt, which name Duo knows, what a failure
+ * means, what may be offered, what was chosen.
  */
 @NullMarked
 package io.github.keycloakduo.policy;

@@ -1,8 +1,10 @@
 package io.github.keycloakduo.settings;
 
 import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Question;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A configuration that is complete and valid.
@@ -13,6 +15,13 @@ import java.util.List;
  * @param pushInfo whether a push shows client, address, realm and real user name
  * @param pushLimit pushes, calls and SMS per user in ten minutes; 0 for no limit
  * @param showsPortal whether people unknown to Duo are shown its enrolment link
+ * @param exemptions who needs no MFA
+ * @param mapping how a gateway user becomes a Duo identity
+ * @param grace how long an earlier MFA still counts; absent when it never does
+ * @param sessionLimit absent when there is no limit
+ * @param directory name of the realm's LDAP provider ({@code ldap_server.name}); there whenever
+ *     exemptions or mapping need it
+ * @param questions asked after MFA, in order; their keys differ
  * @param fingerprint changes whenever any option changes; reveals none
  */
 public record DuoMfaSettings(
@@ -26,8 +35,16 @@ public record DuoMfaSettings(
     int pushLimit,
     boolean showsPortal,
     Prompt prompt,
+    Exemptions exemptions,
+    Mapping mapping,
+    Optional<GraceSettings> grace,
+    Optional<SessionLimitSettings> sessionLimit,
+    Optional<String> directory,
+    List<Question> questions,
+    LogLevel logLevel,
     String fingerprint) {
   public DuoMfaSettings {
     factors = List.copyOf(factors);
+    questions = List.copyOf(questions);
   }
 }

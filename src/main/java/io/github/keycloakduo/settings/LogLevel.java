@@ -1,10 +1,23 @@
 package io.github.keycloakduo.settings;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** Verbosity of one configuration's own log lines, by the original's names. */
 public enum LogLevel {
   DEBUG,
   INFO,
   WARNING,
   ERROR,
-  CRITICAL
+  CRITICAL;
+
+  /** The name in a configuration. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<LogLevel> of(String id) {
+    return Arrays.stream(values()).filter(level -> level.id().equals(id)).findFirst();
+  }
 }

@@ -7,9 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads single options and collects a sentence for each that is wrong. */
 final class OptionReader {
+  private static final Pattern MULTIVALUED = Pattern.compile("##");
+  private static final Pattern SEPARATOR = Pattern.compile("##|,");
+
+  /** An attribute's name or OID and an equals sign. */
+  private static final Pattern DN_START =
+      Pattern.compile("\\s*([A-Za-z][A-Za-z0-9-]*|[0-9]+(\\.[0-9]+)*)\\s*=");
+
   private final StoredOptions options;
   private final List<String> problems = new ArrayList<>();
 
@@ -58,7 +66,14 @@ final class OptionReader {
   }
 
   int number(SettingKey key, int lowest, int highest) {
-    String value = required(key);
+    return number(key, required(key), lowest, highest);
+  }
+
+  Optional<Integer> optionalNumber(SettingKey key, int lowest, int highest) {
+    return text(key).map(value -> number(key, value, lowest, highest));
+  }
+
+  private int number(SettingKey key, String value, int lowest, int highest) {
     if (value.matches("[0-9]{1,10}")) {
       long number = Long.parseLong(value);
       if (number >= lowest && number <= highest) {
@@ -70,17 +85,49 @@ final class OptionReader {
   }
 
   String choice(SettingKey key) {
-    String value = required(key).toLowerCase(Locale.ROOT);
+    return choice(key, required(key));
+  }
+
+  Optional<String> optionalChoice(SettingKey key) {
+    return text(key).map(value -> choice(key, value));
+  }
+
+  private String choice(SettingKey key, String text) {
+    String value = text.toLowerCase(Locale.ROOT);
     if (!key.options().contains(value)) {
       refuse(key, value, String.join(" or ", key.options()));
     }
     return value;
   }
 
+  /**
+   * Free items. Commas separate them only where none looks like a distinguished name, which has
+   * commas of its own.
+   */
+  Set<String> items(SettingKey key) {
+    Optional<String> value = text(key);
+    boolean namesOnly =
+        value.stream().flatMap(SEPARATOR::splitAsStream).noneMatch(OptionReader::looksLikeDn);
+    Set<String> items = new LinkedHashSet<>();
+    value.stream()
+        .flatMap((namesOnly ? SEPARATOR : MULTIVALUED)::splitAsStream)
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .forEach(items::add);
+    if (value.isPresent() && items.isEmpty()) {
+      refuse(key, value.get(), "at least one name");
+    }
+    return items;
+  }
+
+  private static boolean looksLikeDn(String item) {
+    return DN_START.matcher(item).lookingAt();
+  }
+
   /** Words from the key's options, in the order given; a word given twice counts once. */
   List<String> words(SettingKey key) {
     Set<String> words = new LinkedHashSet<>();
-    for (String part : required(key).split("##|,")) {
+    for (String part : SEPARATOR.split(required(key))) {
       String word = part.strip().toLowerCase(Locale.ROOT);
       if (key.options().contains(word)) {
         words.add(word);
@@ -92,6 +139,11 @@ final class OptionReader {
       problems.add(key.id() + " names nothing; accepted is any of " + key.options());
     }
     return List.copyOf(words);
+  }
+
+  /** An option that another one needs. */
+  void lacks(SettingKey missing, SettingKey because) {
+    problems.add(missing.id() + " is missing; it is required because " + because.id() + " is set");
   }
 
   void refuse(SettingKey key, String value, String accepted) {

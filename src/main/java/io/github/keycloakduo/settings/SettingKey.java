@@ -24,10 +24,46 @@ public enum SettingKey {
   DUO_UNENROLLED("duo.unenrolled", Type.CHOICE, "deny", "deny", "portal"),
   AUTH_PROMPT("auth.prompt", Type.STRING, Prompt.DEFAULT_TEXT),
   AUTH_DISABLE_ECHO("auth.disable_echo", Type.BOOLEAN, "false"),
+  CONNECTION_LIMIT_LIMIT("connection_limit.limit", Type.INTEGER, "0"),
+  CONNECTION_LIMIT_ACTION("connection_limit.action", Type.CHOICE, "deny", "deny", "end_oldest"),
+  CACHE_SOFT_TIMEOUT("authentication_cache.soft_timeout", Type.INTEGER),
+  CACHE_HARD_TIMEOUT("authentication_cache.hard_timeout", Type.INTEGER),
+  CACHE_REUSE_LIMIT("authentication_cache.reuse_limit", Type.INTEGER, "0"),
+  CACHE_BIND("authentication_cache.bind", Type.CHOICE, "ip", "ip", "ip_device"),
+  USER_LIST_ALLOW("whitelist.user_list.allow", Type.CHOICE, "", "no_user", "all_users"),
+  USER_LIST_EXCEPT("whitelist.user_list.except", Type.LIST),
+  USER_LIST_NAME("whitelist.user_list.name", Type.STRING),
+  GROUPS_ALLOW("whitelist.ldap_server_group.allow", Type.CHOICE, "", "no_user", "all_users"),
+  GROUPS_EXCEPT("whitelist.ldap_server_group.except", Type.LIST),
+  MAPPING_EXPLICIT("usermapping.explicit", Type.MAP),
+  MAPPING_LDAP_ATTRIBUTE("usermapping.ldap_server.user_attribute", Type.STRING),
+  MAPPING_USER_ATTRIBUTE("usermapping.user_attribute", Type.STRING),
+  APPEND_DOMAIN("username_transform.append_domain", Type.STRING),
+  IGNORE_UPN_SUFFIX("username_transform.ignore_upn_suffix", Type.BOOLEAN, "false"),
+  LDAP_SERVER_NAME("ldap_server.name", Type.STRING),
+  CREDENTIAL_STORE_NAME("credential_store.name", Type.STRING),
+  LOG_LEVEL(
+      "logging.log_level", Type.CHOICE, "info", "debug", "info", "warning", "error", "critical"),
   HTTPS_PROXY_SERVER("https_proxy.server", Type.STRING),
   HTTPS_PROXY_PORT("https_proxy.port", Type.INTEGER, "3128"),
   HTTPS_PROXY_USERNAME("https_proxy.username", Type.STRING),
-  HTTPS_PROXY_PASSWORD("https_proxy.password", Type.SECRET);
+  HTTPS_PROXY_PASSWORD("https_proxy.password", Type.SECRET),
+  QUESTION_1_KEY("question_1.key", Type.STRING),
+  QUESTION_1_PROMPT("question_1.prompt", Type.STRING),
+  QUESTION_1_DISABLE_ECHO("question_1.disable_echo", Type.BOOLEAN, "false"),
+  QUESTION_2_KEY("question_2.key", Type.STRING),
+  QUESTION_2_PROMPT("question_2.prompt", Type.STRING),
+  QUESTION_2_DISABLE_ECHO("question_2.disable_echo", Type.BOOLEAN, "false"),
+  QUESTION_3_KEY("question_3.key", Type.STRING),
+  QUESTION_3_PROMPT("question_3.prompt", Type.STRING),
+  QUESTION_3_DISABLE_ECHO("question_3.disable_echo", Type.BOOLEAN, "false"),
+  QUESTION_4_KEY("question_4.key", Type.STRING),
+  QUESTION_4_PROMPT("question_4.prompt", Type.STRING),
+  QUESTION_4_DISABLE_ECHO("question_4.disable_echo", Type.BOOLEAN, "false"),
+  QUESTION_5_KEY("question_5.key", Type.STRING),
+  QUESTION_5_PROMPT("question_5.prompt", Type.STRING),
+  QUESTION_5_DISABLE_ECHO("question_5.disable_echo", Type.BOOLEAN, "false"),
+  SHARED_CONFIG("shared.config", Type.STRING);
 
   /** The shape of a value. */
   public enum Type {
@@ -40,8 +76,10 @@ public enum SettingKey {
     BOOLEAN,
     /** One of {@link SettingKey#options()}. */
     CHOICE,
-    /** Several of {@link SettingKey#options()}, in order. */
-    LIST
+    /** Several in order, of {@link SettingKey#options()} where there are any. */
+    LIST,
+    /** Names and values, each name once. */
+    MAP
   }
 
   private final String id;
@@ -82,6 +120,11 @@ public enum SettingKey {
   /** Whether the value must never be shown. */
   public boolean isSecret() {
     return type == Type.SECRET;
+  }
+
+  /** The mistake of naming an entry that the vault does not have. */
+  String notInVault(String expression) {
+    return id + ": the vault has no entry for " + Printable.of(expression);
   }
 
   /** The key of that name, if this product has it. */

@@ -16,8 +16,13 @@ public final class SettingsParser {
     this.allowedHosts = allowedHosts;
   }
 
-  /** Reads a configuration; never throws, whatever it holds. */
+  /** Reads a configuration that shares no other; never throws, whatever it holds. */
   public ParsedSettings parse(Map<String, String> stored, VaultLookup vault) {
+    return parse(StoredConfig.of(stored, alias -> List.of(), vault), vault);
+  }
+
+  /** Reads a configuration; never throws, whatever it holds. */
+  public ParsedSettings parse(StoredConfig stored, VaultLookup vault) {
     StoredOptions options = StoredOptions.read(stored, vault);
     OptionReader reader = new OptionReader(options);
     DuoMfaSettings settings = read(reader, options.fingerprint());
@@ -31,6 +36,7 @@ public final class SettingsParser {
   private DuoMfaSettings read(OptionReader reader, String fingerprint) {
     // The only value so far; reading it refuses every other.
     reader.choice(SettingKey.DUO_MODE);
+    CredentialStore.check(reader);
     return new DuoMfaSettings(
         new DuoIntegration(
             reader.requiredToken(SettingKey.DUO_IKEY), reader.requiredSecret(SettingKey.DUO_SKEY)),
@@ -46,6 +52,13 @@ public final class SettingsParser {
         reader.choice(SettingKey.DUO_UNENROLLED).equals("portal"),
         Prompt.of(
             reader.required(SettingKey.AUTH_PROMPT), reader.flag(SettingKey.AUTH_DISABLE_ECHO)),
+        ExemptionOptions.read(reader),
+        MappingOptions.read(reader),
+        LimitOptions.grace(reader),
+        LimitOptions.sessions(reader),
+        reader.text(SettingKey.LDAP_SERVER_NAME),
+        QuestionOptions.read(reader),
+        LogLevel.of(reader.choice(SettingKey.LOG_LEVEL)).orElse(LogLevel.INFO),
         fingerprint);
   }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,14 +20,14 @@ record StoredOptions(
   /** Keycloak's own keys, which every execution may carry. */
   private static final String KEYCLOAK_PREFIX = "default.reference.";
 
-  private static final Pattern VAULT_EXPRESSION = Pattern.compile("\\$\\{vault\\.[^}]+}");
-
-  static StoredOptions read(Map<String, String> stored, VaultLookup vault) {
+  static StoredOptions read(StoredConfig config, VaultLookup vault) {
     StoredOptions options =
         new StoredOptions(
-            new EnumMap<>(SettingKey.class), EnumSet.noneOf(SettingKey.class), new ArrayList<>());
+            new EnumMap<>(SettingKey.class),
+            EnumSet.noneOf(SettingKey.class),
+            new ArrayList<>(config.problems()));
     // Sorted, so that the same mistakes are always told in the same order.
-    new TreeMap<>(stored)
+    new TreeMap<>(CredentialStore.fill(config.options(), vault))
         .forEach(
             (id, value) ->
                 SettingKey.of(id)
@@ -39,24 +38,34 @@ record StoredOptions(
 
   private void take(SettingKey key, String value, VaultLookup vault) {
     String expression = value.strip();
-    if (!VAULT_EXPRESSION.matcher(expression).matches()) {
-      values.put(key, value);
-      return;
+    if (VaultExpression.is(expression)) {
+      takeFromVault(key, expression, vault);
+    } else if (expression.equals(CredentialStore.MUST_BE_THERE)) {
+      problems.add(
+          key.id()
+              + ": \"$\" is not accepted without an entry of the credential store"
+              + " (credential_store.name); accepted is a value, or $$ for a literal $");
+    } else {
+      values.put(key, expression.equals(CredentialStore.LITERAL_DOLLAR) ? "$" : value);
     }
+  }
+
+  private void takeFromVault(SettingKey key, String expression, VaultLookup vault) {
     fromVault.add(key);
     vault
         .resolve(expression)
         .ifPresentOrElse(
-            secret -> values.put(key, secret),
-            () ->
-                problems.add(
-                    key.id() + ": the vault has no entry for " + Printable.of(expression)));
+            secret -> values.put(key, secret), () -> problems.add(key.notInVault(expression)));
   }
 
   private void takeUnknown(String id) {
-    if (!id.startsWith(KEYCLOAK_PREFIX)) {
+    if (!isKeycloaksOwn(id)) {
       problems.add(Printable.of(id) + " is not an option of this extension; remove or correct it");
     }
+  }
+
+  static boolean isKeycloaksOwn(String id) {
+    return id.startsWith(KEYCLOAK_PREFIX);
   }
 
   /** Changes whenever an option changes. */

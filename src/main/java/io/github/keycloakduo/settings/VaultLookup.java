@@ -7,4 +7,12 @@ import java.util.Optional;
 public interface VaultLookup {
   /** The secret, or empty when the vault has no such entry. */
   Optional<String> resolve(String expression);
+
+  /**
+   * Whether there is an entry that nothing refers to. Asked for each option where there is a
+   * credential store, so that a vault may remember for a while what it does not have.
+   */
+  default boolean holds(String expression) {
+    return resolve(expression).isPresent();
+  }
 }

@@ -5,8 +5,11 @@ import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.settings.DuoIntegration;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.Exemptions;
 import io.github.keycloakduo.settings.FailMode;
 import io.github.keycloakduo.settings.HostAndPort;
+import io.github.keycloakduo.settings.LogLevel;
+import io.github.keycloakduo.settings.Mapping;
 import io.github.keycloakduo.settings.Prompt;
 import java.time.Duration;
 import java.util.Arrays;
@@ -68,6 +71,13 @@ record Samples(
         pushLimit,
         true,
         new Prompt(Optional.empty(), false),
+        Exemptions.NONE,
+        Mapping.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        LogLevel.INFO,
         Integer.toHexString(
             Objects.hash(timeout, failMode, factors, autopush, pushLimit, pushInfo)));
   }

@@ -34,19 +34,62 @@ class ConfigFormTest {
   void asksForEachKeyInAFieldOfItsType(SettingKey key) {
     String type =
         switch (key) {
-          case DUO_IKEY, DUO_HOST, AUTH_PROMPT, HTTPS_PROXY_SERVER, HTTPS_PROXY_USERNAME ->
+          case DUO_IKEY,
+              DUO_HOST,
+              AUTH_PROMPT,
+              USER_LIST_NAME,
+              MAPPING_LDAP_ATTRIBUTE,
+              MAPPING_USER_ATTRIBUTE,
+              APPEND_DOMAIN,
+              LDAP_SERVER_NAME,
+              CREDENTIAL_STORE_NAME,
+              HTTPS_PROXY_SERVER,
+              HTTPS_PROXY_USERNAME,
+              QUESTION_1_KEY,
+              QUESTION_1_PROMPT,
+              QUESTION_2_KEY,
+              QUESTION_2_PROMPT,
+              QUESTION_3_KEY,
+              QUESTION_3_PROMPT,
+              QUESTION_4_KEY,
+              QUESTION_4_PROMPT,
+              QUESTION_5_KEY,
+              QUESTION_5_PROMPT,
+              SHARED_CONFIG ->
               ProviderConfigProperty.STRING_TYPE;
           case DUO_SKEY, HTTPS_PROXY_PASSWORD -> ProviderConfigProperty.PASSWORD;
-          case DUO_TIMEOUT, DUO_PUSH_LIMIT, HTTPS_PROXY_PORT -> ProviderConfigProperty.INTEGER_TYPE;
+          case DUO_TIMEOUT,
+              DUO_PUSH_LIMIT,
+              CONNECTION_LIMIT_LIMIT,
+              CACHE_SOFT_TIMEOUT,
+              CACHE_HARD_TIMEOUT,
+              CACHE_REUSE_LIMIT,
+              HTTPS_PROXY_PORT ->
+              ProviderConfigProperty.INTEGER_TYPE;
           case DUO_IGNORE_CONN_ERR,
               DUO_IGNORE_SERVER_ERR,
               DUO_AUTOPUSH,
               DUO_PUSH_INFO,
-              AUTH_DISABLE_ECHO ->
+              AUTH_DISABLE_ECHO,
+              IGNORE_UPN_SUFFIX,
+              QUESTION_1_DISABLE_ECHO,
+              QUESTION_2_DISABLE_ECHO,
+              QUESTION_3_DISABLE_ECHO,
+              QUESTION_4_DISABLE_ECHO,
+              QUESTION_5_DISABLE_ECHO ->
               ProviderConfigProperty.BOOLEAN_TYPE;
-          case DUO_MODE, DUO_UNENROLLED -> ProviderConfigProperty.LIST_TYPE;
-          case DUO_FACTORS -> ProviderConfigProperty.MULTIVALUED_STRING_TYPE;
+          case DUO_MODE,
+              DUO_UNENROLLED,
+              CONNECTION_LIMIT_ACTION,
+              CACHE_BIND,
+              USER_LIST_ALLOW,
+              GROUPS_ALLOW,
+              LOG_LEVEL ->
+              ProviderConfigProperty.LIST_TYPE;
+          case DUO_FACTORS, USER_LIST_EXCEPT, GROUPS_EXCEPT ->
+              ProviderConfigProperty.MULTIVALUED_STRING_TYPE;
           case DUO_CA_CERTIFICATES -> ProviderConfigProperty.TEXT_TYPE;
+          case MAPPING_EXPLICIT -> ProviderConfigProperty.MAP_TYPE;
         };
     assertThat(property(key).getType()).isEqualTo(type);
   }
@@ -64,7 +107,8 @@ class ConfigFormTest {
     assertThat(property(key).getLabel()).isNotBlank().isNotEqualTo(key.id());
     assertThat(property(key).getHelpText()).isNotBlank();
     if (property(key).getType().equals(ProviderConfigProperty.LIST_TYPE)) {
-      assertThat(property(key).getOptions()).contains((String) property(key).getDefaultValue());
+      assertThat(property(key).getOptions()).isEqualTo(key.options());
+      key.defaultValue().ifPresent(value -> assertThat(key.options()).contains(value));
     }
   }
 
@@ -81,6 +125,9 @@ class ConfigFormTest {
             list.stream().map(Object::toString).collect(Collectors.joining("##")));
       } else if (value != null) {
         saved.put(property.getName(), value.toString());
+      } else if (property.getType().equals(ProviderConfigProperty.LIST_TYPE)) {
+        // The console saves the first choice where there is no default.
+        saved.put(property.getName(), property.getOptions().get(0));
       }
     }
     assertThat(saved).hasSizeGreaterThan(least.size());

@@ -117,6 +117,7 @@ final class OptionTable {
             .takes("Code, bitte:", Optional.of("Code, bitte:")));
     ROWS.put(SettingKey.AUTH_DISABLE_ECHO, OptionRow.flag(false, s -> s.prompt().hidesInput()));
     proxy();
+    ROWS.putAll(PolicyOptionTable.rows());
   }
 
   private OptionTable() {}

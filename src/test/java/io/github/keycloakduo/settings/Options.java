@@ -41,7 +41,8 @@ record Options(Map<String, String> stored, Map<String, String> vault) {
   }
 
   ParsedSettings parse() {
-    return PARSER.parse(stored, expression -> Optional.ofNullable(vault.get(expression)));
+    VaultLookup lookup = expression -> Optional.ofNullable(vault.get(expression));
+    return PARSER.parse(StoredConfig.of(stored, SharedSamples::named, lookup), lookup);
   }
 
   DuoMfaSettings valid() {

@@ -17,32 +17,37 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** A certificate authority that lives as long as one server. */
-final class Certificates {
+public final class Certificates {
   private static final Duration DAY = Duration.ofDays(1);
+  private static final int CURVE_BITS = 256;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A certificate with its private key, both as PEM. */
-  record Identity(String certificatePem, String keyPem) {}
+  public record Identity(String certificatePem, String keyPem) {}
 
   private final X500Principal name;
   private final KeyPair keys;
   private final X509Certificate certificate;
 
-  Certificates(String commonName) {
+  /** An authority with new keys. */
+  public Certificates(String commonName) {
     name = new X500Principal("CN=" + commonName + " " + RandomIds.letters(6));
     keys = newKeys();
     Instant now = Instant.now();
@@ -58,11 +63,11 @@ final class Certificates {
     certificate = sign(builder);
   }
 
-  X509Certificate authority() {
+  public X509Certificate authority() {
     return certificate;
   }
 
-  String authorityPem() {
+  public String authorityPem() {
     return pem(certificate);
   }
 
@@ -77,7 +82,8 @@ final class Certificates {
     }
   }
 
-  Identity issue(List<String> hosts, boolean expired) {
+  /** A certificate for a server, which is valid now or was so until yesterday. */
+  public Identity issue(List<String> hosts, boolean expired) {
     KeyPair serverKeys = newKeys();
     Instant end = expired ? Instant.now().minus(DAY) : Instant.now().plus(DAY.multipliedBy(365));
     JcaX509v3CertificateBuilder builder =
@@ -90,11 +96,22 @@ final class Certificates {
     try {
       builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-      return new Identity(
-          pem(sign(builder)), pem(new JcaPKCS8Generator(serverKeys.getPrivate(), null)));
+      return new Identity(pem(sign(builder)), pem(privateKey(serverKeys)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The JDK leaves the public key out, without which GnuTLS does not take a private one. */
+  private static PemObject privateKey(KeyPair keys) throws IOException {
+    SubjectPublicKeyInfo open = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+    ECPrivateKey both =
+        new ECPrivateKey(
+            CURVE_BITS,
+            ((java.security.interfaces.ECPrivateKey) keys.getPrivate()).getS(),
+            open.getPublicKeyData(),
+            open.getAlgorithm().getParameters());
+    return new PemObject("PRIVATE KEY", new PrivateKeyInfo(open.getAlgorithm(), both).getEncoded());
   }
 
   private static GeneralName generalName(String host) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 public final class Postgres implements AutoCloseable {
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
   private static final String USER = "keycloak";
+  private static final Pattern STATEMENT =
+      Pattern.compile("(?i)execute [^:]+: +(select|insert|update|delete)");
 
   private final Path programs;
   private final Path home;
@@ -95,6 +98,47 @@ public final class Postgres implements AutoCloseable {
 
   public String user() {
     return USER;
+  }
+
+  /**
+   * Statements that were executed while the work was done, by anybody; transactions not counted.
+   */
+  public long statementsOf(Runnable work) {
+    String before = logged();
+    set("log_statement", "all");
+    work.run();
+    set("log_statement", "none");
+    return logged()
+        .substring(before.length())
+        .lines()
+        .filter(line -> STATEMENT.matcher(line).find())
+        .count();
+  }
+
+  private void set(String option, String value) {
+    String sql = "alter system set " + option + " = '" + value + "'";
+    for (String command : List.of(sql, "select pg_reload_conf()")) {
+      run(
+          as(
+              "psql",
+              "-h",
+              "127.0.0.1",
+              "-p",
+              Integer.toString(port),
+              "-U",
+              USER,
+              "-c",
+              command,
+              "keycloak"));
+    }
+  }
+
+  private String logged() {
+    try {
+      return Files.readString(home.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

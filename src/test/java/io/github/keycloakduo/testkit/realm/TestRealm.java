@@ -125,6 +125,14 @@ public final class TestRealm implements AutoCloseable {
     return step;
   }
 
+  /**
+   * Makes a flow the realm's own in which this step gives the level of authentication {@code gold},
+   * and the password alone {@code silver}.
+   */
+  public void withStepUp(String provider, Map<String, String> config) {
+    StepUpFlow.install(this, provider, config);
+  }
+
   /** Makes a copy of the direct grant flow with this step at the end the realm's own. */
   public FlowStep withDirectGrantStep(String provider, Map<String, String> config) {
     String flow = copyFlow("direct grant");

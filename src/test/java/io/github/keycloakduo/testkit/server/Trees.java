@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Copies and deletes directory trees. */
-final class Trees {
+public final class Trees {
 
   private Trees() {}
 
@@ -33,7 +33,7 @@ final class Trees {
   }
 
   /** Deletes a tree that may be gone already. */
-  static void delete(Path root) {
+  public static void delete(Path root) {
     if (!Files.exists(root)) {
       return;
     }

@@ -1,0 +1,83 @@
+package io.github.keycloakduo.directory;
+
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Entries that match a filter: all of them, or a failure. */
+final class EntrySearch {
+  private final LdapSession session;
+  private final int pageSize;
+
+  EntrySearch(LdapSession session, int pageSize) {
+    this.session = session;
+    this.pageSize = pageSize;
+  }
+
+  /** The entries; one more than {@code enough} at most, because then there are too many. */
+  List<SearchResultEntry> upTo(
+      int enough, DistinguishedName base, Scope scope, Filter filter, Collection<String> attributes)
+      throws DirectoryFailure {
+    SearchRequest request =
+        new SearchRequest(base.toString(), scope.wire(), filter, attributes(attributes));
+    request.setSizeLimit(enough + 1);
+    try {
+      return pageSize > 0 && enough >= pageSize ? pages(request, enough) : all(request);
+    } catch (LDAPException e) {
+      throw DirectoryFailure.searching(e, base);
+    }
+  }
+
+  private static String[] attributes(Collection<String> names) {
+    // Without names a server would send all it has.
+    return names.isEmpty()
+        ? new String[] {SearchRequest.NO_ATTRIBUTES}
+        : names.toArray(new String[0]);
+  }
+
+  private List<SearchResultEntry> all(SearchRequest request)
+      throws LDAPException, DirectoryFailure {
+    try {
+      return session.search(request).getSearchEntries();
+    } catch (LDAPSearchException e) {
+      if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)
+          && e.getSearchEntries().size() >= request.getSizeLimit()) {
+        return e.getSearchEntries();
+      }
+      throw e;
+    }
+  }
+
+  private List<SearchResultEntry> pages(SearchRequest request, int enough)
+      throws LDAPException, DirectoryFailure {
+    List<SearchResultEntry> found = new ArrayList<>();
+    @Nullable ASN1OctetString cookie = null;
+    do {
+      request.setControls(new SimplePagedResultsControl(pageSize, cookie, false));
+      SearchResult page = session.search(request);
+      found.addAll(page.getSearchEntries());
+      cookie = nextPage(page);
+    } while (cookie != null && found.size() <= enough);
+    return found;
+  }
+
+  private static @Nullable ASN1OctetString nextPage(SearchResult page) throws LDAPException {
+    for (Control control : page.getResponseControls()) {
+      if (control instanceof SimplePagedResultsControl paged && paged.moreResultsToReturn()) {
+        return paged.getCookie();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.keycloakduo.directory;
+
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import io.github.keycloakduo.mfa.UserDirectory.Answer;
+import io.github.keycloakduo.mfa.UserDirectory.Groups;
+import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import io.github.keycloakduo.mfa.UserDirectory.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that one login wants to know, in as few searches as possible. */
+final class Lookup {
+  private final DirectorySettings settings;
+  private final UserLookup users;
+  private final GroupLookup groups;
+
+  /** Asked once; empty until then. */
+  private volatile Optional<Boolean> chainKnown = Optional.empty();
+
+  Lookup(DirectorySettings settings) {
+    this.settings = settings;
+    this.users = new UserLookup(settings);
+    this.groups = new GroupLookup(settings.groups());
+  }
+
+  Result run(LdapSession session, Inquiry inquiry) throws DirectoryFailure {
+    EntrySearch search = new EntrySearch(session, settings.pageSize());
+    List<SearchResultEntry> found = users.find(search, inquiry);
+    if (found.size() != 1) {
+      return new Result(found.isEmpty() ? new Answer.NotFound() : new Answer.Ambiguous(), false);
+    }
+    SearchResultEntry user = found.get(0);
+    Optional<Value> value =
+        inquiry.attribute().map(name -> AttributeValue.of(user.getAttribute(name)));
+    try {
+      Groups known = groups(session, search, user, inquiry.groups());
+      return new Result(new Answer.Found(value, known), false);
+    } catch (DirectoryFailure e) {
+      // What is known of the user still counts.
+      Groups unknown = new Groups.Unreadable(e.sentence());
+      return new Result(new Answer.Found(value, unknown), e.isOutage());
+    }
+  }
+
+  private Groups groups(
+      LdapSession session, EntrySearch search, SearchResultEntry user, Set<String> wanted)
+      throws DirectoryFailure {
+    return wanted.isEmpty()
+        ? new Groups.Known(Set.of(), Set.of())
+        : groups.find(search, user, wanted, byChain(session));
+  }
+
+  private boolean byChain(LdapSession session) throws DirectoryFailure {
+    if (!settings.activeDirectory() || !groups.suitsChain()) {
+      return false;
+    }
+    Optional<Boolean> known = chainKnown;
+    if (known.isEmpty()) {
+      known = Optional.of(MemberChain.isKnownTo(session));
+      chainKnown = known;
+    }
+    return known.get();
+  }
+
+  /**
+   * The answer, and whether the directory went away meanwhile.
+   *
+   * @param outage true also for half an answer
+   */
+  record Result(Answer answer, boolean outage) {}
+}

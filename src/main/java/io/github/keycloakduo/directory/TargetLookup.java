@@ -1,0 +1,63 @@
+package io.github.keycloakduo.directory;
+
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the groups that an inquiry names. */
+final class TargetLookup {
+  private final List<GroupBase> bases;
+
+  TargetLookup(List<GroupBase> bases) {
+    this.bases = bases;
+  }
+
+  Targets find(EntrySearch search, Collection<String> spellings) throws DirectoryFailure {
+    List<WantedGroup> wanted = spellings.stream().map(WantedGroup::of).toList();
+    Map<String, DistinguishedName> found = new HashMap<>();
+    for (GroupBase base : bases) {
+      for (Filter filter : Filters.anyOf(base.named(wanted))) {
+        List<SearchResultEntry> entries =
+            search.upTo(
+                GroupLimits.MOST_GROUPS,
+                base.base(),
+                base.scope(),
+                filter,
+                Set.of(base.nameAttribute()));
+        GroupLimits.check(entries.size());
+        for (SearchResultEntry entry : entries) {
+          note(entry, base, wanted, found);
+        }
+      }
+    }
+    return new Targets(found);
+  }
+
+  private static void note(
+      SearchResultEntry entry,
+      GroupBase base,
+      List<WantedGroup> wanted,
+      Map<String, DistinguishedName> found)
+      throws DirectoryFailure {
+    Optional<DistinguishedName> dn = DistinguishedName.parse(entry.getDN());
+    if (dn.isEmpty()) {
+      return;
+    }
+    for (WantedGroup group : wanted) {
+      boolean hit = group.is(dn.get(), entry, base.nameAttribute());
+      DistinguishedName other = hit ? found.putIfAbsent(group.spelling(), dn.get()) : null;
+      if (other != null && !other.equals(dn.get())) {
+        // Anybody who may create groups somewhere could otherwise lend a name.
+        throw DirectoryFailure.of(
+            "several groups are called \""
+                + group.spelling()
+                + "\"; write the DN of the one meant");
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.keycloakduo.directory;
+
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the entry of a user, with all attributes that the rest of the lookup needs. */
+final class UserLookup {
+  private final DirectorySettings settings;
+
+  UserLookup(DirectorySettings settings) {
+    this.settings = settings;
+  }
+
+  /** None, one, or two when there are several. */
+  List<SearchResultEntry> find(EntrySearch search, Inquiry inquiry) throws DirectoryFailure {
+    UserSearch users = settings.users();
+    List<SearchResultEntry> found =
+        search.upTo(
+            1,
+            users.base(),
+            users.scope(),
+            users.filterFor(inquiry.username()),
+            attributes(inquiry));
+    return found.size() == 1 && !isNamed(found.get(0), inquiry.username()) ? List.of() : found;
+  }
+
+  /**
+   * The server has its own idea of equal names. Taking its word would let a user in as somebody
+   * whose name looks alike to the server only.
+   */
+  private boolean isNamed(SearchResultEntry entry, String username) throws DirectoryFailure {
+    String[] names = entry.getAttributeValues(settings.users().nameAttribute());
+    if (names == null) {
+      throw DirectoryFailure.of(
+          "the bind user may not read the attribute " + settings.users().nameAttribute());
+    }
+    return Arrays.stream(names).anyMatch(name -> Spelling.same(name, username));
+  }
+
+  private Set<String> attributes(Inquiry inquiry) {
+    Set<String> attributes = new LinkedHashSet<>();
+    attributes.add(settings.users().nameAttribute());
+    inquiry.attribute().ifPresent(attributes::add);
+    if (!inquiry.groups().isEmpty()) {
+      for (GroupSearch groups : settings.groups()) {
+        groups.memberOf().ifPresent(attributes::add);
+        groups.membership().userAttribute().ifPresent(attributes::add);
+        groups.membership().identifierAttribute().ifPresent(attributes::add);
+      }
+    }
+    return attributes;
+  }
+}

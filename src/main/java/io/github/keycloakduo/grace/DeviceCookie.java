@@ -1,0 +1,93 @@
+package io.github.keycloakduo.grace;
+
+import io.github.keycloakduo.mfa.StableHash;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secret by which a browser is known again.
+ *
+ * <p>The signature names the user: a cookie that somebody got for himself and planted into another
+ * person's browser is worth nothing there.
+ *
+ * @param secret 256 random bits
+ */
+public record DeviceCookie(String secret) {
+  private static final int SECRET_BYTES = 32;
+  private static final String ALGORITHM = "HmacSHA512";
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  /** Version, secret, signature. Another version is another browser. */
+  private static final Pattern FORM =
+      Pattern.compile("1\\.([A-Za-z0-9_-]{43})\\.([A-Za-z0-9_-]{86})");
+
+  /** A secret nobody had before. */
+  public static DeviceCookie fresh(SecureRandom random) {
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return new DeviceCookie(BASE64.encodeToString(bytes));
+  }
+
+  /**
+   * Reads what a browser sent.
+   *
+   * @param keys any of them may have signed it
+   * @return empty when it was not signed for this user of this realm
+   */
+  public static Optional<DeviceCookie> read(
+      @Nullable String text, String realmId, String userId, Collection<SecretKey> keys) {
+    Matcher form = FORM.matcher(text == null ? "" : text);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    DeviceCookie cookie = new DeviceCookie(form.group(1));
+    byte[] signature = ascii(form.group(2));
+    return keys.stream()
+            .map(key -> ascii(cookie.signature(realmId, userId, key)))
+            .anyMatch(right -> MessageDigest.isEqual(right, signature))
+        ? Optional.of(cookie)
+        : Optional.empty();
+  }
+
+  /** The text for the browser to keep. */
+  public String signed(String realmId, String userId, SecretKey key) {
+    return "1." + secret + "." + signature(realmId, userId, key);
+  }
+
+  /** What the store may keep. */
+  public DeviceHash hash() {
+    return new DeviceHash(StableHash.of(List.of("duo-mfa-device", secret)));
+  }
+
+  private String signature(String realmId, String userId, SecretKey key) {
+    // The key signs Keycloak's tokens, too: what it signs here can never be read as one of them.
+    String content = StableHash.of(List.of("duo-mfa-device", "1", realmId, userId, secret));
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return BASE64.encodeToString(mac.doFinal(ascii(content)));
+    } catch (GeneralSecurityException unusable) {
+      throw new IllegalStateException(unusable);
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public String toString() {
+    return "DeviceCookie[hidden]";
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.keycloakduo.grace;
+
+import io.github.keycloakduo.settings.GraceSettings;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The rules of time and count. Stores must judge exactly as these do. */
+public record GraceWindow(Duration soft, Duration hard, int reuseLimit) {
+  /** How far the clocks of two nodes may be apart. */
+  public static final Duration MAX_SKEW = Duration.ofSeconds(2);
+
+  private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+  public static GraceWindow of(GraceSettings settings) {
+    return new GraceWindow(settings.soft(), settings.hard(), settings.reuseLimit());
+  }
+
+  /** Whether no grace can ever hold. */
+  public boolean isShut() {
+    return soft.isZero()
+        || soft.isNegative()
+        || hard.isZero()
+        || hard.isNegative()
+        || reuseLimit < 1;
+  }
+
+  /** The same, but over after this time at the latest. */
+  public GraceWindow atMost(Duration longest) {
+    return hard.compareTo(longest) > 0 ? new GraceWindow(soft, longest, reuseLimit) : this;
+  }
+
+  /** A span that begins with an MFA. */
+  public GraceSpan opened(Instant now) {
+    Instant hardEnd = later(now, hard);
+    return new GraceSpan(now, now, earliest(later(now, soft), hardEnd), hardEnd, 0);
+  }
+
+  /** The span after one more use. */
+  public GraceSpan used(GraceSpan span, Instant now) {
+    Instant last = now.isAfter(span.lastUsedAt()) ? now : span.lastUsedAt();
+    Instant softEnd = earliest(later(last, soft), span.hardEnd());
+    return new GraceSpan(span.grantedAt(), last, softEnd, span.hardEnd(), span.uses() + 1);
+  }
+
+  /** Whether one more use is allowed. */
+  public GraceState state(GraceSpan span, Instant now) {
+    if (isShut()) {
+      return GraceState.OFF;
+    }
+    // A clock that was set back would otherwise make the grace longer by as much.
+    if (Duration.between(now, span.lastUsedAt()).compareTo(MAX_SKEW) > 0) {
+      return GraceState.CLOCK_WENT_BACK;
+    }
+    if (!now.isBefore(span.hardEnd())) {
+      return GraceState.HARD_OVER;
+    }
+    if (!now.isBefore(span.softEnd())) {
+      return GraceState.SOFT_OVER;
+    }
+    return span.uses() < reuseLimit ? GraceState.HOLDS : GraceState.USED_UP;
+  }
+
+  private static Instant earliest(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Instant later(Instant from, Duration by) {
+    return by.compareTo(Duration.between(from, LATEST)) < 0 ? from.plus(by) : LATEST;
+  }
+}

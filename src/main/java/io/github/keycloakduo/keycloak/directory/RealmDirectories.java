@@ -1,0 +1,55 @@
+package io.github.keycloakduo.keycloak.directory;
+
+import io.github.keycloakduo.directory.Directories;
+import io.github.keycloakduo.settings.VaultLookup;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.LDAPConstants;
+import org.keycloak.models.RealmModel;
+import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.vault.VaultStringSecret;
+
+/**
+ * The directories that realms name. Made once for each server; the provider is read anew at each
+ * login, so that a change counts at once, and connections are shared.
+ */
+public final class RealmDirectories implements AutoCloseable {
+  private final Directories directories = new Directories();
+
+  /**
+   * The directory of an LDAP provider of the realm.
+   *
+   * @param name of the provider, as {@code ldap_server.name} holds it
+   */
+  public RealmDirectory of(KeycloakSession session, RealmModel realm, String name) {
+    try {
+      ComponentModel provider = ProviderChoice.of(providers(realm), name);
+      List<ComponentModel> mappers = realm.getComponentsStream(provider.getId()).toList();
+      VaultLookup vault = expression -> fromVault(session, expression);
+      return new RealmDirectory.Ready(
+          directories.of(new LdapProviderSettings(provider, mappers, vault).read()));
+    } catch (ProviderProblem e) {
+      return new RealmDirectory.Broken(e.sentence());
+    }
+  }
+
+  private static List<ComponentModel> providers(RealmModel realm) {
+    return realm
+        .getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
+        .filter(component -> LDAPConstants.LDAP_PROVIDER.equals(component.getProviderId()))
+        .toList();
+  }
+
+  private static Optional<String> fromVault(KeycloakSession session, String expression) {
+    try (VaultStringSecret secret = session.vault().getStringSecret(expression)) {
+      return secret.get().filter(value -> !value.equals(expression));
+    }
+  }
+
+  @Override
+  public void close() {
+    directories.close();
+  }
+}

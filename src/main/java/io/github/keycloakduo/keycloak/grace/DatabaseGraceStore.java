@@ -1,0 +1,116 @@
+package io.github.keycloakduo.keycloak.grace;
+
+import io.github.keycloakduo.grace.GraceClaim;
+import io.github.keycloakduo.grace.GraceEntry;
+import io.github.keycloakduo.grace.GraceGrant;
+import io.github.keycloakduo.grace.GraceKey;
+import io.github.keycloakduo.grace.GraceState;
+import io.github.keycloakduo.grace.GraceStore;
+import io.github.keycloakduo.keycloak.persistence.GraceTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Graces as rows of Keycloak's database: they outlive every node, and a restart of all. */
+final class DatabaseGraceStore implements GraceStore {
+  static final int MOST_LISTED = 1000;
+
+  private static final int ATTEMPTS = 3;
+  private static final int BATCH = 500;
+  private static final int MOST_BATCHES = 100;
+
+  private final OwnTransaction<GraceTable> table;
+
+  DatabaseGraceStore(OwnTransaction<GraceTable> table) {
+    this.table = table;
+  }
+
+  @Override
+  public boolean use(GraceClaim claim, Instant now) {
+    return claim.isPossible() && table.call(rows -> rows.use(claim, now));
+  }
+
+  @Override
+  public Optional<Instant> mfaAt(GraceKey key) {
+    return table.call(rows -> rows.find(key)).map(entry -> entry.span().grantedAt());
+  }
+
+  @Override
+  public GraceState look(GraceClaim claim, Instant now) {
+    return claim.window().isShut()
+        ? GraceState.OFF
+        : table
+            .call(rows -> rows.find(claim.key()))
+            .map(entry -> entry.state(claim, now))
+            .orElse(GraceState.NONE);
+  }
+
+  @Override
+  public void grant(GraceClaim claim, String config, Instant now) {
+    if (claim.isPossible()) {
+      GraceEntry entry = GraceEntry.opened(claim, config, claim.window().opened(now));
+      persistently(
+          () -> table.call(rows -> rows.replace(claim.key(), entry)) || insert(claim, entry));
+    }
+  }
+
+  /** In a transaction of its own, since some databases allow nothing more after a collision. */
+  private boolean insert(GraceClaim claim, GraceEntry entry) {
+    return table.call(
+        rows -> {
+          rows.insert(claim.key(), entry);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean endAll(String realmId, String userId) {
+    return end(rows -> rows.endAll(realmId, userId));
+  }
+
+  @Override
+  public boolean endRealm(String realmId) {
+    return end(rows -> rows.endRealm(realmId));
+  }
+
+  private boolean end(Function<GraceTable, Integer> work) {
+    return persistently(() -> table.call(work) >= 0);
+  }
+
+  @Override
+  public boolean holdsAny(String realmId, String userId) {
+    return table.call(rows -> rows.holdsAny(realmId, userId));
+  }
+
+  /** At most the {@value #MOST_LISTED} newest. */
+  @Override
+  public List<GraceGrant> list(String realmId, Optional<String> userId, Instant now) {
+    return table.call(rows -> rows.list(realmId, userId, now, MOST_LISTED)).stream()
+        .map(GraceEntry::grant)
+        .toList();
+  }
+
+  /** Removes what has expired, in short transactions, and not without end. */
+  void sweep(Instant now) {
+    for (int batch = 0; batch < MOST_BATCHES; batch++) {
+      if (table.call(rows -> rows.sweep(now, BATCH)) < BATCH) {
+        return;
+      }
+    }
+  }
+
+  /** Collisions and deadlocks with other nodes pass when the work is done again. */
+  private static boolean persistently(Supplier<Boolean> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.get();
+      } catch (RuntimeException collision) {
+        if (attempt == ATTEMPTS) {
+          throw collision;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.keycloakduo.keycloak.grace;
+
+import io.github.keycloakduo.grace.GraceStamp;
+import java.util.List;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+
+/**
+ * Takes stamps from what Keycloak has in its caches. A password that is kept elsewhere, as in LDAP,
+ * leaves no mark here.
+ */
+public final class GraceStamps {
+  private GraceStamps() {}
+
+  /**
+   * The stamp as of now.
+   *
+   * @param fingerprint of the settings
+   */
+  public static GraceStamp of(
+      KeycloakSession session, RealmModel realm, UserModel user, String fingerprint) {
+    List<Long> passwords =
+        user.credentialManager()
+            .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+            .map(GraceStamps::created)
+            .toList();
+    return GraceStamp.of(
+        passwords,
+        session.users().getNotBeforeOfUser(realm, user),
+        realm.getNotBefore(),
+        fingerprint);
+  }
+
+  private static long created(CredentialModel password) {
+    Long date = password.getCreatedDate();
+    return date == null ? 0 : date;
+  }
+}

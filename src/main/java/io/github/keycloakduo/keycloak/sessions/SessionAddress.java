@@ -1,0 +1,30 @@
+package io.github.keycloakduo.keycloak.sessions;
+
+import io.github.keycloakduo.mfa.ClientAddress;
+import java.util.Optional;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * The address a user session is counted under. What our step noted comes first: Keycloak itself
+ * only knows the address of the connection, which may be a gateway's.
+ */
+final class SessionAddress {
+  /** The user-session note. Sessions that never had a place do not have it. */
+  static final String NOTE = "duo.client_ip";
+
+  private static final String UNKNOWN = "unknown";
+
+  private SessionAddress() {}
+
+  /** The canonical address, empty when unknown. */
+  static Optional<String> of(UserSessionModel session) {
+    String noted = session.getNote(NOTE);
+    return ClientAddress.canonical(noted == null ? session.getIpAddress() : noted);
+  }
+
+  /** Hands the address over to the session that the login is going to have. */
+  static void note(AuthenticationSessionModel login, Optional<String> clientIp) {
+    login.setUserSessionNote(NOTE, clientIp.orElse(UNKNOWN));
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.keycloakduo.keycloak.sessions;
+
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/** Ends user sessions in transactions of their own. Doing it twice does no harm. */
+final class SessionEnding {
+  private static final Logger LOG = Logger.getLogger(SessionEnding.class);
+
+  private final KeycloakSession request;
+  private final String realmId;
+
+  SessionEnding(KeycloakSession request, String realmId) {
+    this.request = request;
+    this.realmId = realmId;
+  }
+
+  /** Whether it worked, only a look at the sessions can tell. */
+  void end(String sessionId) {
+    attempt(sessionId, this::logOut);
+    // A client that cannot be told of the logout must not keep the session alive.
+    attempt(
+        sessionId, (session, found) -> session.sessions().removeUserSession(realm(session), found));
+  }
+
+  private void attempt(String sessionId, BiConsumer<KeycloakSession, UserSessionModel> work) {
+    try {
+      KeycloakModelUtils.runJobInTransaction(
+          request.getKeycloakSessionFactory(),
+          request.getContext(),
+          session -> {
+            UserSessionModel found = session.sessions().getUserSession(realm(session), sessionId);
+            if (found != null) {
+              work.accept(session, found);
+            }
+          });
+    } catch (RuntimeException failed) {
+      LOG.debug("A session could not be ended", failed);
+    }
+  }
+
+  /** In a session of its own, since it replaces the context's authentication session. */
+  private void logOut(KeycloakSession session, UserSessionModel found) {
+    AuthenticationManager.backchannelLogout(
+        session,
+        realm(session),
+        found,
+        session.getContext().getUri(),
+        request.getContext().getConnection(),
+        request.getContext().getRequestHeaders(),
+        true);
+  }
+
+  private RealmModel realm(KeycloakSession session) {
+    return session.realms().getRealm(realmId);
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.keycloakduo.keycloak.sessions;
+
+import io.github.keycloakduo.keycloak.persistence.LockRow;
+import io.github.keycloakduo.keycloak.persistence.SessionRow;
+import io.github.keycloakduo.mfa.StableHash;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
+import java.util.List;
+
+/**
+ * The statements on our two tables. Rows are read and changed by value and never as managed
+ * entities: another transaction may delete one at any time, and that must not fail this one.
+ */
+final class SessionRows {
+  /** A row, read. */
+  record Place(String sessionId, String realmId, boolean ending, long taken) {}
+
+  private static final String READ =
+      "select r.sessionId, r.realmId, r.state, r.taken from DuoMfaSession r where ";
+
+  private final EntityManager database;
+
+  SessionRows(EntityManager database) {
+    this.database = database;
+  }
+
+  /** Waits until nobody else, on any node, counts the places of this owner. */
+  void lock(String owner) {
+    int row = Integer.parseInt(owner.substring(0, 2), 16) % LockRow.COUNT;
+    if (database.find(LockRow.class, row, LockModeType.PESSIMISTIC_WRITE) == null) {
+      throw new IllegalStateException("DUO_MFA_LOCK has no row " + row);
+    }
+  }
+
+  List<Place> of(String owner) {
+    return places(query(READ + "r.ownerHash = :owner").setParameter("owner", owner));
+  }
+
+  boolean isPromised(String owner, String sessionId) {
+    return !query("select r.id from DuoMfaSession r where r.id = :id and r.state = 'P'")
+        .setParameter("id", id(owner, sessionId))
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Promises a place, or renews the promise. */
+  void promise(String owner, String realmId, String sessionId, long now, long expires) {
+    int renewed =
+        query("update DuoMfaSession r set r.expires = :expires where r.id = :id and r.state = 'P'")
+            .setParameter("expires", expires)
+            .setParameter("id", id(owner, sessionId))
+            .executeUpdate();
+    if (renewed == 0) {
+      put(owner, realmId, sessionId, SessionRow.PROMISED, now, expires);
+    }
+  }
+
+  /** Says that a session loses its place. */
+  void markEnding(String owner, String realmId, String sessionId, long now, long expires) {
+    put(owner, realmId, sessionId, SessionRow.ENDING, now, expires);
+  }
+
+  void drop(String owner, String sessionId) {
+    query("delete from DuoMfaSession r where r.id = :id")
+        .setParameter("id", id(owner, sessionId))
+        .executeUpdate();
+  }
+
+  void drop(String owner, String sessionId, String state) {
+    query("delete from DuoMfaSession r where r.id = :id and r.state = :state")
+        .setParameter("id", id(owner, sessionId))
+        .setParameter("state", state)
+        .executeUpdate();
+  }
+
+  List<Place> expired(long now, int atMost) {
+    return places(
+        query(READ + "r.expires < :now order by r.expires")
+            .setParameter("now", now)
+            .setMaxResults(atMost));
+  }
+
+  /** Keeps what has expired, for another while. */
+  void extendExpired(String sessionId, long now, long expires) {
+    query(
+            "update DuoMfaSession r set r.expires = :expires"
+                + " where r.sessionId = :session and r.expires < :now")
+        .setParameter("expires", expires)
+        .setParameter("session", sessionId)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  void dropExpired(String sessionId, long now) {
+    query("delete from DuoMfaSession r where r.sessionId = :session and r.expires < :now")
+        .setParameter("session", sessionId)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  private void put(
+      String owner, String realmId, String sessionId, String state, long now, long expires) {
+    database.persist(
+        new SessionRow(id(owner, sessionId), sessionId, realmId, owner, state, now, expires));
+  }
+
+  private static String id(String owner, String sessionId) {
+    return StableHash.of(List.of(owner, sessionId));
+  }
+
+  private Query query(String words) {
+    return database.createQuery(words);
+  }
+
+  private static List<Place> places(Query query) {
+    List<?> rows = query.getResultList();
+    return rows.stream().map(row -> place((Object[]) row)).toList();
+  }
+
+  private static Place place(Object[] row) {
+    return new Place(
+        (String) row[0], (String) row[1], SessionRow.ENDING.equals(row[2]), (Long) row[3]);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.keycloakduo.policy;
+
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.settings.Exemptions;
+import io.github.keycloakduo.settings.ListRule;
+import java.util.List;
+import java.util.Optional;
+
+/** The user list. Names are compared as they are. */
+final class ExemptListedUsers implements PolicyStep {
+  private final Optional<ListRule> list;
+  private final Optional<String> group;
+
+  ExemptListedUsers(Exemptions exemptions) {
+    this.list = exemptions.users();
+    this.group = exemptions.userGroup();
+  }
+
+  @Override
+  public Step step() {
+    return Step.USER_LIST;
+  }
+
+  @Override
+  public StepResult decide(PolicyFacts facts) {
+    if (list.isEmpty()) {
+      return new StepResult.GoOn("no user list is configured");
+    }
+    if (!facts.assurance().allowsExemption()) {
+      return new StepResult.GoOn("a step-up exempts nobody");
+    }
+    ListRule rule = list.get();
+    Named named = named(rule, facts);
+    List<String> warnings = warnings(facts);
+    return named.exemptedBy(rule)
+        ? new StepResult.LetIn(Outcome.EXEMPT_USER, reason(named), warnings)
+        : new StepResult.GoOn(reason(named), warnings);
+  }
+
+  private Named named(ListRule rule, PolicyFacts facts) {
+    if (rule.except().contains(facts.username())) {
+      return Named.YES;
+    }
+    if (group.isEmpty()) {
+      return Named.NO;
+    }
+    return switch (facts.userGroup()) {
+      case MEMBER -> Named.YES;
+      case NOT_MEMBER -> Named.NO;
+      case UNKNOWN -> Named.UNKNOWN;
+    };
+  }
+
+  private static String reason(Named named) {
+    return switch (named) {
+      case YES -> "the user list names the user";
+      case NO -> "the user list does not name the user";
+      case UNKNOWN -> "the group of the user list cannot be read";
+    };
+  }
+
+  private List<String> warnings(PolicyFacts facts) {
+    return facts.userGroup() == Membership.UNKNOWN
+        ? group.stream()
+            .map(
+                path ->
+                    "whitelist.user_list.name: the group \""
+                        + PushDetails.clean(path)
+                        + "\" does not exist or cannot be read; it exempts nobody")
+            .toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.keycloakduo.policy;
+
+import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.UserDirectory.Answer;
+import io.github.keycloakduo.mfa.UserDirectory.Value;
+import io.github.keycloakduo.settings.Mapping;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which name Duo knows: the explicit map, else an attribute, else the user name. An attribute that
+ * gives no name never falls back to the user name, which at Duo may be somebody else's.
+ */
+final class MapIdentity implements PolicyStep {
+  private final Mapping mapping;
+  private final NameTransform transform;
+  private final DirectoryLook directory;
+
+  MapIdentity(Mapping mapping, DirectoryLook directory) {
+    this.mapping = mapping;
+    this.transform = NameTransform.of(mapping);
+    this.directory = directory;
+  }
+
+  @Override
+  public Step step() {
+    return Step.MAPPING;
+  }
+
+  /** A configuration by which users could choose whose phone is asked; it lets nobody in. */
+  static Optional<StepResult> refusal(Mapping mapping, PolicyFacts facts) {
+    return mapping
+        .userAttribute()
+        .filter(name -> facts.attribute().filter(UserAttribute::editable).isPresent())
+        .map(
+            name ->
+                new StepResult.Stop(
+                    Outcome.CONFIG_ERROR,
+                    "usermapping.user_attribute: \""
+                        + PushDetails.clean(name)
+                        + "\" is not accepted, since users may edit it; accepted is an attribute"
+                        + " that only administrators may edit"));
+  }
+
+  @Override
+  public StepResult decide(PolicyFacts facts) {
+    String name = transform.before(facts.username());
+    String explicit = mapping.explicit().get(name.toLowerCase(Locale.ROOT));
+    if (explicit != null) {
+      return identity(explicit, "the explicit map names the Duo name");
+    }
+    if (mapping.directoryAttribute().isPresent()) {
+      return fromDirectory(directory.forAttribute());
+    }
+    if (mapping.userAttribute().isPresent()) {
+      return fromAttribute(facts.attribute().map(UserAttribute::values).orElse(List.of()));
+    }
+    return identity(name, "the Duo name is the user name");
+  }
+
+  private StepResult fromDirectory(Answer answer) {
+    if (answer instanceof Answer.Found found) {
+      Optional<Value> value = found.value();
+      if (value.isPresent() && value.get() instanceof Value.Text text) {
+        return identity(text.text(), "the LDAP attribute holds the Duo name");
+      }
+      String detail =
+          value.isPresent() && value.get() instanceof Value.Unusable unusable
+              ? unusable.detail()
+              : "was not read";
+      return stop("the LDAP attribute of the user " + detail);
+    }
+    if (answer instanceof Answer.NotFound) {
+      return stop("the directory does not know the user");
+    }
+    return stop(
+        answer instanceof Answer.Unavailable down
+            ? down.detail()
+            : "the directory has several entries of the user's name");
+  }
+
+  private StepResult fromAttribute(List<String> values) {
+    return values.size() == 1
+        ? identity(values.get(0), "the user attribute holds the Duo name")
+        : stop("the attribute of the user has " + values.size() + " values instead of one");
+  }
+
+  private StepResult identity(String name, String reason) {
+    return DuoIdentity.of(name)
+        .flatMap(clean -> DuoIdentity.of(transform.after(clean.name())))
+        .<StepResult>map(identity -> new StepResult.Mapped(identity, reason))
+        .orElseGet(
+            () ->
+                stop(reason + ", but it is empty, or has blanks around it or control characters"));
+  }
+
+  private static StepResult stop(String reason) {
+    return new StepResult.Stop(Outcome.MAPPING_ERROR, reason);
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.keycloakduo.policy;
+
+import java.util.Locale;
+
+/** The steps of a login, in their order. */
+public enum Step {
+  NAME,
+  USER_LIST,
+  LDAP_GROUP,
+  GRACE,
+  MAPPING,
+  SESSION_LIMIT,
+  DUO,
+  CHALLENGE,
+  QUESTIONS;
+
+  /** The stable name, such as {@code user_list}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.keycloakduo.sessions;
+
+import java.util.List;
+
+/** What the limit says to a login. */
+public sealed interface Decision {
+  /** It holds a place already, or there is a free one. */
+  record LetIn() implements Decision {}
+
+  /** All places are held, and none of them may be taken away. */
+  record Refuse() implements Decision {}
+
+  /**
+   * It may have a place when these sessions have ended.
+   *
+   * @param victims ids, oldest first; never empty
+   */
+  record EndThese(List<String> victims) implements Decision {
+    public EndThese {
+      victims = List.copyOf(victims);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.keycloakduo.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The sections {@code authentication_cache} and {@code connection_limit}. */
+final class LimitOptions {
+  private LimitOptions() {}
+
+  static Optional<GraceSettings> grace(OptionReader reader) {
+    int reuses = reader.number(SettingKey.CACHE_REUSE_LIMIT, 0, Integer.MAX_VALUE);
+    boolean bindsDevice = reader.choice(SettingKey.CACHE_BIND).equals("ip_device");
+    Duration soft = timeout(reader, SettingKey.CACHE_SOFT_TIMEOUT, reuses);
+    Duration hard = timeout(reader, SettingKey.CACHE_HARD_TIMEOUT, reuses);
+    return reuses == 0
+        ? Optional.empty()
+        : Optional.of(new GraceSettings(soft, hard, reuses, bindsDevice));
+  }
+
+  private static Duration timeout(OptionReader reader, SettingKey key, int reuses) {
+    if (reuses > 0 && reader.text(key).isEmpty()) {
+      reader
+          .problems()
+          .add(
+              key.id()
+                  + " is missing; it is required because "
+                  + SettingKey.CACHE_REUSE_LIMIT.id()
+                  + " is above 0");
+    }
+    return Duration.ofSeconds(reader.optionalNumber(key, 0, Integer.MAX_VALUE).orElse(0));
+  }
+
+  static Optional<SessionLimitSettings> sessions(OptionReader reader) {
+    int limit = reader.number(SettingKey.CONNECTION_LIMIT_LIMIT, 0, Integer.MAX_VALUE);
+    boolean endsOldest = reader.choice(SettingKey.CONNECTION_LIMIT_ACTION).equals("end_oldest");
+    return limit == 0 ? Optional.empty() : Optional.of(new SessionLimitSettings(limit, endsOldest));
+  }
+}

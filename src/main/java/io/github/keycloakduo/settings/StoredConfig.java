@@ -1,0 +1,88 @@
+package io.github.keycloakduo.settings;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The strings of a configuration, completed by those of the one it shares.
+ *
+ * @param options without {@code shared.config}
+ * @param problems why nothing could be shared
+ */
+public record StoredConfig(Map<String, String> options, List<String> problems) {
+  public StoredConfig {
+    options = Map.copyOf(options);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Takes every option that is absent or blank from the configuration that {@code shared.config}
+   * names.
+   */
+  public static StoredConfig of(Map<String, String> own, SharedConfigs realm, VaultLookup vault) {
+    Map<String, String> rest = new HashMap<>(own);
+    String value = Optional.ofNullable(rest.remove(SettingKey.SHARED_CONFIG.id())).orElse("");
+    String text = value.strip();
+    if (text.isEmpty()) {
+      return new StoredConfig(rest, List.of());
+    }
+    boolean secret = VaultExpression.is(text);
+    Optional<String> alias = secret ? vault.resolve(text) : Optional.of(text);
+    if (alias.isEmpty()) {
+      return new StoredConfig(rest, List.of(SettingKey.SHARED_CONFIG.notInVault(text)));
+    }
+    List<Map<String, String>> found = realm.named(alias.get().strip());
+    return fault(found)
+        .map(fault -> new StoredConfig(rest, List.of(problem(text, secret, fault))))
+        .orElseGet(() -> new StoredConfig(filled(rest, found.get(0)), List.of()));
+  }
+
+  /** Whether the vault must be asked, whose entries may change at any time. */
+  public boolean usesVault() {
+    return !options.getOrDefault(SettingKey.CREDENTIAL_STORE_NAME.id(), "").isBlank()
+        || options.values().stream().map(String::strip).anyMatch(VaultExpression::is);
+  }
+
+  private static Optional<String> fault(List<Map<String, String>> found) {
+    if (found.isEmpty()) {
+      return Optional.of("there is no configuration of that alias");
+    }
+    if (found.size() > 1) {
+      return Optional.of("there are several configurations of that alias");
+    }
+    if (found.get(0).keySet().stream().noneMatch(id -> SettingKey.of(id).isPresent())) {
+      return Optional.of("that configuration is not one of this extension");
+    }
+    boolean chain = !found.get(0).getOrDefault(SettingKey.SHARED_CONFIG.id(), "").isBlank();
+    return chain ? Optional.of("that configuration itself has a shared.config") : Optional.empty();
+  }
+
+  private static String problem(String alias, boolean secret, String fault) {
+    String shown = secret ? "the value" : "\"" + Printable.of(alias) + "\"";
+    return SettingKey.SHARED_CONFIG.id()
+        + ": "
+        + shown
+        + " is not accepted; accepted is the alias of one configuration of this extension in the"
+        + " realm that has no shared.config itself; "
+        + fault;
+  }
+
+  private static Map<String, String> filled(Map<String, String> own, Map<String, String> shared) {
+    Map<String, String> all = new HashMap<>();
+    shared.forEach(
+        (id, value) -> {
+          if (!StoredOptions.isKeycloaksOwn(id) && !id.equals(SettingKey.SHARED_CONFIG.id())) {
+            all.put(id, value);
+          }
+        });
+    own.forEach(
+        (id, value) -> {
+          if (!value.isBlank() || !all.containsKey(id)) {
+            all.put(id, value);
+          }
+        });
+    return all;
+  }
+}

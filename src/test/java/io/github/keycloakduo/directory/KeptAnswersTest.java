@@ -1,0 +1,86 @@
+package io.github.keycloakduo.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unboundid.ldap.sdk.Attribute;
+import io.github.keycloakduo.mfa.UserDirectory.Answer;
+import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KeptAnswersTest {
+  private final ManualTicker ticker = new ManualTicker();
+  private final Directories directories = new Directories(ticker);
+  private final FakeActiveDirectory server = FakeActiveDirectory.start(false);
+
+  @BeforeEach
+  void fill() {
+    server.add("uid=alice," + Sample.PEOPLE, "inetOrgPerson", new Attribute("mail", "a@corp"));
+    server.add("cn=ops," + Sample.GROUPS, "groupOfNames", new Attribute("member", "uid=alice"));
+  }
+
+  @AfterEach
+  void stop() {
+    directories.close();
+    server.close();
+  }
+
+  private Sample sample() {
+    return Sample.of(server.url()).anonymous().groups(Sample.groupOfNames());
+  }
+
+  private Answer look(Inquiry inquiry) {
+    return directories.of(sample().settings()).look(inquiry);
+  }
+
+  private int searchesFor(Inquiry inquiry) {
+    server.forgetFilters();
+    look(inquiry);
+    return server.filters().size();
+  }
+
+  @Test
+  void keepsAGoodAnswerForAWhile() {
+    Inquiry inquiry = Sample.attribute("alice", "mail");
+    Answer first = look(inquiry);
+
+    assertThat(searchesFor(inquiry)).isZero();
+    assertThat(look(inquiry)).isEqualTo(first);
+    ticker.advance(LdapUserDirectory.FRESH);
+    assertThat(searchesFor(inquiry)).isOne();
+  }
+
+  @Test
+  void keepsAnswersApartByTheWholeInquiry() {
+    look(Sample.attribute("alice", "mail"));
+
+    assertThat(searchesFor(Sample.attribute("alice", "description"))).isOne();
+    assertThat(searchesFor(Sample.attribute("Alice", "mail"))).isOne();
+    assertThat(searchesFor(Sample.groups("alice", "ops"))).isPositive();
+  }
+
+  @Test
+  void keepsAnswersApartByTheSettings() {
+    look(Sample.name("alice"));
+    server.forgetFilters();
+
+    directories.of(sample().pageSize(7).settings()).look(Sample.name("alice"));
+
+    assertThat(server.filters()).hasSize(1);
+  }
+
+  @Test
+  void keepsNoAnswerThatSomebodyMayJustBeMending() {
+    for (Inquiry inquiry :
+        new Inquiry[] {
+          Sample.name("nobody"),
+          Sample.attribute("alice", "description"),
+          Sample.groups("alice", "ghosts")
+        }) {
+      look(inquiry);
+
+      assertThat(searchesFor(inquiry)).as(inquiry.toString()).isPositive();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.keycloakduo.grace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+
+class GraceWindowTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration MOST = Duration.ofSeconds(Integer.MAX_VALUE);
+
+  /** T30 of the threats: the soft deadline never slides past the hard one. */
+  @Property
+  void neverHoldsAtOrAfterTheHardEnd(
+      @ForAll("windows") GraceWindow window,
+      @ForAll @Size(max = 30) List<@LongRange(min = -5_000, max = 30_000) Long> steps) {
+    GraceSpan span = window.opened(NOON);
+    Instant now = NOON;
+    for (long step : steps) {
+      now = now.plusMillis(step);
+      if (window.state(span, now).holds()) {
+        assertThat(now).isBefore(NOON.plus(window.hard()));
+        assertThat(now).isBefore(span.lastUsedAt().plus(window.soft()));
+        assertThat(span.uses()).isLessThan(window.reuseLimit());
+        span = window.used(span, now);
+      }
+      assertThat(span.softEnd()).isBeforeOrEqualTo(span.hardEnd());
+      assertThat(span.hardEnd()).isEqualTo(NOON.plus(window.hard()));
+      assertThat(span.grantedAt()).isEqualTo(NOON);
+    }
+  }
+
+  @Property
+  void holdsExactlyWithinBothTimeoutsAndTheLimit(
+      @ForAll("windows") GraceWindow window,
+      @ForAll @LongRange(min = 0, max = 200_000) long millis) {
+    Instant now = NOON.plusMillis(millis);
+    boolean inTime =
+        now.isBefore(NOON.plus(window.hard())) && now.isBefore(NOON.plus(window.soft()));
+    assertThat(window.state(window.opened(NOON), now).holds())
+        .isEqualTo(inTime && window.reuseLimit() > 0);
+  }
+
+  @Property
+  void neverGetsLongerByAClockThatGoesBack(
+      @ForAll("windows") GraceWindow window,
+      @ForAll @LongRange(min = 1, max = 100_000) long used,
+      @ForAll @LongRange(min = 1, max = 100_000) long back) {
+    Instant later = NOON.plusMillis(used);
+    Instant earlier = later.minusMillis(back);
+    GraceSpan span = window.used(window.opened(NOON), later);
+    assertThat(window.used(span, earlier).softEnd()).isEqualTo(span.softEnd());
+    assertThat(window.used(span, earlier).lastUsedAt()).isEqualTo(later);
+    if (back > GraceWindow.MAX_SKEW.toMillis()) {
+      assertThat(window.state(span, earlier).holds()).isFalse();
+    }
+  }
+
+  @Property
+  void movesOnlyTheSoftEndAndTheCountByAUse(
+      @ForAll("windows") GraceWindow window,
+      @ForAll @LongRange(min = 0, max = 90_000) long millis) {
+    GraceSpan span = window.opened(NOON);
+    GraceSpan used = window.used(span, NOON.plusMillis(millis));
+    assertThat(used.grantedAt()).isEqualTo(span.grantedAt());
+    assertThat(used.hardEnd()).isEqualTo(span.hardEnd());
+    assertThat(used.uses()).isEqualTo(1);
+    assertThat(used.softEnd()).isAfterOrEqualTo(span.softEnd());
+  }
+
+  @Example
+  void isOffWhenATimeoutOrTheLimitIsZero() {
+    Duration second = Duration.ofSeconds(1);
+    for (GraceWindow shut :
+        List.of(
+            new GraceWindow(Duration.ZERO, second, 1),
+            new GraceWindow(second, Duration.ZERO, 1),
+            new GraceWindow(second, second, 0))) {
+      assertThat(shut.isShut()).isTrue();
+      assertThat(shut.state(shut.opened(NOON), NOON.minusMillis(1))).isEqualTo(GraceState.OFF);
+    }
+  }
+
+  @Example
+  void takesTheLongestTimeoutsWithoutOverflow() {
+    GraceWindow window = new GraceWindow(MOST, MOST, Integer.MAX_VALUE);
+    GraceSpan span = window.opened(NOON);
+    assertThat(span.hardEnd()).isEqualTo(NOON.plus(MOST));
+    assertThat(window.state(span, NOON.plus(MOST).minusMillis(1))).isEqualTo(GraceState.HOLDS);
+    assertThat(window.state(span, NOON.plus(MOST))).isEqualTo(GraceState.HARD_OVER);
+    Instant farOff = Instant.ofEpochMilli(Long.MAX_VALUE - 5);
+    assertThat(window.opened(farOff).hardEnd().toEpochMilli()).isEqualTo(Long.MAX_VALUE);
+    assertThat(window.used(window.opened(farOff), farOff).softEnd().toEpochMilli())
+        .isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Example
+  void canBeCutShort() {
+    GraceWindow window = new GraceWindow(MOST, MOST, 1);
+    assertThat(window.atMost(Duration.ofDays(1)).opened(NOON).softEnd())
+        .isEqualTo(NOON.plus(Duration.ofDays(1)));
+    assertThat(window.atMost(MOST)).isEqualTo(window);
+  }
+
+  @Provide
+  Arbitrary<GraceWindow> windows() {
+    Arbitrary<Duration> seconds = Arbitraries.longs().between(1, 100).map(Duration::ofSeconds);
+    return Combinators.combine(seconds, seconds, Arbitraries.integers().between(1, 5))
+        .as(GraceWindow::new);
+  }
+}

@@ -1,0 +1,248 @@
+package io.github.keycloakduo.keycloak.sessions;
+
+import static io.github.keycloakduo.keycloak.sessions.Scene.ALICE;
+import static io.github.keycloakduo.keycloak.sessions.Scene.ALICE_ELSEWHERE;
+import static io.github.keycloakduo.keycloak.sessions.Scene.endingOldest;
+import static io.github.keycloakduo.keycloak.sessions.Scene.refusing;
+import static io.github.keycloakduo.sessions.SessionPlaces.Answer.FULL;
+import static io.github.keycloakduo.sessions.SessionPlaces.Answer.ROOM;
+import static io.github.keycloakduo.sessions.SessionPlaces.Answer.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.sessions.SessionPlaces;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DatabaseSessionPlacesTest {
+  private static TestDatabase database;
+
+  private Scene scene;
+
+  @BeforeAll
+  static void start() throws Exception {
+    database = TestDatabase.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    scene = new Scene(database);
+  }
+
+  @Test
+  void refusesTheLoginAboveTheLimitUntilASessionEnds() {
+    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
+    scene.finish(ALICE, "s1");
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(FULL);
+    scene.sessions.end("s1");
+    assertThat(scene.reserve(ALICE, "s3", refusing(1))).isEqualTo(ROOM);
+  }
+
+  @Test
+  void holdsAPlaceForALoginThatHasNoSessionYet() {
+    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(FULL);
+    assertThat(scene.standing(ALICE)).containsExactly("P:s1");
+  }
+
+  @Test
+  void countsEachAddressByItself() {
+    scene.reserve(ALICE, "s1", refusing(1));
+    assertThat(scene.reserve(ALICE_ELSEWHERE, "s2", refusing(1))).isEqualTo(ROOM);
+  }
+
+  @Test
+  void holdsAPlaceAtBothAddressesForOneBrowserThatMoved() {
+    scene.reserve(ALICE, "s1", refusing(1));
+    assertThat(scene.reserve(ALICE_ELSEWHERE, "s1", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.standing(ALICE)).containsExactly("P:s1");
+    assertThat(scene.standing(ALICE_ELSEWHERE)).containsExactly("P:s1");
+  }
+
+  @Test
+  void letsTheSecondTabOfALoginInAgain() {
+    scene.reserve(ALICE, "s1", refusing(1));
+    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.standing(ALICE)).containsExactly("P:s1");
+  }
+
+  @Test
+  void promisesNothingToASessionThatAuthenticatesAgain() {
+    scene.sessions.start(ALICE, "s1", 1);
+    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.standing(ALICE)).isEmpty();
+  }
+
+  @Test
+  void takesThePromiseBackOnlyWhenTheSessionIsThereOrTheLoginIsGone() {
+    scene.reserve(ALICE, "s1", refusing(1));
+    scene.release(ALICE, "s1");
+    assertThat(scene.standing(ALICE)).containsExactly("P:s1");
+    scene.finish(ALICE, "s1");
+    assertThat(scene.standing(ALICE)).isEmpty();
+
+    scene.reserve(ALICE_ELSEWHERE, "s2", refusing(1));
+    scene.sessions.loginEnds("s2");
+    scene.release(ALICE_ELSEWHERE, "s2");
+    assertThat(scene.standing(ALICE_ELSEWHERE)).isEmpty();
+  }
+
+  @Test
+  void dropsAnAbandonedPromiseAfterHalfAMinute() {
+    scene.reserve(ALICE, "s1", refusing(1));
+    scene.sessions.loginEnds("s1");
+    scene.now.addAndGet(30);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(FULL);
+    scene.now.addAndGet(1);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.standing(ALICE)).containsExactly("P:s2");
+  }
+
+  @Test
+  void keepsAnOldPromiseWhileItsLoginIsUnderWay() {
+    scene.reserve(ALICE, "s1", refusing(1));
+    scene.now.addAndGet(10_000);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(FULL);
+  }
+
+  @Test
+  void healsAfterACrashBetweenTheSessionAndTheRelease() {
+    scene.reserve(ALICE, "s1", refusing(1));
+    scene.sessions.start(ALICE, "s1", 1);
+    scene.now.addAndGet(31);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(FULL);
+    assertThat(scene.standing(ALICE)).isEmpty();
+    scene.sessions.end("s1");
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(ROOM);
+  }
+
+  @Test
+  void endsTheOldestBeforeItLetsIn() {
+    scene.sessions.start(ALICE, "old", 1);
+    scene.sessions.start(ALICE, "new", 2);
+    assertThat(scene.reserve(ALICE, "s3", endingOldest(2))).isEqualTo(ROOM);
+    assertThat(scene.sessions.ids()).containsExactly("new");
+    assertThat(scene.standing(ALICE)).containsExactly("P:s3");
+  }
+
+  @Test
+  void refusesWithAnErrorWhenTheOldestCannotBeEnded() {
+    scene.sessions.start(ALICE, "old", 1);
+    scene.ending = id -> {};
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(UNKNOWN);
+    assertThat(scene.standing(ALICE)).containsExactly("E:old");
+  }
+
+  @Test
+  void endsWhatACrashLeft() {
+    scene.sessions.start(ALICE, "old", 1);
+    scene.ending = id -> {};
+    scene.reserve(ALICE, "s2", endingOldest(1));
+    scene.ending = scene.sessions::end;
+    assertThat(scene.reserve(ALICE, "s3", endingOldest(1))).isEqualTo(ROOM);
+    assertThat(scene.sessions.ids()).isEmpty();
+    assertThat(scene.standing(ALICE)).containsExactly("P:s3");
+  }
+
+  @Test
+  void endsWhatACrashLeftEvenAfterTheActionWasChanged() {
+    scene.sessions.start(ALICE, "old", 1);
+    scene.ending = id -> {};
+    scene.reserve(ALICE, "s2", endingOldest(1));
+    scene.ending = scene.sessions::end;
+    assertThat(scene.reserve(ALICE, "old", refusing(1))).isEqualTo(FULL);
+    assertThat(scene.sessions.ids()).isEmpty();
+    assertThat(scene.reserve(ALICE, "old", refusing(1))).isEqualTo(ROOM);
+  }
+
+  @Test
+  void refusesWhenLoginsUnderWayHoldAllPlaces() {
+    scene.reserve(ALICE, "s1", endingOldest(1));
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(FULL);
+  }
+
+  @Test
+  void endsASessionOnlyAfterItsPromiseWasTakenBack() {
+    scene.reserve(ALICE, "s1", endingOldest(1));
+    scene.sessions.start(ALICE, "s1", 1);
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(FULL);
+    scene.release(ALICE, "s1");
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(ROOM);
+    assertThat(scene.sessions.ids()).isEmpty();
+  }
+
+  @Test
+  void endsASessionAgainThatCameBack() {
+    scene.sessions.start(ALICE, "old", 1);
+    AtomicBoolean again = new AtomicBoolean();
+    scene.ending =
+        id -> {
+          if (again.getAndSet(true)) {
+            scene.sessions.end(id);
+          }
+        };
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(ROOM);
+    assertThat(scene.sessions.ids()).isEmpty();
+  }
+
+  @Test
+  void looksWithoutTakingOrWritingAnything() {
+    SessionPlaces places = scene.places();
+    assertThat(places.hasRoom(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.standing(ALICE)).isEmpty();
+    scene.sessions.start(ALICE, "old", 1);
+    assertThat(places.hasRoom(ALICE, "s1", refusing(1))).isEqualTo(FULL);
+    assertThat(places.hasRoom(ALICE, "old", refusing(1))).isEqualTo(ROOM);
+    assertThat(places.hasRoom(ALICE, "s1", endingOldest(1))).isEqualTo(ROOM);
+    assertThat(scene.sessions.ids()).containsExactly("old");
+  }
+
+  @Test
+  void looksWithoutWaitingForAnybodyWhoCounts() throws Exception {
+    Boolean looked =
+        scene.rows(
+            rows -> {
+              rows.lock(ALICE.hash());
+              return CompletableFuture.supplyAsync(
+                      () -> scene.places().hasRoom(ALICE, "s1", refusing(1)) == ROOM)
+                  .orTimeout(20, TimeUnit.SECONDS)
+                  .join();
+            });
+    assertThat(looked).isTrue();
+  }
+
+  @Test
+  void listsOnlyAsManySessionsAsARefusalNeeds() {
+    for (int i = 0; i < 1000; i++) {
+      scene.sessions.start(ALICE, "old" + i, i);
+    }
+    assertThat(scene.places().hasRoom(ALICE, "s1", refusing(3))).isEqualTo(FULL);
+    assertThat(scene.reserve(ALICE, "s1", refusing(3))).isEqualTo(FULL);
+    assertThat(scene.sessions.listed()).isEqualTo(6);
+    assertThat(scene.places().hasRoom(ALICE, "s1", endingOldest(3))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "old5", refusing(3))).isEqualTo(ROOM);
+    assertThat(scene.sessions.listed()).isEqualTo(6);
+  }
+
+  @Test
+  void refusesWithAnErrorWhenTheStoreFails() {
+    SessionPlaces places =
+        new DatabaseSessionPlaces(DatabaseSessionPlacesTest::broken, id -> {}, (owner, id) -> {});
+    assertThat(places.hasRoom(ALICE, "s1", refusing(9))).isEqualTo(UNKNOWN);
+    assertThat(places.reserve(ALICE, "s1", refusing(9))).isEqualTo(UNKNOWN);
+  }
+
+  private static <T> T broken(Function<PlaceBook, T> work) {
+    throw new IllegalStateException("no connection");
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.keycloakduo.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.mfa.UserDirectory;
+import io.github.keycloakduo.mfa.UserDirectory.Groups;
+import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import io.github.keycloakduo.mfa.UserDirectory.Value;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One login with everything around it, which also writes down what it was asked. */
+final class Login implements UserDirectory, GraceCache, SessionRoom {
+  final List<Inquiry> inquiries = new ArrayList<>();
+  int graceUses;
+  int graceLooks;
+  int roomLooks;
+  private final String username;
+  private Membership userGroup = Membership.NOT_MEMBER;
+  private Optional<UserAttribute> attribute = Optional.empty();
+  private UserDirectory.Answer answer =
+      new UserDirectory.Answer.Unavailable("nobody expected to be asked");
+  private Assurance assurance = Assurance.ANY;
+  private Optional<String> clientIp = Optional.of("192.0.2.1");
+  private GraceCache.Answer grace = new GraceCache.Answer.Absent("there is none");
+  private boolean room = true;
+
+  private Login(String username) {
+    this.username = username;
+  }
+
+  static Login by(String username) {
+    return new Login(username);
+  }
+
+  Login userGroup(Membership membership) {
+    userGroup = membership;
+    return this;
+  }
+
+  Login attribute(boolean editable, String... values) {
+    attribute = Optional.of(new UserAttribute(List.of(values), editable));
+    return this;
+  }
+
+  Login directory(UserDirectory.Answer says) {
+    answer = says;
+    return this;
+  }
+
+  Login memberOf(String... groups) {
+    return directory(found(Optional.empty(), new Groups.Known(Set.of(groups), Set.of())));
+  }
+
+  Login ldapAttribute(String value) {
+    return directory(
+        found(Optional.of(new Value.Text(value)), new Groups.Known(Set.of(), Set.of())));
+  }
+
+  static UserDirectory.Answer found(Optional<Value> value, Groups groups) {
+    return new UserDirectory.Answer.Found(value, groups);
+  }
+
+  Login demanding(Assurance demanded) {
+    assurance = demanded;
+    return this;
+  }
+
+  Login fromNowhere() {
+    clientIp = Optional.empty();
+    return this;
+  }
+
+  Login grace(GraceCache.Answer says) {
+    grace = says;
+    return this;
+  }
+
+  Login crowded() {
+    room = false;
+    return this;
+  }
+
+  PolicyDecision under(DuoMfaSettings settings) {
+    PolicyDecision decision = new PolicyPipeline(settings, this, this).decide(facts());
+    assertThat(decision.trail().steps())
+        .extracting(StepReport::step)
+        .containsExactly(
+            Step.NAME,
+            Step.USER_LIST,
+            Step.LDAP_GROUP,
+            Step.GRACE,
+            Step.MAPPING,
+            Step.SESSION_LIMIT);
+    assertThat(decision.trail().steps()).noneMatch(report -> report.reason().isBlank());
+    return decision;
+  }
+
+  PolicyDecision explainedBy(DuoMfaSettings settings) {
+    return new PolicyPipeline(settings, this, this).explain(facts());
+  }
+
+  /** In one word: the outcome, or the name Duo is asked about. */
+  String ends(DuoMfaSettings settings) {
+    PolicyDecision decision = under(settings);
+    if (decision instanceof PolicyDecision.AskDuo ask) {
+      return ask.identity().name();
+    }
+    if (decision instanceof PolicyDecision.LetIn in) {
+      assertThat(in.outcome().letsIn()).isTrue();
+      return in.outcome().id();
+    }
+    PolicyDecision.Stop stop = (PolicyDecision.Stop) decision;
+    assertThat(stop.outcome().letsIn()).isFalse();
+    return stop.outcome().id();
+  }
+
+  private PolicyFacts facts() {
+    return new PolicyFacts(username, userGroup, attribute, this, assurance, clientIp);
+  }
+
+  @Override
+  public UserDirectory.Answer look(Inquiry inquiry) {
+    inquiries.add(inquiry);
+    return answer;
+  }
+
+  @Override
+  public GraceCache.Answer use() {
+    graceUses++;
+    return grace;
+  }
+
+  @Override
+  public GraceCache.Answer look() {
+    graceLooks++;
+    return grace;
+  }
+
+  @Override
+  public boolean hasRoom() {
+    roomLooks++;
+    return room;
+  }
+}

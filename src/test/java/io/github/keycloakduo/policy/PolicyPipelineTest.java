@@ -1,0 +1,141 @@
+package io.github.keycloakduo.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class PolicyPipelineTest {
+  private static final GraceCache.Answer HOLDS = new GraceCache.Answer.Holds("one of 5 uses");
+
+  /** Everything is configured, so that each step can decide. */
+  private static final DuoMfaSettings ALL =
+      Rules.withGroups(
+          "no_user",
+          "admins",
+          "whitelist.user_list.name",
+          "/ops",
+          "authentication_cache.reuse_limit",
+          "5",
+          "authentication_cache.soft_timeout",
+          "15",
+          "authentication_cache.hard_timeout",
+          "90",
+          "usermapping.ldap_server.user_attribute",
+          "mail",
+          "usermapping.explicit",
+          "[{\"key\":\"mapped\",\"value\":\"M\"}]",
+          "connection_limit.limit",
+          "3");
+
+  @Property
+  void isDecidedByTheFirstStepThatCan(
+      @ForAll boolean named,
+      @ForAll boolean listed,
+      @ForAll boolean inGroup,
+      @ForAll boolean grace,
+      @ForAll boolean mapped,
+      @ForAll boolean room,
+      @ForAll Assurance assurance,
+      @ForAll boolean addressKnown) {
+    Login login = Login.by(named ? mapped ? "mapped" : "other" : " ");
+    login.userGroup(listed ? Membership.MEMBER : Membership.NOT_MEMBER);
+    login.memberOf(inGroup ? new String[] {"admins"} : new String[0]);
+    login.demanding(assurance);
+    if (grace) {
+      login.grace(HOLDS);
+    }
+    if (!room) {
+      login.crowded();
+    }
+    if (!addressKnown) {
+      login.fromNowhere();
+    }
+
+    boolean exemptions = assurance != Assurance.REAL_FACTOR;
+    boolean asksGrace = assurance == Assurance.ANY && addressKnown;
+    String expected =
+        !named
+            ? "mapping_error"
+            : exemptions && listed
+                ? "exempt_user"
+                : exemptions && inGroup
+                    ? "exempt_group"
+                    : asksGrace && grace
+                        ? "grace"
+                        : !mapped ? "mapping_error" : room ? "M" : "session_limit";
+    assertThat(login.ends(ALL)).isEqualTo(expected);
+
+    boolean reachedGrace = named && !(exemptions && (listed || inGroup));
+    assertThat(login.graceUses).isEqualTo(reachedGrace && asksGrace ? 1 : 0);
+    assertThat(login.graceLooks).isZero();
+    assertThat(login.roomLooks)
+        .isEqualTo(expected.equals("M") || expected.equals("session_limit") ? 1 : 0);
+    assertThat(login.inquiries.size()).isLessThanOrEqualTo(1);
+  }
+
+  @Example
+  void reportsEveryStepUntilTheDecision() {
+    PolicyDecision decision = Login.by("mapped").memberOf("admins").under(ALL);
+    assertThat(decision.trail().steps())
+        .extracting(StepReport::decision)
+        .containsExactly(
+            StepReport.Decision.GO_ON,
+            StepReport.Decision.GO_ON,
+            StepReport.Decision.LET_IN,
+            StepReport.Decision.SKIPPED,
+            StepReport.Decision.SKIPPED,
+            StepReport.Decision.SKIPPED);
+    assertThat(((PolicyDecision.LetIn) decision).reason())
+        .isEqualTo("the user belongs to \"admins\"");
+  }
+
+  @Example
+  void explainsWithoutAUse() {
+    Login login = Login.by("mapped").memberOf().grace(HOLDS);
+    assertThat(login.explainedBy(ALL)).isEqualTo(login.under(ALL));
+    assertThat(login.graceLooks).isEqualTo(1);
+    assertThat(login.graceUses).isEqualTo(1);
+  }
+
+  @Example
+  void goesOnAndWarnsWhenGraceCannotBeRead() {
+    Login login =
+        Login.by("mapped")
+            .memberOf()
+            .grace(new GraceCache.Answer.Unavailable("the database is down"));
+    assertThat(login.ends(ALL)).isEqualTo("M");
+    assertThat(login.under(ALL).trail().warnings())
+        .containsExactly("authentication_cache: the database is down");
+  }
+
+  @Example
+  void asksNeitherGraceNorRoomWhereNoneIsConfigured() {
+    Login login = Login.by("a").grace(HOLDS).crowded();
+    assertThat(login.ends(Rules.of())).isEqualTo("a");
+    assertThat(login.graceUses + login.roomLooks + login.inquiries.size()).isZero();
+    DuoMfaSettings ending =
+        Rules.of("connection_limit.limit", "1", "connection_limit.action", "end_oldest");
+    assertThat(login.ends(ending)).isEqualTo("a");
+    assertThat(login.roomLooks).isZero();
+  }
+
+  @Example
+  void namesItsStepsForScripts() {
+    assertThat(List.of(Step.values()))
+        .extracting(Step::id)
+        .containsExactly(
+            "name",
+            "user_list",
+            "ldap_group",
+            "grace",
+            "mapping",
+            "session_limit",
+            "duo",
+            "challenge",
+            "questions");
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.keycloakduo.testkit.realm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakduo.testkit.server.AdminClient;
+import java.util.Map;
+
+/**
+ * A browser flow of two levels of authentication: the password gives level 1, called silver, and a
+ * step behind it gives level 2, called gold.
+ */
+final class StepUpFlow {
+  private static final String TOP = "step up";
+  private static final String FORMS = "step up forms";
+
+  private final AdminClient admin;
+
+  private StepUpFlow(AdminClient realm) {
+    this.admin = realm.at("/authentication");
+  }
+
+  /** Builds the flow and makes it the realm's own. */
+  static void install(TestRealm realm, String provider, Map<String, String> config) {
+    StepUpFlow flow = new StepUpFlow(realm.admin());
+    flow.build(provider, config);
+    realm.change(
+        Map.of(
+            "browserFlow",
+            TOP,
+            "attributes",
+            Map.of("acr.loa.map", "{\"silver\":\"1\",\"gold\":\"2\"}")));
+  }
+
+  private void build(String provider, Map<String, String> config) {
+    admin.create(
+        "/flows",
+        Map.of("alias", TOP, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+    execution(TOP, "auth-cookie", "ALTERNATIVE");
+    subflow(TOP, FORMS, "ALTERNATIVE");
+    level("level 1", "1");
+    execution("level 1", "auth-username-password-form", "REQUIRED");
+    level("level 2", "2");
+    configure(
+        execution("level 2", provider, "REQUIRED"), Map.of("alias", "duo gold", "config", config));
+  }
+
+  private void level(String alias, String level) {
+    subflow(FORMS, alias, "CONDITIONAL");
+    String condition = execution(alias, "conditional-level-of-authentication", "REQUIRED");
+    configure(
+        condition,
+        Map.of(
+            "alias",
+            "level " + level + " reached",
+            "config",
+            Map.of("loa-condition-level", level, "loa-max-age", "36000")));
+  }
+
+  private void configure(String execution, Map<String, ?> config) {
+    admin.create("/executions/" + execution + "/config", config);
+  }
+
+  private String execution(String flow, String provider, String requirement) {
+    String id =
+        admin.create(
+            "/flows/" + FlowStep.path(flow) + "/executions/execution",
+            Map.of("provider", provider));
+    require(flow, id, requirement);
+    return id;
+  }
+
+  private void subflow(String flow, String alias, String requirement) {
+    String flowId =
+        admin.create(
+            "/flows/" + FlowStep.path(flow) + "/executions/flow",
+            Map.of(
+                "alias",
+                alias,
+                "type",
+                "basic-flow",
+                "provider",
+                "registration-page-form",
+                "description",
+                alias));
+    require(flow, flowId, requirement);
+  }
+
+  /** By the id of the execution, or of the flow that it stands for. */
+  private void require(String flow, String id, String requirement) {
+    String executions = "/flows/" + FlowStep.path(flow) + "/executions";
+    for (JsonNode execution : admin.get(executions)) {
+      if (execution.path("id").asText().equals(id)
+          || execution.path("flowId").asText().equals(id)) {
+        admin.put(executions, ((ObjectNode) execution).put("requirement", requirement));
+        return;
+      }
+    }
+    throw new IllegalStateException("no execution " + id + " in " + flow);
+  }
+}
