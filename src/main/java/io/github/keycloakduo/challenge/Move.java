@@ -1,9 +1,27 @@
 package io.github.keycloakduo.challenge;
 
+import java.util.Map;
+
 /** What the browser asks for. */
 public sealed interface Move {
   /** To see where things stand: a reload, the waiting page's continue, a page that came back. */
   record Look() implements Move {}
+
+  /**
+   * The questions page was sent.
+   *
+   * @param answers by key of the question
+   */
+  record Answer(Map<String, String> answers) implements Move {
+    public Answer {
+      answers = Map.copyOf(answers);
+    }
+
+    @Override
+    public String toString() {
+      return "Answer[" + answers.keySet() + "]";
+    }
+  }
 
   /** To stop waiting. */
   record Cancel() implements Move {}

@@ -34,7 +34,8 @@ public record Progress(
     return new Progress(userId, settings, next, factorStarted, usedCodeExcused);
   }
 
-  Progress withFactorStarted() {
+  /** The same, in a login that has started a factor before. */
+  public Progress withFactorStarted() {
     return new Progress(userId, settings, phase, true, usedCodeExcused);
   }
 

@@ -13,7 +13,8 @@ public enum Assurance {
     return this == ANY;
   }
 
-  boolean allowsExemption() {
+  /** Whether a login may pass without a factor: exempt, by Duo's bypass, or in an outage. */
+  public boolean allowsExemption() {
     return this != REAL_FACTOR;
   }
 }

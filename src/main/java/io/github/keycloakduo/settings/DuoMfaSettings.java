@@ -47,4 +47,27 @@ public record DuoMfaSettings(
     factors = List.copyOf(factors);
     questions = List.copyOf(questions);
   }
+
+  /** The same, but an outage lets nobody in. */
+  public DuoMfaSettings failingClosed() {
+    return new DuoMfaSettings(
+        integration,
+        connection,
+        timeout,
+        new FailMode(false, false),
+        factors,
+        autopush,
+        pushInfo,
+        pushLimit,
+        showsPortal,
+        prompt,
+        exemptions,
+        mapping,
+        grace,
+        sessionLimit,
+        directory,
+        questions,
+        logLevel,
+        fingerprint);
+  }
 }

@@ -1,0 +1,35 @@
+package io.github.keycloakduo.login;
+
+import io.github.keycloakduo.challenge.Visit;
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.function.Supplier;
+
+/**
+ * One browser request that reached the step.
+ *
+ * @param assurance what the login must be able to claim in the end
+ * @param policy decides anew each time it is asked, and may use up a grace; asked once for a login
+ * @param place the same for all tabs of a browser, user and configuration: there at most one factor
+ *     runs
+ * @param tab the browser tab
+ */
+public record Arrival(
+    LoginRequest login,
+    DuoMfaSettings settings,
+    Assurance assurance,
+    DuoAuthApi duo,
+    Supplier<PolicyDecision> policy,
+    String place,
+    String tab) {
+
+  Visit as(DuoIdentity identity) {
+    boolean mayFailOpen = assurance.allowsExemption();
+    DuoMfaSettings strict = mayFailOpen ? settings : settings.failingClosed();
+    return new Visit(login, identity, strict, duo, place, tab);
+  }
+}

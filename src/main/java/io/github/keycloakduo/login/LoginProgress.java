@@ -1,0 +1,46 @@
+package io.github.keycloakduo.login;
+
+import io.github.keycloakduo.challenge.Progress;
+import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.Outcome;
+import java.util.Optional;
+
+/**
+ * How far a login has come, from one request to the next.
+ *
+ * @param userId whose login it is; for anybody else it means nothing
+ * @param settings fingerprint of the configuration it began with; a changed one begins anew
+ * @param factorStarted a factor was started once, so that nothing fails open any more
+ */
+public record LoginProgress(String userId, String settings, boolean factorStarted, Where where) {
+
+  /** Nothing has happened yet. */
+  static LoginProgress fresh(String userId, String settings) {
+    return new LoginProgress(userId, settings, false, new Where.AtTheDoor());
+  }
+
+  LoginProgress at(Where next) {
+    return new LoginProgress(userId, settings, factorStarted, next);
+  }
+
+  /** The talk with Duo, while there is one. */
+  public Optional<Progress> talk() {
+    return where instanceof Where.WithDuo duo ? Optional.of(duo.talk()) : Optional.empty();
+  }
+
+  /** Where the login stands. */
+  public sealed interface Where {
+    /** The policy has not been asked. */
+    record AtTheDoor() implements Where {}
+
+    /** Duo is asked about this identity. */
+    record WithDuo(DuoIdentity identity, Progress talk) implements Where {}
+
+    /** Let in, once the extra questions are answered. */
+    record AtQuestions(Ruling ruling, Optional<DuoIdentity> identity) implements Where {}
+
+    /** Refused by a rule of ours; only a new login helps. */
+    record Refused(Outcome outcome) implements Where {}
+  }
+}
