@@ -1,13 +1,14 @@
 package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.challenge.Move;
-import io.github.keycloakduo.challenge.Progress;
 import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.challenge.Visit;
-import io.github.keycloakduo.mfa.DuoIdentity;
-import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.login.Arrival;
+import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.StableHash;
+import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.PolicyPipeline;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
 import java.util.List;
@@ -20,18 +21,16 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The Duo step of a browser flow: from Keycloak's request to the conversation and back. */
+/** The Duo step of a browser flow: from Keycloak's request to the line of a login and back. */
 final class DuoMfaAuthenticator implements Authenticator {
   private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
 
   private final DuoRuntime runtime;
-  private final Pages pages;
-  private final ReactionApplier applier;
+  private final StepApplier applier;
 
   DuoMfaAuthenticator(DuoRuntime runtime) {
     this.runtime = runtime;
-    this.pages = new Pages(runtime.clock());
-    this.applier = new ReactionApplier(pages, runtime.metrics());
+    this.applier = new StepApplier(new Pages(runtime.clock()), runtime.metrics());
   }
 
   /** Also called on a reload and when a page has expired; so it only looks. */
@@ -48,7 +47,7 @@ final class DuoMfaAuthenticator implements Authenticator {
   /** Whatever goes wrong in here must not become a login that nobody decided. */
   private void guarded(AuthenticationFlowContext context, Move move) {
     try {
-      if (!AccountLock.stops(context, pages)) {
+      if (!applier.stopsLocked(context)) {
         step(context, move);
       }
     } catch (RuntimeException mistake) {
@@ -65,36 +64,60 @@ final class DuoMfaAuthenticator implements Authenticator {
       return;
     }
     DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
-    LoginRequest login = LoginRequests.from(context);
-    Optional<DuoIdentity> identity = DuoIdentity.of(login.username());
-    if (identity.isEmpty()) {
-      applier.stop(
-          context,
-          Ruling.of(
-              Outcome.MAPPING_ERROR, "the user name has blanks around it or control characters"));
-      return;
-    }
-    Visit visit = visit(context, settings, login, identity.get());
-    Progress progress =
-        ProgressNotes.read(context.getAuthenticationSession(), context.getExecution().getId())
-            .orElseGet(() -> Progress.fresh(login.userId(), settings.fingerprint()));
-    applier.apply(
-        runtime.conversation().on(visit, progress, move), context, settings, identity.get().name());
+    Visitor visitor = Visitor.of(context, settings, runtime);
+    NextStep next =
+        runtime
+            .line()
+            .on(
+                arrival(context, visitor),
+                ProgressNotes.read(
+                    context.getAuthenticationSession(), context.getExecution().getId()),
+                move);
+    applier.apply(next, visitor);
   }
 
-  private Visit visit(
-      AuthenticationFlowContext context,
-      DuoMfaSettings settings,
-      LoginRequest login,
-      DuoIdentity identity) {
+  private Arrival arrival(AuthenticationFlowContext context, Visitor visitor) {
     AuthenticationSessionModel session = context.getAuthenticationSession();
+    Assurance assurance = Assurances.of(context);
     String place =
         StableHash.of(
             List.of(
                 session.getParentSession().getId(),
-                login.userId(),
+                visitor.login().userId(),
                 context.getExecution().getId()));
-    return new Visit(login, identity, settings, runtime.duo(settings), place, session.getTabId());
+    return new Arrival(
+        visitor.login(),
+        visitor.settings(),
+        assurance,
+        runtime.duo(visitor.settings()),
+        () -> decide(visitor, assurance),
+        place,
+        session.getTabId());
+  }
+
+  private PolicyDecision decide(Visitor visitor, Assurance assurance) {
+    AuthenticationFlowContext context = visitor.context();
+    Optional<String> problem =
+        runtime.facts().problem(context.getSession(), context.getRealm(), visitor.settings());
+    if (problem.isPresent()) {
+      // A directory that is down exempts nobody; one that is not there is a wrong configuration.
+      return new PolicyDecision.Stop(
+          Outcome.CONFIG_ERROR, problem.get(), new PolicyDecision.Trail(List.of(), List.of()));
+    }
+    PolicyDecision decision =
+        new PolicyPipeline(visitor.settings(), visitor.grace(), visitor.places())
+            .decide(
+                runtime
+                    .facts()
+                    .of(
+                        context.getSession(),
+                        context.getRealm(),
+                        context.getUser(),
+                        visitor.login(),
+                        visitor.settings(),
+                        assurance));
+    visitor.log().tell(context, decision.trail());
+    return decision;
   }
 
   @Override

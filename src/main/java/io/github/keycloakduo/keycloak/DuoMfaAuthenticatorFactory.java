@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak;
 
+import io.github.keycloakduo.keycloak.grace.GraceStores;
 import io.github.keycloakduo.settings.AllowedHosts;
 import java.util.List;
 import java.util.Objects;
@@ -74,7 +75,11 @@ public final class DuoMfaAuthenticatorFactory implements AuthenticatorFactory {
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    runtime = new DuoRuntime(factory, allowedHosts);
+    runtime =
+        new DuoRuntime(
+            factory,
+            allowedHosts,
+            GraceStores.of(Config.scope("authenticator", PROVIDER_ID), factory));
     authenticator = new DuoMfaAuthenticator(runtime);
   }
 

@@ -4,6 +4,9 @@ import io.github.keycloakduo.challenge.Challenges;
 import io.github.keycloakduo.challenge.Conversation;
 import io.github.keycloakduo.challenge.Pause;
 import io.github.keycloakduo.duo.DuoClients;
+import io.github.keycloakduo.grace.GraceStore;
+import io.github.keycloakduo.keycloak.directory.RealmDirectories;
+import io.github.keycloakduo.login.LoginLine;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -25,9 +28,12 @@ final class DuoRuntime implements AutoCloseable {
   private final SettingsSource settings;
   private final DuoClients clients;
   private final Challenges challenges;
-  private final Conversation conversation;
+  private final LoginLine line;
+  private final RealmDirectories directories = new RealmDirectories();
+  private final PolicyFactsSource facts = new PolicyFactsSource(directories);
+  private final GraceStore graceStore;
 
-  DuoRuntime(KeycloakSessionFactory sessions, AllowedHosts allowedHosts) {
+  DuoRuntime(KeycloakSessionFactory sessions, AllowedHosts allowedHosts, GraceStore graceStore) {
     // The instance Keycloak serves HTTP with; a second one would bring its own threads.
     Vertx vertx = CDI.current().select(Vertx.class).get();
     // Taken here and not in a request, whose scope would otherwise follow the callbacks.
@@ -36,7 +42,9 @@ final class DuoRuntime implements AutoCloseable {
     this.settings = new SettingsSource(allowedHosts);
     this.clients = new DuoClients(vertx, clock, metrics);
     this.challenges = new Challenges(board, executor(sessions), clock);
-    this.conversation = new Conversation(challenges, board, board, clock, pause(vertx, context));
+    this.graceStore = graceStore;
+    this.line =
+        new LoginLine(new Conversation(challenges, board, board, clock, pause(vertx, context)));
     metrics.watch(challenges);
   }
 
@@ -74,8 +82,16 @@ final class DuoRuntime implements AutoCloseable {
     return challenges;
   }
 
-  Conversation conversation() {
-    return conversation;
+  LoginLine line() {
+    return line;
+  }
+
+  PolicyFactsSource facts() {
+    return facts;
+  }
+
+  GraceStore graceStore() {
+    return graceStore;
   }
 
   DuoAuthApi duo(DuoMfaSettings valid) {
@@ -85,5 +101,6 @@ final class DuoRuntime implements AutoCloseable {
   @Override
   public void close() {
     clients.close();
+    directories.close();
   }
 }

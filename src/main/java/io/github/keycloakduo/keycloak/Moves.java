@@ -2,16 +2,25 @@ package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.challenge.Move;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a form into what the browser asks for. An empty form only looks: it starts nothing. */
 final class Moves {
+  /** What the name of an answer's field begins with; the key of the question follows. */
+  static final String ANSWER = "answer.";
+
   private Moves() {}
 
   static Move from(MultivaluedMap<String, String> form) {
     if ("cancel".equals(form.getFirst("action"))) {
       return new Move.Cancel();
+    }
+    Map<String, String> answers = answers(form);
+    if (!answers.isEmpty()) {
+      return new Move.Answer(answers);
     }
     boolean submitted =
         !form.containsKey("action")
@@ -19,6 +28,13 @@ final class Moves {
     return submitted
         ? new Move.Submit(field(form, "passcode"), field(form, "factor"), field(form, "device"))
         : new Move.Look();
+  }
+
+  private static Map<String, String> answers(MultivaluedMap<String, String> form) {
+    return form.keySet().stream()
+        .filter(name -> name.startsWith(ANSWER))
+        .collect(
+            Collectors.toMap(name -> name.substring(ANSWER.length()), name -> field(form, name)));
   }
 
   private static String field(MultivaluedMap<String, String> form, String name) {

@@ -3,9 +3,12 @@ package io.github.keycloakduo.keycloak;
 import io.github.keycloakduo.challenge.ChallengeState;
 import io.github.keycloakduo.challenge.Reaction;
 import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.login.AnswerMistake;
+import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.Question;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.Prompt;
 import jakarta.ws.rs.core.Response;
@@ -67,6 +70,37 @@ final class Pages {
                 Map.<String, Object>of(
                     "id", device.id(), "name", device.label(), "selected", false))
         .toList();
+  }
+
+  Response questions(AuthenticationFlowContext context, NextStep.AskAnswers ask) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("wrong", !ask.mistakes().isEmpty());
+    model.put("questions", ask.questions().stream().map(q -> question(q, ask)).toList());
+    LoginFormsProvider form = context.form().setAttribute(MODEL, model);
+    ask.mistakes()
+        .forEach(
+            (key, mistake) ->
+                form.addError(
+                    new FormMessage(Moves.ANSWER + key, key(mistake), Question.LONGEST_ANSWER)));
+    return form.createForm("duo-questions.ftl");
+  }
+
+  private static Map<String, Object> question(Question question, NextStep.AskAnswers ask) {
+    // What is hidden while it is typed is not sent back to the page either.
+    String typed = question.hidesInput() ? "" : ask.typed().getOrDefault(question.key(), "");
+    return Map.of(
+        "key", question.key(),
+        "prompt", question.prompt(),
+        "disableEcho", question.hidesInput(),
+        "value", typed);
+  }
+
+  private static String key(AnswerMistake mistake) {
+    return switch (mistake) {
+      case MISSING -> "duoErrorAnswerMissing";
+      case TOO_LONG -> "duoErrorAnswerTooLong";
+      case CHARACTERS -> "duoErrorAnswerCharacters";
+    };
   }
 
   Response waiting(

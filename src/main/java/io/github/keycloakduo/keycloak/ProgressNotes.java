@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak;
 
-import io.github.keycloakduo.challenge.Progress;
+import io.github.keycloakduo.login.LoginProgress;
 import java.util.Optional;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -11,11 +11,12 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class ProgressNotes {
   private ProgressNotes() {}
 
-  static Optional<Progress> read(AuthenticationSessionModel session, String executionId) {
-    return StateJson.read(session.getAuthNote(note(executionId)), Progress.class);
+  static Optional<LoginProgress> read(AuthenticationSessionModel session, String executionId) {
+    return StateJson.read(session.getAuthNote(note(executionId)), LoginProgress.class);
   }
 
-  static void write(AuthenticationSessionModel session, String executionId, Progress progress) {
+  static void write(
+      AuthenticationSessionModel session, String executionId, LoginProgress progress) {
     session.setAuthNote(note(executionId), StateJson.write(progress));
   }
 

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.challenge.Progress;
 import io.github.keycloakduo.challenge.Standing;
+import io.github.keycloakduo.login.LoginProgress;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -59,7 +60,9 @@ public final class PublicResource {
     AuthenticationSessionModel login =
         new AuthenticationSessionManager(session)
             .getCurrentAuthenticationSession(realm, client, tabId);
-    return Optional.ofNullable(login).flatMap(found -> ProgressNotes.read(found, executionId));
+    return Optional.ofNullable(login)
+        .flatMap(found -> ProgressNotes.read(found, executionId))
+        .flatMap(LoginProgress::talk);
   }
 
   private static Map<String, Object> body(Standing standing) {

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.mfa.Factor;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -9,7 +10,12 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class SessionNotes {
   private SessionNotes() {}
 
-  static void write(AuthenticationSessionModel session, Ruling ruling, Optional<String> identity) {
+  static void write(
+      AuthenticationSessionModel session,
+      Ruling ruling,
+      Optional<String> identity,
+      Map<String, String> answers) {
+    answers.forEach((key, answer) -> session.setUserSessionNote("questions." + key, answer));
     session.setUserSessionNote("duo.outcome", ruling.outcome().id());
     set(session, "duo.factor", ruling.factor().map(Factor::id));
     set(session, "duo.txid", ruling.txid());

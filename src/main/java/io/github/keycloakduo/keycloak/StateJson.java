@@ -11,6 +11,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.keycloakduo.challenge.Progress.Phase;
 import io.github.keycloakduo.challenge.Verdict;
+import io.github.keycloakduo.login.LoginProgress.Where;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class StateJson {
           .addModule(new JavaTimeModule())
           .addMixIn(Verdict.class, VerdictTypes.class)
           .addMixIn(Phase.class, PhaseTypes.class)
+          .addMixIn(Where.class, WhereTypes.class)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           // Whatever is missing would be taken for false or absent, "a factor was started" too.
           .enable(
@@ -70,4 +72,13 @@ final class StateJson {
     @JsonSubTypes.Type(value = Phase.Ended.class, name = "ended")
   })
   private interface PhaseTypes {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Where.AtTheDoor.class, name = "at_the_door"),
+    @JsonSubTypes.Type(value = Where.WithDuo.class, name = "with_duo"),
+    @JsonSubTypes.Type(value = Where.AtQuestions.class, name = "at_questions"),
+    @JsonSubTypes.Type(value = Where.Refused.class, name = "refused")
+  })
+  private interface WhereTypes {}
 }

@@ -1,0 +1,104 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.grace.DeviceHash;
+import io.github.keycloakduo.grace.GraceClaim;
+import io.github.keycloakduo.grace.GraceKey;
+import io.github.keycloakduo.grace.GraceState;
+import io.github.keycloakduo.grace.GraceStore;
+import io.github.keycloakduo.keycloak.grace.DeviceCookies;
+import io.github.keycloakduo.keycloak.grace.GraceStamps;
+import io.github.keycloakduo.policy.GraceCache;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.GraceSettings;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.AuthenticatorConfigModel;
+
+/** The earlier MFA of one login's user, from his address, under this configuration. */
+final class LoginGrace implements GraceCache {
+  private final AuthenticationFlowContext context;
+  private final DuoMfaSettings settings;
+  private final Optional<String> clientIp;
+  private final GraceStore store;
+  private final Clock clock;
+
+  LoginGrace(
+      AuthenticationFlowContext context,
+      DuoMfaSettings settings,
+      Optional<String> clientIp,
+      GraceStore store,
+      Clock clock) {
+    this.context = context;
+    this.settings = settings;
+    this.clientIp = clientIp;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer use() {
+    return claim(this::knownDevice).filter(claim -> store.use(claim, clock.instant())).isPresent()
+        ? new Answer.Holds("an earlier MFA still counts")
+        : new Answer.Absent("no earlier MFA counts here");
+  }
+
+  @Override
+  public Answer look() {
+    GraceState state =
+        claim(this::knownDevice)
+            .map(claim -> store.look(claim, clock.instant()))
+            .orElse(GraceState.NONE);
+    if (state == GraceState.UNKNOWN) {
+      return new Answer.Unavailable(state.reason());
+    }
+    return state.holds() ? new Answer.Holds(state.reason()) : new Answer.Absent(state.reason());
+  }
+
+  /** Remembers that the user has just shown a factor. */
+  void grant() {
+    String alias = context.getAuthenticatorConfig().getAlias();
+    claim(this::newDevice)
+        .ifPresent(claim -> store.grant(claim, alias == null ? "" : alias, clock.instant()));
+  }
+
+  /** Ends what is remembered of the user, everywhere. */
+  void end() {
+    store.endAll(context.getRealm().getId(), context.getUser().getId());
+  }
+
+  private Optional<GraceClaim> claim(Supplier<Optional<DeviceHash>> device) {
+    if (settings.grace().isEmpty()) {
+      return Optional.empty();
+    }
+    AuthenticatorConfigModel config = context.getAuthenticatorConfig();
+    GraceSettings grace = settings.grace().get();
+    return GraceKey.of(
+            context.getRealm().getId(), context.getUser().getId(), clientIp, config.getId())
+        .map(
+            key ->
+                new GraceClaim(
+                    key,
+                    GraceStamps.of(
+                        context.getSession(),
+                        context.getRealm(),
+                        context.getUser(),
+                        settings.fingerprint()),
+                    grace.bindsDevice() ? device.get() : Optional.empty(),
+                    grace));
+  }
+
+  private Optional<DeviceHash> knownDevice() {
+    return DeviceCookies.read(context.getSession(), context.getRealm(), context.getUser());
+  }
+
+  private Optional<DeviceHash> newDevice() {
+    return settings
+        .grace()
+        .map(
+            grace ->
+                DeviceCookies.issue(
+                    context.getSession(), context.getRealm(), context.getUser(), grace.hard()));
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.keycloak.sessions.DatabaseSessionPlaces;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.policy.SessionRoom;
+import io.github.keycloakduo.sessions.SessionOwner;
+import io.github.keycloakduo.sessions.SessionPlaces;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.time.Clock;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The limit of parallel sessions as one login meets it: early without effect, exact in the end. */
+final class LoginPlaces implements SessionRoom {
+  private final SessionPlaces places;
+  private final SessionOwner owner;
+  private final String sessionId;
+  private final DuoMfaSettings settings;
+
+  LoginPlaces(
+      AuthenticationFlowContext context, DuoMfaSettings settings, LoginRequest login, Clock clock) {
+    AuthenticationSessionModel session = context.getAuthenticationSession();
+    this.places = DatabaseSessionPlaces.of(context.getSession(), session, clock);
+    this.owner = new SessionOwner(context.getRealm().getId(), login.userId(), login.clientIp());
+    // The user session will have the id of the authentication session it grows from.
+    this.sessionId = session.getParentSession().getId();
+    this.settings = settings;
+  }
+
+  /** What cannot be counted now is counted in the end, and then lets nobody in. */
+  @Override
+  public boolean hasRoom() {
+    return settings
+        .sessionLimit()
+        .map(limit -> places.hasRoom(owner, sessionId, limit) != SessionPlaces.Answer.FULL)
+        .orElse(true);
+  }
+
+  /** Takes a place; how the login ends if there is none. */
+  Optional<Outcome> reserve() {
+    return settings
+        .sessionLimit()
+        .flatMap(limit -> places.reserve(owner, sessionId, limit).refusal());
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.keycloak.directory.RealmDirectories;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.UserDirectory;
+import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.policy.Membership;
+import io.github.keycloakduo.policy.PolicyFacts;
+import io.github.keycloakduo.policy.UserAttribute;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.Optional;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
+import org.keycloak.userprofile.UserProfileConstants;
+import org.keycloak.userprofile.UserProfileProvider;
+
+/** Takes from Keycloak, and from the directory it knows, what the rules have to look at. */
+final class PolicyFactsSource {
+  private final RealmDirectories directories;
+
+  PolicyFactsSource(RealmDirectories directories) {
+    this.directories = directories;
+  }
+
+  PolicyFacts of(
+      KeycloakSession session,
+      RealmModel realm,
+      UserModel user,
+      LoginRequest login,
+      DuoMfaSettings settings,
+      Assurance assurance) {
+    return new PolicyFacts(
+        login.username(),
+        settings
+            .exemptions()
+            .userGroup()
+            .map(path -> membership(session, realm, user, path))
+            .orElse(Membership.NOT_MEMBER),
+        settings.mapping().userAttribute().map(name -> attribute(session, user, name)),
+        inquiry -> directory(session, realm, settings).look(inquiry),
+        assurance,
+        login.clientIp());
+  }
+
+  /** Why the directory that the rules need cannot even be asked; empty when it can. */
+  Optional<String> problem(KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
+    boolean needed =
+        settings.exemptions().groups().isPresent()
+            || settings.mapping().directoryAttribute().isPresent();
+    return settings
+        .directory()
+        .filter(name -> needed)
+        .flatMap(
+            name ->
+                directories
+                    .of(session, realm, name)
+                    .<Optional<String>>fold(ready -> Optional.empty(), Optional::of));
+  }
+
+  private static Membership membership(
+      KeycloakSession session, RealmModel realm, UserModel user, String path) {
+    GroupModel group = KeycloakModelUtils.findGroupByPath(session, realm, path);
+    if (group == null) {
+      return Membership.UNKNOWN;
+    }
+    return user.isMemberOf(group) ? Membership.MEMBER : Membership.NOT_MEMBER;
+  }
+
+  private static UserAttribute attribute(KeycloakSession session, UserModel user, String name) {
+    UPConfig profile = session.getProvider(UserProfileProvider.class).getConfiguration();
+    return new UserAttribute(user.getAttributeStream(name).toList(), isEditable(profile, name));
+  }
+
+  private static boolean isEditable(UPConfig profile, String name) {
+    UPAttribute managed = profile.getAttribute(name);
+    if (managed == null) {
+      return profile.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED;
+    }
+    return managed.getPermissions() == null
+        || managed.getPermissions().getEdit().contains(UserProfileConstants.ROLE_USER);
+  }
+
+  private UserDirectory directory(
+      KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
+    Optional<String> name = settings.directory();
+    return name.isEmpty()
+        ? inquiry -> new UserDirectory.Answer.Unavailable("ldap_server.name is not set")
+        : directories
+            .of(session, realm, name.get())
+            .fold(
+                ready -> ready,
+                problem -> inquiry -> new UserDirectory.Answer.Unavailable(problem));
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.login.LoginLine;
+import io.github.keycloakduo.login.NextStep;
+import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.settings.LogLevel;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.models.credential.OTPCredentialModel;
+
+/**
+ * The only place where the next step of a login becomes an outcome of Keycloak's flow, an event, a
+ * metric and a log line.
+ */
+final class StepApplier {
+  private static final Set<Outcome> REAL_FACTOR = EnumSet.of(Outcome.APPROVED, Outcome.GRACE);
+
+  /** Somebody else may have the password, or Duo has turned against the user. */
+  private static final Set<Outcome> ENDS_GRACE =
+      EnumSet.of(Outcome.DENIED, Outcome.FRAUD, Outcome.DUO_DENIED);
+
+  private static final LoginLog DEFAULT_LOG = new LoginLog(LogLevel.INFO);
+
+  private final Pages pages;
+  private final LoginMetrics metrics;
+
+  StepApplier(Pages pages, LoginMetrics metrics) {
+    this.pages = pages;
+    this.metrics = metrics;
+  }
+
+  /** Refuses a user whom Keycloak has locked or disabled meanwhile. */
+  boolean stopsLocked(AuthenticationFlowContext context) {
+    return AccountLock.stops(context, pages);
+  }
+
+  void apply(NextStep next, Visitor visitor) {
+    AuthenticationFlowContext context = visitor.context();
+    ProgressNotes.write(
+        context.getAuthenticationSession(), context.getExecution().getId(), next.progress());
+    if (next instanceof NextStep.Talk talk) {
+      talk(talk, visitor);
+    } else if (next instanceof NextStep.AskAnswers ask) {
+      context.challenge(pages.questions(context, ask));
+    } else if (next instanceof NextStep.Refuse refuse) {
+      Response page = pages.ended(context, refuse.ruling(), Optional.empty());
+      told(visitor, refuse.ruling(), refuse.identity(), page, refuse.news());
+    } else {
+      finish((NextStep.Finish) next, visitor);
+    }
+  }
+
+  private void talk(NextStep.Talk talk, Visitor visitor) {
+    AuthenticationFlowContext context = visitor.context();
+    if (talk.reaction() instanceof Reaction.AskFactor ask) {
+      Response page = pages.factor(context, visitor.settings(), ask);
+      ask.refused()
+          .ifPresentOrElse(
+              ruling -> told(visitor, ruling, talk.identity(), page, true),
+              () -> context.challenge(page));
+    } else if (talk.reaction() instanceof Reaction.AskPatience ask) {
+      context.challenge(pages.waiting(context, visitor.settings(), ask));
+    } else if (talk.reaction() instanceof Reaction.Stop stop) {
+      Optional<URI> portal = stop.portal().filter(link -> visitor.settings().showsPortal());
+      Response page = pages.ended(context, stop.ruling(), portal);
+      told(visitor, stop.ruling(), talk.identity(), page, stop.news());
+    } else {
+      throw new IllegalStateException("the line of a login left a verdict of Duo to the edge");
+    }
+  }
+
+  /** Ends the attempt before anything is known about it. */
+  void stop(AuthenticationFlowContext context, Ruling ruling) {
+    refuse(
+        context,
+        DEFAULT_LOG,
+        ruling,
+        Optional.empty(),
+        pages.ended(context, ruling, Optional.empty()));
+  }
+
+  /** What may have changed since the password is looked at once more, in Keycloak's own order. */
+  private void finish(NextStep.Finish finish, Visitor visitor) {
+    if (stopsLocked(visitor.context())) {
+      return;
+    }
+    Optional<Outcome> full = visitor.places().reserve();
+    if (full.isPresent()) {
+      Ruling ruling = Ruling.of(full.get(), "no place is left for one more session");
+      apply(LoginLine.refuse(finish, ruling), visitor);
+      return;
+    }
+    if (finish.ruling().outcome() == Outcome.APPROVED) {
+      visitor.grace().grant();
+    }
+    pass(finish, visitor);
+  }
+
+  private void pass(NextStep.Finish finish, Visitor visitor) {
+    AuthenticationFlowContext context = visitor.context();
+    Ruling ruling = finish.ruling();
+    Optional<String> identity = finish.identity().map(DuoIdentity::name);
+    report(context, visitor.log(), ruling);
+    LoginEvents.passed(context, ruling, identity);
+    SessionNotes.write(context.getAuthenticationSession(), ruling, identity, finish.answers());
+    ProgressNotes.remove(context.getAuthenticationSession(), context.getExecution().getId());
+    if (REAL_FACTOR.contains(ruling.outcome())) {
+      context.success(OTPCredentialModel.TYPE);
+    } else {
+      context.success();
+    }
+  }
+
+  private void told(
+      Visitor visitor,
+      Ruling ruling,
+      Optional<DuoIdentity> identity,
+      Response page,
+      boolean isNews) {
+    if (!isNews) {
+      visitor.context().forceChallenge(page);
+      return;
+    }
+    if (ENDS_GRACE.contains(ruling.outcome())) {
+      visitor.grace().end();
+    }
+    refuse(visitor.context(), visitor.log(), ruling, identity, page);
+  }
+
+  private void refuse(
+      AuthenticationFlowContext context,
+      LoginLog log,
+      Ruling ruling,
+      Optional<DuoIdentity> identity,
+      Response page) {
+    report(context, log, ruling);
+    LoginEvents.refused(context, ruling, identity.map(DuoIdentity::name));
+    if (ruling.outcome().countsAsFailure()) {
+      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
+    } else {
+      // Not a failure in Keycloak's sense: those are counted and may lock the user out.
+      context.forceChallenge(page);
+    }
+  }
+
+  private void report(AuthenticationFlowContext context, LoginLog log, Ruling ruling) {
+    metrics.count(context.getRealm().getName(), ruling);
+    log.tell(context, ruling);
+  }
+}
