@@ -39,6 +39,7 @@ class CrowdIT {
   /** Twice as many as Keycloak has worker threads. */
   private static final int PEOPLE = 100;
 
+  private static final String PENDING = "keycloak_duo_mfa_pending_pushes";
   private static final int PUSHES = 1000;
   private static final int PASSWORD_LOGINS = 30;
 
@@ -101,6 +102,8 @@ class CrowdIT {
     duo.user("carol").phone("DP2", "Phone", Capability.PUSH);
     TestUser carol = withDuo.users().create("carol");
     withDuo.withBrowserStep("duo-mfa", config(Map.of("duo.push_limit", "0", "duo.timeout", "600")));
+    // Another test may have left a push that nobody answers.
+    double others = metric(PENDING);
     double before = metric("jvm_threads_live_threads");
 
     inParallel(
@@ -118,24 +121,24 @@ class CrowdIT {
           return DuoLogin.press(factor, "push");
         });
 
-    assertThat(metric("keycloak_duo_mfa_pending_pushes")).isEqualTo(PUSHES);
+    assertThat(metric(PENDING)).isGreaterThanOrEqualTo(PUSHES);
     double after = metric("jvm_threads_live_threads");
     System.out.printf(
         "Threads of the server: %.0f before, %.0f with %d pending pushes%n", before, after, PUSHES);
     // A thread may be blocked for a moment by another one; one that a push blocks would stay so.
-    awaitZero("jvm_threads_states_threads{state=\"blocked\"}");
+    awaitAtMost(0, "jvm_threads_states_threads{state=\"blocked\"}");
     // Worker threads are started on demand, up to their usual number.
     assertThat(after - before).isLessThan(100);
 
     for (int i = 0; i < PUSHES; i++) {
       duo.pushes().deny("carol");
     }
-    awaitZero("keycloak_duo_mfa_pending_pushes");
+    awaitAtMost(others, PENDING);
   }
 
-  private void awaitZero(String name) {
+  private void awaitAtMost(double most, String name) {
     long end = System.nanoTime() + SOON.toNanos();
-    while (metric(name) > 0) {
+    while (metric(name) > most) {
       assertThat(System.nanoTime()).as(name).isLessThan(end);
     }
   }

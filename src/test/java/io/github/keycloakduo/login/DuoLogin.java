@@ -6,6 +6,7 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
+import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
@@ -63,6 +64,16 @@ final class DuoLogin {
 
   Page password(PlainBrowser other) {
     return password(other, user);
+  }
+
+  /** The same at the node that this client talks to. */
+  Page password(PlainBrowser other, App node) {
+    return other
+        .open(node.loginUrl())
+        .form("#kc-form-login")
+        .with("username", user.username())
+        .with("password", user.password())
+        .submit();
   }
 
   Page password(PlainBrowser other, TestUser person) {

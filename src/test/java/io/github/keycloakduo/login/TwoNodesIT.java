@@ -5,23 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.testkit.TwoNodes;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.database.NeedsPostgres;
-import io.github.keycloakduo.testkit.database.Postgres;
+import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,11 +40,16 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TwoNodesIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
+  private static final Map<String, String> GRACE =
+      Map.of(
+          "authentication_cache.soft_timeout", "600",
+          "authentication_cache.hard_timeout", "3600",
+          "authentication_cache.reuse_limit", "5");
+
   private final DuoSimulator duo = DuoSimulator.start();
   private final ClientApp client = ClientApp.start();
-  private final Postgres database = Postgres.start();
-  private final KeycloakUnderTest first = node();
-  private final KeycloakUnderTest second = node();
+  private final TwoNodes nodes = TwoNodes.start(duo);
+  private @Nullable TestRealm current;
 
   @BeforeEach
   void enrolAlice() {
@@ -51,9 +59,7 @@ class TwoNodesIT {
 
   @AfterAll
   void stop() {
-    second.close();
-    first.close();
-    database.close();
+    nodes.close();
     client.close();
     duo.close();
   }
@@ -63,7 +69,7 @@ class TwoNodesIT {
   void theOtherNodeSeesTheEndOfThePushAndLetsIn() {
     Page waiting = DuoLogin.press(login().password(), "push");
 
-    moveTo(second, waiting);
+    moveTo(nodes.second(), waiting);
     assertThat(DuoLogin.isDone(waiting)).isFalse();
     duo.pushes().awaitPending("alice", SOON);
     duo.pushes().approve("alice");
@@ -80,7 +86,7 @@ class TwoNodesIT {
       Page one = login.password(login.browser());
       Page factor = DuoLogin.settled(one);
       Page other = DuoLogin.settled(login.password());
-      moveTo(second, other);
+      moveTo(nodes.second(), other);
 
       CompletableFuture<Page> here =
           CompletableFuture.supplyAsync(() -> DuoLogin.press(factor, "push"));
@@ -98,23 +104,151 @@ class TwoNodesIT {
 
   @Test
   @Order(3)
-  void theOtherNodeGoesOnAfterTheDeathOfTheOneThatAskedDuo() {
-    Page waiting = DuoLogin.press(login().password(), "push");
-    duo.pushes().awaitPending("alice", SOON);
+  void anEarlierMfaCoversExactlyAsManyLoginsAsTheLimitAllows() {
+    DuoLogin login = login(GRACE);
+    assertThat(approvedByPasscode(login).arrived()).isTrue();
 
-    first.close();
-    duo.pushes().approve("alice");
-    moveTo(second, waiting);
+    assertThat(arrivals(login, 200)).isEqualTo(5);
+  }
+
+  @Test
+  @Order(4)
+  void exactlyAsManySessionsAsTheLimitAllowsGetIn() {
+    DuoLogin login =
+        login(Map.of("connection_limit.limit", "2", "whitelist.user_list.allow", "all_users"));
+
+    assertThat(arrivals(login, 100)).isEqualTo(2);
+    assertThat(realm().users().sessions(login.user())).hasSize(2);
+
+    realm().users().logout(login.user());
+    assertThat(login.password(realm().browser()).arrived()).isTrue();
+  }
+
+  @Test
+  @Order(5)
+  void exactlyAsManyPushesAsTheLimitAllowsGoOut() {
+    DuoLogin login = login(Map.of("duo.push_limit", "3"));
+
+    inParallel(
+        20,
+        app -> {
+          Page factor = DuoLogin.settled(login.password(realm().browser(), app));
+          return DuoLogin.press(factor, "push");
+        });
+
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(3);
+  }
+
+  /** Compared in one run: what else the servers do by themselves is in all three numbers. */
+  @Test
+  @Order(5)
+  void anExemptUserAndAnEarlierMfaCostOneStatementMoreThanAPasswordAtMost() {
+    TestRealm plain = TestRealm.create(nodes.first(), client.redirectUri());
+    TestUser bob = plain.users().create("bob");
+    long password = fewestStatements(() -> plain.logIn(bob));
+
+    DuoLogin exempt = login(Map.of("whitelist.user_list.allow", "all_users"));
+    assertThat(fewestStatements(() -> exempt.password(realm().browser())))
+        .isLessThanOrEqualTo(password + 1);
+
+    DuoLogin graced = login(GRACE);
+    assertThat(approvedByPasscode(graced).arrived()).isTrue();
+    assertThat(fewestStatements(() -> graced.password(realm().browser())))
+        .isLessThanOrEqualTo(password + 1);
+  }
+
+  private long fewestStatements(Supplier<Page> login) {
+    return IntStream.range(0, 5)
+        .mapToLong(
+            time -> nodes.database().statementsOf(() -> assertThat(login.get().arrived()).isTrue()))
+        .min()
+        .orElseThrow();
+  }
+
+  @Test
+  @Order(6)
+  void theOtherNodeGoesOnAfterTheDeathOfTheOneThatAskedDuo() {
+    DuoLogin login = login(GRACE);
+    assertThat(approvedByPasscode(login).arrived()).isTrue();
+    duo.user("bob").phone("DP2", "Phone", Capability.PUSH);
+    TestUser bob = realm().users().create("bob");
+    Page factor = DuoLogin.settled(login.password(realm().browser(), bob));
+    Page waiting = DuoLogin.press(factor, "push");
+    duo.pushes().awaitPending("bob", SOON);
+    int asked = duo.requests().count(Endpoint.AUTH);
+
+    nodes.killFirst();
+    duo.pushes().approve("bob");
+    moveTo(nodes.second(), waiting);
     Page end = waiting.form("#kc-duo-waiting-form").press("#duo-continue").submit();
     end = end.has("#duo-waiting") ? DuoLogin.proceed(end) : end;
 
     assertThat(end.arrived()).as(end.toString()).isTrue();
-    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(asked);
+    assertThat(login.password(realm().browser(), nodes.atSecond(realm())).arrived())
+        .as("an earlier MFA survives the death of the node")
+        .isTrue();
+  }
+
+  /** Goes on where the test before ended. */
+  @Test
+  @Order(7)
+  void anEarlierMfaSurvivesTheRestartOfAllNodes() {
+    nodes.restart();
+
+    Page end =
+        realm()
+            .browser()
+            .open(nodes.atSecond(realm()).loginUrl())
+            .form("#kc-form-login")
+            .with("username", "alice")
+            .with("password", "password of alice")
+            .submit();
+
+    assertThat(end.arrived()).isTrue();
+  }
+
+  private Page approvedByPasscode(DuoLogin login) {
+    duo.user("alice").passcode("123456");
+    return DuoLogin.type(login.password(), "123456");
+  }
+
+  /** How many of these logins, by both nodes at once and each in a browser of its own, end well. */
+  private int arrivals(DuoLogin login, int times) {
+    List<Page> pages = inParallel(times, app -> login.password(realm().browser(), app));
+    return (int) pages.stream().filter(Page::arrived).count();
+  }
+
+  private List<Page> inParallel(int times, Function<App, Page> work) {
+    App here = realm().app();
+    App there = nodes.atSecond(realm());
+    ExecutorService threads = Executors.newFixedThreadPool(24);
+    try {
+      List<CompletableFuture<Page>> running =
+          IntStream.range(0, times)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> work.apply(i % 2 == 0 ? here : there), threads))
+              .toList();
+      return running.stream().map(CompletableFuture::join).toList();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** The one of the newest login. */
+  private TestRealm realm() {
+    return Objects.requireNonNull(current);
   }
 
   private DuoLogin login() {
-    TestRealm realm = TestRealm.create(first, client.redirectUri());
-    return DuoLogin.at(realm, duo, Map.of("duo.push_limit", "0"));
+    return login(Map.of("duo.push_limit", "0"));
+  }
+
+  private DuoLogin login(Map<String, String> config) {
+    current = TestRealm.create(nodes.first(), client.redirectUri());
+    return DuoLogin.at(current, duo, config);
   }
 
   /** Sends what the page asks for next to this node, as a load balancer may. */
@@ -130,26 +264,5 @@ class TwoNodesIT {
                 element.attr(attribute, moved);
               });
     }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException noneLeft) {
-      throw new UncheckedIOException(noneLeft);
-    }
-  }
-
-  private KeycloakUnderTest node() {
-    return ZipKeycloak.start(
-        ServerOptions.defaults()
-            .with("cache", "ispn")
-            .with("cache-embedded-network-bind-address", "127.0.0.1")
-            .with("cache-embedded-network-bind-port", String.valueOf(freePort()))
-            .withBuild("db", "postgres")
-            .with("db-url", database.jdbcUrl())
-            .with("db-username", database.user())
-            .with("db-password", "none")
-            .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
   }
 }

@@ -45,6 +45,18 @@ public final class CookieJar {
         .findFirst();
   }
 
+  /** Takes over the cookies of a name from another browser. */
+  public synchronized void copyFrom(CookieJar other, String name) {
+    synchronized (other) {
+      other.cookies.forEach(
+          (key, value) -> {
+            if (key.name().equals(name)) {
+              cookies.put(key, value);
+            }
+          });
+    }
+  }
+
   public synchronized void remove(String name) {
     cookies.keySet().removeIf(key -> key.name().equals(name));
   }

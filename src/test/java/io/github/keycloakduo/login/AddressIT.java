@@ -1,0 +1,101 @@
+package io.github.keycloakduo.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import io.github.keycloakduo.testkit.server.ServerOptions;
+import io.github.keycloakduo.testkit.server.ZipKeycloak;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Rules for each client address, behind a reverse proxy that Keycloak trusts. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AddressIT {
+  private static final String HOME = "203.0.113.7";
+  private static final String ELSEWHERE = "203.0.113.8";
+  private static final Map<String, String> GRACE =
+      Map.of(
+          "authentication_cache.soft_timeout", "600",
+          "authentication_cache.hard_timeout", "3600",
+          "authentication_cache.reuse_limit", "5");
+
+  private final DuoSimulator duo = DuoSimulator.start();
+  private final ClientApp client = ClientApp.start();
+  private final KeycloakUnderTest keycloak =
+      ZipKeycloak.start(
+          ServerOptions.defaults()
+              .with("proxy-headers", "xforwarded")
+              .with("proxy-trusted-addresses", "127.0.0.1")
+              .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
+
+  @BeforeEach
+  void enrolAlice() {
+    duo.reset();
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+  }
+
+  @AfterAll
+  void stop() {
+    keycloak.close();
+    client.close();
+    duo.close();
+  }
+
+  @Test
+  void anEarlierMfaCountsAtItsOwnAddressOnly() {
+    TestRealm realm = realm();
+    DuoLogin login = DuoLogin.at(realm, duo, GRACE);
+    Page factor = DuoLogin.settled(from(realm, login, HOME));
+    assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
+
+    assertThat(DuoLogin.settled(from(realm, login, ELSEWHERE)).has("#kc-duo-form")).isTrue();
+    assertThat(from(realm, login, HOME).arrived()).isTrue();
+    assertThat(realm.events().user("LOGIN"))
+        .extracting(event -> event.ipAddress())
+        .containsOnly(HOME);
+  }
+
+  @Test
+  void anUnknownAddressHasNoEarlierMfa() {
+    TestRealm realm = realm();
+    DuoLogin login = DuoLogin.at(realm, duo, GRACE);
+    Page factor = DuoLogin.settled(from(realm, login, "nobody knows"));
+    assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
+
+    assertThat(DuoLogin.settled(from(realm, login, "nobody knows")).has("#kc-duo-form")).isTrue();
+  }
+
+  @Test
+  void sessionsAreCountedForEachAddress() {
+    TestRealm realm = realm();
+    DuoLogin login =
+        DuoLogin.at(
+            realm,
+            duo,
+            Map.of("connection_limit.limit", "1", "whitelist.user_list.allow", "all_users"));
+
+    assertThat(from(realm, login, HOME).arrived()).isTrue();
+    assertThat(from(realm, login, ELSEWHERE).arrived()).isTrue();
+    assertThat(from(realm, login, HOME).arrived()).isFalse();
+    assertThat(login.refusals()).containsExactly("session_limit");
+  }
+
+  private TestRealm realm() {
+    TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
+    // The addresses are not private ones, for which Keycloak would do without HTTPS.
+    realm.change(Map.of("sslRequired", "none"));
+    return realm;
+  }
+
+  private static Page from(TestRealm realm, DuoLogin login, String address) {
+    return login.password(realm.browser().withHeader("X-Forwarded-For", address));
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.keycloakduo.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.ldap.NeedsSlapd;
+import io.github.keycloakduo.testkit.ldap.Slapd;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Groups and names from a real OpenLDAP, in a real Keycloak. */
+@NeedsSlapd
+@ExtendWith(KeycloakExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DirectoryIT {
+  private static final String PEOPLE = "ou=people," + Slapd.SUFFIX;
+  private static final String GROUPS = "ou=groups," + Slapd.SUFFIX;
+
+  private final Slapd ldap = Slapd.start();
+
+  @BeforeAll
+  void fill() {
+    ldap.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
+    ldap.add("dn: " + GROUPS, "objectClass: organizationalUnit", "ou: groups");
+    ldap.add(
+        "dn: uid=alice," + PEOPLE,
+        "objectClass: inetOrgPerson",
+        "uid: alice",
+        "cn: Alice",
+        "sn: A",
+        "description: al.duo",
+        "employeeType: one",
+        "employeeType: two");
+    group("inner", "uid=alice," + PEOPLE);
+    group("outer", "cn=inner," + GROUPS);
+  }
+
+  @AfterAll
+  void stop() {
+    ldap.close();
+  }
+
+  @Test
+  void aMemberOfANestedGroupIsExempt(TestRealm realm, DuoSimulator duo) {
+    DuoLogin login = at(realm, duo, exempting("OUTER"));
+
+    assertThat(login.password().arrived()).isTrue();
+
+    assertThat(login.success().details()).containsEntry("duo_outcome", "exempt_group");
+    assertThat(duo.requests().all()).isEmpty();
+  }
+
+  @Test
+  void aGroupMayBeNamedByItsDn(TestRealm realm, DuoSimulator duo) {
+    DuoLogin login = at(realm, duo, exempting("CN=Outer, " + GROUPS + "##cn=other," + GROUPS));
+
+    assertThat(login.password().arrived()).isTrue();
+  }
+
+  @Test
+  void aGroupThatIsMissingExemptsNobodyAndSaysSo(
+      TestRealm realm, DuoSimulator duo, KeycloakUnderTest keycloak) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
+    DuoLogin login = at(realm, duo, exempting("renamed"));
+
+    assertThat(login.password().has("#kc-duo-form")).isTrue();
+    assertThat(keycloak.logText().lines())
+        .anyMatch(line -> line.contains("WARN") && line.contains("renamed"));
+  }
+
+  @Test
+  void theAttributeIsTheNameDuoKnows(TestRealm realm, DuoSimulator duo) {
+    duo.user("al.duo").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    DuoLogin login = at(realm, duo, mapping("description"));
+
+    assertThat(DuoLogin.type(login.password(), "123456").arrived()).isTrue();
+    assertThat(login.success().details()).containsEntry("duo_identity", "al.duo");
+  }
+
+  @Test
+  void anAttributeWithTwoValuesMapsNobody(TestRealm realm, DuoSimulator duo) {
+    DuoLogin login = at(realm, duo, mapping("employeeType"));
+
+    assertThat(login.password().status()).isEqualTo(503);
+
+    assertThat(login.refusals()).containsExactly("mapping_error");
+    assertThat(duo.requests().all()).isEmpty();
+  }
+
+  @Test
+  void aDirectoryThatDoesNotExistIsAWrongConfiguration(TestRealm realm, DuoSimulator duo) {
+    DuoLogin login = at(realm, duo, exempting("outer"));
+    login.step().change(Map.of("ldap_server.name", "no such provider"));
+
+    assertThat(login.password().status()).isEqualTo(503);
+
+    assertThat(login.refusals()).containsExactly("config_error");
+    assertThat(realm.events().user("LOGIN_ERROR").get(0).details().get("reason"))
+        .contains("ldap_server.name", "no such provider");
+  }
+
+  @Test
+  void aDirectoryThatIsDownExemptsAndMapsNobody(TestRealm realm, DuoSimulator duo) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
+    DuoLogin exempted = at(realm, duo, exempting("outer"));
+    ldap.kill();
+    try {
+      assertThat(exempted.password().has("#kc-duo-form")).isTrue();
+
+      exempted.step().change(mapping("description"));
+      assertThat(DuoLogin.settled(exempted.password(realm.browser())).status()).isEqualTo(503);
+      assertThat(exempted.refusals()).containsExactly("mapping_error");
+    } finally {
+      ldap.launch();
+    }
+  }
+
+  private DuoLogin at(TestRealm realm, DuoSimulator duo, Map<String, String> config) {
+    Map<String, String> all = new HashMap<>(config);
+    all.put("ldap_server.name", "corp");
+    // Before there is a provider, which would say that it has a user of that name.
+    DuoLogin login = DuoLogin.at(realm, duo, all);
+    String realmId = realm.admin().get("").path("id").asText();
+    realm
+        .admin()
+        .create(
+            "/components",
+            Map.of(
+                "name", "corp",
+                "providerId", "ldap",
+                "providerType", "org.keycloak.storage.UserStorageProvider",
+                "parentId", realmId,
+                "config", provider()));
+    return login;
+  }
+
+  /** The users of these tests are Keycloak's own, so nothing is imported from it. */
+  private Map<String, List<String>> provider() {
+    Map<String, String> config =
+        Map.ofEntries(
+            Map.entry("enabled", "true"),
+            Map.entry("vendor", "other"),
+            Map.entry("connectionUrl", ldap.url()),
+            Map.entry("usersDn", PEOPLE),
+            Map.entry("authType", "simple"),
+            Map.entry("bindDn", Slapd.ADMIN),
+            Map.entry("bindCredential", Slapd.PASSWORD),
+            Map.entry("usernameLDAPAttribute", "uid"),
+            Map.entry("rdnLDAPAttribute", "uid"),
+            Map.entry("uuidLDAPAttribute", "entryUUID"),
+            Map.entry("userObjectClasses", "inetOrgPerson"),
+            Map.entry("editMode", "READ_ONLY"),
+            Map.entry("importEnabled", "false"),
+            Map.entry("searchScope", "1"));
+    Map<String, List<String>> lists = new HashMap<>();
+    config.forEach((key, value) -> lists.put(key, List.of(value)));
+    return lists;
+  }
+
+  private static Map<String, String> exempting(String groups) {
+    return Map.of(
+        "whitelist.ldap_server_group.allow",
+        "no_user",
+        "whitelist.ldap_server_group.except",
+        groups);
+  }
+
+  private static Map<String, String> mapping(String attribute) {
+    return Map.of("usermapping.ldap_server.user_attribute", attribute);
+  }
+
+  private void group(String name, String member) {
+    ldap.add(
+        "dn: cn=" + name + "," + GROUPS,
+        "objectClass: groupOfNames",
+        "cn: " + name,
+        "member: " + member);
+  }
+}

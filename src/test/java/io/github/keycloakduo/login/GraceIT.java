@@ -1,0 +1,186 @@
+package io.github.keycloakduo.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.UserStatus;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.browser.PlainBrowser;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
+import io.github.keycloakduo.testkit.realm.UserEvent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How long an earlier MFA still counts, in a real Keycloak. */
+@ExtendWith(KeycloakExtension.class)
+class GraceIT {
+  private static final Map<String, String> GRACE =
+      Map.of(
+          "authentication_cache.soft_timeout", "600",
+          "authentication_cache.hard_timeout", "3600",
+          "authentication_cache.reuse_limit", "2");
+
+  private final DuoSimulator duo;
+
+  GraceIT(DuoSimulator duo) {
+    this.duo = duo;
+  }
+
+  @Test
+  void coversAsManyLoginsAsTheLimitAllowsWithoutAnyCallToDuo(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of());
+    int calls = duo.requests().count();
+
+    assertThat(login.password(realm.browser()).arrived()).isTrue();
+    assertThat(login.password(realm.browser()).arrived()).isTrue();
+    assertThat(duo.requests().count()).isEqualTo(calls);
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+
+    assertThat(realm.events().user("LOGIN"))
+        .extracting(event -> event.details().get("duo_outcome"))
+        .containsExactly("approved", "grace", "grace");
+  }
+
+  @Test
+  void isOffUnlessItIsConfigured(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of("authentication_cache.reuse_limit", "0"));
+
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+  }
+
+  @Test
+  void doesNotCountForAForcedLogin(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of());
+
+    assertThat(asked(password(realm, login, Map.of("prompt", "login")))).isTrue();
+    assertThat(asked(password(realm, login, Map.of("max_age", "0")))).isTrue();
+    assertThat(login.password(realm.browser()).arrived()).isTrue();
+  }
+
+  @Test
+  void isNotMovedByAnAddressThatTheBrowserMadeUp(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of());
+
+    PlainBrowser forging = realm.browser().withHeader("X-Forwarded-For", "203.0.113.9");
+
+    assertThat(login.password(forging).arrived()).isTrue();
+    assertThat(realm.events().user("LOGIN"))
+        .extracting(UserEvent::ipAddress)
+        .containsOnly("127.0.0.1");
+  }
+
+  @Test
+  void endsWhenThePasswordChanges(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of());
+
+    TestUser changed = realm.users().setPassword(login.user(), "another one");
+
+    assertThat(asked(login.password(realm.browser(), changed))).isTrue();
+  }
+
+  @Test
+  void endsWhenTheUserIsDisabledEvenIfHeIsEnabledAgain(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of());
+
+    realm.users().disable(login.user());
+    realm.users().enable(login.user());
+
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+  }
+
+  @Test
+  void endsWhenAnAdministratorLogsTheUserOut(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of());
+
+    realm.users().logout(login.user());
+
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+  }
+
+  @Test
+  void endsWhenTheConfigurationChanges(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of());
+
+    login.step().change(Map.of("duo.timeout", "59"));
+
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+  }
+
+  @Test
+  void endsWhenTheUserIsLockedForGuessing(TestRealm realm) {
+    realm.bruteForce().lockAfter(2);
+    DuoLogin login = approved(realm, Map.of());
+    TestUser guessing = new TestUser(login.user().id(), login.user().username(), "wrong");
+    for (int i = 0; i < 3; i++) {
+      login.password(realm.browser(), guessing);
+    }
+    assertThat(realm.bruteForce().locked(login.user())).isTrue();
+
+    realm.bruteForce().unlock(login.user());
+
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+  }
+
+  @Test
+  void endsWhenAPushIsDenied(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of());
+    Page factor = DuoLogin.settled(password(realm, login, Map.of("prompt", "login")));
+    Page waiting = DuoLogin.press(factor, "push");
+    duo.pushes().awaitPending("alice", Duration.ofSeconds(20));
+    duo.pushes().deny("alice");
+    assertThat(DuoLogin.proceed(waiting).has("#kc-duo-form")).isTrue();
+
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+  }
+
+  @Test
+  void isNotMadeByDuosBypass(TestRealm realm) {
+    duo.user("alice").status(UserStatus.BYPASS);
+    DuoLogin login = DuoLogin.at(realm, duo, GRACE);
+    assertThat(DuoLogin.settled(login.password(realm.browser())).arrived()).isTrue();
+    int calls = duo.requests().count();
+
+    assertThat(DuoLogin.settled(login.password(realm.browser())).arrived()).isTrue();
+
+    assertThat(duo.requests().count()).isGreaterThan(calls);
+  }
+
+  @Test
+  void belongsToOneBrowserIfItIsBoundToIt(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of("authentication_cache.bind", "ip_device"));
+    PlainBrowser same = realm.browser();
+    same.cookies().copyFrom(login.browser().cookies(), "DUO_MFA_DEVICE");
+
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+    assertThat(login.password(same).arrived()).isTrue();
+  }
+
+  private DuoLogin approved(TestRealm realm, Map<String, String> changes) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    Map<String, String> config = new HashMap<>(GRACE);
+    config.putAll(changes);
+    DuoLogin login = DuoLogin.at(realm, duo, config);
+    assertThat(DuoLogin.type(login.password(), "123456").arrived()).isTrue();
+    return login;
+  }
+
+  private static Page password(TestRealm realm, DuoLogin login, Map<String, String> parameters) {
+    return realm
+        .browser()
+        .open(realm.app().loginUrl(parameters))
+        .form("#kc-form-login")
+        .with("username", login.user().username())
+        .with("password", login.user().password())
+        .submit();
+  }
+
+  private static boolean asked(Page page) {
+    return DuoLogin.settled(page).has("#kc-duo-form");
+  }
+}
