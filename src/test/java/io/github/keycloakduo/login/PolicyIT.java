@@ -10,6 +10,7 @@ import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.UserEvent;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class PolicyIT {
 
   @Test
   void aGroupThatDoesNotExistExemptsNobodyAndSaysSoInTheLog(
-      TestRealm realm, io.github.keycloakduo.testkit.server.KeycloakUnderTest keycloak) {
+      TestRealm realm, KeycloakUnderTest keycloak) {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
     DuoLogin login = DuoLogin.at(realm, duo, Map.of("whitelist.user_list.name", "/nobody knows"));
 
@@ -137,6 +138,34 @@ class PolicyIT {
     assertThat(login.password().status()).isEqualTo(503);
     UserEvent refusal = realm.events().user("LOGIN_ERROR").get(0);
     assertThat(refusal.details().get("reason")).contains("shared.config", "no such alias");
+  }
+
+  @Test
+  void writesAsMuchIntoTheLogAsItIsToldTo(TestRealm realm, KeycloakUnderTest keycloak) {
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of("logging.log_level", "debug"));
+    login.password(realm.browser());
+    assertThat(levels(realm, keycloak, "mapping: ")).containsExactly("INFO");
+
+    login.step().change(Map.of("logging.log_level", "info"));
+    login.password(realm.browser());
+    assertThat(levels(realm, keycloak, "mapping: ")).containsExactly("INFO", "DEBUG");
+
+    login.step().change(Map.of("whitelist.user_list.name", "/nobody"));
+    login.password(realm.browser());
+    login.step().change(Map.of("logging.log_level", "error"));
+    login.password(realm.browser());
+    assertThat(levels(realm, keycloak, "whitelist.user_list.name: "))
+        .containsExactly("WARN", "DEBUG");
+  }
+
+  /** How loud the lines about a realm were that begin with these words. */
+  private static List<String> levels(TestRealm realm, KeycloakUnderTest keycloak, String words) {
+    return keycloak
+        .logText()
+        .lines()
+        .filter(line -> line.contains("realm " + realm.name() + ", " + words))
+        .map(line -> line.split("\\s+", 4)[2])
+        .toList();
   }
 
   private static void letOnlyAdminsEdit(TestRealm realm) {
