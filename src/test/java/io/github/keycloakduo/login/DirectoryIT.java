@@ -2,6 +2,11 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RDN;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.KeycloakExtension;
@@ -9,6 +14,7 @@ import io.github.keycloakduo.testkit.ldap.NeedsSlapd;
 import io.github.keycloakduo.testkit.ldap.Slapd;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Groups and names from a real OpenLDAP, in a real Keycloak. */
 @NeedsSlapd
@@ -25,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DirectoryIT {
   private static final String PEOPLE = "ou=people," + Slapd.SUFFIX;
   private static final String GROUPS = "ou=groups," + Slapd.SUFFIX;
+  private static final String ODD = "J\u00f6rg* (a\\b) #1";
 
   private final Slapd ldap = Slapd.start();
 
@@ -40,7 +49,8 @@ class DirectoryIT {
         "sn: A",
         "description: al.duo",
         "employeeType: one",
-        "employeeType: two");
+        "employeeType: two",
+        "jpegPhoto:: /9j/4AD+");
     group("inner", "uid=alice," + PEOPLE);
     group("outer", "cn=inner," + GROUPS);
   }
@@ -68,6 +78,34 @@ class DirectoryIT {
   }
 
   @Test
+  void oneOfAThousandGroupsMayHaveAnOddName(TestRealm realm, DuoSimulator duo) {
+    List<Entry> groups = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      groups.add(entry("team " + i));
+    }
+    groups.add(entry(ODD));
+    ldap.add(groups);
+    DuoLogin login = at(realm, duo, exempting(ODD + "##somebody else"));
+
+    assertThat(login.password().arrived()).isTrue();
+
+    assertThat(login.success().details()).containsEntry("duo_outcome", "exempt_group");
+  }
+
+  private static Entry entry(String group) {
+    try {
+      DN dn = new DN(new RDN("cn", group), new DN(GROUPS));
+      return new Entry(
+          dn,
+          new Attribute("objectClass", "groupOfNames"),
+          new Attribute("cn", group),
+          new Attribute("member", "uid=alice," + PEOPLE));
+    } catch (LDAPException e) {
+      throw new IllegalArgumentException(group, e);
+    }
+  }
+
+  @Test
   void aGroupThatIsMissingExemptsNobodyAndSaysSo(
       TestRealm realm, DuoSimulator duo, KeycloakUnderTest keycloak) {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
@@ -87,9 +125,12 @@ class DirectoryIT {
     assertThat(login.success().details()).containsEntry("duo_identity", "al.duo");
   }
 
-  @Test
-  void anAttributeWithTwoValuesMapsNobody(TestRealm realm, DuoSimulator duo) {
-    DuoLogin login = at(realm, duo, mapping("employeeType"));
+  /** Two values, none, and one that is no text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"employeeType", "mobile", "jpegPhoto"})
+  void anAttributeWithoutExactlyOneTextMapsNobody(
+      String attribute, TestRealm realm, DuoSimulator duo) {
+    DuoLogin login = at(realm, duo, mapping(attribute));
 
     assertThat(login.password().status()).isEqualTo(503);
 
