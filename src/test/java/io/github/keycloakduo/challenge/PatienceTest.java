@@ -9,17 +9,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
-  private static final Duration WHOLE = Duration.ofMillis(400);
+  private static final Duration WHOLE = Duration.ofSeconds(4);
 
   @Test
   void endsAfterItsTimeHoweverOftenItIsUsed() {
-    Patience patience = new Patience(Duration.ofMillis(50));
+    Patience patience = new Patience(Duration.ofMillis(500));
     long start = System.nanoTime();
     for (int i = 0; i < 20; i++) {
       patience.await(new CompletableFuture<>());
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(50), Duration.ofMillis(600));
+        .as("far from twenty times, on a slow machine too")
+        .isBetween(Duration.ofMillis(500), Duration.ofSeconds(5));
   }
 
   @Test
@@ -36,12 +37,12 @@ class PatienceTest {
     Scene scene = new Scene();
     Node node = scene.node(WHOLE);
     Tab tab = scene.tab("1", Samples.settings().pushing()).at(node);
-    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+    CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS)
         .execute(() -> scene.duo().preauths().answer(FakeDuo.challenge(FakeDuo.PHONE)));
     long start = System.nanoTime();
     assertThat(tab.look()).isEqualTo("wait");
     assertThat(scene.duo().auths().count()).isEqualTo(1);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WHOLE.plusMillis(250));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WHOLE.plusSeconds(2));
     scene.duo().auths().answer(new FactorAnswer.Started("TX1"));
   }
 }
