@@ -39,10 +39,16 @@ public final class LoginLine {
     return decided(arrival, progress, move);
   }
 
-  /** The login ends here for a reason that shows only at its very end. */
+  /**
+   * The login ends here for a reason that shows only at its very end. After trouble with the
+   * service it may begin anew.
+   */
   public static NextStep.Refuse refuse(NextStep.Finish finish, Ruling ruling) {
-    return new NextStep.Refuse(
-        finish.progress().at(new Where.Refused(ruling.outcome())), finish.identity(), ruling, true);
+    Where next =
+        ruling.outcome().isUnavailability()
+            ? new Where.AtTheDoor()
+            : new Where.Refused(ruling.outcome());
+    return new NextStep.Refuse(finish.progress().at(next), finish.identity(), ruling, true);
   }
 
   private static LoginProgress current(Arrival arrival, Optional<LoginProgress> stored) {
@@ -50,14 +56,10 @@ public final class LoginLine {
     String settings = arrival.settings().fingerprint();
     Optional<LoginProgress> own = stored.filter(before -> before.userId().equals(user));
     boolean goesOn = own.filter(before -> before.settings().equals(settings)).isPresent();
-    boolean started = own.map(LoginLine::factorStarted).orElse(false);
+    boolean started = own.map(LoginProgress::hasStartedFactor).orElse(false);
     return goesOn
         ? own.orElseThrow()
         : new LoginProgress(user, settings, started, new Where.AtTheDoor());
-  }
-
-  private static boolean factorStarted(LoginProgress before) {
-    return before.factorStarted() || before.talk().map(Progress::factorStarted).orElse(false);
   }
 
   private NextStep decided(Arrival arrival, LoginProgress progress, Move move) {

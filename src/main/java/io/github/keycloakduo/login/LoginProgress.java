@@ -15,13 +15,14 @@ import java.util.Optional;
  */
 public record LoginProgress(String userId, String settings, boolean factorStarted, Where where) {
 
-  /** Nothing has happened yet. */
-  static LoginProgress fresh(String userId, String settings) {
-    return new LoginProgress(userId, settings, false, new Where.AtTheDoor());
+  /** Somewhere else in the same login; what was started stays started. */
+  LoginProgress at(Where next) {
+    return new LoginProgress(userId, settings, hasStartedFactor(), next);
   }
 
-  LoginProgress at(Where next) {
-    return new LoginProgress(userId, settings, factorStarted, next);
+  /** Whether a factor was started, in the talk that runs or before it. */
+  boolean hasStartedFactor() {
+    return factorStarted || talk().map(Progress::factorStarted).orElse(false);
   }
 
   /** The talk with Duo, while there is one. */

@@ -7,7 +7,9 @@ import io.github.keycloakduo.challenge.ChallengeState;
 import io.github.keycloakduo.challenge.Challenges;
 import io.github.keycloakduo.challenge.Conversation;
 import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.challenge.Progress;
 import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.FactorAnswer;
@@ -153,6 +155,45 @@ class LoginLineTest {
     stored = Optional.empty();
     assertThat(((NextStep.Finish) on(new Move.Look())).ruling().outcome())
         .isEqualTo(Outcome.FAIL_OPEN);
+  }
+
+  @Test
+  void neverForgetsThatAFactorWasStarted() {
+    LoginProgress afterPush =
+        new LoginProgress(
+            "u1",
+            settings.fingerprint(),
+            false,
+            new LoginProgress.Where.WithDuo(
+                new DuoIdentity("al"),
+                Progress.fresh("u1", settings.fingerprint()).withFactorStarted()));
+    stored =
+        Optional.of(
+            afterPush.at(
+                new LoginProgress.Where.AtQuestions(
+                    Ruling.of(Outcome.APPROVED, ""), Optional.empty())));
+    settings = settings(Map.of("duo.ignore_conn_err", "true"));
+    duo.answer = Reply.failed(Fault.Kind.REFUSED, "refused");
+
+    NextStep.Talk closed = (NextStep.Talk) on(new Move.Look());
+
+    assertThat(((Reaction.Stop) closed.reaction()).ruling().outcome())
+        .isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  @Test
+  void beginsAnewAfterTroubleAtTheEndButNotAfterARefusal() {
+    decision = EXEMPT;
+    NextStep.Finish end = (NextStep.Finish) on(new Move.Look());
+
+    stored = Optional.of(refusedAtTheEnd(end, Outcome.DUO_ERROR));
+    assertThat(on(new Move.Look())).isInstanceOf(NextStep.Finish.class);
+    stored = Optional.of(refusedAtTheEnd(end, Outcome.SESSION_LIMIT));
+    assertThat(((NextStep.Refuse) on(new Move.Look())).news()).isFalse();
+  }
+
+  private static LoginProgress refusedAtTheEnd(NextStep.Finish end, Outcome outcome) {
+    return LoginLine.refuse(end, Ruling.of(outcome, "at the end")).progress();
   }
 
   private NextStep on(Move move) {
