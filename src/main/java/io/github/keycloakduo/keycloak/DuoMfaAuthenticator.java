@@ -2,10 +2,12 @@ package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.challenge.Move;
 import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.keycloak.directory.RealmDirectory;
 import io.github.keycloakduo.login.Arrival;
 import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.StableHash;
+import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.PolicyPipeline;
@@ -24,6 +26,10 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** The Duo step of a browser flow: from Keycloak's request to the line of a login and back. */
 final class DuoMfaAuthenticator implements Authenticator {
   private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
+
+  /** No rule asks it. */
+  private static final UserDirectory NO_DIRECTORY =
+      inquiry -> new UserDirectory.Answer.Unavailable("ldap_server.name is not set");
 
   private final DuoRuntime runtime;
   private final StepApplier applier;
@@ -97,13 +103,23 @@ final class DuoMfaAuthenticator implements Authenticator {
 
   private PolicyDecision decide(Visitor visitor, Assurance assurance) {
     AuthenticationFlowContext context = visitor.context();
-    Optional<String> problem =
-        runtime.facts().problem(context.getSession(), context.getRealm(), visitor.settings());
-    if (problem.isPresent()) {
-      // A directory that is down exempts nobody; one that is not there is a wrong configuration.
-      return new PolicyDecision.Stop(
-          Outcome.CONFIG_ERROR, problem.get(), new PolicyDecision.Trail(List.of(), List.of()));
-    }
+    Optional<RealmDirectory> directory =
+        runtime.facts().directory(context.getSession(), context.getRealm(), visitor.settings());
+    return directory.isEmpty()
+        ? decide(visitor, assurance, NO_DIRECTORY)
+        : directory
+            .get()
+            .fold(found -> decide(visitor, assurance, found), DuoMfaAuthenticator::misconfigured);
+  }
+
+  /** A directory that is down exempts nobody; one that is not there is a wrong configuration. */
+  private static PolicyDecision misconfigured(String problem) {
+    return new PolicyDecision.Stop(
+        Outcome.CONFIG_ERROR, problem, new PolicyDecision.Trail(List.of(), List.of()));
+  }
+
+  private PolicyDecision decide(Visitor visitor, Assurance assurance, UserDirectory directory) {
+    AuthenticationFlowContext context = visitor.context();
     PolicyDecision decision =
         new PolicyPipeline(visitor.settings(), visitor.grace(), visitor.places())
             .decide(
@@ -115,6 +131,7 @@ final class DuoMfaAuthenticator implements Authenticator {
                         context.getUser(),
                         visitor.login(),
                         visitor.settings(),
+                        directory,
                         assurance));
     visitor.log().tell(context, decision.trail());
     return decision;

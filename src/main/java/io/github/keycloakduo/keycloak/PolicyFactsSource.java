@@ -1,6 +1,7 @@
 package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
+import io.github.keycloakduo.keycloak.directory.RealmDirectory;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.policy.Assurance;
@@ -34,6 +35,7 @@ final class PolicyFactsSource {
       UserModel user,
       LoginRequest login,
       DuoMfaSettings settings,
+      UserDirectory directory,
       Assurance assurance) {
     return new PolicyFacts(
         login.username(),
@@ -43,24 +45,21 @@ final class PolicyFactsSource {
             .map(path -> membership(session, realm, user, path))
             .orElse(Membership.NOT_MEMBER),
         settings.mapping().userAttribute().map(name -> attribute(session, user, name)),
-        inquiry -> directory(session, realm, settings).look(inquiry),
+        directory,
         assurance,
         login.clientIp());
   }
 
-  /** Why the directory that the rules need cannot even be asked; empty when it can. */
-  Optional<String> problem(KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
+  /** The directory that the rules need; empty when they need none. */
+  Optional<RealmDirectory> directory(
+      KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
     boolean needed =
         settings.exemptions().groups().isPresent()
             || settings.mapping().directoryAttribute().isPresent();
     return settings
         .directory()
         .filter(name -> needed)
-        .flatMap(
-            name ->
-                directories
-                    .of(session, realm, name)
-                    .<Optional<String>>fold(ready -> Optional.empty(), Optional::of));
+        .map(name -> directories.of(session, realm, name));
   }
 
   private static Membership membership(
@@ -84,17 +83,5 @@ final class PolicyFactsSource {
     }
     return managed.getPermissions() == null
         || managed.getPermissions().getEdit().contains(UserProfileConstants.ROLE_USER);
-  }
-
-  private UserDirectory directory(
-      KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
-    Optional<String> name = settings.directory();
-    return name.isEmpty()
-        ? inquiry -> new UserDirectory.Answer.Unavailable("ldap_server.name is not set")
-        : directories
-            .of(session, realm, name.get())
-            .fold(
-                ready -> ready,
-                problem -> inquiry -> new UserDirectory.Answer.Unavailable(problem));
   }
 }
