@@ -111,12 +111,13 @@ class ArchitectureTest {
     assertThat(callers(KEYCLOAK, "attempted", "cancelLogin", "fork", "resetFlow")).isEmpty();
   }
 
-  /** The address goes along with a place, whatever else is noted of the login. */
+  /** What a note of Keycloak's says too much is taken back, apart from our own notes. */
   @Test
-  void writesNotesOfTheLoginInOneClassOnly() {
-    assertThat(callers(KEYCLOAK, "setAuthNote", "removeAuthNote")).containsExactly("ProgressNotes");
+  void writesNotesOfTheLoginInFewClassesOnly() {
+    assertThat(callers(KEYCLOAK, "setAuthNote", "removeAuthNote"))
+        .containsExactly("Corrections", "Levels", "ProgressNotes");
     assertThat(callers(KEYCLOAK, "setUserSessionNote"))
-        .containsExactly("SessionAddress", "SessionNotes");
+        .containsExactly("Completed", "Levels", "SessionAddress", "SessionNotes");
   }
 
   /** The second class only looks, to warn. */

@@ -147,6 +147,22 @@ public final class TestRealm implements AutoCloseable {
     StepUpFlow.install(this, provider, config);
   }
 
+  /**
+   * Makes a flow the realm's own in which password and this step together give the only level of
+   * authentication, {@code gold}.
+   */
+  public void withOneLevel(String provider, Map<String, String> config) {
+    StepUpFlow.installOneLevel(this, provider, config);
+  }
+
+  /** Adds a flow that has nothing but this step. */
+  public FlowStep withFlow(String alias, String provider, Map<String, String> config) {
+    admin.create(
+        "/authentication/flows",
+        Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+    return FlowStep.append(admin, alias, provider, config);
+  }
+
   /** Makes a copy of the direct grant flow with this step at the end the realm's own. */
   public FlowStep withDirectGrantStep(String provider, Map<String, String> config) {
     String flow = copyFlow("direct grant");
