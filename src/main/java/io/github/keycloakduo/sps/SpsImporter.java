@@ -31,11 +31,17 @@ public final class SpsImporter {
    */
   public SpsImport read(byte[] file, String alias) {
     Mistakes mistakes = new Mistakes();
-    IniFile ini = IniReader.read(IniText.lines(file, mistakes), mistakes);
-    List<Entry> entries = mistakes.isEmpty() ? Entries.of(ini, mistakes) : List.of();
+    List<String> lines = IniText.lines(file, mistakes);
+    // Each step is of use only after one without mistakes.
+    List<Entry> entries = mistakes.isEmpty() ? entries(lines, mistakes) : List.of();
     return mistakes.isEmpty()
         ? convert(entries, VaultKeys.of(alias, store(entries)))
         : new SpsImport.Refused(mistakes.list());
+  }
+
+  private static List<Entry> entries(List<String> lines, Mistakes mistakes) {
+    IniFile file = IniReader.read(lines, mistakes);
+    return mistakes.isEmpty() ? Entries.of(file, mistakes) : List.of();
   }
 
   /** The credential store, if its name can be one here. */

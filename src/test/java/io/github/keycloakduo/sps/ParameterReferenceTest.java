@@ -89,7 +89,8 @@ class ParameterReferenceTest {
     assertThat(line.action().id()).isEqualTo(action);
     assertThat(line.key()).isEqualTo(key);
     assertThat(line.message()).isNotBlank().doesNotContain("\n");
-    assertThat(converted.config().values()).isEqualTo(stored == null ? List.of() : List.of(stored));
+    assertThat(List.copyOf(converted.config().values()))
+        .isEqualTo(stored == null ? List.of() : List.of(stored));
   }
 
   @Test
