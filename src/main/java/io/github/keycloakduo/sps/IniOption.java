@@ -29,9 +29,9 @@ final class IniOption {
     return line;
   }
 
-  /** Continuation lines follow line feeds; blank lines at either end do not count. */
+  /** Continuation lines follow line feeds; blank lines at the end do not count. */
   String value() {
-    return String.join("\n", value).strip();
+    return String.join("\n", value).stripTrailing();
   }
 
   /** Without the value, which may be a secret. */

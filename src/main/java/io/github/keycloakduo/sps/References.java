@@ -41,12 +41,12 @@ final class References {
   }
 
   /**
-   * The whole value; empty after a mistake.
+   * The whole value without blanks around it; empty after a mistake.
    *
    * @param section where names are looked up first, also those in values of {@code DEFAULT}
    */
   Optional<String> value(IniSection section, IniOption option) {
-    return resolve(section, option).map(Text::text);
+    return resolve(section, option).map(text -> text.text().strip());
   }
 
   /** Whether a value that was asked for refers to the option. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,8 +102,7 @@ class ImportCommandTest {
       out.reset();
       err.reset();
       String[] arguments =
-          java.util.stream.Stream.concat(
-                  options.stream(), java.util.stream.Stream.of("import", file.toString()))
+          Stream.concat(options.stream(), Stream.of("import", file.toString()))
               .toArray(String[]::new);
       assertThat(run(arguments)).isEqualTo(1);
       assertThat(out()).isEmpty();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.sps.SpsImport.Converted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,5 +138,71 @@ class ParameterReferenceTest {
     assertThat(message.contains("is the section " + meant + " meant?"))
         .isEqualTo(!meant.equals("-"));
     assertThat(message.contains("meant?")).isEqualTo(!meant.equals("-"));
+  }
+
+  @Test
+  void isToldInTheGuideForThoseWhoMove() throws IOException {
+    String guide = Files.readString(Path.of("docs", "migrating-from-sps.md"));
+    for (String option :
+        List.of(
+            "[duo] ikey",
+            "[duo] skey",
+            "[duo] host",
+            "[duo] timeout",
+            "[duo] ignore_conn_err",
+            "[auth] prompt",
+            "[auth] disable_echo",
+            "[connection_limit by=client_ip_gateway_user] limit",
+            "[authentication_cache] soft_timeout",
+            "[authentication_cache] hard_timeout",
+            "[authentication_cache] reuse_limit",
+            "[whitelist source=user_list] name",
+            "[whitelist source=ldap_server_group] allow",
+            "[whitelist source=ldap_server_group] except",
+            "[usermapping source=ldap_server] user_attribute",
+            "[username_transform] append_domain",
+            "[ldap_server] name",
+            "[credential_store] name",
+            "[logging] log_level",
+            "[https_proxy] server",
+            "[https_proxy] port",
+            "[question_1] key",
+            "[question_1] prompt",
+            "[question_1] disable_echo")) {
+      String section = option.substring(1, option.indexOf(']'));
+      String name = option.substring(option.indexOf(']') + 2);
+      String key = SpsNames.options(section).get(name).key().id();
+      assertThat(guide.lines())
+          .as(option)
+          .anyMatch(
+              row ->
+                  row.startsWith("| `[" + section + "]`")
+                      && row.contains("`" + name + "`")
+                      && row.contains("`" + key + "`"));
+    }
+  }
+
+  /** Only the long messages of the example are cut. */
+  @Test
+  void becomesWhatTheGuideShows() throws IOException {
+    String guide = Files.readString(Path.of("docs", "migrating-from-sps.md"));
+    String file = guide.substring(guide.indexOf("```ini\n") + 7, guide.indexOf("```\n\nbecomes"));
+    Converted converted = Imports.converted(file);
+    converted
+        .config()
+        .forEach(
+            (key, value) -> assertThat(guide).contains("  \"" + key + "\": \"" + value + "\""));
+    for (ReportLine line : converted.report()) {
+      String message = line.message().replaceFirst(": put.*|: give.*", ": ...");
+      String place = "[" + line.section() + "] " + line.option();
+      assertThat(guide.lines())
+          .anyMatch(
+              row ->
+                  row.startsWith(line.action().id())
+                      && row.contains(" " + place + " ")
+                      && row.contains(" " + line.key() + " ")
+                      && row.endsWith("  " + message));
+    }
+    assertThat(converted.ready()).isTrue();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.sps.SpsImport.Converted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +82,7 @@ class SecretsTest {
             mistakes);
     List<Object> parts = new ArrayList<>(List.of(file, new References(file, mistakes)));
     for (Entry entry : Entries.of(file, mistakes)) {
-      Finding finding = new Judge(VaultKeys.of("", java.util.Optional.empty())).judge(entry);
+      Finding finding = new Judge(VaultKeys.of("", Optional.empty())).judge(entry);
       parts.addAll(List.of(entry, finding, finding.line()));
     }
     file.sections().forEach(section -> parts.addAll(section.options()));
@@ -96,8 +98,7 @@ class SecretsTest {
   @Test
   void isNotExported() {
     SpsExport export =
-        Imports.export(
-            java.util.Map.of("duo.skey", CANARY, "https_proxy.password", CANARY, "x", CANARY));
+        Imports.export(Map.of("duo.skey", CANARY, "https_proxy.password", CANARY, "x", CANARY));
     assertThat(export.toString()).doesNotContain(CANARY);
     assertThat(export.text()).contains("skey = ${vault.duo_duo_skey}\n");
     assertThat(export.changed()).containsExactly("duo.skey", "https_proxy.password", "x");

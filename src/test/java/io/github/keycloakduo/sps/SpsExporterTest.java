@@ -3,10 +3,12 @@ package io.github.keycloakduo.sps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.settings.NamedValue;
+import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.sps.SpsImport.Converted;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -92,7 +94,7 @@ class SpsExporterTest {
     return Combinators.combine(users, free)
         .as(NamedValue::new)
         .list()
-        .uniqueElements(pair -> pair.name().toLowerCase(java.util.Locale.ROOT))
+        .uniqueElements(pair -> pair.name().toLowerCase(Locale.ROOT))
         .ofMaxSize(4)
         .map(NamedValue::json);
   }
@@ -101,8 +103,7 @@ class SpsExporterTest {
       Map.of("key", "c0ffee", "a", "c0ffee01", "b_c", "c0ffee02");
 
   private static boolean isValid(Map<String, String> config) {
-    return Imports.parse(config, VAULT)
-        instanceof io.github.keycloakduo.settings.ParsedSettings.Valid;
+    return Imports.parse(config, VAULT) instanceof ParsedSettings.Valid;
   }
 
   @Property(tries = 300)

@@ -18,6 +18,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever the bytes are: an answer, never an exception, and never half of a file. */
@@ -92,10 +93,7 @@ class SpsImportPropertiesTest {
                 section -> Arbitraries.of(section, SpsNames.EXPLICIT, "DEFAULT", "https-proxy"))
             .map(section -> "[" + section + "]");
     Arbitrary<String> other = Arbitraries.of("", "# x", "  more", "  [x]", "\t; y");
-    return Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(6, option),
-            net.jqwik.api.Tuple.of(3, header),
-            net.jqwik.api.Tuple.of(1, other))
+    return Arbitraries.frequencyOf(Tuple.of(6, option), Tuple.of(3, header), Tuple.of(1, other))
         .list()
         .ofMaxSize(25)
         .map(all -> all.stream().distinct().collect(Collectors.joining("\n")));

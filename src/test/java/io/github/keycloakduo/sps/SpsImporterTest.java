@@ -6,10 +6,12 @@ import static io.github.keycloakduo.sps.Imports.lines;
 import static io.github.keycloakduo.sps.Imports.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ListRule;
 import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.sps.SpsImport.Converted;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +120,8 @@ class SpsImporterTest {
     "ä, -_duo_skey"
   })
   void namesVaultEntriesByTheAlias(String alias, String key) {
-    SpsImporter importer = new SpsImporter(io.github.keycloakduo.settings.AllowedHosts.parse(""));
-    byte[] file = "[duo]\nskey=$".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    SpsImporter importer = new SpsImporter(AllowedHosts.parse(""));
+    byte[] file = "[duo]\nskey=$".getBytes(StandardCharsets.UTF_8);
     assertThat(((Converted) importer.read(file, alias)).report().get(0).key()).isEqualTo(key);
   }
 
@@ -260,10 +262,8 @@ class SpsImporterTest {
   @Test
   void takesTheHostsThatTheOperatorAllows() {
     SpsImport result =
-        new SpsImporter(io.github.keycloakduo.settings.AllowedHosts.parse("duo.example:8443"))
-            .read(
-                "[duo]\nhost=duo.example:8443".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                "");
+        new SpsImporter(AllowedHosts.parse("duo.example:8443"))
+            .read("[duo]\nhost=duo.example:8443".getBytes(StandardCharsets.UTF_8), "");
     assertThat(((Converted) result).config()).containsEntry("duo.host", "duo.example:8443");
     assertThat(
             Optional.ofNullable(converted("[duo]\nhost=duo.example:8443").config().get("duo.host")))
