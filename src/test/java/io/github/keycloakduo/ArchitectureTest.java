@@ -48,6 +48,7 @@ class ArchitectureTest {
           Map.entry("io.vertx.", "Vert.x"),
           Map.entry("io.netty.", "Netty"),
           Map.entry("io.micrometer.", "Micrometer"),
+          Map.entry("org.eclipse.microprofile.config", "MicroProfile Config"),
           Map.entry("com.fasterxml.jackson.", "Jackson"),
           Map.entry("com.github.benmanes.caffeine.", "Caffeine"),
           Map.entry("com.unboundid.", "UnboundID LDAP SDK"));
@@ -81,7 +82,14 @@ class ArchitectureTest {
   @Test
   void leavesKeycloakAndItsPlatformToOneRoom() {
     Set<String> platform =
-        Set.of("Keycloak", "JBoss Logging", "JAX-RS", "JPA", "CDI", "Micrometer");
+        Set.of(
+            "Keycloak",
+            "JBoss Logging",
+            "JAX-RS",
+            "JPA",
+            "CDI",
+            "Micrometer",
+            "MicroProfile Config");
     ROOMS.libraries().entrySet().stream()
         .filter(room -> !room.getKey().equals("keycloak"))
         .forEach(room -> assertThat(room.getValue()).doesNotContainAnyElementsOf(platform));
@@ -107,12 +115,13 @@ class ArchitectureTest {
     assertThat(callers(KEYCLOAK, "attempted", "cancelLogin", "fork", "resetFlow")).isEmpty();
   }
 
-  /** The address goes along with a place, whatever else is noted of the login. */
+  /** What a note of Keycloak's says too much is taken back, apart from our own notes. */
   @Test
-  void writesNotesOfTheLoginInOneClassOnly() {
-    assertThat(callers(KEYCLOAK, "setAuthNote", "removeAuthNote")).containsExactly("ProgressNotes");
+  void writesNotesOfTheLoginInFewClassesOnly() {
+    assertThat(callers(KEYCLOAK, "setAuthNote", "removeAuthNote"))
+        .containsExactly("Corrections", "Levels", "ProgressNotes");
     assertThat(callers(KEYCLOAK, "setUserSessionNote"))
-        .containsExactly("SessionAddress", "SessionNotes");
+        .containsExactly("Completed", "Levels", "SessionAddress", "SessionNotes");
   }
 
   /** The second class only looks, to warn. */

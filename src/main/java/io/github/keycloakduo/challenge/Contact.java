@@ -21,7 +21,7 @@ final class Contact {
 
   /** Asks; the state has a verdict if Duo was quick. */
   ChallengeState begin(Turn turn) {
-    Instant deadline = clock.instant().plus(turn.visit().settings().timeout());
+    Instant deadline = clock.instant().plus(turn.visit().terms().timeout());
     return ask(turn, UUID.randomUUID().toString(), deadline);
   }
 

@@ -61,7 +61,7 @@ public final class PublicResource {
         new AuthenticationSessionManager(session)
             .getCurrentAuthenticationSession(realm, client, tabId);
     return Optional.ofNullable(login)
-        .flatMap(found -> ProgressNotes.read(found, executionId))
+        .flatMap(found -> new ProgressNotes(found, executionId).read())
         .flatMap(LoginProgress::talk);
   }
 

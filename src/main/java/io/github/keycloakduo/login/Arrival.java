@@ -1,5 +1,6 @@
 package io.github.keycloakduo.login;
 
+import io.github.keycloakduo.challenge.Terms;
 import io.github.keycloakduo.challenge.Visit;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoIdentity;
@@ -10,7 +11,7 @@ import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.function.Supplier;
 
 /**
- * One browser request that reached the step.
+ * One request that reached the step.
  *
  * @param assurance what the login must be able to claim in the end
  * @param policy decides anew each time it is asked, and may use up a grace; asked once for a login
@@ -24,12 +25,18 @@ public record Arrival(
     Assurance assurance,
     DuoAuthApi duo,
     Supplier<PolicyDecision> policy,
+    Terms terms,
     String place,
     String tab) {
+
+  /** The same with less time. */
+  public Arrival on(Terms other) {
+    return new Arrival(login, settings, assurance, duo, policy, other, place, tab);
+  }
 
   Visit as(DuoIdentity identity) {
     boolean mayFailOpen = assurance.allowsExemption();
     DuoMfaSettings strict = mayFailOpen ? settings : settings.failingClosed();
-    return new Visit(login, identity, strict, duo, place, tab);
+    return new Visit(login, identity, strict, duo, terms, place, tab);
   }
 }

@@ -10,6 +10,7 @@ import io.github.keycloakduo.challenge.Move;
 import io.github.keycloakduo.challenge.Progress;
 import io.github.keycloakduo.challenge.Reaction;
 import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.challenge.Terms;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.FactorAnswer;
@@ -201,7 +202,15 @@ class LoginLineTest {
         new LoginRequest("u1", "alice", Optional.of("192.0.2.7"), "bank", "Online banking");
     NextStep next =
         line.on(
-            new Arrival(login, settings, assurance, duo, this::decide, "place", "tab"),
+            new Arrival(
+                login,
+                settings,
+                assurance,
+                duo,
+                this::decide,
+                Terms.ofBrowser(settings),
+                "place",
+                "tab"),
             stored,
             move);
     stored = Optional.of(next.progress());
