@@ -97,6 +97,7 @@ final class DuoMfaAuthenticator implements Authenticator {
         assurance,
         runtime.duo(visitor.settings()),
         () -> decide(visitor, assurance),
+        Optional.empty(),
         place,
         session.getTabId());
   }

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak;
 import io.github.keycloakduo.challenge.Challenges;
 import io.github.keycloakduo.challenge.Conversation;
 import io.github.keycloakduo.challenge.Pause;
+import io.github.keycloakduo.challenge.PromptConversation;
 import io.github.keycloakduo.duo.DuoClients;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
@@ -44,7 +45,9 @@ final class DuoRuntime implements AutoCloseable {
     this.challenges = new Challenges(board, executor(sessions), clock);
     this.graceStore = graceStore;
     this.line =
-        new LoginLine(new Conversation(challenges, board, board, clock, pause(vertx, context)));
+        new LoginLine(
+            new Conversation(challenges, board, board, clock, pause(vertx, context)),
+            new PromptConversation(challenges, board, clock, pause(vertx, context)));
     metrics.watch(challenges);
   }
 

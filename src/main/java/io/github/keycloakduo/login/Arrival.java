@@ -1,5 +1,6 @@
 package io.github.keycloakduo.login;
 
+import io.github.keycloakduo.challenge.PromptDoor;
 import io.github.keycloakduo.challenge.Visit;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoIdentity;
@@ -7,6 +8,7 @@ import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
  *
  * @param assurance what the login must be able to claim in the end
  * @param policy decides anew each time it is asked, and may use up a grace; asked once for a login
+ * @param prompt the way to Duo's own page; absent where there is no browser to send there
  * @param place the same for all tabs of a browser, user and configuration: there at most one factor
  *     runs
  * @param tab the browser tab
@@ -24,6 +27,7 @@ public record Arrival(
     Assurance assurance,
     DuoAuthApi duo,
     Supplier<PolicyDecision> policy,
+    Optional<PromptDoor> prompt,
     String place,
     String tab) {
 
