@@ -46,6 +46,7 @@ class ArchitectureTest {
           Map.entry("io.vertx.", "Vert.x"),
           Map.entry("io.netty.", "Netty"),
           Map.entry("io.micrometer.", "Micrometer"),
+          Map.entry("org.eclipse.microprofile.config", "MicroProfile Config"),
           Map.entry("com.fasterxml.jackson.", "Jackson"),
           Map.entry("com.github.benmanes.caffeine.", "Caffeine"),
           Map.entry("com.unboundid.", "UnboundID LDAP SDK"));
@@ -79,7 +80,14 @@ class ArchitectureTest {
   @Test
   void leavesKeycloakAndItsPlatformToOneRoom() {
     Set<String> platform =
-        Set.of("Keycloak", "JBoss Logging", "JAX-RS", "JPA", "CDI", "Micrometer");
+        Set.of(
+            "Keycloak",
+            "JBoss Logging",
+            "JAX-RS",
+            "JPA",
+            "CDI",
+            "Micrometer",
+            "MicroProfile Config");
     ROOMS.libraries().entrySet().stream()
         .filter(room -> !room.getKey().equals("keycloak"))
         .forEach(room -> assertThat(room.getValue()).doesNotContainAnyElementsOf(platform));

@@ -98,6 +98,11 @@ public final class Challenges {
     return Optional.ofNullable(local.getIfPresent(id));
   }
 
+  /** When a challenge that this node runs has its verdict; never fails. Empty for all others. */
+  public Optional<CompletableFuture<Void>> over(String id) {
+    return here(id).map(challenge -> challenge.verdict().thenApply(verdict -> null));
+  }
+
   /** From now on other nodes see the challenge too. */
   void share(Challenge challenge) {
     challenge.share();

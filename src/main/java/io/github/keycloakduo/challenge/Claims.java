@@ -21,13 +21,13 @@ final class Claims {
   }
 
   boolean take(Visit visit) {
-    return board.claim(visit.place(), visit.settings().timeout().plus(BEYOND_THE_DEADLINE));
+    return board.claim(visit.place(), visit.terms().timeout().plus(BEYOND_THE_DEADLINE));
   }
 
   /** Says for which challenge the place was taken. */
   void holdFor(Visit visit, String challengeId) {
     board.point(
-        visit.place(), challengeId, visit.settings().timeout().plus(POINTED_BEYOND_THE_DEADLINE));
+        visit.place(), challengeId, visit.terms().timeout().plus(POINTED_BEYOND_THE_DEADLINE));
   }
 
   /** The challenge for which the place is, or was last, taken. */

@@ -28,7 +28,7 @@ final class Contact {
 
   /** Asks; the state has a verdict if Duo was quick. */
   ChallengeState begin(Turn turn, Question question) {
-    Instant deadline = clock.instant().plus(turn.visit().settings().timeout());
+    Instant deadline = clock.instant().plus(turn.visit().terms().timeout());
     return ask(turn, question, UUID.randomUUID().toString(), deadline);
   }
 

@@ -96,7 +96,7 @@ public final class Conversation {
     Factor first = offer.factors().get(0);
     // By itself only once: what failed must not ring again without being asked for.
     boolean startsByItself =
-        turn.visit().settings().autopush()
+        turn.visit().terms().autopush()
             && first.contactsDevice()
             && !turn.progress().factorStarted();
     return startsByItself

@@ -159,7 +159,7 @@ final class FactorStart {
       return new Result.LimitReached();
     }
     Instant now = clock.instant();
-    Instant deadline = now.plus(visit.settings().timeout());
+    Instant deadline = now.plus(visit.terms().timeout());
     String id = UUID.randomUUID().toString();
     // Before Duo is asked: whoever loses the claim must find the winner.
     claims.holdFor(visit, id);

@@ -17,6 +17,10 @@ public final class PromptConversation {
   /** How long the way back stays open. */
   static final Duration LONGEST_VISIT = Duration.ofMinutes(15);
 
+  private static final String NO_DOOR =
+      "duo.mode: \"universal\" is not accepted here; accepted is form, since only a browser can be"
+          + " sent to Duo's own page";
+
   private final Contact contact;
   private final PromptExchange exchange;
   private final Clock clock;
@@ -37,7 +41,15 @@ public final class PromptConversation {
   }
 
   /** Answers one browser request. */
-  public Reaction on(Visit visit, PromptDoor door, Progress stored, Move move) {
+  public Reaction on(Visit visit, Progress stored, Move move) {
+    return visit
+        .terms()
+        .prompt()
+        .map(door -> on(visit, door, stored, move))
+        .orElseGet(() -> Rulings.stop(stored, Ruling.of(Outcome.CONFIG_ERROR, NO_DOOR)));
+  }
+
+  private Reaction on(Visit visit, PromptDoor door, Progress stored, Move move) {
     Progress progress = stored.current(visit.login().userId(), visit.settings().fingerprint());
     Turn turn = new Turn(visit, progress, new Patience(patience));
     Phase phase = progress.phase();

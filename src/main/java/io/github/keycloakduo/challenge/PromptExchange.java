@@ -34,7 +34,7 @@ final class PromptExchange {
   Seen begin(Turn turn, PromptDoor door, Phase.AtPrompt atPrompt, Secret code) {
     Visit visit = turn.visit();
     Instant now = clock.instant();
-    Instant deadline = now.plus(visit.settings().timeout());
+    Instant deadline = now.plus(visit.terms().timeout());
     // The same for all who bring the same answer: so a double click meets the running exchange.
     String id = StableHash.of(List.of("prompt", atPrompt.ticket().state().value()));
     Phase.Exchanging phase = new Phase.Exchanging(id, now, deadline, atPrompt.sentAgain());

@@ -6,7 +6,7 @@ import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 
 /**
- * One browser request that reached the step.
+ * One request that reached the step.
  *
  * @param place the same for all tabs of a browser, user and configuration: there at most one factor
  *     runs
@@ -17,5 +17,6 @@ public record Visit(
     DuoIdentity identity,
     DuoMfaSettings settings,
     DuoAuthApi duo,
+    Terms terms,
     String place,
     String tab) {}

@@ -76,10 +76,10 @@ final class SdkClient extends Client {
     public TokenResponse exchangeAuthorizationCodeFor2FAResult(
         String userAgent,
         String grantType,
+        String code,
         String redirectUri,
         String assertionType,
-        String assertion,
-        String code) {
+        String assertion) {
       TokenResponse given = answer.get();
       if (given == null) {
         throw new Made(assertion);

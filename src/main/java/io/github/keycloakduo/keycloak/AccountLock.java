@@ -9,7 +9,7 @@ final class AccountLock {
   private AccountLock() {}
 
   /** Refuses a locked or disabled user. He may have become so since he typed his password. */
-  static boolean stops(AuthenticationFlowContext context, Pages pages) {
+  static boolean stops(AuthenticationFlowContext context, Replies replies) {
     String error =
         context.getUser().isEnabled()
             ? AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser())
@@ -18,7 +18,7 @@ final class AccountLock {
       return false;
     }
     context.getEvent().user(context.getUser()).error(error);
-    context.forceChallenge(pages.locked(context));
+    context.forceChallenge(replies.locked(context));
     return true;
   }
 }

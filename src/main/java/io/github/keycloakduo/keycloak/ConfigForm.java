@@ -1,20 +1,27 @@
 package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.settings.SettingKey;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.Set;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The fields of the admin console, one for each key. */
-final class ConfigForm {
+public final class ConfigForm {
   private static final ResourceBundle TEXTS =
       ResourceBundle.getBundle("io.github.keycloakduo.settings.settings");
 
   private ConfigForm() {}
 
-  static List<ProviderConfigProperty> properties() {
-    return Arrays.stream(SettingKey.values()).map(ConfigForm::property).toList();
+  /** One for each key there is. */
+  public static List<ProviderConfigProperty> properties() {
+    return properties(EnumSet.allOf(SettingKey.class));
+  }
+
+  /** One for each of these keys. */
+  public static List<ProviderConfigProperty> properties(Set<SettingKey> keys) {
+    return keys.stream().sorted().map(ConfigForm::property).toList();
   }
 
   private static ProviderConfigProperty property(SettingKey key) {

@@ -1,19 +1,13 @@
 package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.challenge.PromptDoor;
 import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.keycloak.directory.RealmDirectory;
-import io.github.keycloakduo.login.Arrival;
+import io.github.keycloakduo.challenge.Terms;
 import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.mfa.StableHash;
-import io.github.keycloakduo.mfa.UserDirectory;
-import io.github.keycloakduo.policy.Assurance;
-import io.github.keycloakduo.policy.PolicyDecision;
-import io.github.keycloakduo.policy.PolicyPipeline;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -21,15 +15,10 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The Duo step of a browser flow: from Keycloak's request to the line of a login and back. */
 final class DuoMfaAuthenticator implements Authenticator {
   private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
-
-  /** No rule asks it. */
-  private static final UserDirectory NO_DIRECTORY =
-      inquiry -> new UserDirectory.Answer.Unavailable("ldap_server.name is not set");
 
   private final DuoRuntime runtime;
   private final StepApplier applier;
@@ -70,72 +59,30 @@ final class DuoMfaAuthenticator implements Authenticator {
       return;
     }
     DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
-    Visitor visitor = Visitor.of(context, settings, runtime);
+    Visitor visitor = Visitor.ofBrowser(context, settings, runtime);
     NextStep next =
         runtime
             .line()
             .on(
-                arrival(context, visitor),
-                ProgressNotes.read(
-                    context.getAuthenticationSession(), context.getExecution().getId()),
-                move);
+                visitor.arrival(terms(context, settings), runtime),
+                visitor.progress().read(),
+                brought(context, move));
     applier.apply(next, visitor);
   }
 
-  private Arrival arrival(AuthenticationFlowContext context, Visitor visitor) {
-    AuthenticationSessionModel session = context.getAuthenticationSession();
-    Assurance assurance = Assurances.of(context);
-    String place =
-        StableHash.of(
-            List.of(
-                session.getParentSession().getId(),
-                visitor.login().userId(),
-                context.getExecution().getId()));
-    return new Arrival(
-        visitor.login(),
-        visitor.settings(),
-        assurance,
-        runtime.duo(visitor.settings()),
-        () -> decide(visitor, assurance),
-        Optional.empty(),
-        place,
-        session.getTabId());
+  private Terms terms(AuthenticationFlowContext context, DuoMfaSettings settings) {
+    Terms terms = Terms.ofBrowser(settings);
+    return settings.isUniversal()
+        ? terms.with(new PromptDoor(runtime.prompt(settings), StatusLink.callback(context)))
+        : terms;
   }
 
-  private PolicyDecision decide(Visitor visitor, Assurance assurance) {
-    AuthenticationFlowContext context = visitor.context();
-    Optional<RealmDirectory> directory =
-        runtime.facts().directory(context.getSession(), context.getRealm(), visitor.settings());
-    return directory.isEmpty()
-        ? decide(visitor, assurance, NO_DIRECTORY)
-        : directory
-            .get()
-            .fold(found -> decide(visitor, assurance, found), DuoMfaAuthenticator::misconfigured);
-  }
-
-  /** A directory that is down exempts nobody; one that is not there is a wrong configuration. */
-  private static PolicyDecision misconfigured(String problem) {
-    return new PolicyDecision.Stop(
-        Outcome.CONFIG_ERROR, problem, new PolicyDecision.Trail(List.of(), List.of()));
-  }
-
-  private PolicyDecision decide(Visitor visitor, Assurance assurance, UserDirectory directory) {
-    AuthenticationFlowContext context = visitor.context();
-    PolicyDecision decision =
-        new PolicyPipeline(visitor.settings(), visitor.grace(), visitor.places())
-            .decide(
-                runtime
-                    .facts()
-                    .of(
-                        context.getSession(),
-                        context.getRealm(),
-                        context.getUser(),
-                        visitor.login(),
-                        visitor.settings(),
-                        directory,
-                        assurance));
-    visitor.log().tell(context, decision.trail());
-    return decision;
+  /** Whoever only looks may have come from Duo's own page. */
+  private static Move brought(AuthenticationFlowContext context, Move move) {
+    Optional<Move.Returned> returned =
+        new ProgressNotes(context.getAuthenticationSession(), context.getExecution().getId())
+            .take();
+    return move instanceof Move.Look && returned.isPresent() ? returned.get() : move;
   }
 
   @Override

@@ -5,10 +5,13 @@ import io.github.keycloakduo.challenge.Conversation;
 import io.github.keycloakduo.challenge.Pause;
 import io.github.keycloakduo.challenge.PromptConversation;
 import io.github.keycloakduo.duo.DuoClients;
+import io.github.keycloakduo.gateway.GatewayLogin;
+import io.github.keycloakduo.gateway.UnattendedLine;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.login.LoginLine;
 import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.vertx.core.Context;
@@ -18,18 +21,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import org.keycloak.authentication.Authenticator;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** What lives as long as the server: connections, challenges, meters. Built at the start. */
-final class DuoRuntime implements AutoCloseable {
+public final class DuoRuntime implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final LoginMetrics metrics = new LoginMetrics();
   private final SettingsSource settings;
   private final DuoClients clients;
   private final Challenges challenges;
   private final LoginLine line;
+  private final SingleUseBoard board;
+  private final UnattendedLine unattended;
+  private final GatewayLogin gateway;
   private final RealmDirectories directories = new RealmDirectories();
   private final PolicyFactsSource facts = new PolicyFactsSource(directories);
   private final GraceStore graceStore;
@@ -39,16 +46,27 @@ final class DuoRuntime implements AutoCloseable {
     Vertx vertx = CDI.current().select(Vertx.class).get();
     // Taken here and not in a request, whose scope would otherwise follow the callbacks.
     Context context = vertx.getOrCreateContext();
-    SingleUseBoard board = new SingleUseBoard(sessions);
+    this.board = new SingleUseBoard(sessions);
+    ExecutorService executor = executor(sessions);
     this.settings = new SettingsSource(allowedHosts);
     this.clients = new DuoClients(vertx, clock, metrics);
-    this.challenges = new Challenges(board, executor(sessions), clock);
+    this.challenges = new Challenges(board, executor, clock);
     this.graceStore = graceStore;
     this.line =
         new LoginLine(
             new Conversation(challenges, board, board, clock, pause(vertx, context)),
             new PromptConversation(challenges, board, clock, pause(vertx, context)));
+    this.unattended = new UnattendedLine(line, challenges, executor);
+    this.gateway = new GatewayLogin(unattended, clock);
     metrics.watch(challenges);
+  }
+
+  /** The one of this server. */
+  public static DuoRuntime of(KeycloakSessionFactory sessions) {
+    return ((DuoMfaAuthenticatorFactory)
+            sessions.getProviderFactory(
+                Authenticator.class, DuoMfaAuthenticatorFactory.PROVIDER_ID))
+        .runtime();
   }
 
   private static ExecutorService executor(KeycloakSessionFactory sessions) {
@@ -69,24 +87,39 @@ final class DuoRuntime implements AutoCloseable {
     };
   }
 
-  Clock clock() {
+  public Clock clock() {
     return clock;
   }
 
-  LoginMetrics metrics() {
+  public LoginMetrics metrics() {
     return metrics;
   }
 
-  SettingsSource settings() {
+  public SettingsSource settings() {
     return settings;
   }
 
-  Challenges challenges() {
+  public Challenges challenges() {
     return challenges;
   }
 
-  LoginLine line() {
+  public LoginLine line() {
     return line;
+  }
+
+  /** What the nodes of the cluster share. */
+  public SingleUseBoard board() {
+    return board;
+  }
+
+  /** Logins that no browser looks at. */
+  public UnattendedLine unattended() {
+    return unattended;
+  }
+
+  /** The calls of gateways. */
+  public GatewayLogin gateway() {
+    return gateway;
   }
 
   PolicyFactsSource facts() {
@@ -99,6 +132,10 @@ final class DuoRuntime implements AutoCloseable {
 
   DuoAuthApi duo(DuoMfaSettings valid) {
     return clients.client(valid.connection(), valid.integration());
+  }
+
+  UniversalPrompt prompt(DuoMfaSettings valid) {
+    return clients.prompt(valid.connection(), valid.integration());
   }
 
   @Override

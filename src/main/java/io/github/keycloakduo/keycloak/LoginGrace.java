@@ -13,24 +13,30 @@ import io.github.keycloakduo.settings.GraceSettings;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.models.AuthenticatorConfigModel;
 
 /** The earlier MFA of one login's user, from his address, under this configuration. */
-final class LoginGrace implements GraceCache {
-  private final AuthenticationFlowContext context;
+public final class LoginGrace implements GraceCache {
+  private final LoginScope scope;
   private final DuoMfaSettings settings;
   private final Optional<String> clientIp;
+  private final boolean knowsDevices;
   private final GraceStore store;
   private final Clock clock;
 
+  /**
+   * Looks at nothing yet.
+   *
+   * @param knowsDevices whether the request comes from a browser, whose cookies are its own
+   */
   LoginGrace(
-      AuthenticationFlowContext context,
+      LoginScope scope,
       DuoMfaSettings settings,
       Optional<String> clientIp,
+      boolean knowsDevices,
       GraceStore store,
       Clock clock) {
-    this.context = context;
+    this.scope = scope;
+    this.knowsDevices = knowsDevices;
     this.settings = settings;
     this.clientIp = clientIp;
     this.store = store;
@@ -58,47 +64,45 @@ final class LoginGrace implements GraceCache {
 
   /** Remembers that the user has just shown a factor. */
   void grant() {
-    String alias = context.getAuthenticatorConfig().getAlias();
+    String alias = scope.config().getAlias();
     claim(this::newDevice)
         .ifPresent(claim -> store.grant(claim, alias == null ? "" : alias, clock.instant()));
   }
 
   /** Ends what is remembered of the user, everywhere. */
   void end() {
-    store.endAll(context.getRealm().getId(), context.getUser().getId());
+    store.endAll(scope.realm().getId(), scope.user().getId());
   }
 
   private Optional<GraceClaim> claim(Supplier<Optional<DeviceHash>> device) {
     if (settings.grace().isEmpty()) {
       return Optional.empty();
     }
-    AuthenticatorConfigModel config = context.getAuthenticatorConfig();
     GraceSettings grace = settings.grace().get();
     return GraceKey.of(
-            context.getRealm().getId(), context.getUser().getId(), clientIp, config.getId())
+            scope.realm().getId(), scope.user().getId(), clientIp, scope.config().getId())
         .map(
             key ->
                 new GraceClaim(
                     key,
                     GraceStamps.of(
-                        context.getSession(),
-                        context.getRealm(),
-                        context.getUser(),
-                        settings.fingerprint()),
+                        scope.session(), scope.realm(), scope.user(), settings.fingerprint()),
                     grace.bindsDevice() ? device.get() : Optional.empty(),
                     grace));
   }
 
   private Optional<DeviceHash> knownDevice() {
-    return DeviceCookies.read(context.getSession(), context.getRealm(), context.getUser());
+    return !knowsDevices
+        ? Optional.empty()
+        : DeviceCookies.read(scope.session(), scope.realm(), scope.user());
   }
 
   private Optional<DeviceHash> newDevice() {
     return settings
         .grace()
+        .filter(grace -> knowsDevices)
         .map(
             grace ->
-                DeviceCookies.issue(
-                    context.getSession(), context.getRealm(), context.getUser(), grace.hard()));
+                DeviceCookies.issue(scope.session(), scope.realm(), scope.user(), grace.hard()));
   }
 }

@@ -6,25 +6,24 @@ import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.settings.LogLevel;
 import org.jboss.logging.Logger;
-import org.keycloak.authentication.AuthenticationFlowContext;
 
 /**
  * The lines a configuration writes about its logins, as loud as its {@code logging.log_level} wants
  * them. What falls below that is still there for an operator who sets the category to debug.
  */
-final class LoginLog {
+public final class LoginLog {
   private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
 
   private final LogLevel threshold;
 
-  LoginLog(LogLevel threshold) {
+  public LoginLog(LogLevel threshold) {
     this.threshold = threshold;
   }
 
   /** How the step ended. */
-  void tell(AuthenticationFlowContext context, Ruling ruling) {
+  public void tell(String realm, Ruling ruling) {
     String said = ruling.detail().isBlank() ? "" : ": " + ruling.detail();
-    String line = "realm " + context.getRealm().getName() + ", " + ruling.outcome().id() + said;
+    String line = "realm " + realm + ", " + ruling.outcome().id() + said;
     if (ruling.outcome() == Outcome.FAIL_OPEN) {
       // Whoever opens a door in an outage must find that in the log, however quiet he wants it.
       LOG.warn(line);
@@ -34,13 +33,13 @@ final class LoginLog {
   }
 
   /** How the rules decided, and what they could not read. */
-  void tell(AuthenticationFlowContext context, PolicyDecision.Trail trail) {
-    String realm = "realm " + context.getRealm().getName() + ", ";
-    trail.warnings().forEach(warning -> write(LogLevel.WARNING, realm + warning));
+  public void tell(String realm, PolicyDecision.Trail trail) {
+    String where = "realm " + realm + ", ";
+    trail.warnings().forEach(warning -> write(LogLevel.WARNING, where + warning));
     for (StepReport report : trail.steps()) {
       write(
           LogLevel.DEBUG,
-          realm + report.step().id() + ": " + report.decision() + ", " + report.reason());
+          where + report.step().id() + ": " + report.decision() + ", " + report.reason());
     }
   }
 

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
 /** The meters on Keycloak's metrics page. Never tagged with users or addresses. */
-final class LoginMetrics implements CallObserver {
+public final class LoginMetrics implements CallObserver {
   private final MeterRegistry registry = Metrics.globalRegistry;
 
   void watch(Challenges challenges) {

@@ -13,20 +13,28 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The limit of parallel sessions as one login meets it: early without effect, exact in the end. */
-final class LoginPlaces implements SessionRoom {
+public final class LoginPlaces implements SessionRoom {
   private final SessionPlaces places;
   private final SessionOwner owner;
   private final String sessionId;
   private final DuoMfaSettings settings;
 
-  LoginPlaces(
+  LoginPlaces(SessionPlaces places, SessionOwner owner, String sessionId, DuoMfaSettings settings) {
+    this.places = places;
+    this.owner = owner;
+    this.sessionId = sessionId;
+    this.settings = settings;
+  }
+
+  static LoginPlaces of(
       AuthenticationFlowContext context, DuoMfaSettings settings, LoginRequest login, Clock clock) {
     AuthenticationSessionModel session = context.getAuthenticationSession();
-    this.places = DatabaseSessionPlaces.of(context.getSession(), session, clock);
-    this.owner = new SessionOwner(context.getRealm().getId(), login.userId(), login.clientIp());
-    // The user session will have the id of the authentication session it grows from.
-    this.sessionId = session.getParentSession().getId();
-    this.settings = settings;
+    return new LoginPlaces(
+        DatabaseSessionPlaces.of(context.getSession(), session, clock),
+        new SessionOwner(context.getRealm().getId(), login.userId(), login.clientIp()),
+        // The user session will have the id of the authentication session it grows from.
+        session.getParentSession().getId(),
+        settings);
   }
 
   /** What cannot be counted now is counted in the end, and then lets nobody in. */

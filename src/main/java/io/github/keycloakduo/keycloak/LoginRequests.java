@@ -7,10 +7,11 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
 /** Takes from Keycloak what the product has to know of a login. */
-final class LoginRequests {
+public final class LoginRequests {
   private LoginRequests() {}
 
-  static LoginRequest from(AuthenticationFlowContext context) {
+  /** The request of a flow, from the address of its connection. */
+  public static LoginRequest from(AuthenticationFlowContext context) {
     UserModel user = context.getUser();
     ClientModel client = context.getAuthenticationSession().getClient();
     String name = client.getName();

@@ -24,7 +24,7 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 
 /** Renders the pages. Templates get plain maps; all text is theirs. */
-final class Pages {
+final class Pages implements Replies {
   private static final String MODEL = "duo";
 
   private final Clock clock;
@@ -33,7 +33,8 @@ final class Pages {
     this.clock = clock;
   }
 
-  Response factor(
+  @Override
+  public Response factor(
       AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskFactor ask) {
     Prompt prompt = settings.prompt();
     Map<String, Object> model = new HashMap<>();
@@ -72,7 +73,8 @@ final class Pages {
         .toList();
   }
 
-  Response questions(AuthenticationFlowContext context, NextStep.AskAnswers ask) {
+  @Override
+  public Response questions(AuthenticationFlowContext context, NextStep.AskAnswers ask) {
     Map<String, Object> model = new HashMap<>();
     model.put("wrong", !ask.mistakes().isEmpty());
     model.put("questions", ask.questions().stream().map(q -> question(q, ask)).toList());
@@ -103,7 +105,8 @@ final class Pages {
     };
   }
 
-  Response waiting(
+  @Override
+  public Response waiting(
       AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskPatience ask) {
     ChallengeState challenge = ask.challenge();
     Duration left = challenge.left(clock.instant());
@@ -120,7 +123,8 @@ final class Pages {
     return context.form().setAttribute(MODEL, model).createForm("duo-push.ftl");
   }
 
-  Response ended(AuthenticationFlowContext context, Ruling ruling, Optional<URI> portal) {
+  @Override
+  public Response ended(AuthenticationFlowContext context, Ruling ruling, Optional<URI> portal) {
     Outcome outcome = ruling.outcome();
     Map<String, Object> model = new HashMap<>();
     model.put("outcome", outcome.id());
@@ -139,8 +143,8 @@ final class Pages {
     return outcome == Outcome.CANCELLED ? Response.Status.OK : Response.Status.FORBIDDEN;
   }
 
-  /** Keycloak itself has locked or disabled the user; the page says no more than a wrong code. */
-  Response locked(AuthenticationFlowContext context) {
+  @Override
+  public Response locked(AuthenticationFlowContext context) {
     return ended(context, Ruling.of(Outcome.WRONG_PASSCODE, ""), Optional.empty());
   }
 

@@ -1,6 +1,8 @@
 package io.github.keycloakduo.keycloak;
 
+import io.github.keycloakduo.challenge.Move;
 import io.github.keycloakduo.login.LoginProgress;
+import io.github.keycloakduo.login.NextStep;
 import java.util.Optional;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -8,23 +10,43 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * Keeps the progress of a login in its authentication session, one note for each execution, so that
  * nothing of one execution can count for another.
  */
-final class ProgressNotes {
-  private ProgressNotes() {}
+final class ProgressNotes implements ProgressKeeper {
+  private final AuthenticationSessionModel session;
+  private final String note;
+  private final String returned;
 
-  static Optional<LoginProgress> read(AuthenticationSessionModel session, String executionId) {
-    return StateJson.read(session.getAuthNote(note(executionId)), LoginProgress.class);
+  ProgressNotes(AuthenticationSessionModel session, String executionId) {
+    this.session = session;
+    this.note = "duo.progress." + executionId;
+    this.returned = "duo.returned." + executionId;
   }
 
-  static void write(
-      AuthenticationSessionModel session, String executionId, LoginProgress progress) {
-    session.setAuthNote(note(executionId), StateJson.write(progress));
+  @Override
+  public Optional<LoginProgress> read() {
+    return StateJson.read(session.getAuthNote(note), LoginProgress.class);
   }
 
-  static void remove(AuthenticationSessionModel session, String executionId) {
-    session.removeAuthNote(note(executionId));
+  @Override
+  public void keep(NextStep next) {
+    session.setAuthNote(note, StateJson.write(next.progress()));
   }
 
-  private static String note(String executionId) {
-    return "duo.progress." + executionId;
+  @Override
+  public void forget() {
+    session.removeAuthNote(note);
+    session.removeAuthNote(returned);
+  }
+
+  /** Leaves what Duo's page sent along for the login to judge. */
+  void bring(Move.Returned answer) {
+    session.setAuthNote(returned, StateJson.write(answer));
+  }
+
+  /** What Duo's page sent along; each answer is taken once. */
+  Optional<Move.Returned> take() {
+    Optional<Move.Returned> answer =
+        StateJson.read(session.getAuthNote(returned), Move.Returned.class);
+    session.removeAuthNote(returned);
+    return answer;
   }
 }

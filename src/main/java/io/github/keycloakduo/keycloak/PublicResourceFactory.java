@@ -1,7 +1,6 @@
 package io.github.keycloakduo.keycloak;
 
 import org.keycloak.Config;
-import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
@@ -16,12 +15,8 @@ public final class PublicResourceFactory implements RealmResourceProviderFactory
 
   @Override
   public RealmResourceProvider create(KeycloakSession session) {
-    DuoMfaAuthenticatorFactory step =
-        (DuoMfaAuthenticatorFactory)
-            session
-                .getKeycloakSessionFactory()
-                .getProviderFactory(Authenticator.class, DuoMfaAuthenticatorFactory.PROVIDER_ID);
-    return new Provider(new PublicResource(session, step.runtime()));
+    return new Provider(
+        new PublicResource(session, DuoRuntime.of(session.getKeycloakSessionFactory())));
   }
 
   private record Provider(PublicResource resource) implements RealmResourceProvider {

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.PromptReport;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -21,6 +22,8 @@ final class SessionNotes {
     set(session, "duo.txid", ruling.txid());
     set(session, "duo.device", ruling.deviceId());
     set(session, "duo.identity", identity);
+    set(session, "duo.prompt_factor", ruling.report().flatMap(PromptReport::factor));
+    set(session, "duo.prompt_ip", ruling.report().flatMap(PromptReport::clientIp));
   }
 
   /** What an earlier login of the same session left must not be taken for this one's. */

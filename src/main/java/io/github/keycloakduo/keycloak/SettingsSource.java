@@ -6,6 +6,7 @@ import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import io.github.keycloakduo.settings.StoredConfig;
+import io.github.keycloakduo.settings.UsernameSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,29 +18,48 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Settings of an execution, parsed once for as long as nothing changes. */
-final class SettingsSource {
+public final class SettingsSource {
   private final SettingsParser parser;
   private final Cache<StoredConfig, ParsedSettings> parsed =
       Caffeine.newBuilder().maximumSize(1000).expireAfterAccess(Duration.ofHours(1)).build();
 
+  private final Cache<StoredConfig, UsernameSettings> usernames =
+      Caffeine.newBuilder().maximumSize(1000).expireAfterAccess(Duration.ofHours(1)).build();
   private final RealmVault.Absences absences = new RealmVault.Absences();
 
   SettingsSource(AllowedHosts allowedHosts) {
     this.parser = new SettingsParser(allowedHosts);
   }
 
-  ParsedSettings of(KeycloakSession session, @Nullable AuthenticatorConfigModel config) {
+  public ParsedSettings of(KeycloakSession session, @Nullable AuthenticatorConfigModel config) {
     if (config == null || config.getConfig() == null) {
       return new ParsedSettings.Invalid(List.of("the execution has no configuration"));
     }
     RealmVault vault = new RealmVault(session, absences);
-    StoredConfig stored =
-        StoredConfig.of(
-            options(config), alias -> named(session.getContext().getRealm(), alias), vault);
+    StoredConfig stored = stored(session, config, vault);
     // Vault entries may rotate at any time, so they are looked up at each login.
     return stored.usesVault()
         ? parser.parse(stored, vault)
         : parsed.get(stored, raw -> parser.parse(raw, none -> Optional.empty()));
+  }
+
+  /** What the step reads that takes user names apart; without a configuration it takes none. */
+  public UsernameSettings ofUsername(
+      KeycloakSession session, @Nullable AuthenticatorConfigModel config) {
+    if (config == null || config.getConfig() == null) {
+      return UsernameSettings.NONE;
+    }
+    RealmVault vault = new RealmVault(session, absences);
+    StoredConfig stored = stored(session, config, vault);
+    return stored.usesVault()
+        ? UsernameSettings.parse(stored, vault)
+        : usernames.get(stored, raw -> UsernameSettings.parse(raw, none -> Optional.empty()));
+  }
+
+  private static StoredConfig stored(
+      KeycloakSession session, AuthenticatorConfigModel config, RealmVault vault) {
+    return StoredConfig.of(
+        options(config), alias -> named(session.getContext().getRealm(), alias), vault);
   }
 
   private static List<Map<String, String>> named(RealmModel realm, String alias) {

@@ -17,7 +17,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * Keycloak's single-use objects as the board of the cluster. Each call has a session and
  * transaction of its own, so that other nodes see it at once; none may run on an event loop.
  */
-final class SingleUseBoard implements ChallengeBoard, ContactQuota {
+public final class SingleUseBoard implements ChallengeBoard, ContactQuota {
   private static final Duration QUOTA_WINDOW = Duration.ofMinutes(10);
   private static final String VALUE = "value";
 
@@ -74,6 +74,16 @@ final class SingleUseBoard implements ChallengeBoard, ContactQuota {
           }
           return false;
         });
+  }
+
+  /** Keeps a text until it is taken away. */
+  public void remember(String key, String value, Duration keep) {
+    put(key, value, keep);
+  }
+
+  /** Takes a text away: of all who try, on all nodes, one gets it. */
+  public Optional<String> takeAway(String key) {
+    return call(store -> Optional.ofNullable(store.remove(key)).map(notes -> notes.get(VALUE)));
   }
 
   private void put(String key, String value, Duration keep) {

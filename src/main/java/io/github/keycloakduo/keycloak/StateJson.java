@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The text form in which progress and challenges travel between requests and nodes. */
-final class StateJson {
+public final class StateJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -35,7 +35,8 @@ final class StateJson {
 
   private StateJson() {}
 
-  static String write(Object state) {
+  /** As text. */
+  public static String write(Object state) {
     try {
       return MAPPER.writeValueAsString(state);
     } catch (JsonProcessingException impossible) {
@@ -44,7 +45,7 @@ final class StateJson {
   }
 
   /** Empty also when another version of this extension wrote it: then the login begins anew. */
-  static <T> Optional<T> read(@Nullable String text, Class<T> type) {
+  public static <T> Optional<T> read(@Nullable String text, Class<T> type) {
     if (text == null) {
       return Optional.empty();
     }

@@ -20,7 +20,7 @@ import org.keycloak.models.credential.OTPCredentialModel;
  * The only place where the next step of a login becomes an outcome of Keycloak's flow, an event, a
  * metric and a log line.
  */
-final class StepApplier {
+public final class StepApplier {
   private static final Set<Outcome> REAL_FACTOR = EnumSet.of(Outcome.APPROVED, Outcome.GRACE);
 
   /** Somebody else may have the password, or Duo has turned against the user. */
@@ -29,29 +29,28 @@ final class StepApplier {
 
   private static final LoginLog DEFAULT_LOG = new LoginLog(LogLevel.INFO);
 
-  private final Pages pages;
+  private final Replies replies;
   private final LoginMetrics metrics;
 
-  StepApplier(Pages pages, LoginMetrics metrics) {
-    this.pages = pages;
+  public StepApplier(Replies replies, LoginMetrics metrics) {
+    this.replies = replies;
     this.metrics = metrics;
   }
 
   /** Refuses a user whom Keycloak has locked or disabled meanwhile. */
-  boolean stopsLocked(AuthenticationFlowContext context) {
-    return AccountLock.stops(context, pages);
+  public boolean stopsLocked(AuthenticationFlowContext context) {
+    return AccountLock.stops(context, replies);
   }
 
-  void apply(NextStep next, Visitor visitor) {
+  public void apply(NextStep next, Visitor visitor) {
     AuthenticationFlowContext context = visitor.context();
-    ProgressNotes.write(
-        context.getAuthenticationSession(), context.getExecution().getId(), next.progress());
+    visitor.progress().keep(next);
     if (next instanceof NextStep.Talk talk) {
       talk(talk, visitor);
     } else if (next instanceof NextStep.AskAnswers ask) {
-      context.challenge(pages.questions(context, ask));
+      context.challenge(replies.questions(context, ask));
     } else if (next instanceof NextStep.Refuse refuse) {
-      Response page = pages.ended(context, refuse.ruling(), Optional.empty());
+      Response page = replies.ended(context, refuse.ruling(), Optional.empty());
       told(visitor, refuse.ruling(), refuse.identity(), page, refuse.news());
     } else {
       finish((NextStep.Finish) next, visitor);
@@ -61,16 +60,18 @@ final class StepApplier {
   private void talk(NextStep.Talk talk, Visitor visitor) {
     AuthenticationFlowContext context = visitor.context();
     if (talk.reaction() instanceof Reaction.AskFactor ask) {
-      Response page = pages.factor(context, visitor.settings(), ask);
+      Response page = replies.factor(context, visitor.settings(), ask);
       ask.refused()
           .ifPresentOrElse(
               ruling -> told(visitor, ruling, talk.identity(), page, true),
               () -> context.challenge(page));
     } else if (talk.reaction() instanceof Reaction.AskPatience ask) {
-      context.challenge(pages.waiting(context, visitor.settings(), ask));
+      context.challenge(replies.waiting(context, visitor.settings(), ask));
+    } else if (talk.reaction() instanceof Reaction.Leave leave) {
+      context.challenge(Response.seeOther(leave.to()).build());
     } else if (talk.reaction() instanceof Reaction.Stop stop) {
       Optional<URI> portal = stop.portal().filter(link -> visitor.settings().showsPortal());
-      Response page = pages.ended(context, stop.ruling(), portal);
+      Response page = replies.ended(context, stop.ruling(), portal);
       told(visitor, stop.ruling(), talk.identity(), page, stop.news());
     } else {
       throw new IllegalStateException("the line of a login left a verdict of Duo to the edge");
@@ -78,13 +79,13 @@ final class StepApplier {
   }
 
   /** Ends the attempt before anything is known about it. */
-  void stop(AuthenticationFlowContext context, Ruling ruling) {
+  public void stop(AuthenticationFlowContext context, Ruling ruling) {
     refuse(
         context,
         DEFAULT_LOG,
         ruling,
         Optional.empty(),
-        pages.ended(context, ruling, Optional.empty()));
+        replies.ended(context, ruling, Optional.empty()));
   }
 
   /** What may have changed since the password is looked at once more, in Keycloak's own order. */
@@ -111,7 +112,7 @@ final class StepApplier {
     report(context, visitor.log(), ruling);
     LoginEvents.passed(context, ruling, identity);
     SessionNotes.write(context.getAuthenticationSession(), ruling, identity, finish.answers());
-    ProgressNotes.remove(context.getAuthenticationSession(), context.getExecution().getId());
+    visitor.progress().forget();
     if (REAL_FACTOR.contains(ruling.outcome())) {
       context.success(OTPCredentialModel.TYPE);
     } else {
@@ -153,6 +154,6 @@ final class StepApplier {
 
   private void report(AuthenticationFlowContext context, LoginLog log, Ruling ruling) {
     metrics.count(context.getRealm().getName(), ruling);
-    log.tell(context, ruling);
+    log.tell(context.getRealm().getName(), ruling);
   }
 }

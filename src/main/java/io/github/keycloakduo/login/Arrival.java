@@ -1,6 +1,6 @@
 package io.github.keycloakduo.login;
 
-import io.github.keycloakduo.challenge.PromptDoor;
+import io.github.keycloakduo.challenge.Terms;
 import io.github.keycloakduo.challenge.Visit;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoIdentity;
@@ -8,15 +8,13 @@ import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One browser request that reached the step.
+ * One request that reached the step.
  *
  * @param assurance what the login must be able to claim in the end
  * @param policy decides anew each time it is asked, and may use up a grace; asked once for a login
- * @param prompt the way to Duo's own page; absent where there is no browser to send there
  * @param place the same for all tabs of a browser, user and configuration: there at most one factor
  *     runs
  * @param tab the browser tab
@@ -27,13 +25,18 @@ public record Arrival(
     Assurance assurance,
     DuoAuthApi duo,
     Supplier<PolicyDecision> policy,
-    Optional<PromptDoor> prompt,
+    Terms terms,
     String place,
     String tab) {
+
+  /** The same with less time. */
+  public Arrival on(Terms other) {
+    return new Arrival(login, settings, assurance, duo, policy, other, place, tab);
+  }
 
   Visit as(DuoIdentity identity) {
     boolean mayFailOpen = assurance.allowsExemption();
     DuoMfaSettings strict = mayFailOpen ? settings : settings.failingClosed();
-    return new Visit(login, identity, strict, duo, place, tab);
+    return new Visit(login, identity, strict, duo, terms, place, tab);
   }
 }

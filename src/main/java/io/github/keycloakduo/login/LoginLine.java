@@ -89,7 +89,10 @@ public final class LoginLine {
 
   private NextStep talked(
       Arrival arrival, LoginProgress progress, DuoIdentity identity, Progress talk, Move move) {
-    Reaction reaction = reaction(arrival, identity, talk, move);
+    Reaction reaction =
+        arrival.settings().isUniversal()
+            ? prompts.on(arrival.as(identity), talk, move)
+            : conversation.on(arrival.as(identity), talk, move);
     LoginProgress next = progress.at(new Where.WithDuo(identity, reaction.progress()));
     if (!(reaction instanceof Reaction.Pass pass)) {
       return new NextStep.Talk(next, Optional.of(identity), reaction);
@@ -106,21 +109,6 @@ public final class LoginLine {
       return new NextStep.Refuse(ended, Optional.of(identity), refused, true);
     }
     return passed(arrival, next, Optional.of(identity), ruling);
-  }
-
-  private Reaction reaction(Arrival arrival, DuoIdentity identity, Progress talk, Move move) {
-    if (!arrival.settings().isUniversal()) {
-      return conversation.on(arrival.as(identity), talk, move);
-    }
-    if (arrival.prompt().isEmpty()) {
-      Ruling ruling =
-          Ruling.of(
-              Outcome.CONFIG_ERROR,
-              "duo.mode: \"universal\" is not accepted here; accepted is form, since only a"
-                  + " browser can be sent to Duo's own page");
-      return new Reaction.Stop(talk, ruling, Optional.empty(), true);
-    }
-    return prompts.on(arrival.as(identity), arrival.prompt().get(), talk, move);
   }
 
   private static NextStep passed(

@@ -15,6 +15,11 @@ import java.util.Optional;
  */
 public record LoginProgress(String userId, String settings, boolean factorStarted, Where where) {
 
+  /** Nothing has happened yet. */
+  public static LoginProgress atTheDoor(String userId, String settings) {
+    return new LoginProgress(userId, settings, false, new Where.AtTheDoor());
+  }
+
   /** Somewhere else in the same login; what was started stays started. */
   LoginProgress at(Where next) {
     return new LoginProgress(userId, settings, hasStartedFactor(), next);

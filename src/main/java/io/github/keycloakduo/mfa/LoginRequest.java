@@ -10,6 +10,25 @@ import java.util.Optional;
  * @param clientIp canonical address, absent when unknown
  * @param realm name of the realm
  * @param clientName display name of the client, else its client id
+ * @param bindingMessage by which the user tells this request from another (OpenID Connect CIBA,
+ *     section 7.1)
  */
 public record LoginRequest(
-    String userId, String username, Optional<String> clientIp, String realm, String clientName) {}
+    String userId,
+    String username,
+    Optional<String> clientIp,
+    String realm,
+    String clientName,
+    Optional<String> bindingMessage) {
+
+  /** A login without a binding message. */
+  public LoginRequest(
+      String userId, String username, Optional<String> clientIp, String realm, String clientName) {
+    this(userId, username, clientIp, realm, clientName, Optional.empty());
+  }
+
+  /** The same login from another address. */
+  public LoginRequest from(Optional<String> address) {
+    return new LoginRequest(userId, username, address, realm, clientName, bindingMessage);
+  }
+}

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param directory name of the realm's LDAP provider ({@code ldap_server.name}); there whenever
  *     exemptions or mapping need it
  * @param questions asked after MFA, in order; their keys differ
+ * @param gateway what gateways may do
  * @param fingerprint changes whenever any option changes; reveals none
  */
 public record DuoMfaSettings(
@@ -41,6 +42,7 @@ public record DuoMfaSettings(
     Optional<SessionLimitSettings> sessionLimit,
     Optional<String> directory,
     List<Question> questions,
+    GatewaySettings gateway,
     LogLevel logLevel,
     String fingerprint) {
   public DuoMfaSettings {
@@ -72,6 +74,7 @@ public record DuoMfaSettings(
         sessionLimit,
         directory,
         questions,
+        gateway,
         logLevel,
         fingerprint);
   }

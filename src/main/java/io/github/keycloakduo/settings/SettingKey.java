@@ -63,6 +63,9 @@ public enum SettingKey {
   QUESTION_5_KEY("question_5.key", Type.STRING),
   QUESTION_5_PROMPT("question_5.prompt", Type.STRING),
   QUESTION_5_DISABLE_ECHO("question_5.disable_echo", Type.BOOLEAN, "false"),
+  GATEWAY_OTP_IN_USERNAME("gateway.otp_in_username", Type.BOOLEAN, "false"),
+  GATEWAY_CLIENTS("gateway.clients", Type.LIST),
+  GATEWAY_MAX_WAITING("gateway.max_waiting", Type.INTEGER, "0"),
   SHARED_CONFIG("shared.config", Type.STRING);
 
   /** The shape of a value. */

@@ -55,6 +55,7 @@ public final class SettingsParser {
         LimitOptions.sessions(reader),
         reader.text(SettingKey.LDAP_SERVER_NAME),
         QuestionOptions.read(reader),
+        GatewaySettings.read(reader),
         LogLevel.of(reader.choice(SettingKey.LOG_LEVEL)).orElse(LogLevel.INFO),
         fingerprint);
   }

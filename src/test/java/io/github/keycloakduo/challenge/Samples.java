@@ -7,6 +7,7 @@ import io.github.keycloakduo.settings.DuoIntegration;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.Exemptions;
 import io.github.keycloakduo.settings.FailMode;
+import io.github.keycloakduo.settings.GatewaySettings;
 import io.github.keycloakduo.settings.HostAndPort;
 import io.github.keycloakduo.settings.LogLevel;
 import io.github.keycloakduo.settings.Mapping;
@@ -77,6 +78,7 @@ record Samples(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        GatewaySettings.NONE,
         LogLevel.INFO,
         Integer.toHexString(
             Objects.hash(timeout, failMode, factors, autopush, pushLimit, pushInfo)));

@@ -88,7 +88,13 @@ final class Tab {
     LoginRequest login =
         new LoginRequest(user, user, Optional.of("192.0.2.7"), "bank", "Online banking");
     return new Visit(
-        login, new DuoIdentity(user), settings, duo, "browser of " + user, "tab " + name);
+        login,
+        new DuoIdentity(user),
+        settings,
+        duo,
+        Terms.ofBrowser(settings),
+        "browser of " + user,
+        "tab " + name);
   }
 
   Progress progress() {

@@ -64,7 +64,8 @@ class ConfigFormTest {
               CACHE_SOFT_TIMEOUT,
               CACHE_HARD_TIMEOUT,
               CACHE_REUSE_LIMIT,
-              HTTPS_PROXY_PORT ->
+              HTTPS_PROXY_PORT,
+              GATEWAY_MAX_WAITING ->
               ProviderConfigProperty.INTEGER_TYPE;
           case DUO_IGNORE_CONN_ERR,
               DUO_IGNORE_SERVER_ERR,
@@ -76,7 +77,8 @@ class ConfigFormTest {
               QUESTION_2_DISABLE_ECHO,
               QUESTION_3_DISABLE_ECHO,
               QUESTION_4_DISABLE_ECHO,
-              QUESTION_5_DISABLE_ECHO ->
+              QUESTION_5_DISABLE_ECHO,
+              GATEWAY_OTP_IN_USERNAME ->
               ProviderConfigProperty.BOOLEAN_TYPE;
           case DUO_MODE,
               DUO_UNENROLLED,
@@ -86,7 +88,7 @@ class ConfigFormTest {
               GROUPS_ALLOW,
               LOG_LEVEL ->
               ProviderConfigProperty.LIST_TYPE;
-          case DUO_FACTORS, USER_LIST_EXCEPT, GROUPS_EXCEPT ->
+          case DUO_FACTORS, USER_LIST_EXCEPT, GROUPS_EXCEPT, GATEWAY_CLIENTS ->
               ProviderConfigProperty.MULTIVALUED_STRING_TYPE;
           case DUO_CA_CERTIFICATES -> ProviderConfigProperty.TEXT_TYPE;
           case MAPPING_EXPLICIT -> ProviderConfigProperty.MAP_TYPE;

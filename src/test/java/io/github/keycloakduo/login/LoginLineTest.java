@@ -9,7 +9,9 @@ import io.github.keycloakduo.challenge.Conversation;
 import io.github.keycloakduo.challenge.Move;
 import io.github.keycloakduo.challenge.Progress;
 import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.challenge.PromptConversation;
 import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.challenge.Terms;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.FactorAnswer;
@@ -55,6 +57,11 @@ class LoginLineTest {
               new Challenges(new NoBoard(), Runnable::run, CLOCK),
               new NoBoard(),
               (user, limit) -> true,
+              CLOCK,
+              time -> CompletableFuture.completedFuture(null)),
+          new PromptConversation(
+              new Challenges(new NoBoard(), Runnable::run, CLOCK),
+              new NoBoard(),
               CLOCK,
               time -> CompletableFuture.completedFuture(null)));
   private PolicyDecision decision = ASK;
@@ -201,7 +208,15 @@ class LoginLineTest {
         new LoginRequest("u1", "alice", Optional.of("192.0.2.7"), "bank", "Online banking");
     NextStep next =
         line.on(
-            new Arrival(login, settings, assurance, duo, this::decide, "place", "tab"),
+            new Arrival(
+                login,
+                settings,
+                assurance,
+                duo,
+                this::decide,
+                Terms.ofBrowser(settings),
+                "place",
+                "tab"),
             stored,
             move);
     stored = Optional.of(next.progress());

@@ -20,11 +20,31 @@ final class PolicyOptionTable {
       lists();
       mapping();
       places();
+      gateways();
       for (int number = 1; number <= 5; number++) {
         question(number);
       }
     }
     return ROWS;
+  }
+
+  private static void gateways() {
+    ROWS.put(
+        SettingKey.GATEWAY_OTP_IN_USERNAME,
+        OptionRow.flag(false, s -> s.gateway().otpInUsername()));
+    ROWS.put(
+        SettingKey.GATEWAY_CLIENTS,
+        OptionRow.of(s -> s.gateway().clients())
+            .holds(Set.of())
+            .takes("ssh", Set.of("ssh"))
+            .takes("ssh##rdp, db", Set.of("ssh", "rdp", "db")));
+    ROWS.put(
+        SettingKey.GATEWAY_MAX_WAITING,
+        OptionRow.of(s -> s.gateway().maxWaiting())
+            .holds(0)
+            .takes("1", 1)
+            .takes("2147483647", Integer.MAX_VALUE)
+            .refuses("a whole number from 0 to 2147483647", "-1", "2147483648", "all"));
   }
 
   private static void lists() {

@@ -9,7 +9,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * The address a user session is counted under. What our step noted comes first: Keycloak itself
  * only knows the address of the connection, which may be a gateway's.
  */
-final class SessionAddress {
+public final class SessionAddress {
   /** The user-session note. Sessions that never had a place do not have it. */
   static final String NOTE = "duo.client_ip";
 
@@ -24,7 +24,7 @@ final class SessionAddress {
   }
 
   /** Hands the address over to the session that the login is going to have. */
-  static void note(AuthenticationSessionModel login, Optional<String> clientIp) {
+  public static void note(AuthenticationSessionModel login, Optional<String> clientIp) {
     login.setUserSessionNote(NOTE, clientIp.orElse(UNKNOWN));
   }
 }

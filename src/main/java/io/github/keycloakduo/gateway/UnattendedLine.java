@@ -1,0 +1,59 @@
+package io.github.keycloakduo.gateway;
+
+import io.github.keycloakduo.challenge.Challenges;
+import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.login.Arrival;
+import io.github.keycloakduo.login.LoginLine;
+import io.github.keycloakduo.login.LoginProgress;
+import io.github.keycloakduo.login.NextStep;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * The line of a login for those who see no waiting page: what would be told to a browser's next
+ * look comes when it is there.
+ */
+public final class UnattendedLine {
+  private final LoginLine line;
+  private final Challenges challenges;
+  private final Executor executor;
+
+  /**
+   * A line over the usual one.
+   *
+   * @param executor runs what comes after a wait; never an event loop
+   */
+  public UnattendedLine(LoginLine line, Challenges challenges, Executor executor) {
+    this.line = line;
+    this.challenges = challenges;
+    this.executor = executor;
+  }
+
+  /**
+   * Answers with what a person, or the edge, has to do next; never with patience. The policy is
+   * asked by the calling thread, before this returns.
+   */
+  public CompletableFuture<NextStep> on(
+      Arrival arrival, Optional<LoginProgress> stored, Move move) {
+    return settled(arrival, line.on(arrival, stored, move));
+  }
+
+  private CompletableFuture<NextStep> settled(Arrival arrival, NextStep step) {
+    return wait(step)
+        .map(
+            over ->
+                over.thenApplyAsync(
+                        ignored -> line.on(arrival, Optional.of(step.progress()), new Move.Look()),
+                        executor)
+                    .thenCompose(next -> settled(arrival, next)))
+        .orElseGet(() -> CompletableFuture.completedFuture(step));
+  }
+
+  private Optional<CompletableFuture<Void>> wait(NextStep step) {
+    return step instanceof NextStep.Talk talk && talk.reaction() instanceof Reaction.AskPatience ask
+        ? challenges.over(ask.challenge().id())
+        : Optional.empty();
+  }
+}

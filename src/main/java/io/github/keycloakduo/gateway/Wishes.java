@@ -1,0 +1,55 @@
+package io.github.keycloakduo.gateway;
+
+import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.policy.FactorChoice;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a gateway sends with a login, all at once. Blank is what it does not send.
+ *
+ * @param otp a passcode, or a word such as {@code push2}
+ * @param factor name of a factor
+ * @param device Duo's id of a device
+ * @param answers by key of the question
+ */
+public record Wishes(String otp, String factor, String device, Map<String, String> answers) {
+  public Wishes {
+    answers = Map.copyOf(answers);
+  }
+
+  /** A push to whatever device Duo chooses. */
+  public static Wishes push() {
+    return new Wishes("", Factor.PUSH.id(), "", Map.of());
+  }
+
+  /**
+   * What to do at this offer; empty when the gateway has to ask the person first. Without a word
+   * about the factor it is a push.
+   */
+  Optional<Move.Submit> at(Reaction.AskFactor ask) {
+    String wanted = factor.strip();
+    if (wanted.equals(Factor.PASSCODE.id())) {
+      return otp.isBlank() ? Optional.empty() : Optional.of(new Move.Submit(otp, "", device));
+    }
+    if (!wanted.isEmpty() || !otp.isBlank()) {
+      return Optional.of(new Move.Submit(otp, wanted, device));
+    }
+    boolean pushes = !ask.smsSent() && ask.offer().includes(Factor.PUSH);
+    return pushes ? Optional.of(new Move.Submit("", Factor.PUSH.id(), device)) : Optional.empty();
+  }
+
+  /** Whether a person with a device will have to answer. */
+  static boolean contacts(Move.Submit submit, Reaction.AskFactor ask) {
+    return FactorChoice.of(
+            submit.passcode(), submit.factor(), submit.device(), ask.offer(), ask.smsSent())
+        instanceof FactorChoice.Contact;
+  }
+
+  @Override
+  public String toString() {
+    return "Wishes[factor=" + factor + ", answers=" + answers.keySet() + "]";
+  }
+}

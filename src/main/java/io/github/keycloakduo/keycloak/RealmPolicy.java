@@ -1,0 +1,67 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.keycloak.directory.RealmDirectory;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.UserDirectory;
+import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.policy.GraceCache;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.PolicyPipeline;
+import io.github.keycloakduo.policy.SessionRoom;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules about one login, with all that Keycloak and its directory know of the user. */
+public final class RealmPolicy {
+  /** No rule asks it. */
+  private static final UserDirectory NO_DIRECTORY =
+      inquiry -> new UserDirectory.Answer.Unavailable("ldap_server.name is not set");
+
+  private final PolicyFactsSource facts;
+  private final LoginScope scope;
+  private final DuoMfaSettings settings;
+  private final LoginRequest login;
+  private final Assurance assurance;
+
+  RealmPolicy(
+      PolicyFactsSource facts,
+      LoginScope scope,
+      DuoMfaSettings settings,
+      LoginRequest login,
+      Assurance assurance) {
+    this.facts = facts;
+    this.scope = scope;
+    this.settings = settings;
+    this.login = login;
+    this.assurance = assurance;
+  }
+
+  /** Decides; may use up a grace. */
+  public PolicyDecision decide(GraceCache grace, SessionRoom room) {
+    Optional<RealmDirectory> directory = facts.directory(scope.session(), scope.realm(), settings);
+    return directory.isEmpty()
+        ? decide(grace, room, NO_DIRECTORY)
+        : directory.get().fold(found -> decide(grace, room, found), RealmPolicy::misconfigured);
+  }
+
+  /** A directory that is down exempts nobody; one that is not there is a wrong configuration. */
+  private static PolicyDecision misconfigured(String problem) {
+    return new PolicyDecision.Stop(
+        Outcome.CONFIG_ERROR, problem, new PolicyDecision.Trail(List.of(), List.of()));
+  }
+
+  private PolicyDecision decide(GraceCache grace, SessionRoom room, UserDirectory directory) {
+    return new PolicyPipeline(settings, grace, room)
+        .decide(
+            facts.of(
+                scope.session(),
+                scope.realm(),
+                scope.user(),
+                login,
+                settings,
+                directory,
+                assurance));
+  }
+}

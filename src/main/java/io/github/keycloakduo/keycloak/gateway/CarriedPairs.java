@@ -1,0 +1,23 @@
+package io.github.keycloakduo.keycloak.gateway;
+
+import io.github.keycloakduo.gateway.CarriedName;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * What the user name carried, from the step that took it apart to the one that needs it. Kept in
+ * the memory of the request: a note of the authentication session would travel through caches.
+ */
+final class CarriedPairs {
+  private static final String ATTRIBUTE = "duo-mfa.carried";
+
+  private CarriedPairs() {}
+
+  static void put(KeycloakSession request, CarriedName.Loaded name) {
+    request.setAttribute(ATTRIBUTE, name);
+  }
+
+  static Optional<CarriedName.Loaded> get(KeycloakSession request) {
+    return Optional.ofNullable(request.getAttribute(ATTRIBUTE, CarriedName.Loaded.class));
+  }
+}

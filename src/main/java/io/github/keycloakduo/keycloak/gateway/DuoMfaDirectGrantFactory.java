@@ -1,0 +1,83 @@
+package io.github.keycloakduo.keycloak.gateway;
+
+import io.github.keycloakduo.keycloak.ConfigForm;
+import io.github.keycloakduo.keycloak.DuoRuntime;
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** Makes "Duo MFA (direct grant)" a step that administrators can put into a direct grant flow. */
+public final class DuoMfaDirectGrantFactory implements AuthenticatorFactory {
+  /** The id flows refer to. */
+  public static final String PROVIDER_ID = "duo-mfa-direct-grant";
+
+  private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
+
+  @Override
+  public String getId() {
+    return PROVIDER_ID;
+  }
+
+  @Override
+  public String getDisplayType() {
+    return "Duo MFA (direct grant)";
+  }
+
+  @Override
+  public String getHelpText() {
+    return "Asks Duo for a second factor where there is no browser: the passcode is a parameter,"
+        + " a push is waited for.";
+  }
+
+  /** Keycloak's brute-force detection counts failures of this category only. */
+  @Override
+  public String getReferenceCategory() {
+    return OTPCredentialModel.TYPE;
+  }
+
+  @Override
+  public boolean isConfigurable() {
+    return true;
+  }
+
+  @Override
+  public Requirement[] getRequirementChoices() {
+    return REQUIREMENTS.clone();
+  }
+
+  @Override
+  public boolean isUserSetupAllowed() {
+    return false;
+  }
+
+  @Override
+  public List<ProviderConfigProperty> getConfigProperties() {
+    return ConfigForm.properties();
+  }
+
+  @Override
+  public Authenticator create(KeycloakSession session) {
+    return new DuoMfaDirectGrant(DuoRuntime.of(session.getKeycloakSessionFactory()));
+  }
+
+  @Override
+  public void init(Config.Scope config) {
+    // The server options of the extension belong to the browser step.
+  }
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {
+    // Everything is taken from the browser step, which may not be ready yet.
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.keycloakduo.keycloak.gateway;
+
+import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.gateway.CarriedName;
+import io.github.keycloakduo.gateway.NameReader;
+import io.github.keycloakduo.keycloak.ConfigForm;
+import io.github.keycloakduo.keycloak.DuoRuntime;
+import io.github.keycloakduo.keycloak.StepApplier;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.Question;
+import io.github.keycloakduo.settings.UsernameSettings;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.directgrant.ValidateUsername;
+import org.keycloak.events.Details;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/**
+ * Takes the place of Keycloak's "Username Validation" where a user name may carry a passcode. All
+ * but the name itself is Keycloak's.
+ */
+public final class DuoMfaDirectGrantUsername extends ValidateUsername {
+  /** The id flows refer to. */
+  public static final String PROVIDER_ID = "duo-mfa-direct-grant-username";
+
+  /** Nobody can register this name, and it hides what must not be shown. */
+  private static final String NOBODY = "?";
+
+  private final OddNames oddNames = new OddNames();
+
+  @Override
+  public String getId() {
+    return PROVIDER_ID;
+  }
+
+  @Override
+  public String getDisplayType() {
+    return "Duo MFA user name (direct grant)";
+  }
+
+  @Override
+  public String getHelpText() {
+    return "Validates the user name of a direct grant, as Username Validation does, and takes a"
+        + " passcode and answers out of it before anybody sees them.";
+  }
+
+  @Override
+  public boolean isConfigurable() {
+    return true;
+  }
+
+  @Override
+  public List<ProviderConfigProperty> getConfigProperties() {
+    return ConfigForm.properties(UsernameSettings.keys());
+  }
+
+  /** A wrong configuration must not send a passcode to where user names go. */
+  @Override
+  public void authenticate(AuthenticationFlowContext context) {
+    DuoRuntime runtime = runtime(context);
+    UsernameSettings settings =
+        runtime.settings().ofUsername(context.getSession(), context.getAuthenticatorConfig());
+    if (settings.problems().isEmpty()) {
+      super.authenticate(context);
+    } else {
+      new StepApplier(new GatewayReplies(), runtime.metrics())
+          .stop(context, Ruling.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
+    }
+  }
+
+  @Override
+  protected @Nullable String retrieveUsername(AuthenticationFlowContext context) {
+    String text = super.retrieveUsername(context);
+    UsernameSettings settings =
+        runtime(context)
+            .settings()
+            .ofUsername(context.getSession(), context.getAuthenticatorConfig());
+    return text == null || !settings.gateway().otpInUsername()
+        ? text
+        : bare(context, settings, text);
+  }
+
+  private String bare(AuthenticationFlowContext context, UsernameSettings settings, String text) {
+    NameReader reader = new NameReader(questionKeys(context, settings));
+    GatewayUsers users =
+        new GatewayUsers(context.getSession(), context.getRealm(), reader, oddNames);
+    if (reader.beforeSecret(text).isEmpty() || users.exists(text)) {
+      return text;
+    }
+    if (!GatewayClient.isTrusted(
+        context.getAuthenticationSession().getClient(), settings.gateway())) {
+      return hidden(
+          context, "passcodes in user names are accepted from the clients of gateway.clients only");
+    }
+    CarriedName name = reader.read(text);
+    if (name instanceof CarriedName.Loaded loaded) {
+      CarriedPairs.put(context.getSession(), loaded);
+      return users
+          .meant(loaded)
+          .orElseGet(() -> shown(reader, loaded.names().get(loaded.names().size() - 1)));
+    }
+    return hidden(
+        context,
+        name instanceof CarriedName.Garbled garbled
+            ? garbled.reason()
+            : "the user name carries a key that is unknown here");
+  }
+
+  private static String shown(NameReader reader, String name) {
+    return name.isBlank() || reader.beforeSecret(name).isPresent() ? NOBODY : name;
+  }
+
+  private static String hidden(AuthenticationFlowContext context, String reason) {
+    context.getEvent().detail(Details.REASON, reason);
+    return NOBODY;
+  }
+
+  /** Those of this step, and those of the Duo step that will ask. */
+  private static List<String> questionKeys(
+      AuthenticationFlowContext context, UsernameSettings settings) {
+    Stream<Question> asked =
+        FlowSteps.below(context.getRealm(), context.getTopLevelFlow().getId())
+            .filter(step -> DuoMfaDirectGrantFactory.PROVIDER_ID.equals(step.getAuthenticator()))
+            .map(
+                step ->
+                    context.getRealm().getAuthenticatorConfigById(step.getAuthenticatorConfig()))
+            .flatMap(
+                config ->
+                    runtime(context)
+                        .settings()
+                        .ofUsername(context.getSession(), config)
+                        .questions()
+                        .stream());
+    return Stream.concat(settings.questions().stream(), asked).map(Question::key).toList();
+  }
+
+  private static DuoRuntime runtime(AuthenticationFlowContext context) {
+    KeycloakSession session = context.getSession();
+    return DuoRuntime.of(session.getKeycloakSessionFactory());
+  }
+
+  /** A user was made or changed, and may have an odd name now. */
+  void usersChanged() {
+    oddNames.forget();
+  }
+}

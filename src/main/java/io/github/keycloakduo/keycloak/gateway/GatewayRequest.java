@@ -1,0 +1,66 @@
+package io.github.keycloakduo.keycloak.gateway;
+
+import io.github.keycloakduo.gateway.CarriedName;
+import io.github.keycloakduo.gateway.Wishes;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The parameters of a direct grant that are ours.
+ *
+ * @param clientIp as it was sent; absent when it was not
+ */
+record GatewayRequest(Wishes wishes, Optional<String> clientIp) {
+  private static final String ANSWER = "answer.";
+
+  /** A parameter of its own comes before what the user name carried. */
+  static GatewayRequest read(
+      MultivaluedMap<String, String> form, Optional<CarriedName.Loaded> carried) {
+    return new GatewayRequest(
+        new Wishes(
+            first(
+                Optional.ofNullable(form.getFirst("otp")),
+                Optional.ofNullable(form.getFirst("totp")),
+                carried.flatMap(name -> name.value("otp"))),
+            first(
+                Optional.ofNullable(form.getFirst("factor")),
+                carried.flatMap(name -> name.value("factor"))),
+            first(
+                Optional.ofNullable(form.getFirst("device")),
+                carried.flatMap(name -> name.value("device"))),
+            answers(form, carried)),
+        Optional.ofNullable(form.getFirst("client_ip")).filter(text -> !text.isBlank()));
+  }
+
+  @SafeVarargs
+  private static String first(Optional<String>... values) {
+    return Stream.of(values)
+        .flatMap(Optional::stream)
+        .filter(value -> !value.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Map<String, String> answers(
+      MultivaluedMap<String, String> form, Optional<CarriedName.Loaded> carried) {
+    Map<String, String> answers =
+        new HashMap<>(carried.map(CarriedName.Loaded::pairs).orElse(Map.of()));
+    form.forEach(
+        (name, values) -> {
+          if (name.startsWith(ANSWER)) {
+            answers.put(
+                name.substring(ANSWER.length()), Objects.requireNonNullElse(values.get(0), ""));
+          }
+        });
+    return answers;
+  }
+
+  @Override
+  public String toString() {
+    return "GatewayRequest[" + wishes + "]";
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.keycloakduo.keycloak.gateway;
+
+import io.github.keycloakduo.gateway.CarriedName;
+import io.github.keycloakduo.gateway.NameReader;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Looks for users by names that may hold a passcode. Such a name is compared here and not in a
+ * query: those are written to logs.
+ */
+final class GatewayUsers {
+  /** Users whose names begin like a pair are oddities; nobody has many. */
+  private static final int MOST = 1000;
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final NameReader reader;
+  private final OddNames oddNames;
+
+  GatewayUsers(KeycloakSession session, RealmModel realm, NameReader reader, OddNames oddNames) {
+    this.session = session;
+    this.realm = realm;
+    this.reader = reader;
+    this.oddNames = oddNames;
+  }
+
+  /** Whether there is a user of exactly this name. */
+  boolean exists(String name) {
+    return reader
+        .beforeSecret(name)
+        .map(prefix -> existsByPrefix(prefix, name))
+        .orElseGet(() -> KeycloakModelUtils.findUserByNameOrEmail(session, realm, name) != null);
+  }
+
+  private boolean existsByPrefix(String prefix, String name) {
+    if (oddNames.areKnownToBeNone(realm.getId(), prefix)) {
+      return false;
+    }
+    // The search splits at blanks.
+    String start = prefix.split("\\s", 2)[0];
+    boolean[] any = {false};
+    boolean found;
+    try (Stream<UserModel> users =
+        session.users().searchForUserStream(realm, Map.of(UserModel.SEARCH, start), 0, MOST)) {
+      found = users.peek(user -> any[0] = true).anyMatch(user -> isNamed(user, name));
+    }
+    if (!any[0]) {
+      oddNames.areNone(realm.getId(), prefix);
+    }
+    return found;
+  }
+
+  private boolean isNamed(UserModel user, String name) {
+    return name.equalsIgnoreCase(user.getUsername())
+        || (realm.isLoginWithEmailAllowed() && name.equalsIgnoreCase(user.getEmail()));
+  }
+
+  /** The user that a loaded name means; empty when no name of it is one. */
+  Optional<String> meant(CarriedName.Loaded loaded) {
+    return loaded.names().stream().filter(name -> !name.isBlank()).filter(this::exists).findFirst();
+  }
+}

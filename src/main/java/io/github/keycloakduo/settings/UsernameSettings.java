@@ -1,0 +1,64 @@
+package io.github.keycloakduo.settings;
+
+import io.github.keycloakduo.mfa.Question;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the step has to know that takes a user name apart, and nothing of Duo.
+ *
+ * @param questions whose keys a user name may carry
+ * @param problems one sentence each; when there are any, nobody gets in
+ */
+public record UsernameSettings(
+    GatewaySettings gateway, List<Question> questions, List<String> problems) {
+  /** The step has no configuration: names are names. */
+  public static final UsernameSettings NONE =
+      new UsernameSettings(GatewaySettings.NONE, List.of(), List.of());
+
+  private static final Set<SettingKey> GATEWAY_KEYS =
+      EnumSet.range(SettingKey.GATEWAY_OTP_IN_USERNAME, SettingKey.GATEWAY_MAX_WAITING);
+  private static final Set<SettingKey> QUESTION_KEYS =
+      EnumSet.range(SettingKey.QUESTION_1_KEY, SettingKey.QUESTION_5_DISABLE_ECHO);
+
+  public UsernameSettings {
+    questions = List.copyOf(questions);
+    problems = List.copyOf(problems);
+  }
+
+  /** The keys that the step itself has. */
+  public static Set<SettingKey> keys() {
+    Set<SettingKey> keys = EnumSet.copyOf(GATEWAY_KEYS);
+    keys.add(SettingKey.SHARED_CONFIG);
+    return keys;
+  }
+
+  /** Reads a configuration; what is shared with the Duo step is not this step's business. */
+  public static UsernameSettings parse(StoredConfig stored, VaultLookup vault) {
+    StoredOptions options =
+        StoredOptions.read(new StoredConfig(own(stored.options()), stored.problems()), vault);
+    OptionReader reader = new OptionReader(options);
+    GatewaySettings gateway = GatewaySettings.read(reader);
+    List<Question> questions = QuestionOptions.read(reader);
+    return new UsernameSettings(
+        gateway,
+        questions,
+        Stream.concat(options.problems().stream(), reader.problems().stream()).toList());
+  }
+
+  private static Map<String, String> own(Map<String, String> options) {
+    Map<String, String> own = new HashMap<>(options);
+    own.keySet().removeIf(id -> SettingKey.of(id).filter(key -> !isOwn(key)).isPresent());
+    return own;
+  }
+
+  private static boolean isOwn(SettingKey key) {
+    return GATEWAY_KEYS.contains(key)
+        || QUESTION_KEYS.contains(key)
+        || key == SettingKey.CREDENTIAL_STORE_NAME;
+  }
+}
