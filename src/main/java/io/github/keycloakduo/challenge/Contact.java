@@ -56,8 +56,7 @@ final class Contact {
     DuoTalk talk = new DuoTalk(visit.duo(), visit.settings().failMode(), clock, pause);
     Challenge challenge =
         challenges.begin(
-            begun(visit, id, deadline),
-            running -> question.ask(talk, stage, deadline));
+            begun(visit, id, deadline), running -> question.ask(talk, stage, deadline));
     turn.patience().await(challenge.verdict());
     if (challenge.state().verdict().isEmpty()) {
       challenges.share(challenge);

@@ -52,9 +52,7 @@ final class DuoTalk {
 
   /** What a question leaves of its time for the probe, which must fit within the deadline too. */
   Duration reserve(Duration left) {
-    return failMode.opensWhenUnreachable()
-        ? min(LONGEST_PROBE, left.dividedBy(4))
-        : Duration.ZERO;
+    return failMode.opensWhenUnreachable() ? min(LONGEST_PROBE, left.dividedBy(4)) : Duration.ZERO;
   }
 
   /** Tries a factor and follows it to its end. */

@@ -27,8 +27,7 @@ public final class PromptConversation {
   private final Duration patience;
 
   /** A conversation over what the nodes share. */
-  public PromptConversation(
-      Challenges challenges, ChallengeBoard board, Clock clock, Pause pause) {
+  public PromptConversation(Challenges challenges, ChallengeBoard board, Clock clock, Pause pause) {
     this(challenges, board, clock, pause, Patience.OF_A_REQUEST);
   }
 
@@ -96,8 +95,7 @@ public final class PromptConversation {
   }
 
   private Reaction sent(Turn turn, PromptDoor door, boolean again) {
-    PromptTicket ticket =
-        Tickets.issue(turn.visit().identity().name(), door.returnUri());
+    PromptTicket ticket = Tickets.issue(turn.visit().identity().name(), door.returnUri());
     Phase next = new Phase.AtPrompt(ticket, clock.instant().plus(LONGEST_VISIT), again);
     // The user may confirm from now on, whether or not we hear of it.
     return new Reaction.Leave(
@@ -143,8 +141,7 @@ public final class PromptConversation {
       return sentAgain(turn, door, phase.sentAgain(), "Duo does not know the code");
     }
     if (!(verdict instanceof Verdict.Reported reported)) {
-      return Rulings.decided(
-          turn.progress(), verdict, Optional.of(Factor.UNIVERSAL), state);
+      return Rulings.decided(turn.progress(), verdict, Optional.of(Factor.UNIVERSAL), state);
     }
     Ruling ruling =
         new Ruling(

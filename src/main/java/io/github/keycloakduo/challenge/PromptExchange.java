@@ -57,9 +57,7 @@ final class PromptExchange {
 
   /** Looks, and never asks again: a code is good once. */
   ChallengeState look(Turn turn, Phase.Exchanging phase) {
-    challenges
-        .here(phase.challengeId())
-        .ifPresent(here -> turn.patience().await(here.verdict()));
+    challenges.here(phase.challengeId()).ifPresent(here -> turn.patience().await(here.verdict()));
     ChallengeState state =
         challenges.find(phase.challengeId()).orElseGet(() -> begun(turn.visit(), phase));
     return state.verdict().isEmpty() && isLost(challenges, phase, clock.instant())

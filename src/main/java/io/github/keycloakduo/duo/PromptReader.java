@@ -56,8 +56,7 @@ final class PromptReader {
       return PromptReport.NONE;
     }
     String name = context.getAuth_device() == null ? null : context.getAuth_device().getName();
-    String address =
-        context.getAccess_device() == null ? null : context.getAccess_device().getIp();
+    String address = context.getAccess_device() == null ? null : context.getAccess_device().getIp();
     return new PromptReport(
         word(context.getFactor()),
         word(context.getReason()),

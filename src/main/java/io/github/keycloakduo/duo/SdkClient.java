@@ -1,5 +1,6 @@
 package io.github.keycloakduo.duo;
 
+import com.auth0.jwt.JWT;
 import com.duosecurity.Client;
 import com.duosecurity.TokenValidator;
 import com.duosecurity.exception.DuoException;
@@ -16,14 +17,13 @@ final class SdkClient extends Client {
   /** The library keeps one return address for good; ours differs with every visit. */
   private static final String NO_RETURN_URI = "https://unused.invalid/";
 
-  private final Relay relay;
+  private static final String NO_ANSWER_YET = "";
 
   /** Its builder cannot make a subclass, and only a subclass can replace the connector. */
   @SuppressWarnings("deprecation")
   SdkClient(DuoIntegration application, String host) throws DuoException {
     super(application.ikey(), application.skey().value(), host, NO_RETURN_URI);
-    relay = new Relay(host);
-    duoConnector = relay;
+    duoConnector = new Relay(host);
   }
 
   /** A token that says to the health check who we are. */
@@ -39,29 +39,23 @@ final class SdkClient extends Client {
   /** A token that says to the token endpoint who we are. */
   String tokenAssertion() throws DuoException {
     try {
-      exchangeAuthorizationCodeFor2FAResult("", idToken -> null);
+      exchangeAuthorizationCodeFor2FAResult(NO_ANSWER_YET, JWT::decode);
     } catch (Made made) {
       return made.assertion;
     }
     throw new IllegalStateException("Duo's library asked nothing");
   }
 
-  /** Reads what Duo answered for a code. */
+  /** Reads a token that Duo gave for a code. */
   Token read(String idToken, TokenValidator validator) throws DuoException {
-    TokenResponse answer = new TokenResponse();
-    answer.setId_token(idToken);
-    relay.answer.set(answer);
-    try {
-      return exchangeAuthorizationCodeFor2FAResult("", validator);
-    } finally {
-      relay.answer.remove();
-    }
+    return exchangeAuthorizationCodeFor2FAResult(idToken, validator);
   }
 
-  /** Stands where the library would go to the network. */
+  /**
+   * Stands where the library would go to the network. In the place of the code it takes the token
+   * that we already have for it.
+   */
   private static final class Relay extends DuoConnector {
-    private final ThreadLocal<TokenResponse> answer = new ThreadLocal<>();
-
     Relay(String host) throws DuoException {
       super(host, new String[0]);
     }
@@ -80,11 +74,12 @@ final class SdkClient extends Client {
         String redirectUri,
         String assertionType,
         String assertion) {
-      TokenResponse given = answer.get();
-      if (given == null) {
+      if (code.equals(NO_ANSWER_YET)) {
         throw new Made(assertion);
       }
-      return given;
+      TokenResponse answer = new TokenResponse();
+      answer.setId_token(code);
+      return answer;
     }
   }
 

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,8 +28,7 @@ import java.util.function.Supplier;
 final class UniversalClient implements UniversalPrompt {
   private static final String HEALTH_CHECK = "/oauth/v1/health_check";
   private static final String TOKEN = "/oauth/v1/token";
-  private static final String JWT_BEARER =
-      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+  private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   private final DuoConnection connection;
   private final DuoIntegration application;
@@ -72,7 +70,8 @@ final class UniversalClient implements UniversalPrompt {
   @Override
   public CompletableFuture<Reply<Long>> healthCheck(Duration limit) {
     long start = System.nanoTime();
-    return observed("health_check", start, health(limit).thenCompose(first -> again(first, start, limit)));
+    return observed(
+        "health_check", start, health(limit).thenCompose(first -> again(first, start, limit)));
   }
 
   private CompletableFuture<Reply<Long>> health(Duration limit) {
@@ -90,8 +89,7 @@ final class UniversalClient implements UniversalPrompt {
   /** A kept-alive connection may close just when it is used. An assertion is good once. */
   private CompletableFuture<Reply<Long>> again(Reply<Long> first, long start, Duration limit) {
     Duration left = limit.minusNanos(System.nanoTime() - start);
-    boolean lost =
-        first.fold(time -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
+    boolean lost = first.fold(time -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
     return lost && !left.isNegative() ? health(left) : CompletableFuture.completedFuture(first);
   }
 
@@ -158,7 +156,8 @@ final class UniversalClient implements UniversalPrompt {
         .send(call, limit)
         .thenApply(reply -> reply.fold(reader, Reply.Failed<T>::new))
         .exceptionally(
-            mistake -> Reply.failed(Fault.Kind.INTERNAL, "reading the answer of " + path + " failed"));
+            mistake ->
+                Reply.failed(Fault.Kind.INTERNAL, "reading the answer of " + path + " failed"));
   }
 
   /** What Duo's library makes. */
@@ -184,8 +183,6 @@ final class UniversalClient implements UniversalPrompt {
     return call.whenComplete(
         (reply, none) ->
             observer.observe(
-                endpoint,
-                DuoAuthClient.word(reply),
-                Duration.ofNanos(System.nanoTime() - start)));
+                endpoint, DuoAuthClient.word(reply), Duration.ofNanos(System.nanoTime() - start)));
   }
 }

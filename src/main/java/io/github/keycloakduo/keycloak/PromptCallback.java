@@ -53,7 +53,7 @@ final class PromptCallback {
   Response lost() {
     return session
         .getProvider(LoginFormsProvider.class)
-        .setError("duoPromptLost")
+        .setError("duoErrorPromptLost")
         .createErrorPage(Response.Status.BAD_REQUEST);
   }
 

@@ -23,8 +23,10 @@ public enum Factor {
     return this == PUSH || this == SMS || this == PHONE;
   }
 
-  /** The factor of that exact name, if there is one. */
+  /** The factor of that exact name in the Auth API, if there is one. */
   public static Optional<Factor> of(String id) {
-    return Arrays.stream(values()).filter(factor -> factor.id().equals(id)).findFirst();
+    return Arrays.stream(values())
+        .filter(factor -> factor != UNIVERSAL && factor.id().equals(id))
+        .findFirst();
   }
 }

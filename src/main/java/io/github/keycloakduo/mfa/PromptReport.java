@@ -21,9 +21,5 @@ public record PromptReport(
   /** Duo says nothing. */
   public static final PromptReport NONE =
       new PromptReport(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

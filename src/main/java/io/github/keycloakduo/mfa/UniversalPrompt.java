@@ -18,6 +18,5 @@ public interface UniversalPrompt {
   URI address(PromptTicket ticket);
 
   /** What came of the visit. Never repeated: a code is good once. */
-  CompletableFuture<Reply<PromptAnswer>> exchange(
-      Secret code, PromptTicket ticket, Duration limit);
+  CompletableFuture<Reply<PromptAnswer>> exchange(Secret code, PromptTicket ticket, Duration limit);
 }

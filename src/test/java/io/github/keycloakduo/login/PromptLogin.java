@@ -71,11 +71,7 @@ final class PromptLogin {
 
   static Page decide(Page prompt, String decision, String factor) {
     return DuoLogin.settled(
-        prompt
-            .form("#prompt")
-            .with("factor", factor)
-            .press("#prompt-" + decision)
-            .submit());
+        prompt.form("#prompt").with("factor", factor).press("#prompt-" + decision).submit());
   }
 
   static Page pressed(Page prompt, String decision) {
@@ -97,8 +93,7 @@ final class PromptLogin {
 
   /** An address with one parameter changed. */
   static URI with(URI uri, String name, String value) {
-    return URI.create(
-        uri.toString().replaceAll("([?&]" + name + "=)[^&]*", "$1" + value));
+    return URI.create(uri.toString().replaceAll("([?&]" + name + "=)[^&]*", "$1" + value));
   }
 
   static String parameter(URI uri, String name) {

@@ -76,8 +76,7 @@ class UniversalForgeryIT {
     URI back = alice.answer(alice.prompt(), "approve");
 
     Page refused =
-        DuoLogin.settled(
-            alice.browser().open(PromptLogin.with(back, "state", "A".repeat(43))));
+        DuoLogin.settled(alice.browser().open(PromptLogin.with(back, "state", "A".repeat(43))));
 
     assertThat(PromptLogin.outcome(refused)).isEqualTo("duo_error");
     assertThat(duo.requests().count(Endpoint.TOKEN)).isZero();
@@ -124,9 +123,7 @@ class UniversalForgeryIT {
     URI secondBack = alice.answer(second, "approve");
 
     // The answer of one tab, brought to the other.
-    URI mixed =
-        PromptLogin.with(
-            firstBack, "tab_id", PromptLogin.parameter(secondBack, "tab_id"));
+    URI mixed = PromptLogin.with(firstBack, "tab_id", PromptLogin.parameter(secondBack, "tab_id"));
     Page refused = DuoLogin.settled(alice.browser().open(mixed));
     assertThat(PromptLogin.outcome(refused)).isEqualTo("duo_error");
 
@@ -139,8 +136,7 @@ class UniversalForgeryIT {
     String stolen = mallorysCode(realm, alice);
 
     URI back = alice.answer(alice.prompt(), "approve");
-    Page again =
-        DuoLogin.settled(alice.browser().open(PromptLogin.with(back, "duo_code", stolen)));
+    Page again = DuoLogin.settled(alice.browser().open(PromptLogin.with(back, "duo_code", stolen)));
     assertThat(again.has("#prompt")).as(again.toString()).isTrue();
     URI backAgain = alice.answer(again, "approve");
     Page refused =

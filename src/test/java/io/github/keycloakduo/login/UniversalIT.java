@@ -116,8 +116,7 @@ class UniversalIT {
     assertThat(realm.events().user("LOGIN_ERROR").get(0).details())
         .containsEntry("duo_prompt_factor", "phone_call");
     assertThat(
-            PromptLogin.decide(
-                    alice.prompt(alice.anotherBrowser()), "approve", "verified_push")
+            PromptLogin.decide(alice.prompt(alice.anotherBrowser()), "approve", "verified_push")
                 .arrived())
         .isTrue();
   }
@@ -167,8 +166,7 @@ class UniversalIT {
     assertThat(questions.text()).contains("Ticket?");
     Page again = DuoLogin.settled(alice.browser().open(back));
     assertThat(again.text()).contains("Ticket?");
-    Page end =
-        again.form("#kc-duo-questions-form").with("answer.ticket", "4711").submit();
+    Page end = again.form("#kc-duo-questions-form").with("answer.ticket", "4711").submit();
 
     assertThat(end.arrived()).as(end.toString()).isTrue();
     assertThat(duo.requests().count(Endpoint.TOKEN)).isEqualTo(1);
@@ -207,8 +205,7 @@ class UniversalIT {
     Page end = PromptLogin.decide(prompt, "approve");
 
     assertThat(end.status()).isEqualTo(200);
-    assertThat(end.element("form").attr("action"))
-        .isEqualTo(realm.app().redirectUri().toString());
+    assertThat(end.element("form").attr("action")).isEqualTo(realm.app().redirectUri().toString());
     String code = end.element("input[name=code]").attr("value");
     assertThat(realm.app().exchange(code).status()).isEqualTo(200);
   }
@@ -291,10 +288,14 @@ class UniversalIT {
                 "oidc-usersessionmodel-note-mapper",
                 "config",
                 Map.of(
-                    "user.session.note", note,
-                    "claim.name", claim,
-                    "jsonType.label", "String",
-                    "access.token.claim", "true")));
+                    "user.session.note",
+                    note,
+                    "claim.name",
+                    claim,
+                    "jsonType.label",
+                    "String",
+                    "access.token.claim",
+                    "true")));
     return claim;
   }
 }

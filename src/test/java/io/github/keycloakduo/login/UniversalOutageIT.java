@@ -138,7 +138,9 @@ class UniversalOutageIT {
   @Test
   void aSlowDuoIsWaitedForOnAPage(TestRealm realm) {
     PromptLogin alice = alice(realm, Map.of());
-    duo.faults().on(Endpoint.HEALTH_CHECK, Endpoint.AUTHORIZE, Endpoint.TOKEN).always(Fault.delay(SLOW));
+    duo.faults()
+        .on(Endpoint.HEALTH_CHECK, Endpoint.AUTHORIZE, Endpoint.TOKEN)
+        .always(Fault.delay(SLOW));
 
     Page waiting = alice.login().password(alice.browser());
     assertThat(waiting.element("#duo-waiting").attr("data-kind")).isEqualTo("contact");

@@ -32,7 +32,9 @@ public final class DuoSimulator implements AutoCloseable {
 
   DuoSimulator(DuoSimulatorBuilder builder) {
     vertx = Vertx.vertx(Engine.options());
-    account = new Account(new World(), builder.settings, new SkewedClock(), builder.keys, new PromptDesk());
+    account =
+        new Account(
+            new World(), builder.settings, new SkewedClock(), builder.keys, new PromptDesk());
     initialPushTimeout = builder.settings.pushTimeout;
     initialPollWindow = builder.settings.pollWindow;
     faults = new Faults(account.clock());

@@ -141,7 +141,10 @@ class OfficialUniversalTest {
   }
 
   private static Page prompt(Client client, String state) throws DuoException {
-    String url = client.createAuthUrl("alice", state).replace("https://localhost", "https://" + duo().host());
+    String url =
+        client
+            .createAuthUrl("alice", state)
+            .replace("https://localhost", "https://" + duo().host());
     return new PlainBrowser(LANDING).trusting(duo().clientContext()).open(URI.create(url));
   }
 

@@ -32,12 +32,11 @@ final class OidcAuthorize implements Operation {
   @Override
   public Future<Answer> run(Call call) {
     try {
-      PromptRequest request =
-          PromptRequest.read(call, account.keys(), account.clock().now());
+      PromptRequest request = PromptRequest.read(call, account.keys(), account.clock().now());
       return Future.succeededFuture(
           Answer.html(200, page(request, account.prompts().open(request))));
     } catch (DuoFailure failure) {
-      String text = "<p id=\"prompt-error\">" + Html.escape(failure.getMessage()) + "</p>";
+      String text = "<p id=\"prompt-error\">" + Html.escape(failure.toString()) + "</p>";
       return Future.succeededFuture(Answer.html(400, Html.page("Bad Request", "", text)));
     }
   }

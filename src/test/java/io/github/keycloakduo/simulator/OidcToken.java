@@ -42,7 +42,11 @@ final class OidcToken implements Operation {
             .redeem(params.required("code"))
             .filter(
                 found ->
-                    found.request().redirectUri().toString().equals(params.required("redirect_uri")));
+                    found
+                        .request()
+                        .redirectUri()
+                        .toString()
+                        .equals(params.required("redirect_uri")));
     return grant
         .map(found -> token(found, endpoint))
         .orElseGet(
@@ -90,7 +94,6 @@ final class OidcToken implements Operation {
   }
 
   private static Answer error(String error, String description) {
-    return Answer.json(
-        400, Json.write(Map.of("error", error, "error_description", description)));
+    return Answer.json(400, Json.write(Map.of("error", error, "error_description", description)));
   }
 }

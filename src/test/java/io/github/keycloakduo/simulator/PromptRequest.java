@@ -18,7 +18,7 @@ record PromptRequest(
     Jwt jwt =
         Jwt.verified(params.required("request"), keys.skey())
             .orElseThrow(() -> DuoFailure.invalid("request"));
-    require(jwt.header().get("alg").equals("HS512"), "alg");
+    require("HS512".equals(jwt.header().get("alg")), "alg");
     require(jwt.text("response_type").equals("code"), "response_type");
     require(jwt.text("scope").equals("openid"), "scope");
     require(jwt.text("client_id").equals(keys.ikey()), "client_id");
