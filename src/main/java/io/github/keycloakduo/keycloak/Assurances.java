@@ -1,17 +1,13 @@
 package io.github.keycloakduo.keycloak;
 
+import io.github.keycloakduo.keycloak.claims.LevelGuard;
 import io.github.keycloakduo.policy.Assurance;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorUtil;
-import org.keycloak.authentication.authenticators.conditional.ConditionalLoaAuthenticator;
-import org.keycloak.authentication.authenticators.conditional.ConditionalLoaAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.util.AcrStore;
-import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -27,7 +23,7 @@ final class Assurances {
     AcrStore levels = new AcrStore(context.getSession(), login);
     int requested = levels.getRequestedLevelOfAuthentication(context.getTopLevelFlow());
     int current = levels.getLevelOfAuthenticationFromCurrentAuthentication();
-    OptionalInt guard = guard(context.getRealm(), context.getExecution());
+    OptionalInt guard = LevelGuard.above(context.getExecution(), context.getRealm());
     if (guard.isPresent() && requested > current && guard.getAsInt() > current) {
       return Assurance.REAL_FACTOR;
     }
@@ -39,31 +35,6 @@ final class Assurances {
     // more must at least show the factor itself.
     boolean asksForMore = requested > current && sso != null;
     return asksForMore || isForced(context, sso) ? Assurance.FRESH : Assurance.ANY;
-  }
-
-  /** The highest level that a condition above our execution gives to those who pass. */
-  private static OptionalInt guard(RealmModel realm, AuthenticationExecutionModel execution) {
-    return Stream.iterate(
-            execution,
-            step -> step != null,
-            step -> realm.getAuthenticationExecutionByFlowId(step.getParentFlow()))
-        .flatMap(step -> realm.getAuthenticationExecutionsStream(step.getParentFlow()))
-        .filter(AuthenticationExecutionModel::isEnabled)
-        .filter(
-            step -> ConditionalLoaAuthenticatorFactory.PROVIDER_ID.equals(step.getAuthenticator()))
-        .mapToInt(step -> level(realm, step))
-        .max();
-  }
-
-  private static int level(RealmModel realm, AuthenticationExecutionModel condition) {
-    var config = realm.getAuthenticatorConfigById(condition.getAuthenticatorConfig());
-    String level = config == null ? "" : config.getConfig().get(ConditionalLoaAuthenticator.LEVEL);
-    try {
-      return Integer.parseInt(level);
-    } catch (NumberFormatException unset) {
-      // Keycloak itself takes it for the highest.
-      return Integer.MAX_VALUE;
-    }
   }
 
   private static boolean isForced(

@@ -1,13 +1,14 @@
 package io.github.keycloakduo.keycloak;
 
+import io.github.keycloakduo.keycloak.claims.HonestStep;
 import io.github.keycloakduo.keycloak.grace.GraceStores;
 import io.github.keycloakduo.settings.AllowedHosts;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.authentication.AuthenticationFlowCallbackFactory;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -15,7 +16,7 @@ import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Makes "Duo MFA" a step that administrators can put into a browser flow. */
-public final class DuoMfaAuthenticatorFactory implements AuthenticatorFactory {
+public final class DuoMfaAuthenticatorFactory implements AuthenticationFlowCallbackFactory {
   /** The id flows refer to. */
   public static final String PROVIDER_ID = "duo-mfa";
 
@@ -89,7 +90,8 @@ public final class DuoMfaAuthenticatorFactory implements AuthenticatorFactory {
 
   @Override
   public Authenticator create(KeycloakSession session) {
-    return Objects.requireNonNull(authenticator, "the server has not started yet");
+    return new HonestStep(
+        Objects.requireNonNull(authenticator, "the server has not started yet"), session);
   }
 
   @Override

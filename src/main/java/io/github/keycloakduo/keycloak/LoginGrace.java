@@ -11,6 +11,7 @@ import io.github.keycloakduo.policy.GraceCache;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.GraceSettings;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -60,6 +61,11 @@ public final class LoginGrace implements GraceCache {
       return new Answer.Unavailable(state.reason());
     }
     return state.holds() ? new Answer.Holds(state.reason()) : new Answer.Absent(state.reason());
+  }
+
+  /** When the MFA was that a grace stands for. */
+  Optional<Instant> mfaAt() {
+    return claim(this::knownDevice).flatMap(claim -> store.mfaAt(claim.key()));
   }
 
   /** Remembers that the user has just shown a factor. */

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.challenge.Reaction;
 import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.keycloak.claims.PassedStep;
 import io.github.keycloakduo.login.LoginLine;
 import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.DuoIdentity;
@@ -111,7 +112,7 @@ public final class StepApplier {
     Optional<String> identity = finish.identity().map(DuoIdentity::name);
     report(context, visitor.log(), ruling);
     LoginEvents.passed(context, ruling, identity);
-    SessionNotes.write(context.getAuthenticationSession(), ruling, identity, finish.answers());
+    PassedStep.note(context, ruling, identity, finish.answers(), visitor.grace()::mfaAt);
     visitor.progress().forget();
     if (REAL_FACTOR.contains(ruling.outcome())) {
       context.success(OTPCredentialModel.TYPE);

@@ -51,7 +51,7 @@ final class CredentialStore {
   }
 
   private static String entry(String name, SettingKey key) {
-    return VaultExpression.of(name + "_" + key.id().replace('.', '_'));
+    return VaultExpression.of(key.vaultKey(name));
   }
 
   /** Refuses a name that cannot be part of a vault key. */

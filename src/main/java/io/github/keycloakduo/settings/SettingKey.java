@@ -125,6 +125,11 @@ public enum SettingKey {
     return type == Type.SECRET;
   }
 
+  /** The entry of the vault in which a credential store of that name keeps the value. */
+  public String vaultKey(String store) {
+    return store + "_" + id.replace('.', '_');
+  }
+
   /** The mistake of naming an entry that the vault does not have. */
   String notInVault(String expression) {
     return id + ": the vault has no entry for " + Printable.of(expression);

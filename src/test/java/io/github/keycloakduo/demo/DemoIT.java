@@ -54,13 +54,13 @@ class DemoIT {
         Map.of(
             "grant_type", "password",
             "client_id", "admin-cli",
-            "username", "alice",
-            "password", "alice-pw");
+            "username", "frank",
+            "password", "frank-pw");
 
     HttpResponse<String> answer = Http.send(Http.form(endpoint, grant));
 
-    assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.body()).doesNotContain("access_token");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("mfa_required").doesNotContain("access_token");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.ldap.NeedsSlapd;
 import io.github.keycloakduo.testkit.ldap.Slapd;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TokenResponse;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +69,21 @@ class DirectoryIT {
 
     assertThat(login.success().details()).containsEntry("duo_outcome", "exempt_group");
     assertThat(duo.requests().all()).isEmpty();
+  }
+
+  @Test
+  void tokensOfAnExemptMemberClaimNoMfa(TestRealm realm, DuoSimulator duo) {
+    Tokens.told(realm, realm.app());
+    Map<String, String> config = new HashMap<>(exempting("outer"));
+    config.putAll(Tokens.REFERENCE);
+    DuoLogin login = at(realm, duo, config);
+
+    TokenResponse tokens = realm.app().exchange(login.password().code());
+
+    assertThat(Tokens.mfa(tokens).path("outcome").asText()).isEqualTo("exempt_group");
+    assertThat(Tokens.mfa(tokens).has("time")).isFalse();
+    assertThat(Tokens.amr(tokens)).isEmpty();
+    assertThat(Tokens.acr(tokens)).isEqualTo("1");
   }
 
   @Test

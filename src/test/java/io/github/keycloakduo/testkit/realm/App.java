@@ -1,8 +1,10 @@
 package io.github.keycloakduo.testkit.realm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.Json;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,6 +57,27 @@ public record App(URI realmUrl, String clientId, URI redirectUri) {
     fields.put("password", password);
     fields.putIfAbsent("scope", "openid");
     return token(fields);
+  }
+
+  /** What the userinfo endpoint says. */
+  public JsonNode userInfo(TokenResponse tokens) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoint("userinfo"))
+            .header("Authorization", "Bearer " + tokens.accessToken());
+    return Json.read(Http.send(request).body());
+  }
+
+  /** What the introspection endpoint says; the client must have this secret. */
+  public JsonNode introspect(TokenResponse tokens, String secret) {
+    Map<String, String> fields =
+        Map.of("client_id", clientId, "client_secret", secret, "token", tokens.accessToken());
+    return Json.read(Http.send(Http.form(endpoint("token/introspect"), fields)).body());
+  }
+
+  /** What a device without a keyboard is told, to show it to its user. */
+  public JsonNode startDevice() {
+    Map<String, String> fields = Map.of("client_id", clientId, "scope", "openid");
+    return Json.read(Http.send(Http.form(endpoint("auth/device"), fields)).body());
   }
 
   /** A request to the token endpoint with any fields. */

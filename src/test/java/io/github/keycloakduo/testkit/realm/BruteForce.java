@@ -39,6 +39,11 @@ public final class BruteForce {
     admin.delete(path(user));
   }
 
+  /** All that is kept of a user's failures. */
+  public JsonNode record(TestUser user) {
+    return counters(user);
+  }
+
   private JsonNode counters(TestUser user) {
     return admin.get(path(user));
   }

@@ -36,6 +36,15 @@ public final class FlowStep {
     return new FlowStep(realm.at("/authentication"), flow, provider, config);
   }
 
+  /** Adds a step of Keycloak's own that needs no configuration. */
+  static void appendBuiltIn(AdminClient realm, String flow, String provider) {
+    AdminClient admin = realm.at("/authentication");
+    String id =
+        admin.create(
+            "/flows/" + path(flow) + "/executions/execution", Map.of("provider", provider));
+    require(admin, flow, id, "REQUIRED");
+  }
+
   public String executionId() {
     return executionId;
   }
@@ -50,6 +59,11 @@ public final class FlowStep {
 
   /** Sets the requirement: REQUIRED, ALTERNATIVE, DISABLED. */
   public void require(String requirement) {
+    require(admin, flow, executionId, requirement);
+  }
+
+  private static void require(
+      AdminClient admin, String flow, String executionId, String requirement) {
     String executions = "/flows/" + path(flow) + "/executions";
     for (JsonNode execution : admin.get(executions)) {
       if (execution.path("id").asText().equals(executionId)) {

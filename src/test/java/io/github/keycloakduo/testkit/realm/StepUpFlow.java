@@ -22,7 +22,25 @@ final class StepUpFlow {
   /** Builds the flow and makes it the realm's own. */
   static void install(TestRealm realm, String provider, Map<String, String> config) {
     StepUpFlow flow = new StepUpFlow(realm.admin());
-    flow.build(provider, config);
+    flow.frame();
+    flow.level("level 1", "1");
+    flow.password("level 1");
+    flow.level("level 2", "2");
+    flow.gold(provider, config);
+    use(realm);
+  }
+
+  /** The same with one level only: password and step together give gold. */
+  static void installOneLevel(TestRealm realm, String provider, Map<String, String> config) {
+    StepUpFlow flow = new StepUpFlow(realm.admin());
+    flow.frame();
+    flow.level("level 2", "2");
+    flow.password("level 2");
+    flow.gold(provider, config);
+    use(realm);
+  }
+
+  private static void use(TestRealm realm) {
     realm.change(
         Map.of(
             "browserFlow",
@@ -31,15 +49,19 @@ final class StepUpFlow {
             Map.of("acr.loa.map", "{\"silver\":\"1\",\"gold\":\"2\"}")));
   }
 
-  private void build(String provider, Map<String, String> config) {
+  private void frame() {
     admin.create(
         "/flows",
         Map.of("alias", TOP, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
     execution(TOP, "auth-cookie", "ALTERNATIVE");
     subflow(TOP, FORMS, "ALTERNATIVE");
-    level("level 1", "1");
-    execution("level 1", "auth-username-password-form", "REQUIRED");
-    level("level 2", "2");
+  }
+
+  private void password(String level) {
+    execution(level, "auth-username-password-form", "REQUIRED");
+  }
+
+  private void gold(String provider, Map<String, String> config) {
     configure(
         execution("level 2", provider, "REQUIRED"), Map.of("alias", "duo gold", "config", config));
   }

@@ -85,6 +85,20 @@ public final class TestRealm implements AutoCloseable {
     return more;
   }
 
+  /** A confidential client that may only make direct grants. */
+  public Gateway gateway(String clientId) {
+    String secret = "secret of " + clientId;
+    admin.create(
+        "/clients",
+        Map.of(
+            "clientId", clientId,
+            "publicClient", false,
+            "secret", secret,
+            "standardFlowEnabled", false,
+            "directAccessGrantsEnabled", true));
+    return new Gateway(new App(app.realmUrl(), clientId, app.redirectUri()), secret);
+  }
+
   public RealmUsers users() {
     return new RealmUsers(admin);
   }
@@ -133,12 +147,62 @@ public final class TestRealm implements AutoCloseable {
     StepUpFlow.install(this, provider, config);
   }
 
+  /**
+   * Makes a flow the realm's own in which password and this step together give the only level of
+   * authentication, {@code gold}.
+   */
+  public void withOneLevel(String provider, Map<String, String> config) {
+    StepUpFlow.installOneLevel(this, provider, config);
+  }
+
+  /** Adds a flow that has nothing but this step. */
+  public FlowStep withFlow(String alias, String provider, Map<String, String> config) {
+    admin.create(
+        "/authentication/flows",
+        Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+    return FlowStep.append(admin, alias, provider, config);
+  }
+
   /** Makes a copy of the direct grant flow with this step at the end the realm's own. */
   public FlowStep withDirectGrantStep(String provider, Map<String, String> config) {
     String flow = copyFlow("direct grant");
     FlowStep step = FlowStep.append(admin, flow, provider, config);
     change(Map.of("directGrantFlow", flow));
     return step;
+  }
+
+  /**
+   * Makes a direct grant flow the realm's own: the user-name step of ours, the password, and the
+   * Duo step.
+   *
+   * @param username configuration of the user-name step
+   * @param config configuration of the Duo step
+   * @return the Duo step
+   */
+  public FlowStep withGatewaySteps(Map<String, String> username, Map<String, String> config) {
+    String flow = "gateway " + UUID.randomUUID();
+    admin.create(
+        "/authentication/flows",
+        Map.of("alias", flow, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+    FlowStep.append(admin, flow, "duo-mfa-direct-grant-username", username);
+    FlowStep.appendBuiltIn(admin, flow, "direct-grant-validate-password");
+    FlowStep step = FlowStep.append(admin, flow, "duo-mfa-direct-grant", config);
+    change(Map.of("directGrantFlow", flow));
+    return step;
+  }
+
+  /** Lets user names have any characters, as those of an imported directory may. */
+  public void withoutNameRules() {
+    ObjectNode profile = (ObjectNode) admin.get("/users/profile");
+    profile
+        .path("attributes")
+        .forEach(
+            attribute -> {
+              if (attribute.path("name").asText().equals("username")) {
+                ((ObjectNode) attribute).putObject("validations");
+              }
+            });
+    admin.put("/users/profile", profile);
   }
 
   /** Changes top-level members of the realm's representation. */

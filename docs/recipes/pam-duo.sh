@@ -1,0 +1,40 @@
+#!/bin/sh
+# Password and Duo push for SSH through Keycloak, called by pam_exec:
+#
+#   auth required pam_exec.so expose_authtok quiet stdout /usr/local/sbin/pam-duo.sh
+#
+# The password may be followed by a comma and a passcode (secret,123456); without one, a push is sent.
+# /etc/pam-duo.conf, readable by root only, sets KEYCLOAK, CLIENT_ID and CLIENT_SECRET. Needs curl and jq.
+set -eu
+
+# shellcheck source=/dev/null
+. "${PAM_DUO_CONF:-/etc/pam-duo.conf}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# pam_exec ends the password with a NUL.
+typed=$(tr -d '\000')
+password=$typed
+otp=
+case $typed in
+  *,[0-9][0-9][0-9][0-9][0-9][0-9]*)
+    otp=${typed##*,}
+    password=${typed%,*}
+    ;;
+esac
+
+printf '%s' "$password" >"$work/password"
+printf '%s' "$CLIENT_SECRET" >"$work/secret"
+printf '%s' "$otp" >"$work/otp"
+set -- --data-urlencode grant_type=password --data-urlencode "client_id=$CLIENT_ID" \
+  --data-urlencode "client_secret@$work/secret" \
+  --data-urlencode "username=$PAM_USER" --data-urlencode "password@$work/password"
+[ -z "$otp" ] || set -- "$@" --data-urlencode "otp@$work/otp"
+# sshd gives a name instead of an address where UseDNS is on.
+case ${PAM_RHOST:-} in *[!0-9a-fA-F.:]* | '') ;; *) set -- "$@" --data-urlencode "client_ip=$PAM_RHOST" ;; esac
+
+status=$(curl --silent --max-time 110 --output "$work/answer" --write-out '%{http_code}' "$@" \
+  "$KEYCLOAK/protocol/openid-connect/token") || exit 9
+[ "$status" != 200 ] || exit 0
+jq -r '.duo.prompt // .error_description // "Access denied"' "$work/answer" 2>/dev/null || true
+exit 7

@@ -1,0 +1,50 @@
+package io.github.keycloakduo.cli;
+
+import io.github.keycloakduo.settings.JsonText;
+import io.github.keycloakduo.sps.ReportLine;
+import io.github.keycloakduo.sps.SpsImport.Converted;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The result in the shape that the admin resource answers. */
+final class ImportJson {
+  private ImportJson() {}
+
+  static String of(Converted converted) {
+    String report =
+        converted.report().stream()
+            .map(ImportJson::line)
+            .map(ImportJson::object)
+            .collect(Collectors.joining(",\n", "[\n", "\n]"));
+    return "{\"config\":" + config(converted) + ",\n\"report\":" + report + "}";
+  }
+
+  static String config(Converted converted) {
+    return object(converted.config());
+  }
+
+  private static Map<String, String> line(ReportLine line) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("section", line.section());
+    members.put("option", line.option());
+    members.put("action", line.action().id());
+    members.put("key", line.key());
+    members.put("message", line.message());
+    return members;
+  }
+
+  private static String object(Map<String, String> members) {
+    return members.entrySet().stream()
+        .map(member -> "  " + quoted(member.getKey()) + ": " + quoted(member.getValue()))
+        .collect(Collectors.joining(",\n", "{\n", "\n}"));
+  }
+
+  /** In ASCII, since nobody knows what character set a terminal or a pipe expects. */
+  private static String quoted(String text) {
+    return JsonText.quoted(text)
+        .chars()
+        .mapToObj(c -> c < 127 ? String.valueOf((char) c) : String.format("\\u%04x", c))
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.keycloakduo.sps;
+
+import io.github.keycloakduo.settings.SettingKey;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names for entries of Keycloak's vault: section and option behind the name of the credential
+ * store, as logins look for them, or else behind the alias.
+ */
+record VaultKeys(String prefix, Optional<String> store) {
+  private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9._-]+");
+  private static final int LONGEST = 64;
+
+  /**
+   * For a configuration of that alias.
+   *
+   * @param alias any text; if nothing of it fits into a name, {@code duo} stands in
+   */
+  static VaultKeys of(String alias, Optional<String> store) {
+    String fit = UNFIT.matcher(alias.strip()).replaceAll("-");
+    String cut = fit.substring(0, Math.min(fit.length(), LONGEST));
+    return new VaultKeys(cut.isEmpty() ? "duo" : cut, store);
+  }
+
+  String entry(SettingKey key) {
+    return key.vaultKey(store.orElse(prefix));
+  }
+}

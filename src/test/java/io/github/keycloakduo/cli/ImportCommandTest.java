@@ -1,0 +1,156 @@
+package io.github.keycloakduo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportCommandTest {
+  private static final String SKEY = "c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00";
+  static final String FILE =
+      """
+      [duo]
+      ikey = DIXXXXXXXXXXXXXXXXXX
+      skey = c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00
+      host = api-1234.duosecurity.com
+      ignore_connection_error = no
+      [usermapping source=explicit]
+      zoë = Zoë "Z"
+      [mystery]
+      a\u202eb = c
+      """;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Path file = Path.of("unset");
+
+  @BeforeEach
+  void writeFile(@TempDir Path directory) throws Exception {
+    file = Files.writeString(directory.resolve("plugin.ini"), FILE);
+  }
+
+  private int run(String... arguments) {
+    PrintStream output = new PrintStream(out, true, StandardCharsets.UTF_8);
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return new ImportCommand(output, errors).run(List.of(arguments));
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void printsConfigurationAndReport() throws Exception {
+    assertThat(run("import", file.toString())).isZero();
+    String json = out().substring(0, out().indexOf("\n}\n") + 2);
+    JsonNode config = new ObjectMapper().readTree(json);
+    assertThat(config.get("duo.skey").asText()).isEqualTo("${vault.duo_duo_skey}");
+    assertThat(config.get("usermapping.explicit").asText())
+        .isEqualTo("[{\"key\":\"zoë\",\"value\":\"Zoë \\\"Z\\\"\"}]");
+    assertThat(out().lines())
+        .contains(
+            "ACTION   IN THE FILE                        HERE                  WHAT BECAME OF IT",
+            "vault    [duo] skey                         duo_duo_skey          "
+                + "belongs into Keycloak's vault, under this name",
+            "renamed  [duo] ignore_connection_error      duo.ignore_conn_err   "
+                + "is called duo.ignore_conn_err here")
+        .anyMatch(line -> line.startsWith("unknown  [mystery] a?b "))
+        .anyMatch(line -> line.startsWith("Ready for use"));
+    assertThat(out()).doesNotContain(SKEY);
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void printsOneDocumentForPrograms() throws Exception {
+    assertThat(run("import", "--json", "--alias=north", file.toString())).isZero();
+    assertThat(out()).doesNotContain(SKEY).matches("\\p{ASCII}+");
+    JsonNode json = new ObjectMapper().readTree(out());
+    assertThat(json.fieldNames()).toIterable().containsExactly("config", "report");
+    assertThat(json.at("/config/duo.skey").asText()).isEqualTo("${vault.north_duo_skey}");
+    assertThat(json.get("report"))
+        .hasSize(6)
+        .allSatisfy(
+            line ->
+                assertThat(line.fieldNames())
+                    .toIterable()
+                    .containsExactly("section", "option", "action", "key", "message"));
+    assertThat(json.at("/report/1/action").asText()).isEqualTo("vault");
+    assertThat(json.at("/report/1/key").asText()).isEqualTo("north_duo_skey");
+    assertThat(json.at("/report/5/option").asText()).isEqualTo("a\u202eb");
+  }
+
+  @Test
+  void saysWhereTheMistakesAre() throws Exception {
+    Files.writeString(file, "[duo]\nskey " + SKEY + "\n[duo]\n");
+    for (List<String> options : List.of(List.<String>of(), List.of("--json"))) {
+      out.reset();
+      err.reset();
+      String[] arguments =
+          Stream.concat(options.stream(), Stream.of("import", file.toString()))
+              .toArray(String[]::new);
+      assertThat(run(arguments)).isEqualTo(1);
+      assertThat(out()).isEmpty();
+      assertThat(err().lines())
+          .containsExactly(
+              "line 2: this is neither [section] nor option = value nor a comment",
+              "line 3: the section is there already, in line 1",
+              "Nothing was imported.");
+    }
+  }
+
+  @Test
+  void readsNoMoreOfAFileThanItMay() throws Exception {
+    Files.write(file, new byte[1024 * 1024]);
+    assertThat(run("import", file.toString())).isEqualTo(1);
+    assertThat(err()).startsWith("the file is larger than 256 KiB\n");
+  }
+
+  @Test
+  void saysWhatIsNotReady() throws Exception {
+    Files.writeString(file, "[duo]\nhost=\n");
+    assertThat(run("import", file.toString())).isZero();
+    assertThat(out()).endsWith("Not ready for use: see the lines with todo.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "import",
+        "export a",
+        "import a b",
+        "import --jsno a",
+        "import -h",
+        "--json import",
+        "a",
+      })
+  void explainsItselfWhenItIsCalledWrongly(String line) {
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+    assertThat(err()).startsWith("Usage: java -jar keycloak-duo-mfa.jar import");
+    assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void saysWhenThereIsNoFile() {
+    for (String path : List.of(file + ".gone", file.getParent().toString(), "a\0b")) {
+      assertThat(run("import", path)).isEqualTo(2);
+    }
+    assertThat(err().lines()).hasSize(3).allMatch("The file cannot be read."::equals);
+  }
+}

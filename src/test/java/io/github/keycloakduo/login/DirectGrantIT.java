@@ -1,0 +1,439 @@
+package io.github.keycloakduo.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.simulator.Fault;
+import io.github.keycloakduo.testkit.DuoSettings;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.realm.Gateway;
+import io.github.keycloakduo.testkit.realm.GatewayAnswer;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
+import io.github.keycloakduo.testkit.realm.UserEvent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a gateway is answered that sends user name, password and perhaps an OTP. */
+@ExtendWith(KeycloakExtension.class)
+class DirectGrantIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final DuoSimulator duo;
+
+  DirectGrantIT(DuoSimulator duo) {
+    this.duo = duo;
+  }
+
+  @AfterEach
+  void repair() {
+    duo.resume();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"otp", "totp"})
+  void aPasscodeLetsIn(String parameter, TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of());
+
+    GatewayAnswer answer = gateway(realm).call(alice, Map.of(parameter, "123456"));
+
+    assertThat(answer.isIn()).as(answer.toString()).isTrue();
+    assertThat(success(realm).details())
+        .containsEntry("duo_outcome", "approved")
+        .containsEntry("duo_factor", "passcode")
+        .containsEntry("duo_identity", "alice")
+        .containsEntry("username", "alice");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  @Test
+  void unknownUserWrongPasswordAndWrongCodeAreAnsweredByteForByteTheSame(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+
+    GatewayAnswer unknown = gateway.call("nobody", "secret", Map.of("otp", "123456"));
+    GatewayAnswer password = gateway.call("alice", "wrong", Map.of("otp", "123456"));
+    GatewayAnswer code = gateway.call(alice, Map.of("otp", "000000"));
+
+    assertThat(List.of(password, code)).allMatch(unknown::equals);
+    assertThat(unknown.error()).isEqualTo("invalid_grant");
+    assertThat(outcomes(realm))
+        .containsExactly("user_not_found", "invalid_user_credentials", "wrong_passcode");
+  }
+
+  @Test
+  void wrongCodesLockTheUserAndTheAnswerStaysTheSame(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of());
+    realm.bruteForce().lockAfter(3);
+    Gateway gateway = gateway(realm);
+
+    GatewayAnswer wrong = gateway.call(alice, Map.of("otp", "000000"));
+    for (int i = 1; i < 3 && !realm.bruteForce().locked(alice); i++) {
+      assertThat(gateway.call(alice, Map.of("otp", "00000" + i))).isEqualTo(wrong);
+    }
+    assertThat(realm.bruteForce().locked(alice)).isTrue();
+    int asked = duo.requests().count(Endpoint.AUTH);
+
+    assertThat(gateway.call(alice, Map.of("otp", "123456"))).isEqualTo(wrong);
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(asked);
+  }
+
+  @Test
+  void withoutACodeAPushIsSentAndWaitedFor(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+
+    CompletableFuture<GatewayAnswer> call =
+        CompletableFuture.supplyAsync(() -> gateway.call(alice, Map.of()));
+    duo.pushes().awaitPending("alice", SOON);
+    assertThat(call).isNotDone();
+    duo.pushes().approve("alice");
+
+    assertThat(call.join().isIn()).as(call.join().toString()).isTrue();
+    assertThat(success(realm).details()).containsEntry("duo_factor", "push");
+  }
+
+  @Test
+  void aDeniedPushIsRefusedAndDoesNotCountForLockOut(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+    realm.bruteForce().lockAfter(1);
+    Gateway gateway = gateway(realm);
+
+    CompletableFuture<GatewayAnswer> call =
+        CompletableFuture.supplyAsync(() -> gateway.call(alice, Map.of()));
+    duo.pushes().awaitPending("alice", SOON);
+    duo.pushes().deny("alice");
+
+    assertThat(call.join().error()).isEqualTo("invalid_grant");
+    assertThat(call.join().json().path("error_description").asText()).contains("denied");
+    assertThat(outcomes(realm)).containsExactly("denied");
+    assertThat(realm.bruteForce().failures(alice)).isZero();
+  }
+
+  @Test
+  void aPushThatNobodyAnswersEndsWithTheTimeout(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of("duo.timeout", "2"));
+
+    GatewayAnswer answer = gateway(realm).call(alice, Map.of());
+
+    assertThat(answer.error()).isEqualTo("invalid_grant");
+    assertThat(outcomes(realm)).containsExactly("push_timeout");
+  }
+
+  @Test
+  void asksForACodeWhereNoPushCanBeSent(TestRealm realm) {
+    duo.user("alice").passcode("123456").phone("DP1", "Phone 1", Capability.SMS);
+    TestUser alice = at(realm, Map.of("duo.factors", "push##passcode##sms"));
+
+    GatewayAnswer answer = gateway(realm).call(alice, Map.of());
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("mfa_required");
+    assertThat(answer.json().path("error_description").asText()).isNotEmpty();
+    assertThat(answer.reason()).isEqualTo("otp");
+    assertThat(answer.duo().path("prompt").asText()).isNotEmpty();
+    assertThat(answer.duo().path("disable_echo").asBoolean()).isFalse();
+    assertThat(answer.duo().path("factors").toString()).isEqualTo("[\"passcode\",\"sms\"]");
+    assertThat(realm.events().user("LOGIN_ERROR")).isEmpty();
+    assertThat(gateway(realm, "again").call(alice, Map.of("otp", "123456")).isIn()).isTrue();
+  }
+
+  @Test
+  void aTextMessageTakesTwoCalls(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.SMS).passcode("123456");
+    TestUser alice = at(realm, Map.of("duo.factors", "sms"));
+    Gateway gateway = gateway(realm);
+
+    GatewayAnswer sent = gateway.call(alice, Map.of("factor", "sms"));
+    assertThat(sent.reason()).as(sent.toString()).isEqualTo("sms_sent");
+    assertThat(sent.duo().path("prompt").asText()).contains("text message");
+    GatewayAnswer answer = gateway.call(alice, Map.of("otp", "123456"));
+
+    assertThat(answer.isIn()).as(answer.toString()).isTrue();
+    assertThat(success(realm).details()).containsEntry("duo_factor", "sms");
+    // What was sent to one client is none of another's.
+    assertThat(gateway(realm, "other").call(alice, Map.of("otp", "123456")).isIn()).isFalse();
+  }
+
+  @Test
+  void aUsedPasscodeMayBeCorrectedOnce(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+    assertThat(gateway.call(alice, Map.of("otp", "123456")).isIn()).isTrue();
+
+    GatewayAnswer used = gateway.call(alice, Map.of("otp", "123456"));
+    assertThat(used.error()).isEqualTo("mfa_required");
+    assertThat(used.reason()).isEqualTo("passcode_used");
+    GatewayAnswer again = gateway.call(alice, Map.of("otp", "123456"));
+
+    assertThat(again.error()).isEqualTo("invalid_grant");
+    assertThat(outcomes(realm)).containsExactly("passcode_used", "passcode_used");
+  }
+
+  @Test
+  void asksOneQuestionAfterTheOtherAndTheFactorOnlyOnce(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice =
+        at(
+            realm,
+            Map.of(
+                "question_1.key", "ticket",
+                "question_1.prompt", "Ticket?",
+                "question_2.key", "why",
+                "question_2.prompt", "Why?",
+                "question_2.disable_echo", "true"));
+    Gateway gateway = gateway(realm);
+
+    GatewayAnswer first = gateway.call(alice, Map.of("otp", "123456"));
+    assertThat(first.reason()).as(first.toString()).isEqualTo("question");
+    assertThat(first.duo().path("key").asText()).isEqualTo("ticket");
+    assertThat(first.duo().path("prompt").asText()).isEqualTo("Ticket?");
+    GatewayAnswer second = gateway.call(alice, Map.of("otp", "123456", "answer.ticket", "4711"));
+    assertThat(second.duo().path("key").asText()).isEqualTo("why");
+    assertThat(second.duo().path("disable_echo").asBoolean()).isTrue();
+    GatewayAnswer third =
+        gateway.call(
+            alice, Map.of("otp", "123456", "answer.ticket", "4711", "answer.why", "because"));
+
+    assertThat(third.isIn()).as(third.toString()).isTrue();
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+    // All at once works as well, and a factor that was shown counts for one login only.
+    duo.user("alice").passcode("654321");
+    GatewayAnswer whole =
+        gateway.call(alice, Map.of("otp", "654321", "answer.ticket", "1", "answer.why", "because"));
+    assertThat(whole.isIn()).isTrue();
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(2);
+  }
+
+  @Test
+  void anotherCodeAtTheQuestionsIsAnotherLogin(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of("question_1.key", "ticket", "question_1.prompt", "Ticket?"));
+    Gateway gateway = gateway(realm);
+    gateway.call(alice, Map.of("otp", "123456"));
+
+    GatewayAnswer other = gateway.call(alice, Map.of("otp", "000000", "answer.ticket", "1"));
+
+    assertThat(other.error()).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void refusesAFactorThatIsNotOffered(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH, Capability.PHONE);
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+
+    assertThat(gateway.call(alice, Map.of("factor", "phone")).error()).isEqualTo("invalid_grant");
+    assertThat(gateway.call(alice, Map.of("factor", "pigeon")).error()).isEqualTo("invalid_grant");
+    assertThat(gateway.call(alice, Map.of("factor", "push", "device", "DP9")).error())
+        .isEqualTo("invalid_grant");
+    assertThat(outcomes(realm))
+        .containsExactly("factor_not_allowed", "factor_not_allowed", "no_capable_device");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isZero();
+  }
+
+  @Test
+  void asksTheDeviceThatIsNamed(TestRealm realm) {
+    duo.user("alice")
+        .phone("DP1", "Phone 1", Capability.PUSH)
+        .phone("DP2", "Phone 2", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+
+    CompletableFuture<GatewayAnswer> call =
+        CompletableFuture.supplyAsync(() -> gateway.call(alice, Map.of("device", "DP2")));
+    duo.pushes().awaitPending("alice", SOON);
+    duo.pushes().approve("alice");
+
+    assertThat(call.join().isIn()).isTrue();
+    assertThat(duo.requests().last(Endpoint.AUTH).params()).containsEntry("device", "DP2");
+  }
+
+  @Test
+  void anOutageIsToldAsOne(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of("duo.timeout", "2"));
+    duo.faults().onAll().always(Fault.hang());
+
+    GatewayAnswer answer = gateway(realm).call(alice, Map.of("otp", "123456"));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.error()).isEqualTo("temporarily_unavailable");
+    assertThat(outcomes(realm)).containsExactly("unreachable");
+  }
+
+  @Test
+  void aWrongConfigurationLetsNobodyIn(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of("gateway.max_waiting", "many"));
+
+    GatewayAnswer answer = gateway(realm).call(alice, Map.of("otp", "123456"));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(outcomes(realm)).containsExactly("config_error");
+  }
+
+  @Test
+  void exemptPeopleNeedNothing(TestRealm realm) {
+    TestUser alice =
+        at(
+            realm,
+            Map.of("whitelist.user_list.allow", "no_user", "whitelist.user_list.except", "alice"));
+
+    assertThat(gateway(realm).call(alice, Map.of()).isIn()).isTrue();
+    assertThat(success(realm).details()).containsEntry("duo_outcome", "exempt_user");
+  }
+
+  @Test
+  void beyondTheSeatsCallersAreToldToComeBackAndNobodyElseNotices(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH).passcode("123456");
+    TestUser alice = at(realm, Map.of("gateway.max_waiting", "1"));
+    Gateway gateway = gateway(realm);
+
+    CompletableFuture<GatewayAnswer> waiting =
+        CompletableFuture.supplyAsync(() -> gateway.call(alice, Map.of()));
+    duo.pushes().awaitPending("alice", SOON);
+    GatewayAnswer busy = gateway.call(alice, Map.of());
+
+    assertThat(busy.status()).isEqualTo(503);
+    assertThat(busy.error()).isEqualTo("temporarily_unavailable");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+    assertThat(gateway.call(alice, Map.of("otp", "123456")).isIn()).isTrue();
+    duo.pushes().approve("alice");
+    assertThat(waiting.join().isIn()).isTrue();
+  }
+
+  @Test
+  void aSilentDuoHoldsUpNobodyElse(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of("duo.timeout", "5", "gateway.max_waiting", "4"));
+    TestUser bob = realm.users().create("bob");
+    Gateway gateway = gateway(realm);
+    duo.faults().onAll().always(Fault.hang());
+    ExecutorService callers = Executors.newFixedThreadPool(60);
+    List<CompletableFuture<GatewayAnswer>> calls =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> gateway.call(alice, Map.of("otp", "123456")), callers))
+            .toList();
+    CompletableFuture.anyOf(calls.toArray(CompletableFuture[]::new)).join();
+
+    // More than there are worker threads; they can only be answered if the callers hold few.
+    for (int i = 0; i < 60; i++) {
+      assertThat(gateway.call(bob.username(), "wrong", Map.of()).error())
+          .isEqualTo("invalid_grant");
+    }
+
+    assertThat(calls.stream().filter(call -> !call.isDone()).count()).isLessThanOrEqualTo(4);
+    assertThat(calls).allMatch(call -> call.join().status() == 503);
+    assertThat(outcomes(realm)).contains("unreachable", "rate_limited");
+    callers.shutdown();
+  }
+
+  @Test
+  void anEarlierMfaFromTheSameAddressCounts(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice =
+        at(
+            realm,
+            Map.of(
+                "gateway.clients", "gateway",
+                "authentication_cache.soft_timeout", "600",
+                "authentication_cache.hard_timeout", "600",
+                "authentication_cache.reuse_limit", "5"));
+    Gateway gateway = gateway(realm);
+
+    Map<String, String> first = Map.of("otp", "123456", "client_ip", "198.51.100.7");
+    assertThat(gateway.call(alice, first).isIn()).isTrue();
+    assertThat(gateway.call(alice, Map.of("client_ip", "::ffff:198.51.100.7")).isIn()).isTrue();
+    assertThat(gateway.call(alice, Map.of("client_ip", "198.51.100.8")).reason()).isEqualTo("otp");
+
+    UserEvent login = realm.events().user("LOGIN").get(0);
+    assertThat(login.ipAddress()).isEqualTo("198.51.100.7");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+    assertThat(duo.requests().last(Endpoint.PREAUTH).params())
+        .containsEntry("ipaddr", "198.51.100.8");
+  }
+
+  @Test
+  void theAddressIsTakenFromTrustedConfidentialClientsOnly(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of("gateway.clients", "gateway##app"));
+    Map<String, String> request = Map.of("otp", "123456", "client_ip", "198.51.100.7");
+
+    Gateway publicClient = new Gateway(realm.app(), "");
+    GatewayAnswer stranger = gateway(realm, "stranger").call(alice, request);
+
+    assertThat(stranger.status()).isEqualTo(400);
+    assertThat(stranger.error()).isEqualTo("invalid_request");
+    assertThat(publicClient.call(alice, request)).isEqualTo(stranger);
+    assertThat(gateway(realm).call(alice, Map.of("otp", "123456", "client_ip", "here")).error())
+        .isEqualTo("invalid_request");
+    assertThat(duo.requests().count(Endpoint.PREAUTH)).isZero();
+  }
+
+  @Test
+  void theSessionLimitCountsByTheToldAddress(TestRealm realm) {
+    duo.user("alice").passcode("1").passcode("2").passcode("3");
+    TestUser alice = at(realm, Map.of("gateway.clients", "gateway", "connection_limit.limit", "1"));
+    Gateway gateway = gateway(realm);
+
+    assertThat(gateway.call(alice, Map.of("otp", "1", "client_ip", "198.51.100.7")).isIn())
+        .isTrue();
+    GatewayAnswer full = gateway.call(alice, Map.of("otp", "2", "client_ip", "198.51.100.7"));
+    assertThat(full.error()).isEqualTo("invalid_grant");
+    assertThat(full.body()).contains("sessions");
+    assertThat(gateway.call(alice, Map.of("otp", "3", "client_ip", "198.51.100.8")).isIn())
+        .isTrue();
+    assertThat(outcomes(realm)).containsExactly("session_limit");
+  }
+
+  private TestUser at(TestRealm realm, Map<String, String> changes) {
+    Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+    config.putAll(changes);
+    realm.withDirectGrantStep("duo-mfa-direct-grant", config);
+    return realm.users().create("alice");
+  }
+
+  private static Gateway gateway(TestRealm realm) {
+    return gateway(realm, "gateway");
+  }
+
+  private static Gateway gateway(TestRealm realm, String clientId) {
+    return realm.gateway(clientId);
+  }
+
+  private static UserEvent success(TestRealm realm) {
+    List<UserEvent> logins = realm.events().user("LOGIN");
+    assertThat(logins).hasSize(1);
+    return logins.get(0);
+  }
+
+  private static List<String> outcomes(TestRealm realm) {
+    return realm.events().user("LOGIN_ERROR").stream()
+        .map(event -> event.details().getOrDefault("duo_outcome", event.error()))
+        .toList();
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.keycloakduo.sps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.sps.SpsImport.Converted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A secret of a file is never told again, wherever it stands and whatever else is wrong. */
+class SecretsTest {
+  private static final String CANARY = "Canary-5up3rs3cr3t";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[duo]\nskey=@",
+        "[duo]\nskey = @ # new",
+        "[duo]\nskey=@ and more",
+        "[duo]\nskey=\n @\n",
+        "[https_proxy]\nserver=proxy.example\nusername=joe\npassword=@",
+        "[https-proxy]\npassword=@",
+        "[DEFAULT]\nskey=@\n[duo]",
+        "[DEFAULT]\nkey=@\n[duo]\nskey=%(key)s",
+        "[duo]\nskey=@\nhost=%(skey)s",
+        "[duo]\nskey=@\nikey=key-%(skey)s",
+        "[duo]\nskey=@\n[auth]\nprompt=@?",
+        "[duo]\nskey=@\n[usermapping source=explicit]\nbob=@",
+        "[duo]\nskey=@\n[whitelist source=ldap_server_group]\nallow=no_user\nexcept=a,@",
+        "[duo]\nsecret=@",
+        "[duo]\ntimeout=@",
+        "[duo]\nignore_conn_err=@",
+        "[duo]\nhost=@",
+        "[https_proxy]\nserver=http://joe:@@proxy.example",
+        "[credential]\nskey=@",
+        "[logging]\nlog_level=@",
+        "[question_1]\nkey=@ x",
+        "[whitelist source=user_list]\nname=@",
+        "[usermapping source=ldap_server]\nuser_attribute=@ x",
+      })
+  void isInNothingThatIsSaid(String file) {
+    Converted converted = Imports.converted(file.replace("@", CANARY));
+    assertThat(converted.toString()).doesNotContain(CANARY);
+    assertThat(converted.config().toString()).doesNotContain(CANARY);
+    assertThat(converted.report()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[duo]\nskey=@\nskey=@",
+        "[duo]\nskey @",
+        "@",
+        "skey=@",
+        "[duo]\nskey=@%",
+        "[duo]\nskey=@%(@)s",
+        "[duo]\nskey=@\u0001",
+        "[duo] skey=@",
+        "[@",
+        "[duo]\n@=@\n@=@",
+      })
+  void isInNoMistake(String file) {
+    assertThat(Imports.of(file.replace("@", CANARY)).toString())
+        .startsWith("Refused")
+        .doesNotContain(CANARY)
+        .doesNotContainIgnoringCase(CANARY);
+  }
+
+  static Stream<Object> parts() {
+    Mistakes mistakes = new Mistakes();
+    IniFile file =
+        IniReader.read(
+            ("[duo]\nskey=%(a)s" + CANARY + "\na=" + CANARY + "\n[auth]\nprompt=" + CANARY)
+                .lines()
+                .toList(),
+            mistakes);
+    List<Object> parts = new ArrayList<>(List.of(file, new References(file, mistakes)));
+    for (Entry entry : Entries.of(file, mistakes)) {
+      Finding finding = new Judge(VaultKeys.of("", Optional.empty())).judge(entry);
+      parts.addAll(List.of(entry, finding, finding.line()));
+    }
+    file.sections().forEach(section -> parts.addAll(section.options()));
+    return parts.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("parts")
+  void isInNoTextFormOfAPart(Object part) {
+    assertThat(part.toString()).doesNotContain(CANARY);
+  }
+
+  @Test
+  void isNotExported() {
+    SpsExport export =
+        Imports.export(Map.of("duo.skey", CANARY, "https_proxy.password", CANARY, "x", CANARY));
+    assertThat(export.toString()).doesNotContain(CANARY);
+    assertThat(export.text()).contains("skey = ${vault.duo_duo_skey}\n");
+    assertThat(export.changed()).containsExactly("duo.skey", "https_proxy.password", "x");
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.keycloakduo.sps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.settings.NamedValue;
+import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.SettingKey;
+import io.github.keycloakduo.sps.SpsImport.Converted;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class SpsExporterTest {
+  /** Stored as imports store them; only secrets must be references. */
+  @Provide
+  Arbitrary<Map<String, String>> configurations() {
+    Arbitrary<Map<String, String>> config =
+        Arbitraries.just(
+            Map.of(
+                "duo.ikey", "DI1",
+                "duo.skey", "${vault.key}",
+                "duo.host", "api-1.duosecurity.com",
+                "ldap_server.name", "corp"));
+    for (SettingKey key : SettingKey.values()) {
+      if (key != SettingKey.SHARED_CONFIG && key != SettingKey.DUO_CA_CERTIFICATES) {
+        config =
+            Combinators.combine(config, values(key).injectNull(0.5))
+                .as((rest, value) -> value == null ? rest : with(rest, key, value));
+      }
+    }
+    return config.filter(SpsExporterTest::isValid);
+  }
+
+  private static Map<String, String> with(Map<String, String> rest, SettingKey key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(rest);
+    more.put(key.id(), value);
+    return more;
+  }
+
+  private static Arbitrary<String> values(SettingKey key) {
+    Arbitrary<String> words =
+        Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(12);
+    Arbitrary<String> free =
+        Arbitraries.oneOf(
+            words,
+            Arbitraries.of("50%", "%(name)s", "a=b", "[x]", "# a", "a ; b", "$$", "Zoë ✓", "a: b"));
+    return switch (key) {
+      case DUO_HOST -> words.map(word -> word + ".duosecurity.com");
+      case DUO_TIMEOUT -> Arbitraries.integers().between(1, 600).map(String::valueOf);
+      case DUO_IKEY, CREDENTIAL_STORE_NAME -> words;
+      case HTTPS_PROXY_SERVER -> words;
+      case HTTPS_PROXY_PORT -> Arbitraries.integers().between(1, 65535).map(String::valueOf);
+      case USER_LIST_NAME -> free.map(name -> "/" + name);
+      case APPEND_DOMAIN, MAPPING_LDAP_ATTRIBUTE -> Arbitraries.strings().alpha().ofMinLength(1);
+      case LDAP_SERVER_NAME, AUTH_PROMPT, MAPPING_USER_ATTRIBUTE -> free;
+      case QUESTION_1_KEY, QUESTION_2_KEY, QUESTION_3_KEY, QUESTION_4_KEY, QUESTION_5_KEY ->
+          words.map(word -> "q" + key.id().charAt(9) + word);
+      default -> valuesByType(key, words, free);
+    };
+  }
+
+  private static Arbitrary<String> valuesByType(
+      SettingKey key, Arbitrary<String> words, Arbitrary<String> free) {
+    return switch (key.type()) {
+      case BOOLEAN -> Arbitraries.of("true", "false");
+      case INTEGER -> Arbitraries.integers().greaterOrEqual(0).map(String::valueOf);
+      case CHOICE -> Arbitraries.of(key.options());
+      case LIST ->
+          (key.options().isEmpty() ? words : Arbitraries.of(key.options()))
+              .list()
+              .uniqueElements()
+              .ofMinSize(1)
+              .ofMaxSize(4)
+              .map(items -> String.join("##", items));
+      case MAP -> maps(free);
+      case SECRET -> Arbitraries.of("${vault.a}", "${vault.b_c}");
+      case STRING, TEXT -> free;
+    };
+  }
+
+  private static Arbitrary<String> maps(Arbitrary<String> free) {
+    Arbitrary<String> users =
+        Arbitraries.oneOf(
+            Arbitraries.strings().alpha().numeric().ofMinLength(1).map(String::toLowerCase),
+            Arbitraries.of("a b", "a@b", "[a", "#a", "a=b", "é", "50%", "Big"));
+    return Combinators.combine(users, free)
+        .as(NamedValue::new)
+        .list()
+        .uniqueElements(pair -> pair.name().toLowerCase(Locale.ROOT))
+        .ofMaxSize(4)
+        .map(NamedValue::json);
+  }
+
+  private static final Map<String, String> VAULT =
+      Map.of("key", "c0ffee", "a", "c0ffee01", "b_c", "c0ffee02");
+
+  private static boolean isValid(Map<String, String> config) {
+    return Imports.parse(config, VAULT) instanceof ParsedSettings.Valid;
+  }
+
+  @Property(tries = 300)
+  void bringsBackEveryValidConfiguration(@ForAll("configurations") Map<String, String> config) {
+    SpsExport export = Imports.export(config);
+    Converted again = Imports.converted(export.text());
+    assertThat(again.config()).isEqualTo(config);
+    assertThat(export.changed()).isEmpty();
+    assertThat(again.ready()).isTrue();
+    assertThat(Imports.export(again.config())).isEqualTo(export);
+  }
+
+  @Property
+  void saysWhatItCannotBringBack(@ForAll String value) {
+    for (SettingKey key : List.of(SettingKey.AUTH_PROMPT, SettingKey.MAPPING_EXPLICIT)) {
+      Map<String, String> config = Map.of("duo.timeout", "9", key.id(), value);
+      SpsExport export = Imports.export(config);
+      Map<String, String> again =
+          Imports.of(export.text()) instanceof Converted converted ? converted.config() : Map.of();
+      config.forEach(
+          (id, stored) ->
+              assertThat(export.changed().contains(id))
+                  .isEqualTo(!stored.isBlank() && !stored.equals(again.get(id))));
+    }
+  }
+
+  @Example
+  void isStableForWhatWasImported() {
+    Map<String, String> config = Imports.converted(Imports.COMPLETE).config();
+    SpsExport export = Imports.export(config);
+    assertThat(export.changed()).isEmpty();
+    assertThat(Imports.converted(export.text()).config()).isEqualTo(config);
+    assertThat(export.text())
+        .startsWith("[duo]\nikey = $\nskey = $\nhost = api-1234.duosecurity.com\n")
+        .contains("[usermapping source=explicit]\nmary = mary.major\njohn = jd\n")
+        .contains("[authentication_cache]\n", "reuse_limit = 50\n");
+  }
+
+  @Example
+  void writesCertificatesOnSeveralLines() {
+    String pem = "-----BEGIN CERTIFICATE-----\nMIIB+/=\n-----END CERTIFICATE-----";
+    assertThat(Imports.export(Map.of("duo.ca_certificates", pem)).text())
+        .isEqualTo(
+            "[duo]\nca_certificates = -----BEGIN CERTIFICATE-----\n    MIIB+/=\n"
+                + "    -----END CERTIFICATE-----\n");
+  }
+
+  @Example
+  void writesUsersAsAMapWhereTheFormatHasNoPlaceForThem() {
+    String map = NamedValue.json(List.of(new NamedValue("a=b", "c"), new NamedValue("d", "$")));
+    SpsExport export = Imports.export(Map.of("usermapping.explicit", map));
+    assertThat(export.text()).isEqualTo("[usermapping]\nexplicit = " + map + "\n");
+    assertThat(export.changed()).isEmpty();
+  }
+}
