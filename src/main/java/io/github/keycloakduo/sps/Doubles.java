@@ -21,7 +21,8 @@ final class Doubles {
 
   private static Finding better(Finding one, Finding other) {
     boolean proper = one.variant() && !other.variant();
-    return proper || !one.isUser() && other.isUser() ? other : one;
+    boolean user = !one.isUser() && other.isUser();
+    return proper || user ? other : one;
   }
 
   private static Finding counting(Finding finding, Map<SettingKey, Finding> first) {
@@ -29,7 +30,7 @@ final class Doubles {
         finding
             .setting()
             .map(first::get)
-            .map(best -> best == finding || best.isUser() && finding.isUser())
+            .map(best -> best.equals(finding) || (best.isUser() && finding.isUser()))
             .orElse(true);
     return counts
         ? finding

@@ -65,7 +65,7 @@ final class Judge {
     if (reference && NEVER_STORED.contains(key)) {
       return Finding.without(entry, Action.TODO, key.id(), "cannot come from a vault: write it");
     }
-    if (value.equals(MUST_BE_THERE) || key.isSecret() && !reference) {
+    if (value.equals(MUST_BE_THERE) || (key.isSecret() && !reference)) {
       return intoVault(entry, key, variant);
     }
     if (reference) {

@@ -147,8 +147,8 @@ class ImportCommandTest {
   }
 
   @Test
-  void saysWhenThereIsNoFile() {
-    for (String path : List.of(file + ".gone", file.getParent().toString(), "a\0b")) {
+  void saysWhenThereIsNoFile(@TempDir Path directory) {
+    for (String path : List.of(file + ".gone", directory.toString(), "a\0b")) {
       assertThat(run("import", path)).isEqualTo(2);
     }
     assertThat(err().lines()).hasSize(3).allMatch("The file cannot be read."::equals);

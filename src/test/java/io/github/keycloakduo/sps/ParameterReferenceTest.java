@@ -171,7 +171,7 @@ class ParameterReferenceTest {
             "[question_1] disable_echo")) {
       String section = option.substring(1, option.indexOf(']'));
       String name = option.substring(option.indexOf(']') + 2);
-      String key = SpsNames.options(section).get(name).key().id();
+      String key = Imports.converted("[" + section + "]\n" + name + "=").report().get(0).key();
       assertThat(guide.lines())
           .as(option)
           .anyMatch(

@@ -147,8 +147,12 @@ class SpsExporterTest {
     String pem = "-----BEGIN CERTIFICATE-----\nMIIB+/=\n-----END CERTIFICATE-----";
     assertThat(Imports.export(Map.of("duo.ca_certificates", pem)).text())
         .isEqualTo(
-            "[duo]\nca_certificates = -----BEGIN CERTIFICATE-----\n    MIIB+/=\n"
-                + "    -----END CERTIFICATE-----\n");
+            """
+            [duo]
+            ca_certificates = -----BEGIN CERTIFICATE-----
+                MIIB+/=
+                -----END CERTIFICATE-----
+            """);
   }
 
   @Example

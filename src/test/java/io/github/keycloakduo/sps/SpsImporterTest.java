@@ -165,8 +165,15 @@ class SpsImporterTest {
   void takesTheProperNameWhereAnOptionIsThereTwice() {
     Converted converted =
         converted(
-            "[duo]\nignore_connection_error=yes\nignore_conn_err=no\n"
-                + "[https-proxy]\nserver=a.example\n[https_proxy]\nserver=b.example\n");
+            """
+            [duo]
+            ignore_connection_error=yes
+            ignore_conn_err=no
+            [https-proxy]
+            server=a.example
+            [https_proxy]
+            server=b.example
+            """);
     assertThat(converted.config())
         .containsEntry("duo.ignore_conn_err", "false")
         .containsEntry("https_proxy.server", "b.example");
