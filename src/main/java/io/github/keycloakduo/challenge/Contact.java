@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks Duo what a user may do, and finds out later what it said. */
 final class Contact {
@@ -19,14 +20,20 @@ final class Contact {
     this.pause = pause;
   }
 
+  /** What is asked; asking it has no effect at Duo. */
+  @FunctionalInterface
+  interface Question {
+    CompletableFuture<Verdict> ask(DuoTalk talk, Stage stage, Instant deadline);
+  }
+
   /** Asks; the state has a verdict if Duo was quick. */
-  ChallengeState begin(Turn turn) {
+  ChallengeState begin(Turn turn, Question question) {
     Instant deadline = clock.instant().plus(turn.visit().terms().timeout());
-    return ask(turn, UUID.randomUUID().toString(), deadline);
+    return ask(turn, question, UUID.randomUUID().toString(), deadline);
   }
 
   /** Looks; asks again if the node that asked has gone, since asking has no effect at Duo. */
-  ChallengeState look(Turn turn, Progress.Phase.Contacting contacting) {
+  ChallengeState look(Turn turn, Progress.Phase.Contacting contacting, Question question) {
     Optional<ChallengeState> found = challenges.find(contacting.challengeId());
     if (found.flatMap(ChallengeState::verdict).isPresent()) {
       return found.get();
@@ -37,20 +44,19 @@ final class Contact {
       return here.get().state();
     }
     if (clock.instant().isBefore(contacting.deadline())) {
-      return ask(turn, contacting.challengeId(), contacting.deadline());
+      return ask(turn, question, contacting.challengeId(), contacting.deadline());
     }
     return begun(turn.visit(), contacting.challengeId(), contacting.deadline())
         .ended(Verdict.Decided.of(Outcome.UNREACHABLE, "nothing was heard of the request to Duo"));
   }
 
-  private ChallengeState ask(Turn turn, String id, Instant deadline) {
+  private ChallengeState ask(Turn turn, Question question, String id, Instant deadline) {
     Visit visit = turn.visit();
     Stage stage = turn.progress().factorStarted() ? Stage.FACTOR : Stage.BEFORE_FACTOR;
     DuoTalk talk = new DuoTalk(visit.duo(), visit.settings().failMode(), clock, pause);
     Challenge challenge =
         challenges.begin(
-            begun(visit, id, deadline),
-            running -> talk.preauth(visit.identity(), visit.login().clientIp(), stage, deadline));
+            begun(visit, id, deadline), running -> question.ask(talk, stage, deadline));
     turn.patience().await(challenge.verdict());
     if (challenge.state().verdict().isEmpty()) {
       challenges.share(challenge);

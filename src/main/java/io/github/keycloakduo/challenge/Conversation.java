@@ -44,7 +44,8 @@ public final class Conversation {
 
   /** Answers one browser request. */
   public Reaction on(Visit visit, Progress stored, Move move) {
-    Turn turn = new Turn(visit, current(visit, stored), new Patience(patience));
+    Progress current = stored.current(visit.login().userId(), visit.settings().fingerprint());
+    Turn turn = new Turn(visit, current, new Patience(patience));
     Phase phase = turn.progress().phase();
     if (phase instanceof Phase.Contacting contacting) {
       return contacting(turn, contacting, move);
@@ -59,21 +60,18 @@ public final class Conversation {
       Ruling ruling = Ruling.of(ended.outcome(), "looked again");
       return new Reaction.Stop(turn.progress(), ruling, ended.portal(), false);
     }
-    return contacted(turn, contact.begin(turn));
+    return contacted(turn, contact.begin(turn, preauth(turn.visit())));
   }
 
-  private static Progress current(Visit visit, Progress stored) {
-    String settings = visit.settings().fingerprint();
-    if (!stored.userId().equals(visit.login().userId())) {
-      return Progress.fresh(visit.login().userId(), settings);
-    }
-    return stored.settings().equals(settings) ? stored : stored.anew(settings);
+  private static Contact.Question preauth(Visit visit) {
+    return (talk, stage, deadline) ->
+        talk.preauth(visit.identity(), visit.login().clientIp(), stage, deadline);
   }
 
   private Reaction contacting(Turn turn, Phase.Contacting contacting, Move move) {
     return move instanceof Move.Cancel
         ? Rulings.stop(turn.progress(), Ruling.of(Outcome.CANCELLED, "before Duo answered"))
-        : contacted(turn, contact.look(turn, contacting));
+        : contacted(turn, contact.look(turn, contacting, preauth(turn.visit())));
   }
 
   private Reaction contacted(Turn turn, ChallengeState state) {

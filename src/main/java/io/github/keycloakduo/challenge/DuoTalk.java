@@ -41,15 +41,18 @@ final class DuoTalk {
   CompletableFuture<Verdict> preauth(
       DuoIdentity identity, Optional<String> clientIp, Stage stage, Instant deadline) {
     Duration left = left(deadline);
-    // The probe must fit within the deadline too.
-    Duration reserve =
-        failMode.opensWhenUnreachable() ? min(LONGEST_PROBE, left.dividedBy(4)) : Duration.ZERO;
+    Duration reserve = reserve(left);
     return duo.preauth(identity.name(), clientIp, left.minus(reserve))
         .thenCompose(
             reply ->
                 reply.fold(
                     answer -> CompletableFuture.completedFuture(DuoTalk.verdict(answer)),
                     fault -> failure(fault, stage, reserve)));
+  }
+
+  /** What a question leaves of its time for the probe, which must fit within the deadline too. */
+  Duration reserve(Duration left) {
+    return failMode.opensWhenUnreachable() ? min(LONGEST_PROBE, left.dividedBy(4)) : Duration.ZERO;
   }
 
   /** Tries a factor and follows it to its end. */
@@ -82,7 +85,8 @@ final class DuoTalk {
                     fault -> failure(fault, Stage.FACTOR, Duration.ZERO)));
   }
 
-  private CompletableFuture<Verdict> failure(Fault fault, Stage stage, Duration probeLimit) {
+  /** What a fault means, asked of the ping where the door could open. */
+  CompletableFuture<Verdict> failure(Fault fault, Stage stage, Duration probeLimit) {
     if (!FailurePolicy.needsProbe(stage, fault.kind(), failMode)) {
       return CompletableFuture.completedFuture(decide(fault, stage, Optional.empty()));
     }

@@ -1,6 +1,8 @@
 package io.github.keycloakduo.challenge;
 
+import io.github.keycloakduo.mfa.Secret;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the browser asks for. */
 public sealed interface Move {
@@ -25,6 +27,15 @@ public sealed interface Move {
 
   /** To stop waiting. */
   record Cancel() implements Move {}
+
+  /**
+   * Duo's own page sent the browser back.
+   *
+   * @param state what we gave to the visit, if all is well
+   * @param code to be exchanged for the result
+   * @param error Duo's word for why there is none
+   */
+  record Returned(Secret state, Optional<Secret> code, Optional<String> error) implements Move {}
 
   /**
    * The factor page was sent.

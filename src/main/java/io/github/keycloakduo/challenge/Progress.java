@@ -3,6 +3,7 @@ package io.github.keycloakduo.challenge;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.PromptTicket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +22,14 @@ public record Progress(
   /** Nothing has happened yet. */
   public static Progress fresh(String userId, String settings) {
     return new Progress(userId, settings, new Phase.Fresh(), false, false);
+  }
+
+  /** As it is for this user and configuration. */
+  Progress current(String user, String newSettings) {
+    if (!userId.equals(user)) {
+      return fresh(user, newSettings);
+    }
+    return settings.equals(newSettings) ? this : anew(newSettings);
   }
 
   /**
@@ -75,6 +84,18 @@ public record Progress(
         Factor factor,
         Optional<Device> device,
         Choosing back)
+        implements Phase {}
+
+    /**
+     * The user is on Duo's own page.
+     *
+     * @param until when the way back closes
+     * @param sentAgain he was sent there a second time without asking for it; that is enough
+     */
+    record AtPrompt(PromptTicket ticket, Instant until, boolean sentAgain) implements Phase {}
+
+    /** Duo is being asked what came of the visit to its page. */
+    record Exchanging(String challengeId, Instant since, Instant deadline, boolean sentAgain)
         implements Phase {}
 
     /** This attempt is over; only a new login helps. */

@@ -25,6 +25,14 @@ public sealed interface Reaction {
       Optional<Hint> hint)
       implements Reaction {}
 
+  /** The user goes to Duo's own page. */
+  record Leave(Progress progress, URI to) implements Reaction {
+    @Override
+    public String toString() {
+      return "Leave[]";
+    }
+  }
+
   /** The user waits. */
   record AskPatience(Progress progress, ChallengeState challenge, boolean otherTab)
       implements Reaction {}

@@ -2,6 +2,7 @@ package io.github.keycloakduo.challenge;
 
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.PromptReport;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param factor that was tried, if any
  * @param txid Duo's transaction, if there was one
  * @param deviceId Duo's id of the device, if one was chosen
+ * @param report what Duo said of a visit to its own page
  * @param detail one sentence for the administrator's log
  */
 public record Ruling(
@@ -17,10 +19,12 @@ public record Ruling(
     Optional<Factor> factor,
     Optional<String> txid,
     Optional<String> deviceId,
+    Optional<PromptReport> report,
     String detail) {
 
   /** An outcome without a factor. */
   public static Ruling of(Outcome outcome, String detail) {
-    return new Ruling(outcome, Optional.empty(), Optional.empty(), Optional.empty(), detail);
+    return new Ruling(
+        outcome, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), detail);
   }
 }

@@ -20,6 +20,11 @@ public record Standing(boolean done, Duration left) {
     if (phase instanceof Phase.Contacting contacting) {
       return of(challenges.find(contacting.challengeId()), contacting.deadline(), now);
     }
+    if (phase instanceof Phase.Exchanging exchanging) {
+      return PromptExchange.isLost(challenges, exchanging, now)
+          ? DONE
+          : of(challenges.find(exchanging.challengeId()), exchanging.deadline(), now);
+    }
     if (phase instanceof Phase.Waiting waiting) {
       Optional<ChallengeState> state = challenges.find(waiting.challengeId());
       boolean lost =

@@ -2,6 +2,7 @@ package io.github.keycloakduo.challenge;
 
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.PromptReport;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import java.net.URI;
 import java.util.List;
@@ -18,6 +19,19 @@ public sealed interface Verdict {
 
   /** A code was sent by SMS; the user has to type it. */
   record SmsSent() implements Verdict {}
+
+  /** Duo is there and knows us; the user can be sent to its page. */
+  record Healthy() implements Verdict {}
+
+  /** Duo does not know, or does not know any more, the code that its page gave. */
+  record UnknownCode() implements Verdict {}
+
+  /**
+   * Duo told what came of the visit to its page.
+   *
+   * @param detail for the administrator's log
+   */
+  record Reported(Outcome outcome, String detail, PromptReport report) implements Verdict {}
 
   /**
    * The talk is over.

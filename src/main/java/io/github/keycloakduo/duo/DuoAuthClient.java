@@ -124,7 +124,7 @@ final class DuoAuthClient implements DuoAuthApi {
                     endpoint, word(reply), Duration.ofNanos(System.nanoTime() - start)));
   }
 
-  private static <T> String word(Reply<T> reply) {
+  static <T> String word(Reply<T> reply) {
     return reply.fold(answer -> "ok", fault -> fault.kind().name().toLowerCase(Locale.ROOT));
   }
 }

@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.settings.DuoIntegration;
 import io.vertx.core.Context;
@@ -26,6 +27,8 @@ public final class DuoClients implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMinutes(15);
 
   private final Cache<DuoConnection, VertxHttpEngine> engines;
+  private final Cache<Application, UniversalClient> prompts =
+      Caffeine.newBuilder().expireAfterAccess(IDLE).maximumSize(1000).build();
   private final Vertx vertx;
   private final RootContexts contexts;
   private final Clock clock;
@@ -59,10 +62,31 @@ public final class DuoClients implements AutoCloseable {
 
   /** The API for one integration; cheap, so made anew for each login. */
   public DuoAuthApi client(DuoConnection connection, DuoIntegration integration) {
-    Context root = contexts.next();
-    HttpEngine pooled = (call, limit) -> send(connection, root, call, limit);
-    return new DuoAuthClient(connection.host().authority(), integration, pooled, clock, observer);
+    return new DuoAuthClient(
+        connection.host().authority(), integration, pooled(connection), clock, observer);
   }
+
+  /** The Universal Prompt of one application, made once. */
+  public UniversalPrompt prompt(DuoConnection connection, DuoIntegration application) {
+    return prompts.get(new Application(connection, application), this::prompt);
+  }
+
+  private UniversalClient prompt(Application application) {
+    return new UniversalClient(
+        application.connection(),
+        application.integration(),
+        () -> pooled(application.connection()),
+        clock,
+        observer);
+  }
+
+  private HttpEngine pooled(DuoConnection connection) {
+    Context root = contexts.next();
+    return (call, limit) -> send(connection, root, call, limit);
+  }
+
+  /** One application, and the way to it. */
+  private record Application(DuoConnection connection, DuoIntegration integration) {}
 
   /** Asks the cache at each call, so that a pool in use never looks idle. */
   private CompletableFuture<Reply<HttpAnswer>> send(

@@ -74,7 +74,7 @@ final class Envelope {
     return Reply.failed(Fault.Kind.UNEXPECTED_STATUS, said);
   }
 
-  private static JsonNode parse(byte[] body) {
+  static JsonNode parse(byte[] body) {
     try {
       JsonNode node = JSON.readTree(body);
       return node == null ? JSON.missingNode() : node;

@@ -1,12 +1,14 @@
 package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.challenge.PromptDoor;
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.challenge.Terms;
 import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
@@ -62,10 +64,25 @@ final class DuoMfaAuthenticator implements Authenticator {
         runtime
             .line()
             .on(
-                visitor.arrival(Terms.ofBrowser(settings), runtime),
+                visitor.arrival(terms(context, settings), runtime),
                 visitor.progress().read(),
-                move);
+                brought(context, move));
     applier.apply(next, visitor);
+  }
+
+  private Terms terms(AuthenticationFlowContext context, DuoMfaSettings settings) {
+    Terms terms = Terms.ofBrowser(settings);
+    return settings.isUniversal()
+        ? terms.with(new PromptDoor(runtime.prompt(settings), StatusLink.callback(context)))
+        : terms;
+  }
+
+  /** Whoever only looks may have come from Duo's own page. */
+  private static Move brought(AuthenticationFlowContext context, Move move) {
+    Optional<Move.Returned> returned =
+        new ProgressNotes(context.getAuthenticationSession(), context.getExecution().getId())
+            .take();
+    return move instanceof Move.Look && returned.isPresent() ? returned.get() : move;
   }
 
   @Override

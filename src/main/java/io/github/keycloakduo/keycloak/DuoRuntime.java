@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak;
 import io.github.keycloakduo.challenge.Challenges;
 import io.github.keycloakduo.challenge.Conversation;
 import io.github.keycloakduo.challenge.Pause;
+import io.github.keycloakduo.challenge.PromptConversation;
 import io.github.keycloakduo.duo.DuoClients;
 import io.github.keycloakduo.gateway.GatewayLogin;
 import io.github.keycloakduo.gateway.UnattendedLine;
@@ -10,6 +11,7 @@ import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.login.LoginLine;
 import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.vertx.core.Context;
@@ -51,7 +53,9 @@ public final class DuoRuntime implements AutoCloseable {
     this.challenges = new Challenges(board, executor, clock);
     this.graceStore = graceStore;
     this.line =
-        new LoginLine(new Conversation(challenges, board, board, clock, pause(vertx, context)));
+        new LoginLine(
+            new Conversation(challenges, board, board, clock, pause(vertx, context)),
+            new PromptConversation(challenges, board, clock, pause(vertx, context)));
     this.unattended = new UnattendedLine(line, challenges, executor);
     this.gateway = new GatewayLogin(unattended, clock);
     metrics.watch(challenges);
@@ -128,6 +132,10 @@ public final class DuoRuntime implements AutoCloseable {
 
   DuoAuthApi duo(DuoMfaSettings valid) {
     return clients.client(valid.connection(), valid.integration());
+  }
+
+  UniversalPrompt prompt(DuoMfaSettings valid) {
+    return clients.prompt(valid.connection(), valid.integration());
   }
 
   @Override

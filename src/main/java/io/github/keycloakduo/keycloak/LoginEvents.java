@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.PromptReport;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Details;
@@ -36,5 +37,13 @@ final class LoginEvents {
     ruling.txid().ifPresent(txid -> event.detail("duo_txid", txid));
     ruling.deviceId().ifPresent(device -> event.detail("duo_device", device));
     identity.ifPresent(name -> event.detail("duo_identity", name));
+    ruling
+        .report()
+        .flatMap(PromptReport::factor)
+        .ifPresent(word -> event.detail("duo_prompt_factor", word));
+    ruling
+        .report()
+        .flatMap(PromptReport::clientIp)
+        .ifPresent(address -> event.detail("duo_prompt_ip", address));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak;
 
+import io.github.keycloakduo.challenge.Move;
 import io.github.keycloakduo.login.LoginProgress;
 import io.github.keycloakduo.login.NextStep;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class ProgressNotes implements ProgressKeeper {
   private final AuthenticationSessionModel session;
   private final String note;
+  private final String returned;
 
   ProgressNotes(AuthenticationSessionModel session, String executionId) {
     this.session = session;
     this.note = "duo.progress." + executionId;
+    this.returned = "duo.returned." + executionId;
   }
 
   @Override
@@ -31,5 +34,19 @@ final class ProgressNotes implements ProgressKeeper {
   @Override
   public void forget() {
     session.removeAuthNote(note);
+    session.removeAuthNote(returned);
+  }
+
+  /** Leaves what Duo's page sent along for the login to judge. */
+  void bring(Move.Returned answer) {
+    session.setAuthNote(returned, StateJson.write(answer));
+  }
+
+  /** What Duo's page sent along; each answer is taken once. */
+  Optional<Move.Returned> take() {
+    Optional<Move.Returned> answer =
+        StateJson.read(session.getAuthNote(returned), Move.Returned.class);
+    session.removeAuthNote(returned);
+    return answer;
   }
 }

@@ -46,9 +46,32 @@ public final class PublicResource {
         .orElseGet(() -> answer(Response.Status.NOT_FOUND, Map.of("error", "not_found")));
   }
 
+  /** Where Duo's own page sends the browser back to. */
+  @GET
+  @Path("callback")
+  public Response callback(
+      @QueryParam(StatusLink.CLIENT) @Nullable String clientId,
+      @QueryParam(StatusLink.TAB) @Nullable String tabId,
+      @QueryParam(StatusLink.EXECUTION) @Nullable String executionId) {
+    PromptCallback callback = new PromptCallback(session);
+    Optional<AuthenticationSessionModel> login = login(clientId, tabId);
+    return login.isPresent() && executionId != null
+        ? callback.goOn(login.get(), executionId)
+        : callback.lost();
+  }
+
   private Optional<Progress> progress(
       @Nullable String clientId, @Nullable String tabId, @Nullable String executionId) {
-    if (clientId == null || tabId == null || executionId == null) {
+    return executionId == null
+        ? Optional.empty()
+        : login(clientId, tabId)
+            .flatMap(found -> new ProgressNotes(found, executionId).read())
+            .flatMap(LoginProgress::talk);
+  }
+
+  private Optional<AuthenticationSessionModel> login(
+      @Nullable String clientId, @Nullable String tabId) {
+    if (clientId == null || tabId == null) {
       return Optional.empty();
     }
     RealmModel realm = session.getContext().getRealm();
@@ -57,12 +80,9 @@ public final class PublicResource {
       return Optional.empty();
     }
     // Found by the browser's signed cookie, so that nobody else can look.
-    AuthenticationSessionModel login =
+    return Optional.ofNullable(
         new AuthenticationSessionManager(session)
-            .getCurrentAuthenticationSession(realm, client, tabId);
-    return Optional.ofNullable(login)
-        .flatMap(found -> new ProgressNotes(found, executionId).read())
-        .flatMap(LoginProgress::talk);
+            .getCurrentAuthenticationSession(realm, client, tabId));
   }
 
   private static Map<String, Object> body(Standing standing) {

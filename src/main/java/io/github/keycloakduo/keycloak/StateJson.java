@@ -60,6 +60,9 @@ public final class StateJson {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Verdict.Choose.class, name = "choose"),
     @JsonSubTypes.Type(value = Verdict.SmsSent.class, name = "sms_sent"),
+    @JsonSubTypes.Type(value = Verdict.Healthy.class, name = "healthy"),
+    @JsonSubTypes.Type(value = Verdict.UnknownCode.class, name = "unknown_code"),
+    @JsonSubTypes.Type(value = Verdict.Reported.class, name = "reported"),
     @JsonSubTypes.Type(value = Verdict.Decided.class, name = "decided")
   })
   private interface VerdictTypes {}
@@ -70,6 +73,8 @@ public final class StateJson {
     @JsonSubTypes.Type(value = Phase.Contacting.class, name = "contacting"),
     @JsonSubTypes.Type(value = Phase.Choosing.class, name = "choosing"),
     @JsonSubTypes.Type(value = Phase.Waiting.class, name = "waiting"),
+    @JsonSubTypes.Type(value = Phase.AtPrompt.class, name = "at_prompt"),
+    @JsonSubTypes.Type(value = Phase.Exchanging.class, name = "exchanging"),
     @JsonSubTypes.Type(value = Phase.Ended.class, name = "ended")
   })
   private interface PhaseTypes {}

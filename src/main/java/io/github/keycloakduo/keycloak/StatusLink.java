@@ -5,7 +5,7 @@ import java.net.URI;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The address a waiting page polls. */
+/** Addresses of ours that belong to one login. */
 final class StatusLink {
   static final String CLIENT = "client_id";
   static final String TAB = "tab_id";
@@ -13,13 +13,23 @@ final class StatusLink {
 
   private StatusLink() {}
 
+  /** What a waiting page polls. */
   static URI of(AuthenticationFlowContext context) {
+    return of(context, "status");
+  }
+
+  /** Where Duo's own page sends the browser back to; the login's own wherever it is reached. */
+  static URI callback(AuthenticationFlowContext context) {
+    return of(context, "callback");
+  }
+
+  private static URI of(AuthenticationFlowContext context, String leaf) {
     AuthenticationSessionModel session = context.getAuthenticationSession();
     return UriBuilder.fromUri(context.getUriInfo().getBaseUri())
         .path("realms")
         .path("{realm}")
         .path(DuoMfaAuthenticatorFactory.PROVIDER_ID)
-        .path("status")
+        .path(leaf)
         .queryParam(CLIENT, "{client}")
         .queryParam(TAB, "{tab}")
         .queryParam(EXECUTION, "{execution}")

@@ -68,6 +68,8 @@ public final class StepApplier {
               () -> context.challenge(page));
     } else if (talk.reaction() instanceof Reaction.AskPatience ask) {
       context.challenge(replies.waiting(context, visitor.settings(), ask));
+    } else if (talk.reaction() instanceof Reaction.Leave leave) {
+      context.challenge(Response.seeOther(leave.to()).build());
     } else if (talk.reaction() instanceof Reaction.Stop stop) {
       Optional<URI> portal = stop.portal().filter(link -> visitor.settings().showsPortal());
       Response page = replies.ended(context, stop.ruling(), portal);

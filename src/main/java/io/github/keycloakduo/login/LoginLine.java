@@ -3,6 +3,7 @@ package io.github.keycloakduo.login;
 import io.github.keycloakduo.challenge.Conversation;
 import io.github.keycloakduo.challenge.Move;
 import io.github.keycloakduo.challenge.Progress;
+import io.github.keycloakduo.challenge.PromptConversation;
 import io.github.keycloakduo.challenge.Reaction;
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.login.LoginProgress.Where;
@@ -17,9 +18,17 @@ import java.util.Optional;
 /** The straight line every login walks. Holds no state of its own. */
 public final class LoginLine {
   private final Conversation conversation;
+  private final PromptConversation prompts;
 
-  public LoginLine(Conversation conversation) {
+  /**
+   * A line.
+   *
+   * @param conversation on our own pages
+   * @param prompts on Duo's own page
+   */
+  public LoginLine(Conversation conversation, PromptConversation prompts) {
     this.conversation = conversation;
+    this.prompts = prompts;
   }
 
   /** Answers one request; {@code stored} is what the one before left behind, if there was one. */
@@ -80,7 +89,10 @@ public final class LoginLine {
 
   private NextStep talked(
       Arrival arrival, LoginProgress progress, DuoIdentity identity, Progress talk, Move move) {
-    Reaction reaction = conversation.on(arrival.as(identity), talk, move);
+    Reaction reaction =
+        arrival.settings().isUniversal()
+            ? prompts.on(arrival.as(identity), talk, move)
+            : conversation.on(arrival.as(identity), talk, move);
     LoginProgress next = progress.at(new Where.WithDuo(identity, reaction.progress()));
     if (!(reaction instanceof Reaction.Pass pass)) {
       return new NextStep.Talk(next, Optional.of(identity), reaction);

@@ -9,7 +9,9 @@ public enum Factor {
   PUSH,
   PASSCODE,
   SMS,
-  PHONE;
+  PHONE,
+  /** Whatever the user chose on Duo's own page. It is not for an administrator to offer. */
+  UNIVERSAL;
 
   /** Duo's name, such as {@code push}. */
   public String id() {
@@ -18,11 +20,13 @@ public enum Factor {
 
   /** Whether Duo contacts a device of the user, who may be asleep or under attack. */
   public boolean contactsDevice() {
-    return this != PASSCODE;
+    return this == PUSH || this == SMS || this == PHONE;
   }
 
-  /** The factor of that exact name, if there is one. */
+  /** The factor of that exact name in the Auth API, if there is one. */
   public static Optional<Factor> of(String id) {
-    return Arrays.stream(values()).filter(factor -> factor.id().equals(id)).findFirst();
+    return Arrays.stream(values())
+        .filter(factor -> factor != UNIVERSAL && factor.id().equals(id))
+        .findFirst();
   }
 }

@@ -50,6 +50,11 @@ public record DuoMfaSettings(
     questions = List.copyOf(questions);
   }
 
+  /** Whether users are sent to Duo's own page, which only a browser can show. */
+  public boolean isUniversal() {
+    return integration.universal();
+  }
+
   /** The same, but an outage lets nobody in. */
   public DuoMfaSettings failingClosed() {
     return new DuoMfaSettings(

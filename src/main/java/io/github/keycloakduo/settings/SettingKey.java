@@ -15,7 +15,7 @@ public enum SettingKey {
   DUO_TIMEOUT("duo.timeout", Type.INTEGER, "60"),
   DUO_IGNORE_CONN_ERR("duo.ignore_conn_err", Type.BOOLEAN, "false"),
   DUO_IGNORE_SERVER_ERR("duo.ignore_server_err", Type.BOOLEAN, "false"),
-  DUO_MODE("duo.mode", Type.CHOICE, "form", "form"),
+  DUO_MODE("duo.mode", Type.CHOICE, "form", "form", "universal"),
   DUO_FACTORS("duo.factors", Type.LIST, "push##passcode", "push", "passcode", "sms", "phone"),
   DUO_AUTOPUSH("duo.autopush", Type.BOOLEAN, "false"),
   DUO_PUSH_INFO("duo.push_info", Type.BOOLEAN, "true"),

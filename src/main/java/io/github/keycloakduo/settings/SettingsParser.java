@@ -34,12 +34,9 @@ public final class SettingsParser {
   }
 
   private DuoMfaSettings read(OptionReader reader, String fingerprint) {
-    // The only value so far; reading it refuses every other.
-    reader.choice(SettingKey.DUO_MODE);
     CredentialStore.check(reader);
     return new DuoMfaSettings(
-        new DuoIntegration(
-            reader.requiredToken(SettingKey.DUO_IKEY), reader.requiredSecret(SettingKey.DUO_SKEY)),
+        IntegrationOptions.read(reader),
         new DuoConnection(host(reader), proxy(reader), trust(reader)),
         Duration.ofSeconds(reader.number(SettingKey.DUO_TIMEOUT, 1, 600)),
         new FailMode(

@@ -20,7 +20,12 @@ class LoginProgressJsonTest {
   static Stream<Where> places() {
     Ruling approved =
         new Ruling(
-            Outcome.APPROVED, Optional.of(Factor.PUSH), Optional.of("TX1"), Optional.of("DP1"), "");
+            Outcome.APPROVED,
+            Optional.of(Factor.PUSH),
+            Optional.of("TX1"),
+            Optional.of("DP1"),
+            Optional.empty(),
+            "");
     DuoIdentity identity = new DuoIdentity("al");
     return Stream.of(
         new Where.AtTheDoor(),

@@ -12,6 +12,9 @@ import io.github.keycloakduo.challenge.Verdict;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.PromptReport;
+import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -44,11 +47,29 @@ class StateJsonTest {
           Optional.of(new VerifiedPush("VTX", "012345", NOW)));
   private static final Phase.Choosing CHOOSING = new Phase.Choosing(CHOOSE, true, false, true);
 
+  private static final PromptTicket TICKET =
+      new PromptTicket(
+          "al",
+          new Secret("state"),
+          new Secret("nonce"),
+          URI.create("https://kc.test/realms/r/duo-mfa/callback?tab_id=t"));
+  private static final PromptReport REPORT =
+      new PromptReport(
+          Optional.of("duo_push"),
+          Optional.of("user_approved"),
+          Optional.of("TX1"),
+          Optional.of("DP1"),
+          Optional.of("192.0.2.1"));
+
   static List<Verdict> verdicts() {
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(CHOOSE);
     verdicts.add(new Verdict.Choose(List.of(), Optional.empty()));
     verdicts.add(new Verdict.SmsSent());
+    verdicts.add(new Verdict.Healthy());
+    verdicts.add(new Verdict.UnknownCode());
+    verdicts.add(new Verdict.Reported(Outcome.APPROVED, "duo_push", REPORT));
+    verdicts.add(new Verdict.Reported(Outcome.DENIED, "", PromptReport.NONE));
     for (Outcome outcome : Outcome.values()) {
       verdicts.add(new Verdict.Decided(outcome, "because", PORTAL));
     }
@@ -64,6 +85,9 @@ class StateJsonTest {
         new Phase.Choosing(CHOOSE, false, true, false),
         new Phase.Waiting("c1", true, NOW, NOW, Factor.PUSH, Optional.of(PHONE), CHOOSING),
         new Phase.Waiting("c1", false, NOW, NOW, Factor.PHONE, Optional.empty(), CHOOSING),
+        new Phase.AtPrompt(TICKET, NOW, true),
+        new Phase.AtPrompt(TICKET, NOW, false),
+        new Phase.Exchanging("c1", NOW, NOW, true),
         new Phase.Ended(Outcome.NOT_ENROLLED, PORTAL),
         new Phase.Ended(Outcome.FRAUD, Optional.empty()));
   }
@@ -205,6 +229,16 @@ class StateJsonTest {
             "Waiting.challengeId",
             "Device.id",
             "Device.label",
+            "Exchanging.challengeId",
+            "PromptReport.clientIp",
+            "PromptReport.deviceId",
+            "PromptReport.factor",
+            "PromptReport.reason",
+            "PromptReport.txid",
+            "PromptTicket.identity",
+            "Reported.detail",
+            // State and nonce of a visit to Duo's page.
+            "Secret.value",
             "VerifiedPush.txid",
             "VerifiedPush.code",
             "Decided.detail",

@@ -8,6 +8,7 @@ import io.github.keycloakduo.challenge.Challenges;
 import io.github.keycloakduo.challenge.Conversation;
 import io.github.keycloakduo.challenge.Move;
 import io.github.keycloakduo.challenge.Progress;
+import io.github.keycloakduo.challenge.PromptConversation;
 import io.github.keycloakduo.challenge.Reaction;
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.challenge.Terms;
@@ -56,6 +57,11 @@ class LoginLineTest {
               new Challenges(new NoBoard(), Runnable::run, CLOCK),
               new NoBoard(),
               (user, limit) -> true,
+              CLOCK,
+              time -> CompletableFuture.completedFuture(null)),
+          new PromptConversation(
+              new Challenges(new NoBoard(), Runnable::run, CLOCK),
+              new NoBoard(),
               CLOCK,
               time -> CompletableFuture.completedFuture(null)));
   private PolicyDecision decision = ASK;

@@ -66,14 +66,15 @@ final class OptionTable {
     ROWS.put(
         SettingKey.DUO_IGNORE_SERVER_ERR,
         OptionRow.flag(false, s -> s.failMode().serverErrorsCount()));
-    // The mode has no component of its own while there is only one.
     ROWS.put(
         SettingKey.DUO_MODE,
-        OptionRow.of(s -> "form")
-            .holds("form")
-            .takes("form", "form")
-            .takes("Form", "form")
-            .refuses("form", "frm", "universal!", "form form"));
+        OptionRow.of(DuoMfaSettings::isUniversal)
+            .holds(false)
+            .takes("form", false)
+            .takes("Form", false)
+            .takes("universal", true)
+            .takes(" UNIVERSAL ", true)
+            .refuses("form or universal", "frm", "universal!", "form universal"));
     ROWS.put(
         SettingKey.DUO_FACTORS,
         OptionRow.of(DuoMfaSettings::factors)

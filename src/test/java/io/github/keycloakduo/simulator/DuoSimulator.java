@@ -32,7 +32,9 @@ public final class DuoSimulator implements AutoCloseable {
 
   DuoSimulator(DuoSimulatorBuilder builder) {
     vertx = Vertx.vertx(Engine.options());
-    account = new Account(new World(), builder.settings, new SkewedClock(), builder.keys);
+    account =
+        new Account(
+            new World(), builder.settings, new SkewedClock(), builder.keys, new PromptDesk());
     initialPushTimeout = builder.settings.pushTimeout;
     initialPollWindow = builder.settings.pollWindow;
     faults = new Faults(account.clock());
@@ -124,6 +126,11 @@ public final class DuoSimulator implements AutoCloseable {
     return pushes;
   }
 
+  /** The Universal Prompt: what its tokens say. */
+  public PromptDesk prompts() {
+    return account.prompts();
+  }
+
   /** For pushes and calls that start from now on. */
   public DuoSimulator pushTimeout(Duration timeout) {
     account.settings().pushTimeout = timeout;
@@ -163,6 +170,7 @@ public final class DuoSimulator implements AutoCloseable {
    */
   public void reset() {
     account.world().clear().forEach(open -> open.change(Update.TIMEOUT));
+    account.prompts().clear();
     faults.clear();
     requests.clear();
     pushTimeout(initialPushTimeout);

@@ -10,6 +10,11 @@ public enum Endpoint {
   AUTH_STATUS("GET", "/auth/v2/auth_status"),
   ENROLL("POST", "/auth/v2/enroll"),
   ENROLL_STATUS("POST", "/auth/v2/enroll_status"),
+  HEALTH_CHECK("POST", "/oauth/v1/health_check"),
+  AUTHORIZE("GET", "/oauth/v1/authorize"),
+  /** Where the buttons of the prompt lead; only the simulator has it. */
+  PROMPT("POST", "/frame/prompt"),
+  TOKEN("POST", "/oauth/v1/token"),
   OTHER("", "");
 
   private final String method;
@@ -30,8 +35,12 @@ public enum Endpoint {
     return path;
   }
 
+  /** Calls of the Universal Prompt carry tokens in place of a signature. */
   boolean isSigned() {
-    return this != PING;
+    return switch (this) {
+      case PING, HEALTH_CHECK, AUTHORIZE, PROMPT, TOKEN -> false;
+      default -> true;
+    };
   }
 
   static Endpoint ofPath(String path) {

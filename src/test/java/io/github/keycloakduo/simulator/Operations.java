@@ -26,6 +26,10 @@ final class Operations {
     operations.put(Endpoint.AUTH_STATUS, new AuthStatus(account, timers));
     operations.put(Endpoint.ENROLL, new Enroll(account));
     operations.put(Endpoint.ENROLL_STATUS, new EnrollStatus(account));
+    operations.put(Endpoint.HEALTH_CHECK, new OidcHealth(account));
+    operations.put(Endpoint.AUTHORIZE, new OidcAuthorize(account));
+    operations.put(Endpoint.PROMPT, new OidcPrompt(account));
+    operations.put(Endpoint.TOKEN, new OidcToken(account));
   }
 
   Operation of(Endpoint endpoint) {

@@ -29,7 +29,23 @@ final class MfaClaim {
         .flatMap(MfaClaim::number)
         .ifPresent(time -> claim.put("time", time));
     claim.put("answers", answers(notes));
+    Map<String, Object> prompt = prompt(notes);
+    if (!prompt.isEmpty()) {
+      claim.put("prompt", prompt);
+    }
     return claim;
+  }
+
+  /** What Duo reported of a visit to its own page; nothing in the other mode. */
+  private static Map<String, Object> prompt(Map<String, String> notes) {
+    Map<String, Object> prompt = new LinkedHashMap<>();
+    text(notes, SessionNotes.PROMPT_FACTOR).ifPresent(word -> prompt.put("factor", word));
+    text(notes, SessionNotes.PROMPT_IP).ifPresent(address -> prompt.put("ip", address));
+    if (!prompt.isEmpty()) {
+      text(notes, SessionNotes.TXID).ifPresent(txid -> prompt.put("txid", txid));
+      text(notes, SessionNotes.DEVICE).ifPresent(device -> prompt.put("device", device));
+    }
+    return prompt;
   }
 
   /** Whatever the notes say, nobody may find an answer where he looks for what Keycloak says. */

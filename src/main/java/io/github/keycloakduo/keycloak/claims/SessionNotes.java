@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.claims;
 
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.PromptReport;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,15 @@ final class SessionNotes {
 
   /** Epoch seconds of the MFA that stands behind the login. */
   static final String TIME = "duo.time";
+
+  static final String TXID = "duo.txid";
+  static final String DEVICE = "duo.device";
+
+  /** Duo's word for what the user did on its own page. */
+  static final String PROMPT_FACTOR = "duo.prompt_factor";
+
+  /** The address of the browser as Duo's own page saw it. */
+  static final String PROMPT_IP = "duo.prompt_ip";
 
   /** With the key of the question behind it. */
   static final String ANSWER = "questions.";
@@ -45,8 +55,10 @@ final class SessionNotes {
     login.setUserSessionNote(OUTCOME, ruling.outcome().id());
     set(login, FACTOR, ruling.factor().map(Factor::id));
     set(login, TIME, mfaAt.map(instant -> Long.toString(instant.getEpochSecond())));
-    set(login, "duo.txid", ruling.txid());
-    set(login, "duo.device", ruling.deviceId());
+    set(login, TXID, ruling.txid());
+    set(login, DEVICE, ruling.deviceId());
+    set(login, PROMPT_FACTOR, ruling.report().flatMap(PromptReport::factor));
+    set(login, PROMPT_IP, ruling.report().flatMap(PromptReport::clientIp));
     set(login, "duo.identity", identity);
   }
 

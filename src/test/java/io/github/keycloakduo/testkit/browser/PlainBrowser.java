@@ -47,6 +47,12 @@ public final class PlainBrowser {
     return this;
   }
 
+  /** Uses this client's connections, which many browsers may share. */
+  public PlainBrowser over(HttpClient shared) {
+    client = shared;
+    return this;
+  }
+
   public CookieJar cookies() {
     return cookies;
   }

@@ -1,0 +1,85 @@
+package io.github.keycloakduo.duo;
+
+import com.auth0.jwt.interfaces.DecodedJWT;
+import com.duosecurity.DuoIdTokenValidator;
+import com.duosecurity.TokenValidator;
+import com.duosecurity.exception.DuoException;
+import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.settings.DuoIntegration;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a token is Duo's signed answer about one visit: Duo's own checks of signature, issuer,
+ * audience, user, nonce and times, and those it leaves out.
+ */
+final class IdTokenCheck implements TokenValidator {
+  /** What clocks may differ by, as in Duo's own check. */
+  private static final Duration LEEWAY = Duration.ofSeconds(60);
+
+  private final DuoIntegration application;
+  private final String host;
+  private final PromptTicket ticket;
+  private final Instant now;
+
+  IdTokenCheck(DuoIntegration application, String host, PromptTicket ticket, Instant now) {
+    this.application = application;
+    this.host = host;
+    this.ticket = ticket;
+    this.now = now;
+  }
+
+  @Override
+  public DecodedJWT validateAndDecode(String text) throws DuoException {
+    DecodedJWT token =
+        new DuoIdTokenValidator(
+                application.skey().value(),
+                ticket.identity(),
+                application.ikey(),
+                host,
+                ticket.nonce().value())
+            .validateAndDecode(text);
+    demand("HS512".equals(token.getAlgorithm()), "algorithm");
+    demand(List.of(application.ikey()).equals(token.getAudience()), "audience");
+    demand(same(ticket.nonce().value(), token.getClaim("nonce").asString()), "nonce");
+    demand(namesUser(token), "subject");
+    Instant expires = token.getExpiresAtAsInstant();
+    demand(expires != null && now.minus(LEEWAY).isBefore(expires), "expiry");
+    Instant issued = token.getIssuedAtAsInstant();
+    demand(issued != null && !issued.isAfter(now.plus(LEEWAY)), "time of issue");
+    return token;
+  }
+
+  /** The subject is the name we asked for, or Duo's key of the same user. */
+  private boolean namesUser(DecodedJWT token) {
+    String subject = token.getSubject();
+    if (subject == null) {
+      return false;
+    }
+    return subject.equals(ticket.identity()) || subject.equals(userKey(token));
+  }
+
+  private static @Nullable Object userKey(DecodedJWT token) {
+    Map<String, Object> context = token.getClaim("auth_context").asMap();
+    return context != null && context.get("user") instanceof Map<?, ?> user
+        ? user.get("key")
+        : null;
+  }
+
+  private static boolean same(String expected, @Nullable String given) {
+    return given != null
+        && MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void demand(boolean good, String what) throws DuoException {
+    if (!good) {
+      throw new DuoException("ID Token verification failed: " + what);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.keycloakduo.duo;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.settings.DuoIntegration;
+import io.github.keycloakduo.settings.HostAndPort;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where Duo's page stands for one visit. Duo's library has a way to make this address, but without
+ * nonce, issuer and audience, and good for an hour.
+ */
+final class PromptAddress {
+  private static final String PATH = "/oauth/v1/authorize";
+
+  /** Between our redirect and Duo's page; how long the user stays there is another matter. */
+  private static final Duration LIFE = Duration.ofMinutes(5);
+
+  private final DuoIntegration application;
+  private final HostAndPort host;
+
+  PromptAddress(DuoIntegration application, HostAndPort host) {
+    this.application = application;
+    this.host = host;
+  }
+
+  URI of(PromptTicket ticket, Instant now) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("response_type", "code");
+    query.put("scope", "openid");
+    query.put("client_id", application.ikey());
+    query.put("redirect_uri", ticket.returnUri().toString());
+    query.put("nonce", ticket.nonce().value());
+    query.put("request", request(ticket, now));
+    return URI.create("https://" + host.authority() + PATH + "?" + Parameters.encode(query));
+  }
+
+  private String request(PromptTicket ticket, Instant now) {
+    return JWT.create()
+        .withIssuer(application.ikey())
+        .withAudience("https://" + host.host())
+        .withIssuedAt(now)
+        .withExpiresAt(now.plus(LIFE))
+        .withClaim("response_type", "code")
+        .withClaim("scope", "openid")
+        .withClaim("client_id", application.ikey())
+        .withClaim("redirect_uri", ticket.returnUri().toString())
+        .withClaim("state", ticket.state().value())
+        .withClaim("nonce", ticket.nonce().value())
+        .withClaim("duo_uname", ticket.identity())
+        // Keycloak has a meaning of its own for a parameter "code".
+        .withClaim("use_duo_code_attribute", true)
+        .sign(Algorithm.HMAC512(application.skey().value()));
+  }
+}

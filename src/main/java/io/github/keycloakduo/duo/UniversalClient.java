@@ -1,0 +1,188 @@
+package io.github.keycloakduo.duo;
+
+import com.auth0.jwt.JWT;
+import com.duosecurity.exception.DuoException;
+import com.duosecurity.model.Token;
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.PromptAnswer;
+import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.mfa.UniversalPrompt;
+import io.github.keycloakduo.settings.DuoConnection;
+import io.github.keycloakduo.settings.DuoIntegration;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Duo's Universal Prompt: Duo's library makes and checks the tokens, our engine carries them.
+ *
+ * @see <a href="https://duo.com/docs/oauthapi">Duo OIDC Auth API</a>
+ */
+final class UniversalClient implements UniversalPrompt {
+  private static final String HEALTH_CHECK = "/oauth/v1/health_check";
+  private static final String TOKEN = "/oauth/v1/token";
+  private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  private final DuoConnection connection;
+  private final DuoIntegration application;
+  private final SdkClient sdk;
+  private final PromptAddress address;
+  private final Supplier<HttpEngine> http;
+  private final Clock clock;
+  private final CallObserver observer;
+
+  /**
+   * A client for one application; costly to make.
+   *
+   * @param http asked for each call
+   */
+  UniversalClient(
+      DuoConnection connection,
+      DuoIntegration application,
+      Supplier<HttpEngine> http,
+      Clock clock,
+      CallObserver observer) {
+    this.connection = connection;
+    this.application = application;
+    this.address = new PromptAddress(application, connection.host());
+    this.http = http;
+    this.clock = clock;
+    this.observer = observer;
+    try {
+      this.sdk = new SdkClient(application, host());
+    } catch (DuoException unfit) {
+      throw new IllegalArgumentException("Duo's library does not take this application", unfit);
+    }
+  }
+
+  /** The host in all tokens. Duo's own is never on another port. */
+  private String host() {
+    return connection.host().host();
+  }
+
+  @Override
+  public CompletableFuture<Reply<Long>> healthCheck(Duration limit) {
+    long start = System.nanoTime();
+    return observed(
+        "health_check", start, health(limit).thenCompose(first -> again(first, start, limit)));
+  }
+
+  private CompletableFuture<Reply<Long>> health(Duration limit) {
+    return made(sdk::healthAssertion)
+        .fold(
+            assertion -> {
+              Map<String, String> form = new LinkedHashMap<>();
+              form.put("client_id", application.ikey());
+              form.put("client_assertion", assertion);
+              return send(HEALTH_CHECK, form, limit, PromptEnvelope::health);
+            },
+            UniversalClient::failed);
+  }
+
+  /** A kept-alive connection may close just when it is used. An assertion is good once. */
+  private CompletableFuture<Reply<Long>> again(Reply<Long> first, long start, Duration limit) {
+    Duration left = limit.minusNanos(System.nanoTime() - start);
+    boolean lost = first.fold(time -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
+    return lost && !left.isNegative() ? health(left) : CompletableFuture.completedFuture(first);
+  }
+
+  @Override
+  public URI address(PromptTicket ticket) {
+    return address.of(ticket, clock.instant());
+  }
+
+  @Override
+  public CompletableFuture<Reply<PromptAnswer>> exchange(
+      Secret code, PromptTicket ticket, Duration limit) {
+    long start = System.nanoTime();
+    CompletableFuture<Reply<PromptAnswer>> answer =
+        made(sdk::tokenAssertion)
+            .fold(
+                assertion -> {
+                  Map<String, String> form = new LinkedHashMap<>();
+                  form.put("grant_type", "authorization_code");
+                  form.put("code", code.value());
+                  form.put("redirect_uri", ticket.returnUri().toString());
+                  form.put("client_id", application.ikey());
+                  form.put("client_assertion_type", JWT_BEARER);
+                  form.put("client_assertion", assertion);
+                  return send(TOKEN, form, limit, http -> token(http, ticket));
+                },
+                UniversalClient::failed);
+    return observed("token", start, answer);
+  }
+
+  private Reply<PromptAnswer> token(HttpAnswer answer, PromptTicket ticket) {
+    return PromptEnvelope.token(answer)
+        .fold(
+            token ->
+                token
+                    .map(text -> checked(text, ticket))
+                    .orElseGet(() -> new Reply.Answered<>(new PromptAnswer.UnknownCode())),
+            Reply.Failed<PromptAnswer>::new);
+  }
+
+  private Reply<PromptAnswer> checked(String text, PromptTicket ticket) {
+    IdTokenCheck check = new IdTokenCheck(application, host(), ticket, clock.instant());
+    try {
+      Token token = sdk.read(text, check);
+      return PromptReader.answer(token, JWT.decode(text));
+    } catch (DuoException | RuntimeException bad) {
+      // The library's messages may hold parts of the token.
+      return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's token is not a good answer to this login");
+    }
+  }
+
+  private <T> CompletableFuture<Reply<T>> send(
+      String path,
+      Map<String, String> form,
+      Duration limit,
+      Function<HttpAnswer, Reply<T>> reader) {
+    HttpCall call =
+        new HttpCall(
+            "POST",
+            path,
+            Map.of("Content-Type", "application/x-www-form-urlencoded"),
+            Parameters.encode(form),
+            false);
+    return http.get()
+        .send(call, limit)
+        .thenApply(reply -> reply.fold(reader, Reply.Failed<T>::new))
+        .exceptionally(
+            mistake ->
+                Reply.failed(Fault.Kind.INTERNAL, "reading the answer of " + path + " failed"));
+  }
+
+  /** What Duo's library makes. */
+  @FunctionalInterface
+  private interface Making {
+    String make() throws DuoException;
+  }
+
+  private static Reply<String> made(Making making) {
+    try {
+      return new Reply.Answered<>(making.make());
+    } catch (DuoException | RuntimeException mistake) {
+      return Reply.failed(Fault.Kind.INTERNAL, "Duo's library made no client assertion");
+    }
+  }
+
+  private static <T> CompletableFuture<Reply<T>> failed(Fault fault) {
+    return CompletableFuture.completedFuture(new Reply.Failed<>(fault));
+  }
+
+  private <T> CompletableFuture<Reply<T>> observed(
+      String endpoint, long start, CompletableFuture<Reply<T>> call) {
+    return call.whenComplete(
+        (reply, none) ->
+            observer.observe(
+                endpoint, DuoAuthClient.word(reply), Duration.ofNanos(System.nanoTime() - start)));
+  }
+}

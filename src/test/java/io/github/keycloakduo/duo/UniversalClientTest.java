@@ -1,0 +1,271 @@
+package io.github.keycloakduo.duo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.PromptAnswer;
+import io.github.keycloakduo.mfa.PromptReport;
+import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.mfa.UniversalPrompt;
+import io.github.keycloakduo.settings.DuoConnection;
+import io.github.keycloakduo.settings.DuoIntegration;
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.ConnectProxy;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.simulator.IdTokenEdit;
+import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.browser.PlainBrowser;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UniversalClientTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final URI RETURN =
+      URI.create("https://kc.example/realms/r/duo-mfa/callback?tab=1");
+  private static final PromptTicket TICKET =
+      new PromptTicket("alice", new Secret("s".repeat(43)), new Secret("n".repeat(43)), RETURN);
+
+  @RegisterExtension static final Bench BENCH = new Bench();
+  private static final DuoSimulator DUO = DuoSimulator.start();
+
+  @BeforeEach
+  void addAlice() {
+    DUO.user("alice").phone("DPALICE0000000000001", "iPhone", Capability.PUSH);
+  }
+
+  @AfterEach
+  void forget() {
+    DUO.reset();
+  }
+
+  @AfterAll
+  static void stop() {
+    DUO.close();
+  }
+
+  @Test
+  void findsDuoHealthy() {
+    assertThat(Replies.answer(prompt().healthCheck(LIMIT)))
+        .isBetween(Instant.now().getEpochSecond() - 60, Instant.now().getEpochSecond() + 60);
+  }
+
+  @Test
+  void takesAWrongSecretForAMatterOfConfiguration() {
+    UniversalPrompt wrong = prompt(Bench.way(DUO), "w".repeat(40));
+
+    assertThat(Replies.fault(wrong.healthCheck(LIMIT)).kind()).isEqualTo(Fault.Kind.KEYS);
+    assertThat(Replies.fault(wrong.exchange(new Secret("c"), TICKET, LIMIT)).kind())
+        .isEqualTo(Fault.Kind.KEYS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, SERVER_ERROR", "429, RATE_LIMITED", "403, KEYS", "404, UNEXPECTED_STATUS"})
+  void tellsTheKindsOfFailureApart(int status, Fault.Kind kind) {
+    DUO.faults().onAll().always(io.github.keycloakduo.simulator.Fault.status(status));
+
+    assertThat(Replies.fault(prompt().healthCheck(LIMIT)).kind()).isEqualTo(kind);
+    assertThat(Replies.fault(prompt().exchange(new Secret("c"), TICKET, LIMIT)).kind())
+        .isEqualTo(kind);
+  }
+
+  @Test
+  void asksForTheHealthOnceMoreWhenTheConnectionWasLostButNeverForAToken() {
+    DUO.faults()
+        .on(Endpoint.HEALTH_CHECK)
+        .once(io.github.keycloakduo.simulator.Fault.resetAfterProcessing());
+    assertThat(Replies.answer(prompt().healthCheck(LIMIT))).isPositive();
+
+    DUO.faults()
+        .on(Endpoint.TOKEN)
+        .once(io.github.keycloakduo.simulator.Fault.resetAfterProcessing());
+    assertThat(Replies.fault(prompt().exchange(new Secret("c"), TICKET, LIMIT)).kind())
+        .isEqualTo(Fault.Kind.CONNECTION_LOST);
+    assertThat(DUO.requests().count(Endpoint.TOKEN)).isEqualTo(1);
+  }
+
+  @Test
+  void reportsHowAnApprovalCameAbout() {
+    PromptAnswer answer = Replies.answer(exchange(approval()));
+
+    assertThat(answer).isInstanceOf(PromptAnswer.Allowed.class);
+    PromptReport report = ((PromptAnswer.Allowed) answer).report();
+    assertThat(report.factor()).contains("duo_push");
+    assertThat(report.reason()).contains("user_approved");
+    assertThat(report.txid()).isPresent();
+    assertThat(report.deviceId()).contains("DPALICE0000000000001");
+    assertThat(report.clientIp()).contains("198.51.100.7");
+  }
+
+  @Test
+  void reportsADenial() {
+    Page back = page().form("#prompt").press("#prompt-deny").submit();
+
+    assertThat(Replies.answer(exchange(back))).isInstanceOf(PromptAnswer.Denied.class);
+  }
+
+  @Test
+  void knowsACodeOnceAndForItsOwnVisitOnly() {
+    Page back = approval();
+    assertThat(Replies.answer(exchange(back))).isInstanceOf(PromptAnswer.Allowed.class);
+    assertThat(Replies.answer(exchange(back))).isInstanceOf(PromptAnswer.UnknownCode.class);
+
+    PromptTicket elsewhere =
+        new PromptTicket(
+            "alice", TICKET.state(), TICKET.nonce(), URI.create("https://kc.example/other"));
+    assertThat(Replies.answer(prompt().exchange(code(approval()), elsewhere, LIMIT)))
+        .isInstanceOf(PromptAnswer.UnknownCode.class);
+  }
+
+  static Stream<Arguments> forgeries() {
+    long now = Instant.now().getEpochSecond();
+    return Stream.of(
+        forgery("signature", draft -> draft.signedWith("x".repeat(40))),
+        forgery("algorithm none", draft -> draft.algorithm("none")),
+        forgery("algorithm HS256", draft -> draft.algorithm("HS256")),
+        forgery("issuer", draft -> draft.with("iss", "https://evil.example/oauth/v1/token")),
+        forgery("no issuer", draft -> draft.without("iss")),
+        forgery("audience", draft -> draft.with("aud", "DIOTHEROTHEROTHEROTH")),
+        forgery("no audience", draft -> draft.without("aud")),
+        forgery("expired", draft -> draft.with("exp", now - 120)),
+        forgery("no expiry", draft -> draft.without("exp")),
+        forgery("from the future", draft -> draft.with("iat", now + 600)),
+        forgery("no time of issue", draft -> draft.without("iat")),
+        forgery("no nonce", draft -> draft.without("nonce")),
+        forgery("other nonce", draft -> draft.with("nonce", "m".repeat(43))),
+        forgery("other user", draft -> draft.with("preferred_username", "mallory")),
+        forgery("user in capitals", draft -> draft.with("preferred_username", "ALICE")),
+        forgery("no user", draft -> draft.without("preferred_username")),
+        forgery("other subject", draft -> draft.with("sub", "mallory")),
+        forgery("no subject", draft -> draft.without("sub")),
+        forgery("no result", draft -> draft.without("auth_result")),
+        forgery("odd result", draft -> draft.withMember("auth_result", "result", "maybe")),
+        forgery("result is no object", draft -> draft.with("auth_result", "allow")));
+  }
+
+  private static Arguments forgery(String name, IdTokenEdit edit) {
+    return Arguments.of(name, edit);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forgeries")
+  void refusesAForgedToken(String name, IdTokenEdit edit) {
+    Page back = approval();
+    DUO.prompts().tamper(edit);
+
+    Fault fault = Replies.fault(exchange(back));
+
+    assertThat(fault.kind()).as(name).isEqualTo(Fault.Kind.BAD_ANSWER);
+    assertThat(fault.detail()).doesNotContain("eyJ");
+  }
+
+  @Test
+  void takesDuosKeyOfTheUserForHisNameInTheSubject() {
+    Page back = approval();
+    DUO.prompts().tamper(draft -> draft.with("sub", DUO.user("alice").id()));
+
+    assertThat(Replies.answer(exchange(back))).isInstanceOf(PromptAnswer.Allowed.class);
+  }
+
+  @Test
+  void leavesOutOfTheReportWhatMustNotBeToldOn() {
+    Page back = approval();
+    DUO.prompts()
+        .tamper(
+            draft ->
+                draft
+                    .withMember("auth_context", "factor", "push\n\rforged=1")
+                    .withMember(
+                        "auth_context",
+                        "auth_device",
+                        Map.of("name", "Alice (+1 734-555-2342)", "ip", "203.0.113.9"))
+                    .withMember("auth_context", "access_device", Map.of("ip", "not an address")));
+
+    PromptReport report = ((PromptAnswer.Allowed) Replies.answer(exchange(back))).report();
+
+    assertThat(report.factor()).isEmpty();
+    assertThat(report.deviceId()).contains("Alice (XXX-XXX-2342)");
+    assertThat(report.clientIp()).isEmpty();
+  }
+
+  @Test
+  void livesWithoutAnyContext() {
+    Page back = approval();
+    DUO.prompts().tamper(draft -> draft.without("auth_context"));
+
+    assertThat(Replies.answer(exchange(back)))
+        .isEqualTo(new PromptAnswer.Allowed(PromptReport.NONE));
+  }
+
+  @Test
+  void goesThroughAProxyThatWantsAPassword() {
+    ConnectProxy proxy = BENCH.open(ConnectProxy.start());
+    proxy.requireCredentials("kc", "secret");
+    DuoConnection way = Bench.through(proxy, "kc", "secret", Bench.way(DUO));
+
+    assertThat(Replies.answer(prompt(way, DUO.skey()).healthCheck(LIMIT))).isPositive();
+    assertThat(proxy.tunnels()).isEqualTo(1);
+  }
+
+  @Test
+  void makesOneClientForAConfigurationAndSharesItsConnections() {
+    DuoClients clients = BENCH.open(clients());
+    UniversalPrompt first = prompt(clients, Bench.way(DUO), DUO.skey());
+    for (int i = 0; i < 20; i++) {
+      UniversalPrompt next = prompt(clients, Bench.way(DUO), DUO.skey());
+      assertThat(next).isSameAs(first);
+      assertThat(Replies.answer(next.healthCheck(LIMIT))).isPositive();
+    }
+    assertThat(DUO.requests().connectionsOpened()).isLessThanOrEqualTo(Bench.EVENT_LOOPS);
+  }
+
+  private static Page page() {
+    return new PlainBrowser(RETURN).trusting(DUO.clientContext()).open(prompt().address(TICKET));
+  }
+
+  private static Page approval() {
+    Page back = page().form("#prompt").press("#prompt-approve").submit();
+    assertThat(back.parameter("state")).contains(TICKET.state().value());
+    assertThat(back.parameter("tab")).contains("1");
+    return back;
+  }
+
+  private static java.util.concurrent.CompletableFuture<Reply<PromptAnswer>> exchange(Page back) {
+    return prompt().exchange(code(back), TICKET, LIMIT);
+  }
+
+  private static Secret code(Page back) {
+    return new Secret(back.parameter("duo_code").orElseThrow());
+  }
+
+  private static UniversalPrompt prompt() {
+    return prompt(Bench.way(DUO), DUO.skey());
+  }
+
+  private static UniversalPrompt prompt(DuoConnection way, String secret) {
+    return prompt(BENCH.open(clients()), way, secret);
+  }
+
+  private static UniversalPrompt prompt(DuoClients clients, DuoConnection way, String secret) {
+    return clients.prompt(way, new DuoIntegration(DUO.ikey(), new Secret(secret), true));
+  }
+
+  private static DuoClients clients() {
+    return new DuoClients(BENCH.vertx(), Clock.systemUTC(), (endpoint, result, took) -> {});
+  }
+}

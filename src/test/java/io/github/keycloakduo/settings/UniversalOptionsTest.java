@@ -1,0 +1,55 @@
+package io.github.keycloakduo.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The keys of a Web SDK application. */
+class UniversalOptionsTest {
+  private final Options universal = Options.least().with("duo.mode", "universal");
+
+  @Test
+  void takesWhatDuosAdminPanelGivesOut() {
+    assertThat(settings(universal).isUniversal()).isTrue();
+    assertThat(settings(Options.least()).isUniversal()).isFalse();
+  }
+
+  @Test
+  void refusesAClientIdOfAnotherLength() {
+    assertThat(universal.with("duo.ikey", "DISHORT").problems())
+        .singleElement()
+        .asString()
+        .contains("duo.ikey", "DISHORT", "20 characters");
+  }
+
+  @Test
+  void refusesAClientSecretOfAnotherLengthWithoutShowingIt() {
+    assertThat(universal.with("duo.skey", "shortsecret").problems())
+        .singleElement()
+        .asString()
+        .contains("duo.skey", "40 characters")
+        .doesNotContain("shortsecret");
+  }
+
+  @Test
+  void leavesTheOptionsOfOurOwnPageAlone() {
+    Options forOurPage =
+        universal
+            .with("duo.autopush", "true")
+            .with("duo.push_limit", "3")
+            .with("auth.prompt", "Code")
+            .with("duo.unenrolled", "portal");
+
+    assertThat(forOurPage.parse()).isInstanceOf(ParsedSettings.Valid.class);
+  }
+
+  @Test
+  void changesTheFingerprint() {
+    assertThat(settings(universal).fingerprint())
+        .isNotEqualTo(settings(Options.least()).fingerprint());
+  }
+
+  private static DuoMfaSettings settings(Options options) {
+    return ((ParsedSettings.Valid) options.parse()).settings();
+  }
+}
