@@ -312,6 +312,14 @@ class DirectGrantIT {
   }
 
   @Test
+  void thePromptOfDuoItselfNeedsABrowser(TestRealm realm) {
+    TestUser alice = at(realm, Map.of("duo.mode", "universal"));
+
+    assertThat(gateway(realm).call(alice, Map.of()).status()).isEqualTo(503);
+    assertThat(outcomes(realm)).containsExactly("config_error");
+  }
+
+  @Test
   void exemptPeopleNeedNothing(TestRealm realm) {
     TestUser alice =
         at(
