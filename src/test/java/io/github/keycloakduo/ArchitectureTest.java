@@ -113,7 +113,9 @@ class ArchitectureTest {
   @Test
   void tellsKeycloakOfFailuresInOneClassOnly() {
     assertThat(callers(KEYCLOAK, "failure", "failureChallenge")).containsExactly("StepApplier");
-    assertThat(callers(KEYCLOAK, "success")).containsExactly("StepApplier");
+    // The second class only tells events, beside no flow.
+    assertThat(callers(KEYCLOAK, "success")).containsExactly("PushReport", "StepApplier");
+    assertThat(callers(KEYCLOAK, "approve")).containsExactly("DeviceCodes");
     assertThat(callers(KEYCLOAK, "attempted", "cancelLogin", "fork", "resetFlow")).isEmpty();
   }
 

@@ -26,8 +26,15 @@ final class Attempts {
         visit.login().clientIp(),
         factor,
         device.map(Device::id).orElse(FactorChoice.ANY_DEVICE),
-        tells ? PushDetails.of(visit.login()) : Map.of(),
+        details(visit, factor, tells),
         tells ? Optional.of(PushDetails.clean(visit.login().username())) : Optional.empty(),
         factor == Factor.PUSH ? verified.map(VerifiedPush::txid) : Optional.empty());
+  }
+
+  private static Map<String, String> details(Visit visit, Factor factor, boolean tells) {
+    if (tells) {
+      return PushDetails.of(visit.login());
+    }
+    return factor == Factor.PUSH ? PushDetails.ofBindingMessage(visit.login()) : Map.of();
   }
 }

@@ -51,14 +51,34 @@ public final class GatewayLogin {
     if (step instanceof NextStep.Talk talk
         && talk.reaction() instanceof Reaction.AskFactor ask
         && ask.refused().isEmpty()) {
-      Optional<Move.Submit> submit = wishes.at(ask);
-      if (submit.isPresent()) {
-        step = submitted(arrival, talk, ask, submit.get(), end, seats);
-      }
+      step = answered(arrival, talk, ask, wishes, end, seats);
     }
     return step instanceof NextStep.AskAnswers && !wishes.answers().isEmpty()
         ? line.on(arrival, Optional.of(step.progress()), new Move.Answer(wishes.answers())).join()
         : step;
+  }
+
+  private NextStep answered(
+      Arrival arrival,
+      NextStep.Talk talk,
+      Reaction.AskFactor ask,
+      Wishes wishes,
+      Instant end,
+      int seats) {
+    if (!VerifiedPushes.areDemanded(talk.progress())) {
+      return wishes
+          .at(ask)
+          .map(submit -> submitted(arrival, talk, ask, submit, end, seats))
+          .orElse(talk);
+    }
+    Reaction.AskFactor withoutPush = VerifiedPushes.withoutPush(ask);
+    Optional<Move.Submit> submit = wishes.at(withoutPush);
+    if (submit.isEmpty()) {
+      return new NextStep.Talk(talk.progress(), talk.identity(), withoutPush);
+    }
+    return Wishes.pushes(submit.get(), ask)
+        ? refused(arrival, Outcome.NO_CAPABLE_DEVICE, VerifiedPushes.WHY_NOT)
+        : submitted(arrival, talk, ask, submit.get(), end, seats);
   }
 
   private NextStep contacted(

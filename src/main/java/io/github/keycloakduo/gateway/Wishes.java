@@ -43,9 +43,18 @@ public record Wishes(String otp, String factor, String device, Map<String, Strin
 
   /** Whether a person with a device will have to answer. */
   static boolean contacts(Move.Submit submit, Reaction.AskFactor ask) {
+    return choice(submit, ask) instanceof FactorChoice.Contact;
+  }
+
+  /** Whether it is a push that he will have to answer. */
+  static boolean pushes(Move.Submit submit, Reaction.AskFactor ask) {
+    return choice(submit, ask) instanceof FactorChoice.Contact contact
+        && contact.factor() == Factor.PUSH;
+  }
+
+  private static FactorChoice choice(Move.Submit submit, Reaction.AskFactor ask) {
     return FactorChoice.of(
-            submit.passcode(), submit.factor(), submit.device(), ask.offer(), ask.smsSent())
-        instanceof FactorChoice.Contact;
+        submit.passcode(), submit.factor(), submit.device(), ask.offer(), ask.smsSent());
   }
 
   @Override

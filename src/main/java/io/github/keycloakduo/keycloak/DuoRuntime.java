@@ -20,6 +20,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.executors.ExecutorsProvider;
@@ -29,6 +30,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** What lives as long as the server: connections, challenges, meters. Built at the start. */
 public final class DuoRuntime implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
+  private final ExecutorService executor;
   private final LoginMetrics metrics = new LoginMetrics();
   private final SettingsSource settings;
   private final DuoClients clients;
@@ -47,7 +49,7 @@ public final class DuoRuntime implements AutoCloseable {
     // Taken here and not in a request, whose scope would otherwise follow the callbacks.
     Context context = vertx.getOrCreateContext();
     this.board = new SingleUseBoard(sessions);
-    ExecutorService executor = executor(sessions);
+    this.executor = executor(sessions);
     this.settings = new SettingsSource(allowedHosts);
     this.clients = new DuoClients(vertx, clock, metrics);
     this.challenges = new Challenges(board, executor, clock);
@@ -89,6 +91,11 @@ public final class DuoRuntime implements AutoCloseable {
 
   public Clock clock() {
     return clock;
+  }
+
+  /** Runs what nobody waits for on a request. */
+  public Executor executor() {
+    return executor;
   }
 
   public LoginMetrics metrics() {

@@ -10,7 +10,7 @@ import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 
 /** Tells Keycloak's events what happened. */
-final class LoginEvents {
+public final class LoginEvents {
   private LoginEvents() {}
 
   /** Adds the details to the LOGIN event that Keycloak will write. */
@@ -20,7 +20,11 @@ final class LoginEvents {
 
   /** Writes a LOGIN_ERROR event. */
   static void refused(AuthenticationFlowContext context, Ruling ruling, Optional<String> identity) {
-    EventBuilder event = context.getEvent().user(context.getUser());
+    refused(context.getEvent().user(context.getUser()), ruling, identity);
+  }
+
+  /** Writes the error event of a login whose event this is. */
+  public static void refused(EventBuilder event, Ruling ruling, Optional<String> identity) {
     describe(event, ruling, identity);
     if (!ruling.detail().isBlank()) {
       event.detail(Details.REASON, ruling.detail());
@@ -31,7 +35,8 @@ final class LoginEvents {
             : "duo_" + ruling.outcome().id());
   }
 
-  private static void describe(EventBuilder event, Ruling ruling, Optional<String> identity) {
+  /** Adds the details that every event about the step carries. */
+  public static void describe(EventBuilder event, Ruling ruling, Optional<String> identity) {
     event.detail("duo_outcome", ruling.outcome().id());
     ruling.factor().map(Factor::id).ifPresent(factor -> event.detail("duo_factor", factor));
     ruling.txid().ifPresent(txid -> event.detail("duo_txid", txid));

@@ -7,16 +7,23 @@ import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.grace.DeviceCookies;
 import io.github.keycloakduo.keycloak.grace.GraceStamps;
+import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.GraceCache;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.GraceSettings;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The earlier MFA of one login's user, from his address, under this configuration. */
 public final class LoginGrace implements GraceCache {
+  /** Somebody else may have the password, or Duo has turned against the user. */
+  private static final Set<Outcome> ENDS_IT =
+      EnumSet.of(Outcome.DENIED, Outcome.FRAUD, Outcome.DUO_DENIED);
+
   private final LoginScope scope;
   private final DuoMfaSettings settings;
   private final Optional<String> clientIp;
@@ -75,9 +82,11 @@ public final class LoginGrace implements GraceCache {
         .ifPresent(claim -> store.grant(claim, alias == null ? "" : alias, clock.instant()));
   }
 
-  /** Ends what is remembered of the user, everywhere. */
-  void end() {
-    store.endAll(scope.realm().getId(), scope.user().getId());
+  /** Ends what is remembered of the user, everywhere, if that is what the outcome means. */
+  public void hear(Outcome outcome) {
+    if (ENDS_IT.contains(outcome)) {
+      store.endAll(scope.realm().getId(), scope.user().getId());
+    }
   }
 
   private Optional<GraceClaim> claim(Supplier<Optional<DeviceHash>> device) {

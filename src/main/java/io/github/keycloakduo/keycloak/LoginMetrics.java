@@ -20,7 +20,8 @@ public final class LoginMetrics implements CallObserver {
         .register(registry);
   }
 
-  void count(String realm, Ruling ruling) {
+  /** Counts how a step ended. */
+  public void count(String realm, Ruling ruling) {
     registry
         .counter(
             "keycloak_duo_mfa_outcomes_total",

@@ -19,7 +19,13 @@ public final class LoginPlaces implements SessionRoom {
   private final String sessionId;
   private final DuoMfaSettings settings;
 
-  LoginPlaces(SessionPlaces places, SessionOwner owner, String sessionId, DuoMfaSettings settings) {
+  /**
+   * Looks at nothing yet.
+   *
+   * @param sessionId the id under which the login holds its place
+   */
+  public LoginPlaces(
+      SessionPlaces places, SessionOwner owner, String sessionId, DuoMfaSettings settings) {
     this.places = places;
     this.owner = owner;
     this.sessionId = sessionId;
@@ -47,7 +53,7 @@ public final class LoginPlaces implements SessionRoom {
   }
 
   /** Takes a place; how the login ends if there is none. */
-  Optional<Outcome> reserve() {
+  public Optional<Outcome> reserve() {
     return settings
         .sessionLimit()
         .flatMap(limit -> places.reserve(owner, sessionId, limit).refusal());

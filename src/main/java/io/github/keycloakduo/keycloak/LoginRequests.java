@@ -13,13 +13,17 @@ public final class LoginRequests {
   /** The request of a flow, from the address of its connection. */
   public static LoginRequest from(AuthenticationFlowContext context) {
     UserModel user = context.getUser();
-    ClientModel client = context.getAuthenticationSession().getClient();
-    String name = client.getName();
     return new LoginRequest(
         user.getId(),
         user.getUsername(),
         ClientAddress.canonical(context.getConnection().getRemoteAddr()),
         context.getRealm().getName(),
-        name == null || name.isBlank() ? client.getClientId() : name);
+        name(context.getAuthenticationSession().getClient()));
+  }
+
+  /** What people call a client. */
+  public static String name(ClientModel client) {
+    String name = client.getName();
+    return name == null || name.isBlank() ? client.getClientId() : name;
   }
 }

@@ -24,10 +24,6 @@ import org.keycloak.models.credential.OTPCredentialModel;
 public final class StepApplier {
   private static final Set<Outcome> REAL_FACTOR = EnumSet.of(Outcome.APPROVED, Outcome.GRACE);
 
-  /** Somebody else may have the password, or Duo has turned against the user. */
-  private static final Set<Outcome> ENDS_GRACE =
-      EnumSet.of(Outcome.DENIED, Outcome.FRAUD, Outcome.DUO_DENIED);
-
   private static final LoginLog DEFAULT_LOG = new LoginLog(LogLevel.INFO);
 
   private final Replies replies;
@@ -131,9 +127,7 @@ public final class StepApplier {
       visitor.context().forceChallenge(page);
       return;
     }
-    if (ENDS_GRACE.contains(ruling.outcome())) {
-      visitor.grace().end();
-    }
+    visitor.grace().hear(ruling.outcome());
     refuse(visitor.context(), visitor.log(), ruling, identity, page);
   }
 

@@ -17,13 +17,29 @@ public final class PushDetails {
 
   private PushDetails() {}
 
-  /** Client, address and realm of a login. */
+  /** Binding message, client, address and realm of a login. */
   public static Map<String, String> of(LoginRequest login) {
-    Map<String, String> details = new LinkedHashMap<>();
+    Map<String, String> details = new LinkedHashMap<>(ofBindingMessage(login));
     details.put("Client", clean(login.clientName()));
     login.clientIp().ifPresent(ip -> details.put("Client IP", clean(ip)));
     details.put("Realm", clean(login.realm()));
     return details;
+  }
+
+  /**
+   * What the user must see whatever else is kept from him: by it he tells the request of his own
+   * from one that somebody else has made.
+   */
+  public static Map<String, String> ofBindingMessage(LoginRequest login) {
+    return login
+        .bindingMessage()
+        .map(message -> Map.of("Message", clean(message)))
+        .orElseGet(Map::of);
+  }
+
+  /** Whether a binding message can be shown as it is; a part of it could be that of another. */
+  public static boolean showsWhole(String bindingMessage) {
+    return clean(bindingMessage).equals(bindingMessage);
   }
 
   /** Without anything that breaks the line or turns its direction, and short enough. */

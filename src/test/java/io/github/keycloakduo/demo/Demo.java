@@ -50,6 +50,8 @@ final class Demo implements AutoCloseable {
         .with("log-level", "INFO,io.github.keycloakduo:DEBUG,io.smallrye.health:ERROR")
         .with("truststore-paths", authority(files.work()).toString())
         .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host())
+        .withBuild("spi-ciba-auth-channel--duo-push--enabled", "true")
+        .withBuild("spi-ciba-auth-channel--provider", "duo-push")
         .withEnvironment("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN)
         .withEnvironment("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD)
         .withEnvironment("DEMO_DUO_IKEY", duo.ikey())

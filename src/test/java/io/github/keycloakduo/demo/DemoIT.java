@@ -9,6 +9,8 @@ import io.github.keycloakduo.testkit.server.Http;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ class DemoIT {
   /** The demo application insists on PKCE; nobody redeems the code here. */
   private static final Map<String, String> PKCE =
       Map.of("code_challenge_method", "S256", "code_challenge", "c".repeat(43));
+
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Demo demo;
 
@@ -61,6 +65,20 @@ class DemoIT {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("mfa_required").doesNotContain("access_token");
+  }
+
+  @Test
+  void sendsAPushForABackchannelRequest() {
+    URI base = URI.create(demo.url() + "/realms/duo/protocol/openid-connect/");
+    Map<String, String> client = Map.of("client_id", "gateway", "client_secret", "gateway-secret");
+    Map<String, String> request = new HashMap<>(client);
+    request.putAll(Map.of("login_hint", "bob", "scope", "openid", "binding_message", "A-4711"));
+
+    HttpResponse<String> answer = Http.send(Http.form(base.resolve("ext/ciba/auth"), request));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    demo.duo().pushes().awaitPending("bob", SOON);
+    demo.duo().pushes().deny("bob");
   }
 
   @Test

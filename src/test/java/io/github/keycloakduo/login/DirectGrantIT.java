@@ -270,6 +270,24 @@ class DirectGrantIT {
   }
 
   @Test
+  void asksForAPasscodeWhereAPushWouldNeedAPageToShowItsCode(TestRealm realm) {
+    duo.user("alice")
+        .phone("DP1", "Phone 1", Capability.PUSH)
+        .verifiedPush(true)
+        .passcode("123456");
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+
+    GatewayAnswer answer = gateway.call(alice, Map.of());
+    assertThat(answer.reason()).as(answer.toString()).isEqualTo("otp");
+    assertThat(answer.duo().path("factors").toString()).isEqualTo("[\"passcode\"]");
+    assertThat(gateway.call(alice, Map.of("otp", "push")).error()).isEqualTo("invalid_grant");
+    assertThat(outcomes(realm)).containsExactly("no_capable_device");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isZero();
+    assertThat(gateway.call(alice, Map.of("otp", "123456")).isIn()).isTrue();
+  }
+
+  @Test
   void anOutageIsToldAsOne(TestRealm realm) {
     duo.user("alice").passcode("123456");
     TestUser alice = at(realm, Map.of("duo.timeout", "2"));
@@ -290,6 +308,14 @@ class DirectGrantIT {
     GatewayAnswer answer = gateway(realm).call(alice, Map.of("otp", "123456"));
 
     assertThat(answer.status()).isEqualTo(503);
+    assertThat(outcomes(realm)).containsExactly("config_error");
+  }
+
+  @Test
+  void thePromptOfDuoItselfNeedsABrowser(TestRealm realm) {
+    TestUser alice = at(realm, Map.of("duo.mode", "universal"));
+
+    assertThat(gateway(realm).call(alice, Map.of()).status()).isEqualTo(503);
     assertThat(outcomes(realm)).containsExactly("config_error");
   }
 

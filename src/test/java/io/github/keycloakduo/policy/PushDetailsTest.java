@@ -30,6 +30,29 @@ class PushDetailsTest {
         .containsOnlyKeys("Client", "Realm");
   }
 
+  @Example
+  void showsTheBindingMessageFirstAndAlsoAlone() {
+    LoginRequest login =
+        new LoginRequest(
+            "id-1", "alice", Optional.empty(), "corp", "Bank", Optional.of("A-4711\n"));
+
+    assertThat(PushDetails.of(login))
+        .containsExactly(
+            Map.entry("Message", "A-4711"),
+            Map.entry("Client", "Bank"),
+            Map.entry("Realm", "corp"));
+    assertThat(PushDetails.ofBindingMessage(login)).isEqualTo(Map.of("Message", "A-4711"));
+    assertThat(PushDetails.ofBindingMessage(login(Optional.empty(), "corp", "Bank"))).isEmpty();
+  }
+
+  @Example
+  void knowsWhichMessageItWouldCut() {
+    assertThat(PushDetails.showsWhole("A-4711")).isTrue();
+    assertThat(PushDetails.showsWhole("x".repeat(200))).isTrue();
+    assertThat(PushDetails.showsWhole("x".repeat(201))).isFalse();
+    assertThat(PushDetails.showsWhole("a\u202Eb")).isFalse();
+  }
+
   @Property
   void staysFarBelowDuosLimitWhateverTheNames(
       @ForAll String realm, @ForAll String client, @ForAll String ip) {

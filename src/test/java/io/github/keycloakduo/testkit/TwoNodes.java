@@ -12,23 +12,31 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.function.UnaryOperator;
 
 /** A cluster of two Keycloak servers on one PostgreSQL. */
 public final class TwoNodes implements AutoCloseable {
   private final Postgres database = Postgres.start();
   private final DuoSimulator duo;
+  private final UnaryOperator<ServerOptions> more;
   private KeycloakUnderTest first;
   private KeycloakUnderTest second;
 
-  private TwoNodes(DuoSimulator duo) {
+  private TwoNodes(DuoSimulator duo, UnaryOperator<ServerOptions> more) {
     this.duo = duo;
+    this.more = more;
     this.first = node();
     this.second = node();
   }
 
   /** Starts both. */
   public static TwoNodes start(DuoSimulator duo) {
-    return new TwoNodes(duo);
+    return start(duo, options -> options);
+  }
+
+  /** Starts both with more options than these tests need anyway. */
+  public static TwoNodes start(DuoSimulator duo, UnaryOperator<ServerOptions> more) {
+    return new TwoNodes(duo, more);
   }
 
   public Postgres database() {
@@ -71,15 +79,16 @@ public final class TwoNodes implements AutoCloseable {
 
   private KeycloakUnderTest node() {
     return ZipKeycloak.start(
-        ServerOptions.defaults()
-            .withBuild("db", "postgres")
-            .with("db-url", database.jdbcUrl())
-            .with("db-username", database.user())
-            .with("db-password", "none")
-            .with("cache", "ispn")
-            .with("cache-embedded-network-bind-address", "127.0.0.1")
-            .with("cache-embedded-network-bind-port", String.valueOf(freePort()))
-            .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
+        more.apply(
+            ServerOptions.defaults()
+                .withBuild("db", "postgres")
+                .with("db-url", database.jdbcUrl())
+                .with("db-username", database.user())
+                .with("db-password", "none")
+                .with("cache", "ispn")
+                .with("cache-embedded-network-bind-address", "127.0.0.1")
+                .with("cache-embedded-network-bind-port", String.valueOf(freePort()))
+                .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host())));
   }
 
   private static int freePort() {

@@ -29,6 +29,10 @@ import org.keycloak.models.UserModel;
 final class DuoMfaDirectGrant implements Authenticator {
   private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
 
+  private static final String NEEDS_A_BROWSER =
+      "duo.mode: \"universal\" is not accepted in a direct grant, which has no browser; accepted is"
+          + " form, with the keys of an Auth API application";
+
   private final DuoRuntime runtime;
   private final StepApplier applier;
 
@@ -58,6 +62,10 @@ final class DuoMfaDirectGrant implements Authenticator {
       return;
     }
     DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
+    if (settings.isUniversal()) {
+      applier.stop(context, Ruling.of(Outcome.CONFIG_ERROR, NEEDS_A_BROWSER));
+      return;
+    }
     GatewayRequest request =
         GatewayRequest.read(
             context.getHttpRequest().getDecodedFormParameters(),

@@ -48,6 +48,14 @@ public final class DatabaseSessionPlaces implements SessionPlaces {
         });
   }
 
+  /** The places for a login whose session a later request will create: {@link LaterPlace}. */
+  static SessionPlaces later(KeycloakSession session, String realmId, Clock clock) {
+    return new DatabaseSessionPlaces(
+        new KeycloakLedger(session.getKeycloakSessionFactory(), realmId, clock),
+        new SessionEnding(session, realmId)::end,
+        (owner, sessionId) -> {});
+  }
+
   @Override
   public Answer hasRoom(SessionOwner owner, String sessionId, SessionLimitSettings limit) {
     return guarded(() -> ledger.call(book -> book.hasRoom(owner, sessionId, limit)));

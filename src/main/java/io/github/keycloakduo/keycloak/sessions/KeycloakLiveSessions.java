@@ -52,7 +52,8 @@ final class KeycloakLiveSessions implements LiveSessions {
   @Override
   public boolean loginUnderWay(String sessionId) {
     return realm != null
-        && session.authenticationSessions().getRootAuthenticationSession(realm, sessionId) != null;
+        && (session.authenticationSessions().getRootAuthenticationSession(realm, sessionId) != null
+            || LaterPlace.isAwaited(session, sessionId));
   }
 
   private static LiveSession live(UserSessionModel found) {

@@ -23,6 +23,11 @@ public final class SessionAddress {
     return ClientAddress.canonical(noted == null ? session.getIpAddress() : noted);
   }
 
+  /** Notes the address of a session that was created without a login of ours. */
+  public static void note(UserSessionModel session, Optional<String> clientIp) {
+    session.setNote(NOTE, clientIp.orElse(UNKNOWN));
+  }
+
   /** Hands the address over to the session that the login is going to have. */
   public static void note(AuthenticationSessionModel login, Optional<String> clientIp) {
     login.setUserSessionNote(NOTE, clientIp.orElse(UNKNOWN));

@@ -18,7 +18,12 @@ class SessionNotesTest {
   void sayWhatIsKnown() {
     Ruling push =
         new Ruling(
-            Outcome.APPROVED, Optional.of(Factor.PUSH), Optional.of("t"), Optional.of("DP1"), "");
+            Outcome.APPROVED,
+            Optional.of(Factor.PUSH),
+            Optional.of("t"),
+            Optional.of("DP1"),
+            Optional.empty(),
+            "");
 
     write(Map.of(), push, Optional.of(Instant.ofEpochSecond(7)), Map.of("ticket", "4711"));
 

@@ -1,0 +1,73 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import io.github.keycloakduo.keycloak.DuoRuntime;
+import io.github.keycloakduo.keycloak.Logs;
+import io.github.keycloakduo.policy.PushDetails;
+import org.jboss.logging.Logger;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProvider;
+import org.keycloak.protocol.oidc.grants.ciba.channel.CIBAAuthenticationRequest;
+
+/** Answers a client at once; the push goes out when its request can be found by everybody. */
+final class DuoPushChannel implements AuthenticationChannelProvider {
+  private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
+
+  private final KeycloakSession session;
+  private final DuoRuntime runtime;
+
+  DuoPushChannel(KeycloakSession session, DuoRuntime runtime) {
+    this.session = session;
+    this.runtime = runtime;
+  }
+
+  @Override
+  public boolean requestAuthentication(CIBAAuthenticationRequest request, String loginHint) {
+    RealmModel realm = session.getContext().getRealm();
+    PushRequest push =
+        PushRequest.of(
+            realm,
+            request,
+            session.getContext().getConnection().getRemoteHost(),
+            runtime.clock().instant());
+    if (push.bindingMessage().filter(message -> !PushDetails.showsWhole(message)).isPresent()) {
+      LOG.warnf(
+          "realm %s: a binding message cannot be shown as it is; nobody was asked",
+          realm.getName());
+      return false;
+    }
+    // Keycloak stores the request after the commit, in the order of enlisting: that comes first.
+    session.singleUseObjects();
+    session
+        .getTransactionManager()
+        .enlistAfterCompletion(
+            new Start(new PushLogin(session.getKeycloakSessionFactory(), runtime, push), runtime));
+    return true;
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+
+  private static final class Start extends AbstractKeycloakTransaction {
+    private final PushLogin login;
+    private final DuoRuntime runtime;
+
+    Start(PushLogin login, DuoRuntime runtime) {
+      this.login = login;
+      this.runtime = runtime;
+    }
+
+    @Override
+    protected void commitImpl() {
+      runtime.executor().execute(login::run);
+    }
+
+    @Override
+    protected void rollbackImpl() {
+      // The client has been told that its request failed.
+    }
+  }
+}

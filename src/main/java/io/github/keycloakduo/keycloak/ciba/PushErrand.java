@@ -1,0 +1,82 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.challenge.Terms;
+import io.github.keycloakduo.gateway.UnattendedLine;
+import io.github.keycloakduo.gateway.VerifiedPushes;
+import io.github.keycloakduo.login.Arrival;
+import io.github.keycloakduo.login.LoginLine;
+import io.github.keycloakduo.login.NextStep;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks Duo, sends one push, and waits for what comes of it. No thread is held meanwhile. */
+final class PushErrand {
+  static final String ANOTHER = "another push of this kind waits for the user's answer";
+  static final String LATE = "the request had expired before a push could be sent";
+
+  private final LoginLine line;
+  private final UnattendedLine unattended;
+  private final Clock clock;
+
+  PushErrand(LoginLine line, UnattendedLine unattended, Clock clock) {
+    this.line = line;
+    this.unattended = unattended;
+    this.clock = clock;
+  }
+
+  /** The policy is asked by the calling thread, before this returns. */
+  CompletableFuture<PushAnswer> run(Arrival arrival, Instant end) {
+    return unattended
+        .on(arrival.on(left(end)), Optional.empty(), new Move.Look())
+        .thenCompose(
+            step ->
+                isOffer(step)
+                    ? push(arrival, step, end)
+                    : CompletableFuture.completedFuture(PushAnswer.of(step)));
+  }
+
+  private static boolean isOffer(NextStep step) {
+    return step instanceof NextStep.Talk talk
+        && talk.reaction() instanceof Reaction.AskFactor ask
+        && ask.refused().isEmpty();
+  }
+
+  private CompletableFuture<PushAnswer> push(Arrival arrival, NextStep offered, Instant end) {
+    if (!clock.instant().isBefore(end)) {
+      return completed(Outcome.PUSH_TIMEOUT, LATE);
+    }
+    if (VerifiedPushes.areDemanded(offered.progress())) {
+      return completed(Outcome.NO_CAPABLE_DEVICE, VerifiedPushes.WHY_NOT);
+    }
+    Arrival pushing = arrival.on(left(end));
+    NextStep started =
+        line.on(
+            pushing, Optional.of(offered.progress()), new Move.Submit("", Factor.PUSH.id(), ""));
+    if (!(started instanceof NextStep.Talk talk)
+        || !(talk.reaction() instanceof Reaction.AskPatience ask)) {
+      return CompletableFuture.completedFuture(PushAnswer.of(started));
+    }
+    if (ask.otherTab()) {
+      return completed(Outcome.RATE_LIMITED, ANOTHER);
+    }
+    return unattended
+        .on(pushing, Optional.of(started.progress()), new Move.Look())
+        .thenApply(PushAnswer::of);
+  }
+
+  private static CompletableFuture<PushAnswer> completed(Outcome outcome, String detail) {
+    return CompletableFuture.completedFuture(PushAnswer.refused(outcome, detail));
+  }
+
+  private Terms left(Instant end) {
+    Duration left = Duration.between(clock.instant(), end);
+    return Terms.ofCaller(left.isNegative() ? Duration.ZERO : left);
+  }
+}

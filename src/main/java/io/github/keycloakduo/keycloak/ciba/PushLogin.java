@@ -1,0 +1,119 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import io.github.keycloakduo.challenge.Terms;
+import io.github.keycloakduo.keycloak.DuoRuntime;
+import io.github.keycloakduo.keycloak.LoginPlaces;
+import io.github.keycloakduo.keycloak.LoginScope;
+import io.github.keycloakduo.keycloak.Logs;
+import io.github.keycloakduo.keycloak.RemoteLogin;
+import io.github.keycloakduo.keycloak.sessions.LaterPlace;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.StableHash;
+import io.github.keycloakduo.sessions.SessionOwner;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/**
+ * One login by push, from the client's request to the answer it finds. Lives in the memory of one
+ * node: if that dies, nothing is approved and the request expires.
+ */
+final class PushLogin {
+  private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
+
+  private final KeycloakSessionFactory sessions;
+  private final DuoRuntime runtime;
+  private final PushRequest request;
+
+  PushLogin(KeycloakSessionFactory sessions, DuoRuntime runtime, PushRequest request) {
+    this.sessions = sessions;
+    this.runtime = runtime;
+    this.request = request;
+  }
+
+  /** What was asked under one configuration. */
+  private record Asked(PushAnswer answer, Optional<DuoMfaSettings> settings) {}
+
+  /** Returns when the push is on its way. Nothing that goes wrong in here lets anybody in. */
+  void run() {
+    CompletableFuture.completedFuture(request)
+        .thenCompose(open -> PushParties.meet(sessions, open, this::ask))
+        .exceptionally(PushLogin::mistake)
+        .thenAccept(this::settle)
+        .exceptionally(
+            failed -> {
+              LOG.error("A CIBA request could not be answered; it will expire", failed);
+              return null;
+            });
+  }
+
+  private static Asked mistake(Throwable failed) {
+    LOG.error("A login by push failed", failed);
+    return new Asked(
+        PushAnswer.refused(Outcome.DUO_ERROR, "our own mistake; see the server log"),
+        Optional.empty());
+  }
+
+  private CompletableFuture<Asked> ask(PushParties parties) {
+    ChannelConfig config = ChannelConfig.of(parties.session(), parties.realm(), runtime.settings());
+    if (config instanceof ChannelConfig.Unusable unusable) {
+      return CompletableFuture.completedFuture(
+          new Asked(
+              PushAnswer.refused(Outcome.CONFIG_ERROR, unusable.problem()), Optional.empty()));
+    }
+    ChannelConfig.Usable usable = (ChannelConfig.Usable) config;
+    DuoMfaSettings settings = usable.settings();
+    Instant patience = runtime.clock().instant().plus(settings.timeout());
+    Instant end = patience.isBefore(request.expires()) ? patience : request.expires();
+    return new PushErrand(runtime.line(), runtime.unattended(), runtime.clock())
+        .run(
+            login(parties, usable)
+                .arrival(
+                    Terms.ofCaller(settings.timeout()),
+                    // One for each user: a second push would only teach him to approve.
+                    StableHash.of(List.of("ciba", request.realmId(), request.userId())),
+                    request.resultId(),
+                    runtime),
+            end)
+        .thenApply(answer -> new Asked(answer, Optional.of(settings)));
+  }
+
+  private RemoteLogin login(PushParties parties, ChannelConfig.Usable config) {
+    return new RemoteLogin(
+        new LoginScope(parties.session(), parties.realm(), parties.user(), config.model()),
+        config.settings(),
+        request.login(parties.realm(), parties.client(), parties.user()),
+        new LoginPlaces(
+            place().among(parties.session()), owner(), request.id(), config.settings()));
+  }
+
+  private void settle(Asked asked) {
+    if (asked.answer().kind() == PushAnswer.Kind.APPROVED
+        && asked.settings().flatMap(DuoMfaSettings::sessionLimit).isPresent()) {
+      place().await(Duration.between(runtime.clock().instant(), request.expires()).plusMinutes(2));
+    }
+    boolean taken =
+        PushParties.meet(
+            sessions,
+            request,
+            parties ->
+                new PushVerdict(parties, request, runtime)
+                    .apply(asked.answer(), asked.settings(), config -> login(parties, config)));
+    if (!taken && asked.answer().kind() == PushAnswer.Kind.APPROVED) {
+      place().giveBack();
+    }
+  }
+
+  private SessionOwner owner() {
+    return new SessionOwner(request.realmId(), request.userId(), Optional.empty());
+  }
+
+  private LaterPlace place() {
+    return new LaterPlace(sessions, runtime.clock(), owner(), request.id());
+  }
+}

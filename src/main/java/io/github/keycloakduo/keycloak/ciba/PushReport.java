@@ -1,0 +1,61 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import io.github.keycloakduo.keycloak.LoginEvents;
+import io.github.keycloakduo.keycloak.LoginLog;
+import io.github.keycloakduo.keycloak.LoginMetrics;
+import io.github.keycloakduo.settings.LogLevel;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+
+/**
+ * Tells events, metrics and the log how a login by push ended. The event is of the type that
+ * Keycloak's own CIBA endpoints write: LOGIN.
+ */
+final class PushReport {
+  private final PushParties parties;
+  private final PushRequest request;
+  private final LoginMetrics metrics;
+
+  PushReport(PushParties parties, PushRequest request, LoginMetrics metrics) {
+    this.parties = parties;
+    this.request = request;
+    this.metrics = metrics;
+  }
+
+  void passed(PushAnswer answer, LogLevel level) {
+    tell(answer, level);
+    EventBuilder event = event();
+    LoginEvents.describe(event, answer.ruling(), answer.identity());
+    event.success();
+  }
+
+  void refused(PushAnswer answer, LogLevel level) {
+    tell(answer, level);
+    LoginEvents.refused(event(), answer.ruling(), answer.identity());
+  }
+
+  /** Keycloak's own reasons are no outcomes of Duo's. */
+  void locked(String error) {
+    event().error(error);
+  }
+
+  private void tell(PushAnswer answer, LogLevel level) {
+    String realm = parties.realm().getName();
+    metrics.count(realm, answer.ruling());
+    new LoginLog(level).tell(realm, answer.ruling());
+  }
+
+  private EventBuilder event() {
+    return new EventBuilder(parties.realm(), parties.session())
+        .event(EventType.LOGIN)
+        .client(parties.client())
+        .user(parties.user())
+        .ipAddress(request.callerIp())
+        .detail(Details.AUTH_METHOD, OIDCLoginProtocol.LOGIN_PROTOCOL)
+        .detail(Details.GRANT_TYPE, OAuth2Constants.CIBA_GRANT_TYPE)
+        .detail(Details.USERNAME, parties.user().getUsername());
+  }
+}

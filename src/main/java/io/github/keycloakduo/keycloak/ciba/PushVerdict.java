@@ -1,0 +1,106 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import io.github.keycloakduo.keycloak.DuoRuntime;
+import io.github.keycloakduo.keycloak.RemoteLogin;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.LogLevel;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Errors;
+import org.keycloak.services.managers.BruteForceProtector;
+
+/** Turns the answer to a push into what the client finds; looks at everything once more before. */
+final class PushVerdict {
+  private static final String CHANGED =
+      ChannelConfig.ATTRIBUTE + ": the configuration was changed while the push waited";
+  private static final String TOO_LATE = "the answer came when the request had expired";
+
+  private final PushParties parties;
+  private final PushRequest request;
+  private final DuoRuntime runtime;
+  private final Instant now;
+  private final DeviceCodes codes;
+  private final PushReport report;
+
+  PushVerdict(PushParties parties, PushRequest request, DuoRuntime runtime) {
+    this.parties = parties;
+    this.request = request;
+    this.runtime = runtime;
+    this.now = runtime.clock().instant();
+    this.codes = new DeviceCodes(parties.session(), parties.realm(), now.getEpochSecond());
+    this.report = new PushReport(parties, request, runtime.metrics());
+  }
+
+  /**
+   * Whether the client may have tokens now.
+   *
+   * @param asked under which settings the user was asked, if he was
+   */
+  boolean apply(
+      PushAnswer answer,
+      Optional<DuoMfaSettings> asked,
+      Function<ChannelConfig.Usable, RemoteLogin> login) {
+    LogLevel level = asked.map(DuoMfaSettings::logLevel).orElse(LogLevel.INFO);
+    ChannelConfig current =
+        ChannelConfig.of(parties.session(), parties.realm(), runtime.settings());
+    Optional<RemoteLogin> same =
+        current instanceof ChannelConfig.Usable usable && isSame(usable.settings(), asked)
+            ? Optional.of(login.apply(usable))
+            : Optional.empty();
+    if (answer.kind() != PushAnswer.Kind.APPROVED) {
+      same.ifPresent(known -> known.grace(runtime).hear(answer.ruling().outcome()));
+      return refused(answer, level);
+    }
+    String locked = locked();
+    if (locked != null) {
+      codes.deny(request);
+      report.locked(locked);
+      return false;
+    }
+    return same.map(known -> approved(answer, known, level))
+        .orElseGet(() -> refused(PushAnswer.refused(Outcome.CONFIG_ERROR, CHANGED), level));
+  }
+
+  private static boolean isSame(DuoMfaSettings current, Optional<DuoMfaSettings> asked) {
+    return asked.filter(before -> before.fingerprint().equals(current.fingerprint())).isPresent();
+  }
+
+  private boolean approved(PushAnswer answer, RemoteLogin login, LogLevel level) {
+    Optional<Outcome> full = login.places().reserve();
+    if (full.isPresent()) {
+      return refused(
+          PushAnswer.refused(full.get(), "no place is left for one more session"), level);
+    }
+    boolean limited = login.settings().sessionLimit().isPresent();
+    if (!codes.approve(
+        request,
+        CibaNotes.of(answer, now, limited ? Optional.of(request.id()) : Optional.empty()))) {
+      return refused(PushAnswer.refused(Outcome.PUSH_TIMEOUT, TOO_LATE), level);
+    }
+    report.passed(answer, level);
+    return true;
+  }
+
+  private boolean refused(PushAnswer answer, LogLevel level) {
+    if (answer.kind() == PushAnswer.Kind.REFUSED) {
+      codes.deny(request);
+    }
+    report.refused(answer, level);
+    return false;
+  }
+
+  /** The user may have been locked or disabled since Keycloak took the request. */
+  private @Nullable String locked() {
+    return parties.user().isEnabled()
+        ? AuthenticatorUtils.getDisabledByBruteForceEventError(
+            parties.session().getProvider(BruteForceProtector.class),
+            parties.session(),
+            parties.realm(),
+            parties.user())
+        : Errors.USER_DISABLED;
+  }
+}

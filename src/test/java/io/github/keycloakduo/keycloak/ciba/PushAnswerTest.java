@@ -1,0 +1,88 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.challenge.Progress;
+import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.keycloak.ciba.PushAnswer.Kind;
+import io.github.keycloakduo.login.LoginProgress;
+import io.github.keycloakduo.login.NextStep;
+import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.policy.FactorOffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PushAnswerTest {
+  private static final LoginProgress PROGRESS = LoginProgress.atTheDoor("id-1", "settings");
+  private static final Progress TALK = Progress.fresh("id-1", "settings");
+  private static final Optional<DuoIdentity> AL = Optional.of(new DuoIdentity("al"));
+
+  private static PushAnswer finished(Outcome outcome) {
+    return PushAnswer.of(new NextStep.Finish(PROGRESS, AL, Ruling.of(outcome, ""), Map.of()));
+  }
+
+  private static PushAnswer talked(Reaction reaction) {
+    return PushAnswer.of(new NextStep.Talk(PROGRESS, AL, reaction));
+  }
+
+  private static Reaction choose(Optional<Ruling> refused) {
+    return new Reaction.AskFactor(
+        TALK,
+        new FactorOffer(List.of(Factor.PUSH), List.of()),
+        false,
+        refused,
+        Optional.of(Reaction.Hint.INTERRUPTED));
+  }
+
+  @Test
+  void isApprovedByAFactor() {
+    PushAnswer answer = finished(Outcome.APPROVED);
+
+    assertThat(answer.kind()).isEqualTo(Kind.APPROVED);
+    assertThat(answer.identity()).contains("al");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Outcome.class, mode = EnumSource.Mode.EXCLUDE, names = "APPROVED")
+  void isApprovedByNothingElse(Outcome outcome) {
+    assertThat(finished(outcome).kind()).isEqualTo(Kind.REFUSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void isRefusedByEveryOutcomeButSilence(Outcome outcome) {
+    Ruling ruling = Ruling.of(outcome, "");
+    Kind expected = outcome == Outcome.PUSH_TIMEOUT ? Kind.UNANSWERED : Kind.REFUSED;
+
+    assertThat(PushAnswer.of(new NextStep.Refuse(PROGRESS, AL, ruling, true)).kind())
+        .isEqualTo(expected);
+    assertThat(talked(new Reaction.Stop(TALK, ruling, Optional.empty(), true)).kind())
+        .isEqualTo(expected);
+    assertThat(talked(choose(Optional.of(ruling))).kind()).isEqualTo(expected);
+    assertThat(talked(choose(Optional.of(ruling))).ruling()).isEqualTo(ruling);
+  }
+
+  @Test
+  void isRefusedWhenNobodyKnowsWhatBecameOfAnotherPush() {
+    PushAnswer answer = talked(choose(Optional.empty()));
+
+    assertThat(answer.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(answer.ruling().outcome()).isEqualTo(Outcome.RATE_LIMITED);
+  }
+
+  @Test
+  void isRefusedWhenThereAreQuestions() {
+    PushAnswer answer =
+        PushAnswer.of(new NextStep.AskAnswers(PROGRESS, AL, List.of(), Map.of(), Map.of()));
+
+    assertThat(answer.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(answer.ruling().outcome()).isEqualTo(Outcome.CONFIG_ERROR);
+  }
+}

@@ -1,0 +1,337 @@
+package io.github.keycloakduo.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.simulator.UserStatus;
+import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TokenResponse;
+import io.github.keycloakduo.testkit.realm.UserEvent;
+import io.github.keycloakduo.testkit.server.Http;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import io.github.keycloakduo.testkit.server.ZipKeycloak;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Logins by CIBA, on a server whose channel is a push by Duo. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CibaIT {
+  private final DuoSimulator duo = DuoSimulator.start();
+  private final ClientApp app = ClientApp.start();
+  private final KeycloakUnderTest keycloak = ZipKeycloak.start(CibaLogin.server(duo));
+
+  @BeforeEach
+  void enrolAlice() {
+    duo.reset();
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+  }
+
+  @AfterAll
+  void stop() {
+    keycloak.close();
+    app.close();
+    duo.close();
+  }
+
+  private CibaLogin login(Map<String, String> changes) {
+    return CibaLogin.at(TestRealm.create(keycloak, app.redirectUri()), duo, changes);
+  }
+
+  @Test
+  void whoApprovesThePushGetsTheClientItsTokens() {
+    CibaLogin login = login(Map.of());
+    String request = login.start("A-4711");
+
+    Map<String, String> shown = login.push().pushInfo();
+    assertThat(login.client().poll(request).error()).isEqualTo("authorization_pending");
+    TokenResponse tokens = login.approved(request);
+
+    assertThat(tokens.accessClaims().path("sub").asText()).isEqualTo(login.user().id());
+    assertThat(shown)
+        .containsEntry("Message", "A-4711")
+        .containsEntry("Client", "The Bank")
+        .containsEntry("Realm", login.realm().name());
+    List<UserEvent> logins = login.realm().events().user("LOGIN");
+    assertThat(logins).hasSize(1);
+    assertThat(logins.get(0).userId()).isEqualTo(login.user().id());
+    assertThat(logins.get(0).details())
+        .containsEntry("duo_outcome", "approved")
+        .containsEntry("duo_factor", "push")
+        .containsEntry("duo_identity", "alice")
+        .containsEntry("duo_device", "DP1")
+        .containsEntry("grant_type", "urn:openid:params:grant-type:ciba")
+        .containsKey("duo_txid");
+    assertThat(login.realm().events().user("AUTHREQID_TO_TOKEN")).hasSize(1);
+    assertThat(metrics()).contains("realm=\"" + login.realm().name() + "\"");
+    assertThat(login.client().poll(request).error()).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void theSessionRemembersThePush() {
+    CibaLogin login = login(Map.of());
+    login.noteInToken("duo.outcome");
+    login.noteInToken("duo.identity");
+
+    TokenResponse tokens = login.approved(login.start());
+    TokenResponse later = login.client().refresh(tokens);
+
+    assertThat(later.accessClaims().path("duo-outcome").asText()).isEqualTo("approved");
+    assertThat(later.accessClaims().path("duo-identity").asText()).isEqualTo("alice");
+  }
+
+  @Test
+  void theBindingMessageIsShownEvenIfNothingElseIs() {
+    CibaLogin login = login(Map.of("duo.push_info", "false"));
+
+    TokenResponse tokens;
+    String request = login.start("A-4711");
+    assertThat(login.push().pushInfo()).isEqualTo(Map.of("Message", "A-4711"));
+    assertThat(login.push().displayUsername()).isEmpty();
+    tokens = login.approved(request);
+
+    assertThat(tokens.status()).isEqualTo(200);
+  }
+
+  @Test
+  void aBindingMessageThatKeycloakRefusesReachesNobody() {
+    CibaLogin login = login(Map.of());
+
+    TokenResponse answer = login.client().ask("alice", Map.of("binding_message", "x".repeat(51)));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(duo.requests().count()).isZero();
+  }
+
+  @Test
+  void whoDeniesThePushIsTheEndOfIt() {
+    CibaLogin login = login(Map.of());
+    String request = login.start();
+    login.push();
+
+    duo.pushes().deny("alice");
+
+    assertThat(login.client().await(request).error()).isEqualTo("access_denied");
+    assertThat(login.refusals()).containsExactly("denied");
+    UserEvent event = login.realm().events().user("LOGIN_ERROR").get(0);
+    assertThat(event.userId()).isEqualTo(login.user().id());
+    assertThat(event.error()).isEqualTo("duo_denied");
+    assertThat(event.details()).containsEntry("duo_factor", "push").containsKey("duo_txid");
+    assertThat(login.realm().users().sessions(login.user())).isEmpty();
+  }
+
+  @Test
+  void silenceLetsTheRequestExpire() {
+    CibaLogin login =
+        CibaLogin.at(
+            TestRealm.create(keycloak, app.redirectUri()), duo, Duration.ofSeconds(4), Map.of());
+
+    String request = login.start();
+    login.push();
+
+    assertThat(login.client().await(request).error()).isEqualTo("expired_token");
+    assertThat(login.refusals()).containsExactly("push_timeout");
+  }
+
+  @Test
+  void theRequestLivesOnWhenOnlyThePushHasTimedOut() {
+    CibaLogin login = login(Map.of());
+    String request = login.start();
+    login.push();
+
+    duo.pushes().expire("alice");
+    Eventually.holds(() -> login.refusals().equals(List.of("push_timeout")));
+
+    assertThat(login.client().poll(request).error()).isIn("authorization_pending", "slow_down");
+  }
+
+  @Test
+  void exemptUsersArePushedAllTheSame() {
+    CibaLogin login = login(Map.of("whitelist.user_list.allow", "all_users"));
+
+    TokenResponse tokens = login.approved(login.start());
+
+    assertThat(tokens.status()).isEqualTo(200);
+    assertThat(login.realm().events().user("LOGIN").get(0).details())
+        .containsEntry("duo_outcome", "approved");
+  }
+
+  @Test
+  void whomDuoLetsInWithoutAFactorIsRefused() {
+    duo.user("alice").status(UserStatus.BYPASS);
+    CibaLogin login = login(Map.of());
+
+    assertThat(login.refusedOutcome()).isEqualTo("duo_denied");
+  }
+
+  @Test
+  void anOutageLetsNobodyInWhateverTheFailMode() {
+    CibaLogin login = login(Map.of("duo.ignore_conn_err", "true"));
+    duo.stopListening();
+    try {
+      assertThat(login.refusedOutcome()).isEqualTo("unreachable");
+    } finally {
+      duo.resume();
+    }
+  }
+
+  @Test
+  void anEarlierMfaDoesNotCount() {
+    CibaLogin login =
+        login(
+            Map.of(
+                "authentication_cache.soft_timeout", "600",
+                "authentication_cache.hard_timeout", "3600",
+                "authentication_cache.reuse_limit", "9"));
+
+    assertThat(login.approved(login.start()).status()).isEqualTo(200);
+    assertThat(login.approved(login.start()).status()).isEqualTo(200);
+
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(2);
+  }
+
+  @Test
+  void thereIsOnePushAtATimeForAUser() {
+    CibaLogin login = login(Map.of());
+    String first = login.start("first");
+    login.push();
+
+    TokenResponse second = login.client().await(login.start("second"));
+
+    assertThat(second.error()).isEqualTo("access_denied");
+    assertThat(login.refusals()).containsExactly("rate_limited");
+    assertThat(duo.pushes().pending()).hasSize(1);
+    assertThat(login.approved(first).status()).isEqualTo(200);
+    assertThat(login.approved(login.start("third")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void thePushLimitHolds() {
+    CibaLogin login = login(Map.of("duo.push_limit", "1"));
+    assertThat(login.approved(login.start()).status()).isEqualTo(200);
+
+    assertThat(login.refusedOutcome()).isEqualTo("push_limit");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  @Test
+  void aVerifiedPushHasNoPageToShowItsCodeOn() {
+    duo.user("alice").verifiedPush(true);
+    CibaLogin login = login(Map.of());
+
+    assertThat(login.refusedOutcome()).isEqualTo("no_capable_device");
+  }
+
+  @Test
+  void aConfigurationThatCannotBeUsedLetsNobodyIn() {
+    CibaLogin login = login(Map.of());
+    for (String alias : List.of("", "no such alias")) {
+      login.choose(alias);
+      assertThat(login.refusedOutcome()).isEqualTo("config_error");
+      assertThat(login.reason()).contains("duoMfaCibaConfig");
+    }
+    login.choose(login.step().configAlias());
+    login.step().change(Map.of("duo.timeout", "soon"));
+    assertThat(login.refusedOutcome()).isEqualTo("config_error");
+    assertThat(login.reason()).contains("duo.timeout");
+    login
+        .step()
+        .change(
+            Map.of(
+                "duo.timeout", "60", "question_1.key", "ticket", "question_1.prompt", "Ticket?"));
+    assertThat(login.refusedOutcome()).isEqualTo("config_error");
+    assertThat(login.reason()).contains("questions");
+    assertThat(duo.requests().count()).isZero();
+  }
+
+  @Test
+  void aConfigurationThatIsChangedMeanwhileDoesNotCount() {
+    CibaLogin login = login(Map.of());
+    String request = login.start();
+    login.push();
+    login.step().change(Map.of("duo.push_info", "false"));
+
+    duo.pushes().approve("alice");
+
+    assertThat(login.client().await(request).error()).isEqualTo("access_denied");
+    assertThat(login.refusals()).containsExactly("config_error");
+  }
+
+  @Test
+  void whoIsDisabledWhileThePushWaitsGetsNothing() {
+    CibaLogin login = login(Map.of());
+    String request = login.start();
+    login.push();
+    login.realm().users().disable(login.user());
+
+    duo.pushes().approve("alice");
+
+    assertThat(login.client().await(request).error()).isEqualTo("access_denied");
+    assertThat(login.refusals()).containsExactly("user_disabled");
+  }
+
+  @Test
+  void whoIsLockedWhileThePushWaitsGetsNothing() {
+    CibaLogin login = login(Map.of());
+    login.realm().bruteForce().lockAfter(1);
+    String request = login.start();
+    login.push();
+    login.realm().app().passwordGrant("alice", "wrong", Map.of());
+
+    duo.pushes().approve("alice");
+
+    assertThat(login.client().await(request).error()).isEqualTo("access_denied");
+    assertThat(login.refusals()).last().isEqualTo("user_temporarily_disabled");
+  }
+
+  @Test
+  void theSessionLimitHoldsFromTheApprovalOn() {
+    CibaLogin login = login(Map.of("connection_limit.limit", "1"));
+    String first = login.start();
+    login.push();
+    duo.pushes().approve("alice");
+    Eventually.holds(() -> login.realm().events().user("LOGIN").size() == 1);
+
+    assertThat(login.refusedOutcome()).isEqualTo("session_limit");
+    assertThat(login.client().await(first).status()).isEqualTo(200);
+    assertThat(login.refusedOutcome()).isEqualTo("session_limit");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+    assertThat(login.realm().users().sessions(login.user())).hasSize(1);
+
+    login.realm().users().logout(login.user());
+    assertThat(login.approved(login.start()).status()).isEqualTo(200);
+    login.realm().users().logout(login.user());
+    assertThat(login.approved(login.start()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theOldestSessionMakesRoomIfTheLimitSaysSo() {
+    CibaLogin login =
+        login(Map.of("connection_limit.limit", "1", "connection_limit.action", "end_oldest"));
+    TokenResponse first = login.approved(login.start());
+
+    TokenResponse second = login.approved(login.start());
+
+    assertThat(login.client().refresh(first).status()).isEqualTo(400);
+    assertThat(login.client().refresh(second).status()).isEqualTo(200);
+    assertThat(login.realm().users().sessions(login.user())).hasSize(1);
+  }
+
+  private String metrics() {
+    return Http.send(HttpRequest.newBuilder(URI.create(keycloak.managementUrl() + "/metrics")))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("keycloak_duo_mfa_outcomes_total"))
+        .filter(line -> line.contains("outcome=\"approved\""))
+        .reduce("", (all, line) -> all + line);
+  }
+}
