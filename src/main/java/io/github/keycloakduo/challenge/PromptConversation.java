@@ -146,7 +146,8 @@ public final class PromptConversation {
     Ruling ruling =
         new Ruling(
             reported.outcome(),
-            Optional.of(Factor.UNIVERSAL),
+            // Whom Duo let in without asking has shown no factor.
+            Optional.of(Factor.UNIVERSAL).filter(f -> reported.outcome() != Outcome.BYPASS),
             reported.report().txid(),
             reported.report().deviceId(),
             Optional.of(reported.report()),

@@ -22,9 +22,18 @@ public record Ruling(
     Optional<PromptReport> report,
     String detail) {
 
+  /** An outcome on our own pages, of which Duo makes no report. */
+  public Ruling(
+      Outcome outcome,
+      Optional<Factor> factor,
+      Optional<String> txid,
+      Optional<String> deviceId,
+      String detail) {
+    this(outcome, factor, txid, deviceId, Optional.empty(), detail);
+  }
+
   /** An outcome without a factor. */
   public static Ruling of(Outcome outcome, String detail) {
-    return new Ruling(
-        outcome, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), detail);
+    return new Ruling(outcome, Optional.empty(), Optional.empty(), Optional.empty(), detail);
   }
 }

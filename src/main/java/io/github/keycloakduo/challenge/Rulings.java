@@ -47,12 +47,6 @@ final class Rulings {
   }
 
   static Ruling ruling(Verdict.Decided decided, Optional<Factor> factor, ChallengeState state) {
-    return new Ruling(
-        decided.outcome(),
-        factor,
-        state.txid(),
-        state.deviceId(),
-        Optional.empty(),
-        decided.detail());
+    return new Ruling(decided.outcome(), factor, state.txid(), state.deviceId(), decided.detail());
   }
 }

@@ -238,6 +238,25 @@ class PromptConversationTest {
   }
 
   @Test
+  void namesNoFactorWhereDuoAskedForNone() {
+    look();
+    PromptReport bypass =
+        new PromptReport(
+            Optional.empty(),
+            Optional.of("bypass_user"),
+            Optional.of("TX1"),
+            Optional.empty(),
+            Optional.empty());
+    prompt.exchanges.soon(new PromptAnswer.Allowed(bypass));
+
+    back("code");
+
+    Ruling ruling = ((Reaction.Pass) last).ruling();
+    assertThat(ruling.outcome().id()).isEqualTo("bypass");
+    assertThat(ruling.factor()).isEmpty();
+  }
+
+  @Test
   void keepsOutForGoodWhomDuoDenies() {
     look();
     prompt.exchanges.soon(new PromptAnswer.Denied("no", PUSH));

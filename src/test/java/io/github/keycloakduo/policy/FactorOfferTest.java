@@ -49,7 +49,7 @@ class FactorOfferTest {
     assertThat(offer.configured()).containsAll(offer.factors());
     assertThat(offer.isEmpty()).isEqualTo(offer.factors().isEmpty());
     assertThat(offer.firstContacting())
-        .isEqualTo(offer.factors().stream().filter(f -> f != Factor.PASSCODE).findFirst());
+        .isEqualTo(offer.factors().stream().filter(Factor::contactsDevice).findFirst());
   }
 
   @Property

@@ -57,8 +57,10 @@ final class SessionNotes {
     set(login, TIME, mfaAt.map(instant -> Long.toString(instant.getEpochSecond())));
     set(login, TXID, ruling.txid());
     set(login, DEVICE, ruling.deviceId());
-    set(login, PROMPT_FACTOR, ruling.report().flatMap(PromptReport::factor));
-    set(login, PROMPT_IP, ruling.report().flatMap(PromptReport::clientIp));
+    if (ruling.report().isPresent() || earlier.containsKey(PROMPT_FACTOR)) {
+      set(login, PROMPT_FACTOR, ruling.report().flatMap(PromptReport::factor));
+      set(login, PROMPT_IP, ruling.report().flatMap(PromptReport::clientIp));
+    }
     set(login, "duo.identity", identity);
   }
 

@@ -44,6 +44,21 @@ class MfaClaimTest {
   }
 
   @Test
+  void saysWhatDuoReportedOfItsOwnPage() {
+    Map<String, String> notes =
+        Map.of(
+            "duo.outcome", "approved",
+            "duo.factor", "universal",
+            "duo.prompt_factor", "duo_push",
+            "duo.prompt_ip", "192.0.2.1",
+            "duo.txid", "t",
+            "duo.device", "DP1");
+
+    assertThat(MfaClaim.of(notes).orElseThrow().get("prompt"))
+        .isEqualTo(Map.of("factor", "duo_push", "ip", "192.0.2.1", "txid", "t", "device", "DP1"));
+  }
+
+  @Test
   void leavesOutWhatIsBlank() {
     Map<String, String> notes =
         Map.of("duo.outcome", "bypass", "duo.factor", "", "duo.time", "", "questions.ticket", "");
@@ -67,6 +82,6 @@ class MfaClaimTest {
   @Property
   void hasNothingButItsOwnMembers(@ForAll Map<String, String> notes) {
     assertThat(MfaClaim.of(notes).map(Map::keySet).orElse(Set.of()))
-        .isSubsetOf("outcome", "factor", "time", "answers");
+        .isSubsetOf("outcome", "factor", "time", "answers", "prompt");
   }
 }

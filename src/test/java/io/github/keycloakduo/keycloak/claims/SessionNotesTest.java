@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.PromptReport;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,36 @@ class SessionNotesTest {
                 "duo.device", "DP1",
                 "duo.identity", "alice",
                 "questions.ticket", "4711"));
+  }
+
+  @Test
+  void sayWhatDuoReportedOfItsOwnPageAndTakeItBackLater() {
+    PromptReport report =
+        new PromptReport(
+            Optional.of("duo_push"),
+            Optional.of("user_approved"),
+            Optional.of("t"),
+            Optional.of("DP1"),
+            Optional.of("192.0.2.1"));
+    Ruling universal =
+        new Ruling(
+            Outcome.APPROVED,
+            Optional.of(Factor.UNIVERSAL),
+            report.txid(),
+            report.deviceId(),
+            Optional.of(report),
+            "");
+
+    write(Map.of(), universal, Optional.of(Instant.ofEpochSecond(7)), Map.of());
+    assertThat(login.user)
+        .containsEntry("duo.factor", "universal")
+        .containsEntry("duo.prompt_factor", "duo_push")
+        .containsEntry("duo.prompt_ip", "192.0.2.1");
+
+    write(Map.copyOf(login.user), Ruling.of(Outcome.EXEMPT_USER, ""), Optional.empty(), Map.of());
+    assertThat(login.user)
+        .containsEntry("duo.prompt_factor", "")
+        .containsEntry("duo.prompt_ip", "");
   }
 
   @Test
