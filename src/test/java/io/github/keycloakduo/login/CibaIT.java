@@ -7,6 +7,7 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.UserStatus;
 import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
 import io.github.keycloakduo.testkit.realm.UserEvent;
@@ -87,6 +88,25 @@ class CibaIT {
 
     assertThat(later.accessClaims().path("duo-outcome").asText()).isEqualTo("approved");
     assertThat(later.accessClaims().path("duo-identity").asText()).isEqualTo("alice");
+  }
+
+  @Test
+  void theFirstTokensSayWhatHappened() {
+    CibaLogin login = login(Map.of());
+    Tokens.told(
+        login.realm(),
+        new App(
+            login.client().realmUrl(),
+            login.client().clientId(),
+            login.realm().app().redirectUri()));
+
+    TokenResponse tokens = login.approved(login.start());
+
+    assertThat(Tokens.mfa(tokens).path("outcome").asText()).isEqualTo("approved");
+    assertThat(Tokens.mfa(tokens).path("factor").asText()).isEqualTo("push");
+    assertThat(Tokens.mfa(tokens).path("time").asLong()).isPositive();
+    assertThat(Tokens.mfa(login.client().refresh(tokens))).isEqualTo(Tokens.mfa(tokens));
+    assertThat(Tokens.amr(tokens)).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.claims;
 
+import io.github.keycloakduo.keycloak.ciba.CibaNotes;
 import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.models.ClientSessionContext;
@@ -65,6 +66,7 @@ public final class DuoMfaMapper extends AbstractOIDCProtocolMapper
       UserSessionModel userSession,
       KeycloakSession session,
       ClientSessionContext client) {
+    CibaNotes.handOver(session, userSession, client.getClientSession());
     MfaClaim.of(userSession.getNotes())
         .ifPresent(claim -> token.setOtherClaims(MfaClaim.NAME, claim));
   }

@@ -36,6 +36,18 @@ class ChannelConfigTest {
   }
 
   @Test
+  void nobodyIsSentToDuosPageFromAPhone() {
+    assertThat(
+            ChannelConfig.unfit(
+                settings(
+                    Map.of(
+                        "duo.mode", "universal",
+                        "duo.ikey", "D".repeat(20),
+                        "duo.skey", "k".repeat(40)))))
+        .hasValueSatisfying(problem -> assertThat(problem).contains("universal"));
+  }
+
+  @Test
   void nothingButAPushCanBeAskedFor() {
     assertThat(ChannelConfig.unfit(settings(Map.of("duo.factors", "passcode##phone"))))
         .hasValueSatisfying(problem -> assertThat(problem).contains("duo.factors"));
