@@ -87,7 +87,7 @@ class DirectGrantIT {
     for (int i = 1; i < 3 && !realm.bruteForce().locked(alice); i++) {
       assertThat(gateway.call(alice, Map.of("otp", "00000" + i))).isEqualTo(wrong);
     }
-    assertThat(realm.bruteForce().locked(alice)).isTrue();
+    assertThat(realm.bruteForce().becomesLocked(alice)).isTrue();
     int asked = duo.requests().count(Endpoint.AUTH);
 
     assertThat(gateway.call(alice, Map.of("otp", "123456"))).isEqualTo(wrong);

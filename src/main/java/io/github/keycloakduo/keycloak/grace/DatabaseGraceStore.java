@@ -1,5 +1,7 @@
 package io.github.keycloakduo.keycloak.grace;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.keycloakduo.grace.GraceClaim;
 import io.github.keycloakduo.grace.GraceEntry;
 import io.github.keycloakduo.grace.GraceGrant;
@@ -7,6 +9,7 @@ import io.github.keycloakduo.grace.GraceKey;
 import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.persistence.GraceTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,13 @@ final class DatabaseGraceStore implements GraceStore {
 
   private final OwnTransaction<GraceTable> table;
 
+  /**
+   * When the MFA was, so that a login by grace costs no second statement. Another node may know of
+   * a later one; then a token claims an MFA that is older than the last, never a newer one.
+   */
+  private final Cache<GraceKey, Instant> mfaTimes =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(5)).build();
+
   DatabaseGraceStore(OwnTransaction<GraceTable> table) {
     this.table = table;
   }
@@ -34,7 +44,14 @@ final class DatabaseGraceStore implements GraceStore {
 
   @Override
   public Optional<Instant> mfaAt(GraceKey key) {
-    return table.call(rows -> rows.find(key)).map(entry -> entry.span().grantedAt());
+    return Optional.ofNullable(
+        mfaTimes.get(
+            key,
+            unknown ->
+                table
+                    .call(rows -> rows.find(unknown))
+                    .map(entry -> entry.span().grantedAt())
+                    .orElse(null)));
   }
 
   @Override
@@ -51,6 +68,7 @@ final class DatabaseGraceStore implements GraceStore {
   public void grant(GraceClaim claim, String config, Instant now) {
     if (claim.isPossible()) {
       GraceEntry entry = GraceEntry.opened(claim, config, claim.window().opened(now));
+      mfaTimes.put(claim.key(), entry.span().grantedAt());
       persistently(
           () -> table.call(rows -> rows.replace(claim.key(), entry)) || insert(claim, entry));
     }
@@ -67,6 +85,7 @@ final class DatabaseGraceStore implements GraceStore {
 
   @Override
   public boolean endAll(String realmId, String userId) {
+    mfaTimes.invalidateAll();
     return end(rows -> rows.endAll(realmId, userId));
   }
 

@@ -2,10 +2,15 @@ package io.github.keycloakduo.testkit.realm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.testkit.server.AdminClient;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** A realm's protection against guessing, and its counters. */
 public final class BruteForce {
+  private static final Duration MOST = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
   private final AdminClient admin;
 
   BruteForce(AdminClient realm) {
@@ -33,6 +38,15 @@ public final class BruteForce {
 
   public boolean locked(TestUser user) {
     return counters(user).path("disabled").asBoolean();
+  }
+
+  /** Waits until the user is locked: Keycloak counts failures after it has answered. */
+  public boolean becomesLocked(TestUser user) {
+    long end = System.nanoTime() + MOST.toNanos();
+    while (!locked(user) && System.nanoTime() < end) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+    return locked(user);
   }
 
   public void unlock(TestUser user) {
