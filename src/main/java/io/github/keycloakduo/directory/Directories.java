@@ -53,6 +53,15 @@ public final class Directories implements AutoCloseable {
     };
   }
 
+  /**
+   * Tries one out for an administrator, on a connection of its own.
+   *
+   * @param withGroups whether the bases of groups must be there, too
+   */
+  public static DirectoryReport tryOut(DirectorySettings settings, boolean withGroups) {
+    return new DirectoryTrial(settings, withGroups).run();
+  }
+
   private LdapUserDirectory directory(DirectorySettings settings) {
     try {
       return new LdapUserDirectory(settings, ticker);

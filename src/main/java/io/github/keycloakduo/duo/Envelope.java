@@ -20,6 +20,8 @@ final class Envelope {
   private static final int DEEPEST = 32;
   private static final Set<Integer> CLOCK_CODES = Set.of(40104, 40105);
   private static final int INVALID_PARAMETERS = 40002;
+  private static final int UNKNOWN_IKEY = 40102;
+  private static final int WRONG_SIGNATURE = 40103;
 
   private static final ObjectMapper JSON =
       new ObjectMapper(
@@ -64,14 +66,24 @@ final class Envelope {
           Fault.Kind.CLOCK, said + ": this server's clock is off by more than Duo accepts");
     }
     if (status == 401 || status == 403) {
-      return Reply.failed(
-          Fault.Kind.KEYS,
-          said + ": check duo.ikey, duo.skey and that the application is an Auth API one");
+      return Reply.failed(Fault.Kind.KEYS, said + ": " + keys(status, code));
     }
     if (status == 400 && code == INVALID_PARAMETERS) {
       return Reply.failed(Fault.Kind.INVALID_PARAMETERS, said);
     }
     return Reply.failed(Fault.Kind.UNEXPECTED_STATUS, said);
+  }
+
+  private static String keys(int status, int code) {
+    if (code == UNKNOWN_IKEY) {
+      return "Duo does not know duo.ikey";
+    }
+    if (code == WRONG_SIGNATURE) {
+      return "duo.skey does not belong to duo.ikey";
+    }
+    return status == 403
+        ? "the application of duo.ikey is not of the type Auth API"
+        : "check duo.ikey, duo.skey and that the application is an Auth API one";
   }
 
   static JsonNode parse(byte[] body) {

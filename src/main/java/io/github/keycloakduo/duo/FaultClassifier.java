@@ -14,6 +14,11 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +42,7 @@ final class FaultClassifier {
     boolean towardsProxy = connection.proxy().isPresent() && isConnecting(kind);
     return towardsProxy
         ? new Fault(Kind.PROXY_UNREACHABLE, "the proxy is out of reach: " + words(kind))
-        : new Fault(kind, words(kind));
+        : new Fault(kind, kind == Kind.CERTIFICATE ? certificate(failure) : words(kind));
   }
 
   private static Fault proxyFault(ProxyConnectException failure) {
@@ -98,6 +103,21 @@ final class FaultClassifier {
 
   private static boolean isPlainInputOutput(Throwable cause) {
     return cause instanceof IOException && !(cause instanceof SSLException);
+  }
+
+  private static String certificate(Throwable failure) {
+    if (has(failure, CertificateExpiredException.class)
+        || has(failure, CertificateNotYetValidException.class)) {
+      return "the server's certificate has expired, or is not valid yet";
+    }
+    if (has(failure, CertPathBuilderException.class)
+        || has(failure, CertPathValidatorException.class)) {
+      return "the server's certificate is from an authority that is not trusted";
+    }
+    // What is left of these checks is the name.
+    return has(failure, CertificateException.class)
+        ? "the server's certificate is for another host"
+        : words(Kind.CERTIFICATE);
   }
 
   private static String words(Kind kind) {

@@ -19,11 +19,13 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.executors.ExecutorsProvider;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -42,6 +44,7 @@ public final class DuoRuntime implements AutoCloseable {
   private final RealmDirectories directories = new RealmDirectories();
   private final PolicyFactsSource facts = new PolicyFactsSource(directories);
   private final GraceStore graceStore;
+  private final AllowedHosts allowedHosts;
 
   DuoRuntime(KeycloakSessionFactory sessions, AllowedHosts allowedHosts, GraceStore graceStore) {
     // The instance Keycloak serves HTTP with; a second one would bring its own threads.
@@ -49,6 +52,7 @@ public final class DuoRuntime implements AutoCloseable {
     // Taken here and not in a request, whose scope would otherwise follow the callbacks.
     Context context = vertx.getOrCreateContext();
     this.board = new SingleUseBoard(sessions);
+    this.allowedHosts = allowedHosts;
     this.executor = executor(sessions);
     this.settings = new SettingsSource(allowedHosts);
     this.clients = new DuoClients(vertx, clock, metrics);
@@ -129,19 +133,31 @@ public final class DuoRuntime implements AutoCloseable {
     return gateway;
   }
 
+  /** What the operator allows in {@code duo.host} besides Duo's own domains. */
+  public AllowedHosts allowedHosts() {
+    return allowedHosts;
+  }
+
   PolicyFactsSource facts() {
     return facts;
   }
 
-  GraceStore graceStore() {
+  /** What is wrong with a configuration in this realm, although it is right by itself. */
+  public List<String> problems(KeycloakSession session, DuoMfaSettings valid) {
+    return facts.problems(session, session.getContext().getRealm(), valid);
+  }
+
+  public GraceStore graceStore() {
     return graceStore;
   }
 
-  DuoAuthApi duo(DuoMfaSettings valid) {
+  /** Duo, as the configuration reaches it. */
+  public DuoAuthApi duo(DuoMfaSettings valid) {
     return clients.client(valid.connection(), valid.integration());
   }
 
-  UniversalPrompt prompt(DuoMfaSettings valid) {
+  /** Duo's own page, as the configuration reaches it. */
+  public UniversalPrompt prompt(DuoMfaSettings valid) {
     return clients.prompt(valid.connection(), valid.integration());
   }
 

@@ -14,6 +14,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The limit of parallel sessions as one login meets it: early without effect, exact in the end. */
 public final class LoginPlaces implements SessionRoom {
+  private static final String NO_SESSION = "";
+
   private final SessionPlaces places;
   private final SessionOwner owner;
   private final String sessionId;
@@ -40,6 +42,17 @@ public final class LoginPlaces implements SessionRoom {
         new SessionOwner(context.getRealm().getId(), login.userId(), login.clientIp()),
         // The user session will have the id of the authentication session it grows from.
         session.getParentSession().getId(),
+        settings);
+  }
+
+  /** Only to look, where there is no login. */
+  static LoginPlaces looking(
+      LoginScope scope, DuoMfaSettings settings, LoginRequest login, Clock clock) {
+    String realmId = scope.realm().getId();
+    return new LoginPlaces(
+        DatabaseSessionPlaces.looking(scope.session(), realmId, clock),
+        new SessionOwner(realmId, login.userId(), login.clientIp()),
+        NO_SESSION,
         settings);
   }
 

@@ -5,10 +5,13 @@ import io.github.keycloakduo.keycloak.directory.RealmDirectory;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.policy.AttributeGuard;
 import io.github.keycloakduo.policy.Membership;
 import io.github.keycloakduo.policy.PolicyFacts;
 import io.github.keycloakduo.policy.UserAttribute;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
@@ -60,6 +63,19 @@ final class PolicyFactsSource {
         .directory()
         .filter(name -> needed)
         .map(name -> directories.of(session, realm, name));
+  }
+
+  /** What makes a configuration wrong that is right by itself, because of its realm. */
+  List<String> problems(KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
+    List<String> problems = new ArrayList<>();
+    UPConfig profile = session.getProvider(UserProfileProvider.class).getConfiguration();
+    boolean editable =
+        settings.mapping().userAttribute().filter(name -> isEditable(profile, name)).isPresent();
+    AttributeGuard.problem(settings.mapping(), editable).ifPresent(problems::add);
+    directory(session, realm, settings)
+        .flatMap(found -> found.fold(ready -> Optional.<String>empty(), Optional::of))
+        .ifPresent(problems::add);
+    return problems;
   }
 
   private static Membership membership(

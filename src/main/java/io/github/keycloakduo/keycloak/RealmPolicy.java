@@ -7,11 +7,13 @@ import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.GraceCache;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.PolicyFacts;
 import io.github.keycloakduo.policy.PolicyPipeline;
 import io.github.keycloakduo.policy.SessionRoom;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The rules about one login, with all that Keycloak and its directory know of the user. */
 public final class RealmPolicy {
@@ -40,10 +42,21 @@ public final class RealmPolicy {
 
   /** Decides; may use up a grace. */
   public PolicyDecision decide(GraceCache grace, SessionRoom room) {
+    PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
+    return withFacts(pipeline::decide);
+  }
+
+  /** What {@link #decide} would say. Changes nothing. */
+  PolicyDecision explain(GraceCache grace, SessionRoom room) {
+    PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
+    return withFacts(pipeline::explain);
+  }
+
+  private PolicyDecision withFacts(Function<PolicyFacts, PolicyDecision> decision) {
     Optional<RealmDirectory> directory = facts.directory(scope.session(), scope.realm(), settings);
     return directory.isEmpty()
-        ? decide(grace, room, NO_DIRECTORY)
-        : directory.get().fold(found -> decide(grace, room, found), RealmPolicy::misconfigured);
+        ? decision.apply(facts(NO_DIRECTORY))
+        : directory.get().fold(found -> decision.apply(facts(found)), RealmPolicy::misconfigured);
   }
 
   /** A directory that is down exempts nobody; one that is not there is a wrong configuration. */
@@ -52,16 +65,8 @@ public final class RealmPolicy {
         Outcome.CONFIG_ERROR, problem, new PolicyDecision.Trail(List.of(), List.of()));
   }
 
-  private PolicyDecision decide(GraceCache grace, SessionRoom room, UserDirectory directory) {
-    return new PolicyPipeline(settings, grace, room)
-        .decide(
-            facts.of(
-                scope.session(),
-                scope.realm(),
-                scope.user(),
-                login,
-                settings,
-                directory,
-                assurance));
+  private PolicyFacts facts(UserDirectory directory) {
+    return facts.of(
+        scope.session(), scope.realm(), scope.user(), login, settings, directory, assurance);
   }
 }

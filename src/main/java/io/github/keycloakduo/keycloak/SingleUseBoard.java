@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -64,7 +65,7 @@ public final class SingleUseBoard implements ChallengeBoard, ContactQuota {
     if (limit == 0) {
       return true;
     }
-    String key = "duo.contact." + StableHash.of(List.of(userId)) + ".";
+    String key = quotaKey(userId);
     return call(
         store -> {
           for (int place = 0; place < limit; place++) {
@@ -74,6 +75,27 @@ public final class SingleUseBoard implements ChallengeBoard, ContactQuota {
           }
           return false;
         });
+  }
+
+  /** Whether {@link #take} would be granted now. */
+  public boolean hasLeft(String userId, int limit) {
+    String key = quotaKey(userId);
+    return limit == 0
+        || call(store -> IntStream.range(0, limit).anyMatch(place -> !store.contains(key + place)));
+  }
+
+  private static String quotaKey(String userId) {
+    return "duo.contact." + StableHash.of(List.of(userId)) + ".";
+  }
+
+  /** Whether this is the first call for the key within the time, on all nodes together. */
+  public boolean isFirst(String key, Duration within) {
+    return call(store -> store.putIfAbsent(key, within.toSeconds()));
+  }
+
+  /** What was remembered and not taken away. */
+  public Optional<String> recall(String key) {
+    return get(key);
   }
 
   /** Keeps a text until it is taken away. */

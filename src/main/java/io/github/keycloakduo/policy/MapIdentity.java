@@ -31,17 +31,9 @@ final class MapIdentity implements PolicyStep {
 
   /** A configuration by which users could choose whose phone is asked; it lets nobody in. */
   static Optional<StepResult> refusal(Mapping mapping, PolicyFacts facts) {
-    return mapping
-        .userAttribute()
-        .filter(name -> facts.attribute().filter(UserAttribute::editable).isPresent())
-        .map(
-            name ->
-                new StepResult.Stop(
-                    Outcome.CONFIG_ERROR,
-                    "usermapping.user_attribute: \""
-                        + PushDetails.clean(name)
-                        + "\" is not accepted, since users may edit it; accepted is an attribute"
-                        + " that only administrators may edit"));
+    boolean editable = facts.attribute().filter(UserAttribute::editable).isPresent();
+    return AttributeGuard.problem(mapping, editable)
+        .map(sentence -> new StepResult.Stop(Outcome.CONFIG_ERROR, sentence));
   }
 
   @Override

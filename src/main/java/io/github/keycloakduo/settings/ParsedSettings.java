@@ -16,5 +16,27 @@ public sealed interface ParsedSettings {
     public Invalid {
       problems = List.copyOf(problems);
     }
+
+    /** Entries of the vault that are not there. */
+    public List<String> missingInVault() {
+      return problems.stream().filter(Invalid::isAboutVault).toList();
+    }
+
+    /** All but what would be well if the vault had its entries. */
+    public List<String> besidesVault() {
+      List<String> keys = missingInVault().stream().map(Invalid::key).toList();
+      return problems.stream()
+          .filter(problem -> !isAboutVault(problem))
+          .filter(problem -> keys.stream().noneMatch(key -> problem.startsWith(key + " ")))
+          .toList();
+    }
+
+    private static boolean isAboutVault(String problem) {
+      return problem.contains(SettingKey.NOT_IN_VAULT);
+    }
+
+    private static String key(String problem) {
+      return problem.substring(0, problem.indexOf(SettingKey.NOT_IN_VAULT));
+    }
   }
 }

@@ -85,6 +85,10 @@ public enum SettingKey {
     MAP
   }
 
+  private static final String KEYCLOAK_PREFIX = "default.reference.";
+
+  static final String NOT_IN_VAULT = ": the vault has no entry for ";
+
   private final String id;
   private final Type type;
   private final String defaultValue;
@@ -132,7 +136,12 @@ public enum SettingKey {
 
   /** The mistake of naming an entry that the vault does not have. */
   String notInVault(String expression) {
-    return id + ": the vault has no entry for " + Printable.of(expression);
+    return id + NOT_IN_VAULT + Printable.of(expression);
+  }
+
+  /** Whether an option is Keycloak's own, which every execution may carry. */
+  public static boolean isKeycloaksOwn(String id) {
+    return id.startsWith(KEYCLOAK_PREFIX);
   }
 
   /** The key of that name, if this product has it. */

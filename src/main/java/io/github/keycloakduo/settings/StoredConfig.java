@@ -73,7 +73,7 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
     Map<String, String> all = new HashMap<>();
     shared.forEach(
         (id, value) -> {
-          if (!StoredOptions.isKeycloaksOwn(id) && !id.equals(SettingKey.SHARED_CONFIG.id())) {
+          if (!SettingKey.isKeycloaksOwn(id) && !id.equals(SettingKey.SHARED_CONFIG.id())) {
             all.put(id, value);
           }
         });

@@ -17,9 +17,6 @@ import java.util.stream.Stream;
  */
 record StoredOptions(
     Map<SettingKey, String> values, Set<SettingKey> fromVault, List<String> problems) {
-  /** Keycloak's own keys, which every execution may carry. */
-  private static final String KEYCLOAK_PREFIX = "default.reference.";
-
   static StoredOptions read(StoredConfig config, VaultLookup vault) {
     StoredOptions options =
         new StoredOptions(
@@ -59,13 +56,9 @@ record StoredOptions(
   }
 
   private void takeUnknown(String id) {
-    if (!isKeycloaksOwn(id)) {
+    if (!SettingKey.isKeycloaksOwn(id)) {
       problems.add(Printable.of(id) + " is not an option of this extension; remove or correct it");
     }
-  }
-
-  static boolean isKeycloaksOwn(String id) {
-    return id.startsWith(KEYCLOAK_PREFIX);
   }
 
   /** Changes whenever an option changes. */

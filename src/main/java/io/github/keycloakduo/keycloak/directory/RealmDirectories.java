@@ -1,7 +1,8 @@
 package io.github.keycloakduo.keycloak.directory;
 
 import io.github.keycloakduo.directory.Directories;
-import io.github.keycloakduo.settings.VaultLookup;
+import io.github.keycloakduo.directory.DirectoryReport;
+import io.github.keycloakduo.directory.DirectorySettings;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.component.ComponentModel;
@@ -25,14 +26,31 @@ public final class RealmDirectories implements AutoCloseable {
    */
   public RealmDirectory of(KeycloakSession session, RealmModel realm, String name) {
     try {
-      ComponentModel provider = ProviderChoice.of(providers(realm), name);
-      List<ComponentModel> mappers = realm.getComponentsStream(provider.getId()).toList();
-      VaultLookup vault = expression -> fromVault(session, expression);
-      return new RealmDirectory.Ready(
-          directories.of(new LdapProviderSettings(provider, mappers, vault).read()));
+      return new RealmDirectory.Ready(directories.of(settings(session, realm, name)));
     } catch (ProviderProblem e) {
       return new RealmDirectory.Broken(e.sentence());
     }
+  }
+
+  /**
+   * Tries the directory of an LDAP provider out.
+   *
+   * @param withGroups whether the bases of groups must be there, too
+   */
+  public static DirectoryReport tryOut(
+      KeycloakSession session, RealmModel realm, String name, boolean withGroups) {
+    try {
+      return Directories.tryOut(settings(session, realm, name), withGroups);
+    } catch (ProviderProblem e) {
+      return DirectoryReport.noBind(e.sentence());
+    }
+  }
+
+  private static DirectorySettings settings(KeycloakSession session, RealmModel realm, String name)
+      throws ProviderProblem {
+    ComponentModel provider = ProviderChoice.of(providers(realm), name);
+    List<ComponentModel> mappers = realm.getComponentsStream(provider.getId()).toList();
+    return new LdapProviderSettings(provider, mappers, text -> fromVault(session, text)).read();
   }
 
   private static List<ComponentModel> providers(RealmModel realm) {

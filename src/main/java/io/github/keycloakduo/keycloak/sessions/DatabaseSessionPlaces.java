@@ -48,6 +48,16 @@ public final class DatabaseSessionPlaces implements SessionPlaces {
         });
   }
 
+  /** Places to look at, where there is no login that could take one. */
+  public static SessionPlaces looking(KeycloakSession request, String realmId, Clock clock) {
+    return new DatabaseSessionPlaces(
+        new KeycloakLedger(request.getKeycloakSessionFactory(), realmId, clock),
+        session -> {},
+        (owner, sessionId) -> {
+          throw new IllegalStateException("nothing may be taken by looking");
+        });
+  }
+
   /** The places for a login whose session a later request will create: {@link LaterPlace}. */
   static SessionPlaces later(KeycloakSession session, String realmId, Clock clock) {
     return new DatabaseSessionPlaces(

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdminClient {
   private final String root;
-  private final AdminToken token;
+  private final Supplier<String> token;
 
   public AdminClient(URI baseUrl, String clientId, String secret) {
-    this(baseUrl + "/admin/realms", new AdminToken(baseUrl, clientId, secret));
+    this(baseUrl + "/admin/realms", new AdminToken(baseUrl, clientId, secret)::current);
   }
 
-  private AdminClient(String root, AdminToken token) {
+  private AdminClient(String root, Supplier<String> token) {
     this.root = root;
     this.token = token;
+  }
+
+  /** A client that shows this token, whoever it belongs to; a blank one is not sent. */
+  public AdminClient as(String otherToken) {
+    return new AdminClient(root, () -> otherToken);
   }
 
   /** The same client, with paths starting further down. */
@@ -58,14 +64,24 @@ public final class AdminClient {
 
   /** Any answer, for tests that expect a refusal. */
   public HttpResponse<String> send(String method, String path, @Nullable Object body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(root + path))
-            .header("Authorization", "Bearer " + token.current())
-            .header("Accept", "application/json");
+    HttpRequest.Builder request = request(path);
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
     return Http.send(request.method(method, publisher(body)));
+  }
+
+  /** Sends bytes of a type of their own by POST; any answer. */
+  public HttpResponse<String> upload(String path, String contentType, byte[] body) {
+    return Http.send(
+        request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(root + path)).header("Accept", "application/json");
+    String shown = token.get();
+    return shown.isEmpty() ? request : request.header("Authorization", "Bearer " + shown);
   }
 
   private HttpResponse<String> checked(String method, String path, @Nullable Object body) {

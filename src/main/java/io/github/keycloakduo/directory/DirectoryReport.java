@@ -1,0 +1,17 @@
+package io.github.keycloakduo.directory;
+
+import java.util.Optional;
+
+/**
+ * What became of a try to use a directory.
+ *
+ * @param bind why nobody can ask it; one sentence, never a secret
+ * @param search why a search fails; empty also when none was made
+ * @param hasUsers whether any entry is a user by base, classes and filter of the provider
+ */
+public record DirectoryReport(Optional<String> bind, Optional<String> search, boolean hasUsers) {
+  /** Nobody can ask it. */
+  public static DirectoryReport noBind(String sentence) {
+    return new DirectoryReport(Optional.of(sentence), Optional.empty(), false);
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.keycloakduo.directory;
+
+import com.unboundid.ldap.sdk.Filter;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tries a directory out for an administrator: on a connection of its own, past all that is
+ * remembered of earlier failures. Finds out as little as possible about anybody.
+ */
+final class DirectoryTrial {
+  private static final Set<String> NO_ATTRIBUTES = Set.of();
+
+  private final DirectorySettings settings;
+  private final boolean withGroups;
+
+  DirectoryTrial(DirectorySettings settings, boolean withGroups) {
+    this.settings = settings;
+    this.withGroups = withGroups;
+  }
+
+  DirectoryReport run() {
+    try {
+      LdapConnections connections = new LdapConnections(new LdapServers(settings));
+      try {
+        return on(connections);
+      } finally {
+        connections.close();
+      }
+    } catch (GeneralSecurityException e) {
+      return DirectoryReport.noBind("TLS cannot be set up; see the server's trust store");
+    }
+  }
+
+  private DirectoryReport on(LdapConnections connections) {
+    Timeouts timeouts = settings.timeouts();
+    Deadline deadline = Deadline.in(timeouts.read().multipliedBy(2));
+    try (LdapSession session = LdapSession.open(connections, timeouts.read(), deadline)) {
+      return searched(new EntrySearch(session, 0));
+    } catch (DirectoryFailure e) {
+      return DirectoryReport.noBind(e.sentence());
+    }
+  }
+
+  private DirectoryReport searched(EntrySearch search) {
+    try {
+      for (DistinguishedName base : bases()) {
+        search.upTo(1, base, Scope.ONE_LEVEL, any(), NO_ATTRIBUTES);
+      }
+      UserSearch users = settings.users();
+      boolean some =
+          !search.upTo(1, users.base(), users.scope(), anyUser(users), NO_ATTRIBUTES).isEmpty();
+      return new DirectoryReport(Optional.empty(), Optional.empty(), some);
+    } catch (DirectoryFailure e) {
+      return new DirectoryReport(Optional.empty(), Optional.of(e.sentence()), false);
+    }
+  }
+
+  private Set<DistinguishedName> bases() {
+    Set<DistinguishedName> bases = new LinkedHashSet<>();
+    bases.add(settings.users().base());
+    if (withGroups) {
+      settings.groups().forEach(groups -> bases.add(groups.base()));
+    }
+    return bases;
+  }
+
+  private static Filter any() {
+    return Filter.createPresenceFilter("objectClass");
+  }
+
+  private static Filter anyUser(UserSearch users) {
+    List<Filter> parts = new ArrayList<>();
+    parts.add(Filter.createPresenceFilter(users.nameAttribute()));
+    parts.addAll(Filters.objectClasses(users.objectClasses()));
+    users.filter().map(SearchFilter::filter).ifPresent(parts::add);
+    return Filter.createANDFilter(parts);
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.keycloakduo.keycloak;
+
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+
+/** A login that nobody makes: looked at, but nothing is used up or taken. */
+public final class LoginPreview {
+  private final RealmPolicy policy;
+  private final LoginGrace grace;
+  private final LoginPlaces places;
+
+  /** Of the browser nothing is known but the address. */
+  public LoginPreview(
+      LoginScope scope, DuoMfaSettings settings, LoginRequest login, DuoRuntime runtime) {
+    this.policy = new RealmPolicy(runtime.facts(), scope, settings, login, Assurance.ANY);
+    this.grace =
+        new LoginGrace(
+            scope, settings, login.clientIp(), false, runtime.graceStore(), runtime.clock());
+    this.places = LoginPlaces.looking(scope, settings, login, runtime.clock());
+  }
+
+  /** What the rules would say before Duo is asked. */
+  public PolicyDecision decision() {
+    return policy.explain(grace, places);
+  }
+
+  /** Whether there would be a place in the end. */
+  public boolean hasRoom() {
+    return places.hasRoom();
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.keycloakduo.keycloak.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakduo.keycloak.admin.checks.Check;
+import io.github.keycloakduo.keycloak.admin.checks.Examination;
+import io.github.keycloakduo.keycloak.admin.flows.OpenFlow;
+import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
+import io.github.keycloakduo.mfa.ClientAddress;
+import io.github.keycloakduo.sps.SpsImport;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
+
+/**
+ * What administrators may call. Whoever gets here may view the realm; changes need the right to
+ * manage it.
+ */
+public final class AdminResource {
+  private final Desk desk;
+  private final RealmPermissionEvaluator permissions;
+
+  AdminResource(Desk desk, RealmPermissionEvaluator permissions) {
+    this.desk = desk;
+    this.permissions = permissions;
+  }
+
+  /** Tries a configuration out. Changes nothing. */
+  @POST
+  @Path("configs/{alias}/test")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response test(@PathParam("alias") String alias) {
+    Configurations configurations = new Configurations(desk.realm());
+    AuthenticatorConfigModel config = configurations.named(alias);
+    Examination examination = new Examination(desk.session(), desk.runtime());
+    return answer(
+        (configurations.isOfUsernameStep(config)
+                ? examination.ofUsernameStep(config)
+                : examination.of(config, settings -> configurations.unfit(config, settings)))
+            .stream().map(AdminResource::json).toList());
+  }
+
+  /** Says how a login would end. Changes nothing, and disturbs nobody. */
+  @POST
+  @Path("configs/{alias}/explain")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response explain(@PathParam("alias") String alias, InputStream body) {
+    AuthenticatorConfigModel config = new Configurations(desk.realm()).named(alias);
+    JsonNode asked = Bodies.object(body);
+    String username =
+        Bodies.text(asked, "username")
+            .orElseThrow(() -> Refusals.badRequest("username is missing"));
+    Optional<String> clientIp = Bodies.text(asked, "clientIp").map(AdminResource::address);
+    String client = Bodies.text(asked, "clientId").map(this::clientName).orElse("");
+    UserModel user = new Users(desk).named(username);
+    return answer(new Explainer(desk).explain(config, user, clientIp, client).json());
+  }
+
+  /** Lists graces. */
+  @GET
+  @Path("grace")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response grace(@QueryParam("username") @Nullable String username) {
+    return answer(new GraceList(desk).list(given(username)));
+  }
+
+  /** Ends the graces of a user. */
+  @DELETE
+  @Path("grace")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response endGrace(@QueryParam("username") @Nullable String username) {
+    permissions.requireManageRealm();
+    new GraceList(desk)
+        .end(given(username).orElseThrow(() -> Refusals.badRequest("username is missing")));
+    return Response.noContent().build();
+  }
+
+  /** Lists the flows that let somebody in without asking Duo. */
+  @GET
+  @Path("flows")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response flows() {
+    return answer(
+        new RealmFlows(desk.session(), desk.realm())
+            .open().stream().map(AdminResource::json).toList());
+  }
+
+  /** Converts a file of the SPS plugin, and saves the result if there is an alias for it. */
+  @POST
+  @Path("import/sps")
+  @Consumes({MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response importSps(
+      @QueryParam("alias") @Nullable String alias,
+      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      @QueryParam("overwrite") @DefaultValue("false") boolean overwrite,
+      InputStream body) {
+    Optional<String> target = given(alias).filter(name -> !dryRun);
+    if (target.isPresent()) {
+      permissions.requireManageRealm();
+    }
+    given(alias).ifPresent(ImportedConfig::check);
+    SpsImport.Converted converted =
+        new SpsFiles(desk).read(Bodies.bytes(body), given(alias).orElse(""));
+    target.ifPresent(name -> new ImportedConfig(desk).save(name, converted.config(), overwrite));
+    return answer(SpsFiles.json(converted));
+  }
+
+  private String clientName(String clientId) {
+    ClientModel client = desk.realm().getClientByClientId(clientId);
+    if (client == null) {
+      throw Refusals.notFound("client_not_found", "the realm has no client of that id");
+    }
+    String name = client.getName();
+    return name == null || name.isBlank() ? clientId : name;
+  }
+
+  private static String address(String text) {
+    return ClientAddress.canonical(text)
+        .orElseThrow(() -> Refusals.badRequest("clientIp is not an IP address"));
+  }
+
+  private static Optional<String> given(@Nullable String parameter) {
+    return Optional.ofNullable(parameter).filter(text -> !text.isBlank());
+  }
+
+  private static Map<String, Object> json(Check check) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("check", check.name().id());
+    json.put("ok", check.ok());
+    json.put("message", check.message());
+    return json;
+  }
+
+  private static Map<String, Object> json(OpenFlow flow) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("flow", flow.flow());
+    json.put("boundTo", flow.boundTo());
+    json.put("client", flow.client());
+    json.put("reason", flow.reason());
+    return json;
+  }
+
+  private static Response answer(Object body) {
+    return Response.ok(body).header("Cache-Control", "no-store").build();
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.keycloakduo.keycloak.admin;
+
+import io.github.keycloakduo.keycloak.DuoMfaAuthenticatorFactory;
+import io.github.keycloakduo.keycloak.DuoRuntime;
+import io.github.keycloakduo.keycloak.admin.watch.WatchOptions;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** Serves {@code /admin/realms/{realm}/duo-mfa}, and starts the watch over keys. */
+public final class AdminResourceFactory implements AdminRealmResourceProviderFactory {
+  @Override
+  public String getId() {
+    return DuoMfaAuthenticatorFactory.PROVIDER_ID;
+  }
+
+  @Override
+  public AdminRealmResourceProvider create(KeycloakSession session) {
+    return new Provider();
+  }
+
+  /** Keycloak has checked who calls, and that his realm is this one or the master. */
+  private record Provider() implements AdminRealmResourceProvider {
+    @Override
+    public Object getResource(
+        KeycloakSession session,
+        RealmModel realm,
+        AdminPermissionEvaluator permissions,
+        AdminEventBuilder events) {
+      // Before anything is looked up, so that nobody learns what there is.
+      permissions.realm().requireViewRealm();
+      DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
+      return new AdminResource(new Desk(session, realm, events, runtime), permissions.realm());
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  @Override
+  public void init(Config.Scope config) {
+    // The options are the authenticator's.
+  }
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {
+    WatchOptions options =
+        WatchOptions.of(Config.scope("authenticator", DuoMfaAuthenticatorFactory.PROVIDER_ID));
+    factory.register(
+        event -> {
+          if (event instanceof PostMigrationEvent) {
+            options.start(factory);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+}

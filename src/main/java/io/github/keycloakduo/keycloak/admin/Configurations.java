@@ -1,0 +1,81 @@
+package io.github.keycloakduo.keycloak.admin;
+
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.SettingKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.RealmModel;
+
+/** The configurations of this extension in a realm. */
+final class Configurations {
+  private static final String USERNAME_STEP = "duo-mfa-direct-grant-username";
+  private static final String BROWSER = "duo-mfa";
+  private static final String DIRECT_GRANT = "duo-mfa-direct-grant";
+  private static final Set<String> STEPS = Set.of(BROWSER, DIRECT_GRANT, USERNAME_STEP);
+
+  private final RealmModel realm;
+
+  Configurations(RealmModel realm) {
+    this.realm = realm;
+  }
+
+  /** The one of that alias, or an answer that says why there is none. */
+  AuthenticatorConfigModel named(String alias) {
+    List<AuthenticatorConfigModel> all = all(alias);
+    if (all.size() > 1) {
+      throw Refusals.conflict("the realm has " + all.size() + " configurations of that alias");
+    }
+    if (all.isEmpty() || !isOurs(all.get(0))) {
+      throw Refusals.notFound(
+          "configuration_not_found",
+          "the realm has no configuration of this extension with that alias");
+    }
+    return all.get(0);
+  }
+
+  /** Whatever they are for. */
+  List<AuthenticatorConfigModel> all(String alias) {
+    return realm
+        .getAuthenticatorConfigsStream()
+        .filter(config -> alias.equals(config.getAlias()))
+        .toList();
+  }
+
+  /** Whether it belongs to a step of this extension, or holds options of it. */
+  boolean isOurs(AuthenticatorConfigModel config) {
+    boolean known =
+        config.getConfig() != null
+            && config.getConfig().keySet().stream().anyMatch(id -> SettingKey.of(id).isPresent());
+    return known || steps(config).stream().anyMatch(STEPS::contains);
+  }
+
+  /** Whether only the step has it that takes user names apart. */
+  boolean isOfUsernameStep(AuthenticatorConfigModel config) {
+    return steps(config).equals(Set.of(USERNAME_STEP));
+  }
+
+  /** Why no step that has it could use it, although it is right by itself. */
+  Optional<String> unfit(AuthenticatorConfigModel config, DuoMfaSettings settings) {
+    Set<String> steps = steps(config);
+    boolean withoutBrowser = steps.contains(DIRECT_GRANT) && !steps.contains(BROWSER);
+    return settings.isUniversal() && withoutBrowser
+        ? Optional.of(
+            "duo.mode: \"universal\" is not accepted in a direct grant, which has no browser;"
+                + " accepted is form")
+        : Optional.empty();
+  }
+
+  private Set<String> steps(AuthenticatorConfigModel config) {
+    return realm
+        .getAuthenticationFlowsStream()
+        .flatMap(flow -> realm.getAuthenticationExecutionsStream(flow.getId()))
+        .filter(execution -> config.getId().equals(execution.getAuthenticatorConfig()))
+        .map(AuthenticationExecutionModel::getAuthenticator)
+        .filter(step -> step != null)
+        .collect(Collectors.toSet());
+  }
+}

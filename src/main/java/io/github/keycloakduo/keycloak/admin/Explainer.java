@@ -1,0 +1,94 @@
+package io.github.keycloakduo.keycloak.admin;
+
+import io.github.keycloakduo.challenge.DuoLook;
+import io.github.keycloakduo.challenge.Verdict;
+import io.github.keycloakduo.keycloak.DuoRuntime;
+import io.github.keycloakduo.keycloak.LoginPreview;
+import io.github.keycloakduo.keycloak.LoginScope;
+import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.policy.RuleHints;
+import io.github.keycloakduo.policy.Step;
+import io.github.keycloakduo.policy.StepReport.Decision;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.ParsedSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Errors;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.BruteForceProtector;
+
+/** Says how a login would end, without one. */
+final class Explainer {
+  /** An administrator does not wait as long as somebody who logs in. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final Desk desk;
+
+  Explainer(Desk desk) {
+    this.desk = desk;
+  }
+
+  Explanation explain(
+      AuthenticatorConfigModel config,
+      UserModel user,
+      Optional<String> clientIp,
+      String clientName) {
+    Optional<String> locked = lock(user);
+    if (locked.isPresent()) {
+      return stopped(locked.get(), "Keycloak itself lets the user in no more");
+    }
+    ParsedSettings parsed = desk.runtime().settings().of(desk.session(), config);
+    if (parsed instanceof ParsedSettings.Invalid invalid) {
+      return stopped(Outcome.CONFIG_ERROR.id(), String.join("; ", invalid.problems()));
+    }
+    DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
+    List<String> problems = new ArrayList<>(desk.runtime().problems(desk.session(), settings));
+    new Configurations(desk.realm()).unfit(config, settings).ifPresent(problems::add);
+    if (!problems.isEmpty()) {
+      return stopped(Outcome.CONFIG_ERROR.id(), String.join("; ", problems));
+    }
+    LoginRequest login =
+        new LoginRequest(
+            user.getId(), user.getUsername(), clientIp, desk.realm().getName(), clientName);
+    LoginScope scope = new LoginScope(desk.session(), desk.realm(), user, config);
+    LoginPreview preview = new LoginPreview(scope, settings, login, desk.runtime());
+    Forecast.Outlook outlook =
+        new Forecast.Outlook(
+            identity -> ask(settings, identity, clientIp),
+            () -> desk.runtime().board().hasLeft(user.getId(), settings.pushLimit()),
+            preview::hasRoom);
+    return new Forecast(settings, outlook).of(preview.decision(), RuleHints.of(settings));
+  }
+
+  private static Explanation stopped(String outcome, String reason) {
+    return new Explanation(outcome, "", new Story().tell(Step.NAME, Decision.STOP, reason).steps());
+  }
+
+  /** Keycloak's word for it. */
+  private Optional<String> lock(UserModel user) {
+    return user.isEnabled()
+        ? Optional.ofNullable(
+            AuthenticatorUtils.getDisabledByBruteForceEventError(
+                desk.session().getProvider(BruteForceProtector.class),
+                desk.session(),
+                desk.realm(),
+                user))
+        : Optional.of(Errors.USER_DISABLED);
+  }
+
+  private Verdict ask(DuoMfaSettings settings, DuoIdentity identity, Optional<String> clientIp) {
+    Duration limit = settings.timeout().compareTo(LIMIT) < 0 ? settings.timeout() : LIMIT;
+    DuoRuntime runtime = desk.runtime();
+    DuoLook look = new DuoLook(runtime.duo(settings), settings.failMode(), runtime.clock());
+    return (settings.isUniversal()
+            ? look.health(runtime.prompt(settings), limit)
+            : look.ask(identity, clientIp, limit))
+        .join();
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.keycloakduo.keycloak.admin;
+
+import io.github.keycloakduo.sps.Mistake;
+import io.github.keycloakduo.sps.ReportLine;
+import io.github.keycloakduo.sps.SpsImport;
+import io.github.keycloakduo.sps.SpsImporter;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.keycloak.services.ErrorResponseException;
+
+/** Files of the SPS plugin, as they come in, and what is answered. */
+final class SpsFiles {
+  private final SpsImporter importer;
+
+  SpsFiles(Desk desk) {
+    this.importer = new SpsImporter(desk.runtime().allowedHosts());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param alias of the configuration; may be blank
+   */
+  SpsImport.Converted read(byte[] file, String alias) {
+    SpsImport result = importer.read(file, alias);
+    if (result instanceof SpsImport.Refused refused) {
+      throw new ErrorResponseException(
+          Response.status(Response.Status.BAD_REQUEST)
+              .type(MediaType.APPLICATION_JSON_TYPE)
+              .entity(refusal(refused.mistakes()))
+              .build());
+    }
+    return (SpsImport.Converted) result;
+  }
+
+  private static Map<String, Object> refusal(List<Mistake> mistakes) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("error", "invalid_request");
+    json.put(
+        "error_description",
+        mistakes.stream().map(Mistake::text).collect(Collectors.joining("; ")));
+    return json;
+  }
+
+  static Map<String, Object> json(SpsImport.Converted converted) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("config", converted.config());
+    json.put("report", converted.report().stream().map(SpsFiles::line).toList());
+    return json;
+  }
+
+  private static Map<String, String> line(ReportLine line) {
+    Map<String, String> json = new LinkedHashMap<>();
+    json.put("section", line.section());
+    json.put("option", line.option());
+    json.put("action", line.action().id());
+    json.put("key", line.key());
+    json.put("message", line.message());
+    return json;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.keycloakduo.keycloak.admin.checks;
+
+import io.github.keycloakduo.settings.ParsedSettings;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** What the options say by themselves. */
+final class ConfigChecks {
+  private ConfigChecks() {}
+
+  /** All nine checks of a configuration that no login could use. */
+  static List<Check> invalid(ParsedSettings.Invalid invalid) {
+    List<String> missing = invalid.missingInVault();
+    List<String> others = invalid.besidesVault();
+    List<Check> checks = new ArrayList<>();
+    checks.add(
+        others.isEmpty()
+            ? Check.passed(CheckName.CONFIG, "the options are valid, apart from the vault")
+            : Check.failed(CheckName.CONFIG, others));
+    checks.add(
+        missing.isEmpty()
+            ? Check.passed(CheckName.VAULT, "nothing is missing in the vault")
+            : Check.failed(CheckName.VAULT, missing));
+    String because =
+        others.isEmpty() ? "the vault lacks an entry" : "the configuration is not valid";
+    EnumSet.range(CheckName.PROXY, CheckName.LDAP_SEARCH)
+        .forEach(name -> checks.add(Check.notMade(name, because)));
+    return checks;
+  }
+
+  /**
+   * The first two checks of a configuration that can be read.
+   *
+   * @param problems because of which no login can use it all the same
+   * @param hints what it probably does not mean
+   */
+  static List<Check> valid(List<String> problems, List<String> hints, boolean usesVault) {
+    return List.of(
+        problems.isEmpty()
+            ? Check.passed(CheckName.CONFIG, valid(hints))
+            : Check.failed(CheckName.CONFIG, problems),
+        Check.passed(
+            CheckName.VAULT,
+            usesVault
+                ? "all entries that are named are there"
+                : "no option names an entry of the vault"));
+  }
+
+  /** All nine checks of a step that only takes user names apart. */
+  static List<Check> ofUsernameStep(List<String> problems) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(
+        problems.isEmpty()
+            ? Check.passed(CheckName.CONFIG, valid(List.of()))
+            : Check.failed(CheckName.CONFIG, problems));
+    EnumSet.range(CheckName.VAULT, CheckName.LDAP_SEARCH)
+        .forEach(
+            name ->
+                checks.add(Check.passed(name, "the step that reads user names has no use for it")));
+    return checks;
+  }
+
+  private static String valid(List<String> hints) {
+    return hints.isEmpty()
+        ? "all options are valid"
+        : "all options are valid; " + String.join("; ", hints);
+  }
+}

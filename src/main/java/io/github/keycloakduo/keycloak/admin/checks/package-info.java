@@ -1,0 +1,5 @@
+/** Tries a configuration out, check by check. */
+@NullMarked
+package io.github.keycloakduo.keycloak.admin.checks;
+
+import org.jspecify.annotations.NullMarked;

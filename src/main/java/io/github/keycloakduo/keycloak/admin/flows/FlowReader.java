@@ -1,0 +1,93 @@
+package io.github.keycloakduo.keycloak.admin.flows;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Reads flows as trees. */
+final class FlowReader {
+  private static final Set<String> DUO = Set.of("duo-mfa", "duo-mfa-direct-grant");
+  private static final String DENY = "deny-access-authenticator";
+
+  /** A session that exists already, and the doors to identity providers. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("auth-cookie", "identity-provider-redirector", "organization");
+
+  private static final String FORM_FLOW = "form-flow";
+
+  /** Deeper ones do not come from the admin console, and a circle must end. */
+  private static final int DEEPEST = 20;
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+
+  FlowReader(KeycloakSession session, RealmModel realm) {
+    this.session = session;
+    this.realm = realm;
+  }
+
+  Bound.Flow read(AuthenticationFlowModel flow) {
+    return new Bound.Flow(flow.getAlias(), nodes(flow.getId(), 0));
+  }
+
+  private List<Node> nodes(String flowId, int depth) {
+    return depth > DEEPEST
+        ? List.of()
+        : realm
+            .getAuthenticationExecutionsStream(flowId)
+            .map(execution -> node(execution, depth))
+            .toList();
+  }
+
+  private Node node(AuthenticationExecutionModel execution, int depth) {
+    Need need = need(execution);
+    if (!execution.isAuthenticatorFlow()) {
+      return step(execution.getAuthenticator(), need, execution.getAuthenticatorConfig());
+    }
+    AuthenticationFlowModel flow = realm.getAuthenticationFlowById(execution.getFlowId());
+    if (flow == null || FORM_FLOW.equals(flow.getProviderId())) {
+      return step(execution.getAuthenticator(), need, null);
+    }
+    return new Node.SubFlow(flow.getAlias(), need, nodes(flow.getId(), depth + 1));
+  }
+
+  private Node step(@Nullable String provider, Need need, @Nullable String config) {
+    String id = provider == null ? "" : provider;
+    return new Node.Step(id, need, kind(id), Optional.ofNullable(config));
+  }
+
+  private Node.Kind kind(String provider) {
+    if (DUO.contains(provider)) {
+      return Node.Kind.DUO;
+    }
+    if (provider.equals(DENY)) {
+      return Node.Kind.BARRIER;
+    }
+    if (ELSEWHERE.contains(provider)) {
+      return Node.Kind.ELSEWHERE;
+    }
+    boolean condition =
+        session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, provider)
+            instanceof ConditionalAuthenticatorFactory;
+    return condition ? Node.Kind.CONDITION : Node.Kind.OTHER;
+  }
+
+  private static Need need(AuthenticationExecutionModel execution) {
+    if (execution.getRequirement() == null) {
+      return Need.DISABLED;
+    }
+    return switch (execution.getRequirement()) {
+      case REQUIRED -> Need.REQUIRED;
+      case CONDITIONAL -> Need.CONDITIONAL;
+      case ALTERNATIVE -> Need.ALTERNATIVE;
+      case DISABLED -> Need.DISABLED;
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.keycloakduo.keycloak.admin.flows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticationFlowBindings;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.DefaultAuthenticationFlows;
+import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProvider;
+
+/** All flows of a realm by which somebody can log in now. */
+public final class RealmFlows {
+  private static final String DUO_CHANNEL = "duo-push";
+  private static final String CIBA_CONFIG = "duoMfaCibaConfig";
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final FlowReader reader;
+  private final Clients clients;
+
+  public RealmFlows(KeycloakSession session, RealmModel realm) {
+    this.session = session;
+    this.realm = realm;
+    this.reader = new FlowReader(session, realm);
+    this.clients = new Clients(realm);
+  }
+
+  /** Those that let somebody in without asking Duo. */
+  public List<OpenFlow> open() {
+    return bound().stream().flatMap(flow -> flow.open().stream()).toList();
+  }
+
+  /** Ids of the configurations of all Duo steps that may be run. */
+  public Set<String> configurations() {
+    Set<String> used = bound().stream().flatMap(Bound::configurations).collect(Collectors.toSet());
+    String ciba = realm.getAttribute(CIBA_CONFIG);
+    if (ciba != null && asksDuoByCiba()) {
+      realm
+          .getAuthenticatorConfigsStream()
+          .filter(config -> ciba.equals(config.getAlias()))
+          .forEach(config -> used.add(config.getId()));
+    }
+    return used;
+  }
+
+  private List<Bound> bound() {
+    List<Bound> bound = new ArrayList<>();
+    add(bound, realm.getBrowserFlow(), "browser", "");
+    List<ClientModel> granting = clients.withDirectGrantOfRealm();
+    if (!granting.isEmpty()) {
+      add(
+          bound,
+          realm.getDirectGrantFlow(),
+          AuthenticationFlowBindings.DIRECT_GRANT_BINDING,
+          "direct access grants are on for " + Clients.names(granting));
+    }
+    if (realm.isRegistrationAllowed()) {
+      add(bound, realm.getRegistrationFlow(), "registration", "who registers is logged in");
+    }
+    if (realm.isResetPasswordAllowed()) {
+      add(
+          bound,
+          realm.getResetCredentialsFlow(),
+          "reset_credentials",
+          "who resets his password is logged in");
+    }
+    if (clients.anyOfDocker()) {
+      add(bound, realm.getDockerAuthenticationFlow(), "docker", "");
+    }
+    if (clients.anyWithEcp()) {
+      add(bound, realm.getFlowByAlias(DefaultAuthenticationFlows.SAML_ECP_FLOW), "saml_ecp", "");
+    }
+    new BrokerBindings(realm, reader).all().forEach(bound::add);
+    overrides(bound, clients.withBrowser(), AuthenticationFlowBindings.BROWSER_BINDING);
+    overrides(bound, clients.withDirectGrant(), AuthenticationFlowBindings.DIRECT_GRANT_BINDING);
+    ciba(bound);
+    return bound;
+  }
+
+  private void add(
+      List<Bound> bound, @Nullable AuthenticationFlowModel flow, String boundTo, String remark) {
+    if (flow != null) {
+      bound.add(Bound.of(reader.read(flow), boundTo, "", remark));
+    }
+  }
+
+  private void overrides(List<Bound> bound, List<ClientModel> candidates, String binding) {
+    for (ClientModel client : candidates) {
+      Optional.ofNullable(client.getAuthenticationFlowBindingOverride(binding))
+          .map(realm::getAuthenticationFlowById)
+          .map(flow -> Bound.of(reader.read(flow), binding, client.getClientId(), ""))
+          .ifPresent(bound::add);
+    }
+  }
+
+  /** CIBA runs no flow; the channel itself asks, or does not. */
+  private void ciba(List<Bound> bound) {
+    if (channel().isEmpty() || asksDuoByCiba()) {
+      return;
+    }
+    for (ClientModel client : clients.withCiba()) {
+      bound.add(
+          new Bound(
+              "",
+              "ciba",
+              client.getClientId(),
+              List.of(),
+              "",
+              Optional.of(
+                  "the client may use CIBA, which runs no flow, and the authentication channel is "
+                      + channel().get()
+                      + " instead of "
+                      + DUO_CHANNEL)));
+    }
+  }
+
+  private boolean asksDuoByCiba() {
+    return channel().filter(DUO_CHANNEL::equals).isPresent();
+  }
+
+  /** Id of the channel that the server uses; empty if CIBA cannot work. */
+  private Optional<String> channel() {
+    return Optional.ofNullable(
+            session
+                .getKeycloakSessionFactory()
+                .getProviderFactory(AuthenticationChannelProvider.class))
+        .map(factory -> factory.getId());
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.keycloakduo.keycloak.admin.watch;
+
+import io.github.keycloakduo.keycloak.admin.checks.Skew;
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.Reply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a look at one configuration shows.
+ *
+ * @param ok empty where Duo did not say: an outage is no sign of bad keys
+ * @param warning what somebody must know of; never a secret
+ */
+record Finding(Optional<Boolean> ok, Optional<String> warning) {
+  /** No login can use it. */
+  static Finding invalid(List<String> problems) {
+    return bad("is not valid: " + String.join("; ", problems));
+  }
+
+  /** Duo's answer to a signed call. */
+  static Finding of(Reply<Long> signed, Instant asked, Instant answered) {
+    return signed.fold(time -> accepted(Skew.of(time, asked, answered)), Finding::failed);
+  }
+
+  private static Finding accepted(Skew skew) {
+    return new Finding(
+        Optional.of(true),
+        skew.isNoteworthy()
+            ? Optional.of(
+                "is still accepted by Duo, but "
+                    + skew.words()
+                    + "; beyond 5 minutes nobody gets in")
+            : Optional.empty());
+  }
+
+  private static Finding failed(Fault fault) {
+    return switch (fault.kind()) {
+      case KEYS, CLOCK, PROXY_DENIED -> bad("is refused: " + fault.detail());
+      default -> new Finding(Optional.empty(), Optional.empty());
+    };
+  }
+
+  private static Finding bad(String sentence) {
+    return new Finding(Optional.of(false), Optional.of(sentence));
+  }
+}

@@ -1,0 +1,318 @@
+package io.github.keycloakduo.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.admin.DuoAdmin.Check;
+import io.github.keycloakduo.simulator.CertificateKind;
+import io.github.keycloakduo.simulator.ConnectProxy;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.simulator.Fault;
+import io.github.keycloakduo.testkit.DuoSettings;
+import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.realm.FlowStep;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import io.github.keycloakduo.testkit.server.ServerOptions;
+import io.github.keycloakduo.testkit.server.ZipKeycloak;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each mistake of a configuration is found, and has a sentence of its own. */
+@TestInstance(Lifecycle.PER_CLASS)
+class AdminTestIT {
+  private static final String WRONG_SKEY = "canary-secret-0123456789012345678901234";
+
+  private final DuoSimulator duo = DuoSimulator.start();
+  private final DuoSimulator elsewhere =
+      DuoSimulator.builder().certificate(CertificateKind.WRONG_HOST).start();
+  private final DuoSimulator expired =
+      DuoSimulator.builder().certificate(CertificateKind.EXPIRED).start();
+  private final ConnectProxy proxy = ConnectProxy.start();
+  private final ClientApp client = ClientApp.start();
+  private final Path vault;
+  private final KeycloakUnderTest keycloak;
+  private TestRealm realm;
+  private FlowStep step;
+
+  AdminTestIT(@TempDir Path vault) {
+    this.vault = vault;
+    String hosts =
+        String.join(
+            ",", duo.host(), elsewhere.host(), expired.host(), "localhost:1", "nowhere.invalid");
+    keycloak =
+        ZipKeycloak.start(
+            ServerOptions.defaults()
+                .with("spi-authenticator--duo-mfa--allowed-hosts", hosts)
+                .withBuild("vault", "file")
+                .with("vault-dir", vault.toString()));
+    realm = TestRealm.create(keycloak, client.redirectUri());
+    step = realm.withBrowserStep("duo-mfa", DuoSettings.of(duo));
+  }
+
+  @BeforeEach
+  void realm() {
+    realm = TestRealm.create(keycloak, client.redirectUri());
+    step = realm.withBrowserStep("duo-mfa", DuoSettings.of(duo));
+  }
+
+  @AfterEach
+  void repair() {
+    duo.reset();
+    duo.resume();
+    proxy.resume();
+    proxy.refuseWith(0);
+    realm.close();
+  }
+
+  @AfterAll
+  void stop() {
+    keycloak.close();
+    client.close();
+    proxy.close();
+    duo.close();
+    elsewhere.close();
+    expired.close();
+  }
+
+  @Test
+  void allIsWell() {
+    List<Check> checks = admin().test(step.configAlias());
+
+    assertThat(checks)
+        .extracting(Check::name)
+        .containsExactly(
+            "config", "vault", "proxy", "tls", "ping", "keys", "clock", "ldap_bind", "ldap_search");
+    assertThat(checks).allMatch(Check::ok).noneMatch(check -> check.message().isBlank());
+    assertThat(checks.get(6).message()).containsPattern("[0-9]+ ms");
+    assertThat(duo.requests().all()).hasSize(2);
+    assertThat(realm.events().admin()).noneMatch(e -> e.resourcePath().contains("duo-mfa"));
+  }
+
+  @Test
+  void aWrongIkey() {
+    step.change(Map.of("duo.ikey", "DIWRONGWRONGWRONGWRO"));
+
+    assertThat(mistakes()).containsOnlyKeys("keys");
+    assertThat(mistakes().get("keys")).contains("Duo does not know duo.ikey");
+  }
+
+  @Test
+  void aWrongSkey() {
+    step.change(Map.of("duo.skey", WRONG_SKEY));
+
+    assertThat(mistakes()).containsOnlyKeys("keys");
+    assertThat(mistakes().get("keys"))
+        .contains("duo.skey does not belong to duo.ikey")
+        .doesNotContain("canary");
+  }
+
+  @Test
+  void anApplicationOfAnotherType() {
+    duo.accessForbidden(true);
+
+    assertThat(mistakes().get("keys")).contains("not of the type Auth API");
+  }
+
+  @Test
+  void aClockThatIsWrongByTenMinutes() {
+    duo.faults().clockSkew(Duration.ofMinutes(10));
+
+    assertThat(mistakes()).containsOnlyKeys("clock");
+    assertThat(mistakes().get("clock"))
+        .containsPattern("(599|600)[0-9]{3} ms behind")
+        .contains("5 minutes");
+  }
+
+  @Test
+  void aClockThatIsWrongByTwoMinutesStillWorks() {
+    duo.faults().clockSkew(Duration.ofMinutes(-2));
+
+    assertThat(mistakes()).isEmpty();
+    assertThat(admin().test(step.configAlias()).get(6).message())
+        .containsPattern("1(19|20)[0-9]{3} ms ahead")
+        .contains("set it right");
+  }
+
+  @Test
+  void aHostThatDoesNotExist() {
+    step.change(Map.of("duo.host", "nowhere.invalid"));
+
+    assertThat(mistakes()).containsOnlyKeys("tls");
+    assertThat(mistakes().get("tls")).contains("nowhere.invalid", "host name is unknown");
+  }
+
+  @Test
+  void aHostThatRefuses() {
+    step.change(Map.of("duo.host", "localhost:1"));
+
+    assertThat(mistakes().get("tls")).contains("localhost:1", "refused");
+  }
+
+  @Test
+  void aHostWithTheCertificateOfAnother() {
+    step.change(Map.of("duo.host", elsewhere.host(), "duo.ca_certificates", elsewhere.caPem()));
+
+    assertThat(mistakes().get("tls")).contains("another host");
+  }
+
+  @Test
+  void aHostThatIsNotDuo() {
+    duo.faults().on(Endpoint.PING).always(Fault.html(404));
+
+    assertThat(mistakes()).containsOnlyKeys("ping");
+    assertThat(mistakes().get("ping")).contains("404", "duo.host");
+  }
+
+  @Test
+  void aHostThatIsNotAllowed() {
+    step.change(Map.of("duo.host", "duo.evil.example"));
+
+    assertThat(mistakes()).containsOnlyKeys("config");
+    assertThat(mistakes().get("config")).contains("duo.host", "allowed-hosts");
+  }
+
+  @Test
+  void anUnknownAuthority() {
+    step.remove("duo.ca_certificates");
+
+    assertThat(mistakes()).containsOnlyKeys("tls");
+    assertThat(mistakes().get("tls")).contains("authority", "duo.ca_certificates");
+  }
+
+  @Test
+  void aCertificateThatHasExpired() {
+    step.change(Map.of("duo.host", expired.host(), "duo.ca_certificates", expired.caPem()));
+
+    assertThat(mistakes().get("tls")).contains("expired");
+  }
+
+  @Test
+  void aProxyThatIsDown() {
+    proxied("");
+    assertThat(mistakes()).isEmpty();
+
+    proxy.stopListening();
+
+    assertThat(mistakes()).containsOnlyKeys("proxy");
+    assertThat(mistakes().get("proxy")).contains("refused", "127.0.0.1:" + proxy.port());
+  }
+
+  @Test
+  void aWrongPasswordForTheProxy() {
+    proxied("canary-proxy-password");
+    proxy.refuseWith(407);
+
+    assertThat(mistakes()).containsOnlyKeys("proxy");
+    assertThat(mistakes().get("proxy"))
+        .contains("user name and password", "407")
+        .doesNotContain("canary");
+  }
+
+  @Test
+  void aMissingEntryOfTheVault() throws IOException {
+    step.change(Map.of("duo.skey", "${vault.duo-key}"));
+
+    assertThat(mistakes()).containsOnlyKeys("vault");
+    assertThat(mistakes().get("vault")).contains("duo.skey", "duo-key");
+
+    Files.writeString(vault.resolve(realm.name() + "_duo-key"), duo.skey());
+    assertThat(mistakes()).isEmpty();
+    assertThat(admin().test(step.configAlias()).get(1).message()).contains("entries");
+  }
+
+  @Test
+  void aMissingEntryAndAnotherMistake() {
+    step.change(Map.of("duo.skey", "${vault.duo-key}", "duo.timeout", "soon"));
+
+    assertThat(mistakes()).containsOnlyKeys("vault", "config");
+    assertThat(mistakes().get("config")).contains("duo.timeout").doesNotContain("duo.skey");
+  }
+
+  @Test
+  void anLdapProviderThatDoesNotExist() {
+    step.change(Map.of("ldap_server.name", "nobody", "whitelist.ldap_server_group.except", "x"));
+    step.change(Map.of("whitelist.ldap_server_group.allow", "no_user"));
+
+    assertThat(mistakes()).containsOnlyKeys("config", "ldap_bind");
+    assertThat(mistakes().get("ldap_bind")).contains("nobody");
+  }
+
+  @Test
+  void anApplicationForDuosOwnPage() {
+    step.change(Map.of("duo.mode", "universal"));
+    assertThat(mistakes()).isEmpty();
+    realm.users().create("alice");
+    assertThat(
+            admin()
+                .explain(step.configAlias(), "alice", Optional.of("192.0.2.1"))
+                .path("outcome")
+                .asText())
+        .isEqualTo("approved");
+
+    step.change(Map.of("duo.skey", "0123456789012345678901234567890123456789"));
+    assertThat(mistakes()).containsOnlyKeys("keys");
+    assertThat(mistakes().get("keys")).contains("Web SDK");
+
+    step.change(Map.of("duo.skey", duo.skey()));
+    duo.faults().clockSkew(Duration.ofMinutes(10));
+    assertThat(mistakes()).containsOnlyKeys("clock");
+  }
+
+  @Test
+  void duosOwnPageNeedsABrowser() {
+    Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+    config.put("duo.mode", "universal");
+    String alias = realm.withDirectGrantStep("duo-mfa-direct-grant", config).configAlias();
+
+    assertThat(admin().mistakes(alias)).containsOnlyKeys("config");
+    assertThat(admin().mistakes(alias).get("config")).contains("duo.mode", "no browser");
+  }
+
+  @Test
+  void theStepForUserNamesHasItsOwnRules() {
+    FlowStep names =
+        realm.withFlow(
+            "names", "duo-mfa-direct-grant-username", Map.of("gateway.otp_in_username", "true"));
+
+    assertThat(admin().test(names.configAlias())).hasSize(9).allMatch(Check::ok);
+  }
+
+  @Test
+  void aliasesThatAreNotOurs() {
+    assertThat(realm.admin().send("POST", DuoAdmin.path("nobody") + "/test", null).statusCode())
+        .isEqualTo(404);
+  }
+
+  private DuoAdmin admin() {
+    return new DuoAdmin(realm.admin());
+  }
+
+  private Map<String, String> mistakes() {
+    return admin().mistakes(step.configAlias());
+  }
+
+  private void proxied(String password) {
+    Map<String, String> options = new HashMap<>();
+    options.put("https_proxy.server", proxy.host());
+    options.put("https_proxy.port", String.valueOf(proxy.port()));
+    if (!password.isEmpty()) {
+      options.put("https_proxy.username", "proxy-user");
+      options.put("https_proxy.password", password);
+    }
+    step.change(options);
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.keycloakduo.keycloak.admin.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.keycloakduo.directory.DirectoryReport;
+import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.SettingsParser;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConfigChecksTest {
+  @Test
+  void tellsMistakesFromWhatTheVaultLacks() {
+    List<Check> both = invalid(Map.of("duo.skey", "${vault.key}", "duo.timeout", "soon"));
+
+    assertThat(both).hasSize(9).noneMatch(Check::ok);
+    assertThat(both.get(0).message()).contains("duo.timeout").doesNotContain("duo.skey");
+    assertThat(both.get(1).message()).contains("duo.skey", "key");
+
+    List<Check> vault = invalid(Map.of("duo.skey", "${vault.key}"));
+    assertThat(vault.get(0).ok()).isTrue();
+    assertThat(vault.get(1).ok()).isFalse();
+    assertThat(vault.get(8).message()).isEqualTo("not checked, because the vault lacks an entry");
+
+    List<Check> options = invalid(Map.of("duo.skey", ""));
+    assertThat(options.get(0).message()).contains("duo.skey is missing");
+    assertThat(options.get(1).ok()).isTrue();
+  }
+
+  @Test
+  void addsHintsToWhatIsValid() {
+    assertThat(ConfigChecks.valid(List.of(), List.of("a hint"), true))
+        .allMatch(Check::ok)
+        .extracting(Check::message)
+        .first()
+        .asString()
+        .contains("a hint");
+    assertThat(ConfigChecks.valid(List.of("a problem"), List.of(), false).get(0))
+        .isEqualTo(new Check(CheckName.CONFIG, false, "a problem"));
+  }
+
+  @Test
+  void tellsBindFromSearch() {
+    assertThat(DirectoryChecks.none()).allMatch(Check::ok);
+    assertThat(DirectoryChecks.of(DirectoryReport.noBind("closed")))
+        .extracting(Check::ok, Check::message)
+        .containsExactly(
+            tuple(false, "closed"),
+            tuple(false, "not checked, because the directory lets nobody ask"));
+    assertThat(
+            DirectoryChecks.of(
+                new DirectoryReport(Optional.empty(), Optional.of("no base"), false)))
+        .extracting(Check::ok)
+        .containsExactly(true, false);
+    assertThat(DirectoryChecks.of(new DirectoryReport(Optional.empty(), Optional.empty(), false)))
+        .allMatch(Check::ok);
+  }
+
+  private static List<Check> invalid(Map<String, String> changes) {
+    Map<String, String> options =
+        new HashMap<>(
+            Map.of(
+                "duo.ikey", "DIABCDEFGHIJKLMNOPQR",
+                "duo.skey", "0123456789012345678901234567890123456789",
+                "duo.host", "api-01234567.duosecurity.com"));
+    options.putAll(changes);
+    return ConfigChecks.invalid(
+        (ParsedSettings.Invalid)
+            new SettingsParser(AllowedHosts.parse("")).parse(options, none -> Optional.empty()));
+  }
+}

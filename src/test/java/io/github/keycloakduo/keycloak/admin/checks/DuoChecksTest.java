@@ -1,0 +1,128 @@
+package io.github.keycloakduo.keycloak.admin.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.mfa.Fault.Kind;
+import io.github.keycloakduo.mfa.Reply;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DuoChecksTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.500Z");
+  private static final Reply<Long> TIME = new Reply.Answered<>(NOW.getEpochSecond());
+  private static final Way DIRECT = new Way("api-1.duosecurity.com", Optional.empty());
+  private static final Way PROXIED =
+      new Way("api-1.duosecurity.com", Optional.of("proxy.example:3128"));
+
+  @Test
+  void allIsWell() {
+    List<Check> checks = run(DIRECT, TIME, TIME);
+
+    assertThat(checks)
+        .extracting(Check::name)
+        .containsExactly(
+            CheckName.PROXY, CheckName.TLS, CheckName.PING, CheckName.KEYS, CheckName.CLOCK);
+    assertThat(checks).allMatch(Check::ok);
+    assertThat(message(checks, CheckName.PROXY)).contains("no proxy");
+    assertThat(message(checks, CheckName.CLOCK)).contains("0 ms");
+    assertThat(message(run(PROXIED, TIME, TIME), CheckName.PROXY)).contains("proxy.example:3128");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DNS, TLS",
+    "REFUSED, TLS",
+    "NO_ROUTE, TLS",
+    "CONNECT_TIMEOUT, TLS",
+    "CERTIFICATE, TLS",
+    "CONNECTION_LOST, TLS",
+    "READ_TIMEOUT, PING",
+    "SERVER_ERROR, PING",
+    "UNEXPECTED_STATUS, PING",
+    "BAD_ANSWER, PING",
+    "RATE_LIMITED, PING",
+    "INTERNAL, PING",
+    "PROXY_UNREACHABLE, PROXY",
+    "PROXY_DENIED, PROXY"
+  })
+  void blamesTheFirstThingThatFails(Kind kind, CheckName blamed) {
+    List<Check> checks = run(DIRECT, Reply.failed(kind, "what happened"), TIME);
+
+    assertThat(checks).filteredOn(check -> !check.ok()).extracting(Check::name).contains(blamed);
+    assertThat(message(checks, blamed)).contains("what happened");
+    assertThat(checks.subList(0, blamed.ordinal() - CheckName.PROXY.ordinal())).allMatch(Check::ok);
+    assertThat(checks.subList(blamed.ordinal() - CheckName.PROXY.ordinal() + 1, 5))
+        .allMatch(check -> !check.ok() && check.message().startsWith("not checked, because "));
+  }
+
+  @Test
+  void takesAMuteProxyForTheCulprit() {
+    List<Check> checks = run(PROXIED, Reply.failed(Kind.CONNECT_TIMEOUT, "late"), TIME);
+
+    assertThat(message(checks, CheckName.PROXY)).contains("late", "proxy.example:3128");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Kind.class, names = "CLOCK", mode = EnumSource.Mode.EXCLUDE)
+  void passesOnWhyKeysAreRefused(Kind kind) {
+    List<Check> checks = run(DIRECT, TIME, Reply.failed(kind, "because of that"));
+
+    assertThat(message(checks, CheckName.KEYS)).isEqualTo("because of that");
+    assertThat(checks.get(4).ok()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "600, false, 'behind', '5 minutes'",
+    "-600, false, 'ahead of', '5 minutes'",
+    "120, true, 'behind', 'set it right'",
+    "-120, true, 'ahead of', 'set it right'",
+    "10, true, 'behind', 'ms'"
+  })
+  void measuresTheClock(long duoIsAhead, boolean ok, String direction, String told) {
+    Reply<Long> time = new Reply.Answered<>(NOW.getEpochSecond() + duoIsAhead);
+    Check clock = run(DIRECT, time, TIME).get(4);
+
+    assertThat(clock.ok()).isEqualTo(ok);
+    assertThat(clock.message()).contains(Math.abs(duoIsAhead) * 1000 + " ms " + direction, told);
+  }
+
+  @Test
+  void aRefusedClockLeavesTheKeysUnknown() {
+    List<Check> checks = run(DIRECT, TIME, Reply.failed(Kind.CLOCK, "too old"));
+
+    assertThat(message(checks, CheckName.KEYS)).startsWith("not checked");
+    assertThat(checks.get(4).ok()).isFalse();
+  }
+
+  private static List<Check> run(Way way, Reply<Long> ping, Reply<Long> signed) {
+    Probe probe =
+        new Probe() {
+          @Override
+          public Reply<Long> ping() {
+            return ping;
+          }
+
+          @Override
+          public Reply<Long> signed() {
+            return signed;
+          }
+        };
+    return new DuoChecks(way, probe, Clock.fixed(NOW, ZoneOffset.UTC)).run();
+  }
+
+  private static String message(List<Check> checks, CheckName name) {
+    return checks.stream()
+        .filter(check -> check.name() == name)
+        .findFirst()
+        .orElseThrow()
+        .message();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.keycloakduo.keycloak.admin.checks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.github.keycloakduo.keycloak.admin.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.mfa.Fault.Kind;
+import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.SettingsParser;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RoundTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final List<String> warnings = new ArrayList<>();
+
+  @Test
+  void saysNothingOfKeysThatAreAccepted() {
+    assertThat(look(new Reply.Answered<>(NOW.getEpochSecond())))
+        .containsExactly(new Standing("corp", "browser duo", true));
+    assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"KEYS", "CLOCK", "PROXY_DENIED"})
+  void warnsOfWhatIsRefused(Kind kind) {
+    assertThat(look(Reply.failed(kind, "Duo does not know duo.ikey")))
+        .containsExactly(new Standing("corp", "browser duo", false));
+    assertThat(warnings)
+        .containsExactly(
+            "realm corp, configuration \"browser duo\" is refused: Duo does not know duo.ikey");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"KEYS", "CLOCK", "PROXY_DENIED"})
+  void anOutageIsNoSignOfBadKeys(Kind kind) {
+    assertThat(look(Reply.failed(kind, "later"))).isEmpty();
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void warnsOfAClockThatDrifts() {
+    assertThat(look(new Reply.Answered<>(NOW.getEpochSecond() + 120)))
+        .extracting(Standing::ok)
+        .containsExactly(true);
+    assertThat(warnings).singleElement().asString().contains("ms behind Duo's");
+  }
+
+  @Test
+  void warnsOfWhatNoLoginCanUse() {
+    ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
+    List<Standing> standings =
+        round(Reply.failed(Kind.DNS, "not asked"))
+            .of(List.of(new Watched("corp", "browser duo", invalid)));
+
+    assertThat(standings).extracting(Standing::ok).containsExactly(false);
+    assertThat(warnings).singleElement().asString().contains("duo.skey is missing");
+  }
+
+  @Test
+  void whatOneNodeWritesAllCanRead() {
+    List<Standing> all = List.of(new Standing("a", "x \"y\"", true), new Standing("b", "z", false));
+
+    assertThat(Standing.read(Standing.write(all))).isEqualTo(all);
+    assertThat(Standing.read("[{\"other\":1}]")).isEmpty();
+  }
+
+  @Test
+  void theGaugeShowsTheLastLookOnly() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    IntegrationGauge gauge = new IntegrationGauge(registry);
+
+    gauge.show(List.of(new Standing("a", "x", true), new Standing("b", "y", true)));
+    gauge.show(List.of(new Standing("a", "x", false)));
+
+    assertThat(registry.getMeters()).hasSize(1);
+    assertThat(
+            registry
+                .get("keycloak_duo_mfa_integration_ok")
+                .tags("realm", "a", "config", "x")
+                .gauge()
+                .value())
+        .isZero();
+  }
+
+  private List<Standing> look(Reply<Long> reply) {
+    ParsedSettings valid =
+        new SettingsParser(AllowedHosts.parse(""))
+            .parse(
+                Map.of(
+                    "duo.ikey", "DIABCDEFGHIJKLMNOPQR",
+                    "duo.skey", "0123456789012345678901234567890123456789",
+                    "duo.host", "api-01234567.duosecurity.com"),
+                none -> Optional.empty());
+    return round(reply).of(List.of(new Watched("corp", "browser duo", valid)));
+  }
+
+  private Round round(Reply<Long> reply) {
+    return new Round(settings -> () -> reply, warnings::add, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+}
