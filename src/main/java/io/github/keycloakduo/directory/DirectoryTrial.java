@@ -33,6 +33,10 @@ final class DirectoryTrial {
       }
     } catch (GeneralSecurityException e) {
       return DirectoryReport.noBind("TLS cannot be set up; see the server's trust store");
+    } catch (RuntimeException e) {
+      // Its message could hold anything; its kind cannot.
+      String kind = e.getClass().getSimpleName();
+      return DirectoryReport.noBind("the try failed by itself (" + kind + ")");
     }
   }
 

@@ -51,6 +51,7 @@ class ImportIT {
   void dryRunsSaveNothing(TestRealm realm) {
     assertThat(admin(realm).imports("?alias=sps&dryRun=true", INI).statusCode()).isEqualTo(200);
 
+    assertThat(admin(realm).imports("?alias=sps&dryRun=yes", INI).statusCode()).isEqualTo(400);
     assertThat(test(realm, "sps")).isEqualTo(404);
   }
 

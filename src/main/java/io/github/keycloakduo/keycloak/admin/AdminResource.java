@@ -9,7 +9,6 @@ import io.github.keycloakduo.mfa.ClientAddress;
 import io.github.keycloakduo.sps.SpsImport;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -109,17 +108,19 @@ public final class AdminResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response importSps(
       @QueryParam("alias") @Nullable String alias,
-      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
-      @QueryParam("overwrite") @DefaultValue("false") boolean overwrite,
+      @QueryParam("dryRun") @Nullable String dryRun,
+      @QueryParam("overwrite") @Nullable String overwrite,
       InputStream body) {
-    Optional<String> target = given(alias).filter(name -> !dryRun);
+    boolean dry = flag("dryRun", dryRun);
+    boolean replaces = flag("overwrite", overwrite);
+    Optional<String> target = given(alias).filter(name -> !dry);
     if (target.isPresent()) {
       permissions.requireManageRealm();
     }
     given(alias).ifPresent(ImportedConfig::check);
     SpsImport.Converted converted =
         new SpsFiles(desk).read(Bodies.bytes(body), given(alias).orElse(""));
-    target.ifPresent(name -> new ImportedConfig(desk).save(name, converted.config(), overwrite));
+    target.ifPresent(name -> new ImportedConfig(desk).save(name, converted.config(), replaces));
     return answer(SpsFiles.json(converted));
   }
 
@@ -135,6 +136,17 @@ public final class AdminResource {
   private static String address(String text) {
     return ClientAddress.canonical(text)
         .orElseThrow(() -> Refusals.badRequest("clientIp is not an IP address"));
+  }
+
+  /** Strict, since a dry run that is none would change something. */
+  private static boolean flag(String name, @Nullable String text) {
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (text.equals("true")) {
+      return true;
+    }
+    throw Refusals.badRequest(name + " is neither true nor false");
   }
 
   private static Optional<String> given(@Nullable String parameter) {
