@@ -2,14 +2,18 @@ package io.github.keycloakduo.testkit.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A server after {@code kc.sh build} with the jar in {@code providers/}. Kept under a name made of
@@ -26,14 +30,34 @@ final class PreparedServer {
 
   /** The home directory of the prepared server; nobody may start it in place. */
   Path home() {
+    // A file lock belongs to the whole JVM.
+    synchronized (PreparedServer.class) {
+      return locked();
+    }
+  }
+
+  private Path locked() {
     Path prepared = environment.work().resolve("prepared");
     String recipe = environment.version() + "-" + hash(options.buildArguments().toString());
     Path home = prepared.resolve(recipe + "-" + hash(environment.jar()));
-    if (!Files.isDirectory(home)) {
-      Trees.deleteAll(prepared, recipe);
-      build(prepared.resolve(recipe + "-unfinished"), home);
+    // The test run has two JVMs, which need the same servers.
+    try (FileChannel file = lockFile(prepared);
+        FileLock held = file.lock()) {
+      Objects.requireNonNull(held, "the lock of the prepared servers");
+      if (!Files.isDirectory(home)) {
+        Trees.deleteAll(prepared, recipe);
+        build(prepared.resolve(recipe + "-unfinished"), home);
+      }
+      return home;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return home;
+  }
+
+  private static FileChannel lockFile(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return FileChannel.open(
+        folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private void build(Path unfinished, Path home) {
