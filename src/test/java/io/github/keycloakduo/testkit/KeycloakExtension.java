@@ -6,10 +6,10 @@ import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -21,12 +21,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class KeycloakExtension implements ParameterResolver, BeforeEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(KeycloakExtension.class);
 
+  /** Outlives the engine's root context, which ends with each class where there are two JVMs. */
+  private static volatile @Nullable TestWorld world;
+
   private static final Map<Class<?>, Function<ExtensionContext, Object>> PARAMETERS =
       Map.of(
           KeycloakUnderTest.class,
-          context -> world(context).keycloak(),
+          context -> world().keycloak(),
           DuoSimulator.class,
-          context -> world(context).duo(),
+          context -> world().duo(),
           TestRealm.class,
           KeycloakExtension::realm);
 
@@ -43,22 +46,25 @@ public final class KeycloakExtension implements ParameterResolver, BeforeEachCal
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    TestWorld running = context.getRoot().getStore(NAMESPACE).get(TestWorld.class, TestWorld.class);
-    if (running != null) {
-      running.duo().reset();
+    if (world != null) {
+      world.duo().reset();
     }
   }
 
-  private static TestWorld world(ExtensionContext context) {
-    Store store = context.getRoot().getStore(NAMESPACE);
-    return store.getOrComputeIfAbsent(TestWorld.class, key -> TestWorld.start(), TestWorld.class);
+  private static synchronized TestWorld world() {
+    if (world == null) {
+      TestWorld started = TestWorld.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop-test-world"));
+      world = started;
+    }
+    return world;
   }
 
   private static TestRealm realm(ExtensionContext context) {
-    TestWorld world = world(context);
+    TestWorld running = world();
     // A store also finds what an enclosing context put, so tests share the realm of their class.
     return context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(TestRealm.class, key -> world.newRealm(), TestRealm.class);
+        .getOrComputeIfAbsent(TestRealm.class, key -> running.newRealm(), TestRealm.class);
   }
 }
