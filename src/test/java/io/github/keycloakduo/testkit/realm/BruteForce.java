@@ -5,6 +5,7 @@ import io.github.keycloakduo.testkit.server.AdminClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** A realm's protection against guessing, and its counters. */
 public final class BruteForce {
@@ -42,11 +43,25 @@ public final class BruteForce {
 
   /** Waits until the user is locked: Keycloak counts failures after it has answered. */
   public boolean becomesLocked(TestUser user) {
+    await(() -> locked(user));
+    return locked(user);
+  }
+
+  /**
+   * Waits until so many failures are counted, since two that are counted at once may get lost.
+   *
+   * @return whether the user is locked by then
+   */
+  public boolean counts(TestUser user, int failures) {
+    await(() -> failures(user) >= failures);
+    return locked(user);
+  }
+
+  private static void await(BooleanSupplier state) {
     long end = System.nanoTime() + MOST.toNanos();
-    while (!locked(user) && System.nanoTime() < end) {
+    while (!state.getAsBoolean() && System.nanoTime() < end) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
-    return locked(user);
   }
 
   public void unlock(TestUser user) {
