@@ -1,8 +1,5 @@
 package io.github.keycloakduo.duo;
 
-import com.auth0.jwt.JWT;
-import com.duosecurity.exception.DuoException;
-import com.duosecurity.model.Token;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.PromptTicket;
@@ -32,14 +29,14 @@ final class UniversalClient implements UniversalPrompt {
 
   private final DuoConnection connection;
   private final DuoIntegration application;
-  private final SdkClient sdk;
+  private final PromptLibrary library;
   private final PromptAddress address;
   private final Supplier<HttpEngine> http;
   private final Clock clock;
   private final CallObserver observer;
 
   /**
-   * A client for one application; costly to make.
+   * A client for one application.
    *
    * @param http asked for each call
    */
@@ -55,11 +52,7 @@ final class UniversalClient implements UniversalPrompt {
     this.http = http;
     this.clock = clock;
     this.observer = observer;
-    try {
-      this.sdk = new SdkClient(application, host());
-    } catch (DuoException unfit) {
-      throw new IllegalArgumentException("Duo's library does not take this application", unfit);
-    }
+    this.library = new PromptLibrary(application, host());
   }
 
   /** The host in all tokens. Duo's own is never on another port. */
@@ -75,20 +68,28 @@ final class UniversalClient implements UniversalPrompt {
   }
 
   private CompletableFuture<Reply<Long>> health(Duration limit) {
-    return made(sdk::healthAssertion)
-        .fold(
-            assertion -> {
-              Map<String, String> form = new LinkedHashMap<>();
-              form.put("client_id", application.ikey());
-              form.put("client_assertion", assertion);
-              return send(HEALTH_CHECK, form, limit, PromptEnvelope::health);
-            },
-            UniversalClient::failed);
+    long start = System.nanoTime();
+    return library
+        .healthAssertion()
+        .thenCompose(
+            made ->
+                made.fold(
+                    assertion -> {
+                      Map<String, String> form = new LinkedHashMap<>();
+                      form.put("client_id", application.ikey());
+                      form.put("client_assertion", assertion);
+                      return send(HEALTH_CHECK, form, left(limit, start), PromptEnvelope::health);
+                    },
+                    UniversalClient::failed));
+  }
+
+  private static Duration left(Duration limit, long start) {
+    return limit.minusNanos(System.nanoTime() - start);
   }
 
   /** A kept-alive connection may close just when it is used. An assertion is good once. */
   private CompletableFuture<Reply<Long>> again(Reply<Long> first, long start, Duration limit) {
-    Duration left = limit.minusNanos(System.nanoTime() - start);
+    Duration left = left(limit, start);
     boolean lost = first.fold(time -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
     return lost && !left.isNegative() ? health(left) : CompletableFuture.completedFuture(first);
   }
@@ -103,20 +104,30 @@ final class UniversalClient implements UniversalPrompt {
       Secret code, PromptTicket ticket, Duration limit) {
     long start = System.nanoTime();
     CompletableFuture<Reply<PromptAnswer>> answer =
-        made(sdk::tokenAssertion)
-            .fold(
-                assertion -> {
-                  Map<String, String> form = new LinkedHashMap<>();
-                  form.put("grant_type", "authorization_code");
-                  form.put("code", code.value());
-                  form.put("redirect_uri", ticket.returnUri().toString());
-                  form.put("client_id", application.ikey());
-                  form.put("client_assertion_type", JWT_BEARER);
-                  form.put("client_assertion", assertion);
-                  return send(TOKEN, form, limit, http -> token(http, ticket));
-                },
-                UniversalClient::failed);
+        library
+            .tokenAssertion()
+            .thenCompose(
+                made ->
+                    made.fold(
+                        assertion ->
+                            send(
+                                TOKEN,
+                                form(code, ticket, assertion),
+                                left(limit, start),
+                                http -> token(http, ticket)),
+                        UniversalClient::failed));
     return observed("token", start, answer);
+  }
+
+  private Map<String, String> form(Secret code, PromptTicket ticket, String assertion) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("code", code.value());
+    form.put("redirect_uri", ticket.returnUri().toString());
+    form.put("client_id", application.ikey());
+    form.put("client_assertion_type", JWT_BEARER);
+    form.put("client_assertion", assertion);
+    return form;
   }
 
   private Reply<PromptAnswer> token(HttpAnswer answer, PromptTicket ticket) {
@@ -130,14 +141,7 @@ final class UniversalClient implements UniversalPrompt {
   }
 
   private Reply<PromptAnswer> checked(String text, PromptTicket ticket) {
-    IdTokenCheck check = new IdTokenCheck(application, host(), ticket, clock.instant());
-    try {
-      Token token = sdk.read(text, check);
-      return PromptReader.answer(token, JWT.decode(text));
-    } catch (DuoException | RuntimeException bad) {
-      // The library's messages may hold parts of the token.
-      return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's token is not a good answer to this login");
-    }
+    return library.read(text, new IdTokenCheck(application, host(), ticket, clock.instant()));
   }
 
   private <T> CompletableFuture<Reply<T>> send(
@@ -158,20 +162,6 @@ final class UniversalClient implements UniversalPrompt {
         .exceptionally(
             mistake ->
                 Reply.failed(Fault.Kind.INTERNAL, "reading the answer of " + path + " failed"));
-  }
-
-  /** What Duo's library makes. */
-  @FunctionalInterface
-  private interface Making {
-    String make() throws DuoException;
-  }
-
-  private static Reply<String> made(Making making) {
-    try {
-      return new Reply.Answered<>(making.make());
-    } catch (DuoException | RuntimeException mistake) {
-      return Reply.failed(Fault.Kind.INTERNAL, "Duo's library made no client assertion");
-    }
   }
 
   private static <T> CompletableFuture<Reply<T>> failed(Fault fault) {
