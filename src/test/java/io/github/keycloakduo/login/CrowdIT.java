@@ -73,7 +73,7 @@ class CrowdIT {
       ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
       try {
         List<Future<Void>> running = crowd.stream().map(threads::submit).toList();
-        duo.requests().awaitInFlight(PEOPLE / 2, SOON);
+        duo.requests().awaitBusy(PEOPLE / 2, SOON);
         List<Long> crowded = passwordLogins(passwordOnly, bob);
         over.set(true);
         for (Future<Void> one : running) {

@@ -59,6 +59,11 @@ public final class RequestLog {
     await(() -> inFlight == count, count + " requests in flight", most);
   }
 
+  /** Waits until at least so many requests are in flight; an error when that does not happen. */
+  public void awaitBusy(int least, Duration most) {
+    await(() -> inFlight >= least, least + " or more requests in flight", most);
+  }
+
   synchronized void add(RecordedRequest request) {
     requests.add(request);
     notifyAll();
