@@ -72,7 +72,7 @@ public final class LoginGrace implements GraceCache {
 
   /** When the MFA was that a grace stands for. */
   Optional<Instant> mfaAt() {
-    return claim(this::knownDevice).flatMap(claim -> store.mfaAt(claim.key()));
+    return key().flatMap(store::mfaAt);
   }
 
   /** Remembers that the user has just shown a factor. */
@@ -94,8 +94,7 @@ public final class LoginGrace implements GraceCache {
       return Optional.empty();
     }
     GraceSettings grace = settings.grace().get();
-    return GraceKey.of(
-            scope.realm().getId(), scope.user().getId(), clientIp, scope.config().getId())
+    return key()
         .map(
             key ->
                 new GraceClaim(
@@ -104,6 +103,11 @@ public final class LoginGrace implements GraceCache {
                         scope.session(), scope.realm(), scope.user(), settings.fingerprint()),
                     grace.bindsDevice() ? device.get() : Optional.empty(),
                     grace));
+  }
+
+  private Optional<GraceKey> key() {
+    return GraceKey.of(
+        scope.realm().getId(), scope.user().getId(), clientIp, scope.config().getId());
   }
 
   private Optional<DeviceHash> knownDevice() {

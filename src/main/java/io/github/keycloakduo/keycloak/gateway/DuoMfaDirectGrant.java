@@ -3,9 +3,8 @@ package io.github.keycloakduo.keycloak.gateway;
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.challenge.Terms;
 import io.github.keycloakduo.keycloak.DuoRuntime;
+import io.github.keycloakduo.keycloak.DuoStep;
 import io.github.keycloakduo.keycloak.LoginRequests;
-import io.github.keycloakduo.keycloak.Logs;
-import io.github.keycloakduo.keycloak.StepApplier;
 import io.github.keycloakduo.keycloak.Visitor;
 import io.github.keycloakduo.keycloak.sessions.SessionAddress;
 import io.github.keycloakduo.login.NextStep;
@@ -13,57 +12,30 @@ import io.github.keycloakduo.mfa.ClientAddress;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /** The Duo step of a direct grant, after user name and password. */
-final class DuoMfaDirectGrant implements Authenticator {
-  private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
-
+final class DuoMfaDirectGrant extends DuoStep {
   private static final String NEEDS_A_BROWSER =
       "duo.mode: \"universal\" is not accepted in a direct grant, which has no browser; accepted is"
           + " form, with the keys of an Auth API application";
 
-  private final DuoRuntime runtime;
-  private final StepApplier applier;
-
   DuoMfaDirectGrant(DuoRuntime runtime) {
-    this.runtime = runtime;
-    this.applier = new StepApplier(new GatewayReplies(), runtime.metrics());
+    super(runtime, new GatewayReplies());
   }
 
-  /** Whatever goes wrong in here must not become a login that nobody decided. */
   @Override
   public void authenticate(AuthenticationFlowContext context) {
-    try {
-      if (!applier.stopsLocked(context)) {
-        step(context);
-      }
-    } catch (RuntimeException mistake) {
-      LOG.error("The Duo step failed", mistake);
-      applier.stop(context, Ruling.of(Outcome.DUO_ERROR, "our own mistake; see the server log"));
-    }
+    guarded(context, settings -> step(context, settings));
   }
 
-  private void step(AuthenticationFlowContext context) {
-    ParsedSettings parsed =
-        runtime.settings().of(context.getSession(), context.getAuthenticatorConfig());
-    if (parsed instanceof ParsedSettings.Invalid invalid) {
-      applier.stop(context, Ruling.of(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems())));
-      return;
-    }
-    DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
+  private void step(AuthenticationFlowContext context, DuoMfaSettings settings) {
     if (settings.isUniversal()) {
-      applier.stop(context, Ruling.of(Outcome.CONFIG_ERROR, NEEDS_A_BROWSER));
+      applier().stop(context, Ruling.of(Outcome.CONFIG_ERROR, NEEDS_A_BROWSER));
       return;
     }
     GatewayRequest request =
@@ -111,7 +83,7 @@ final class DuoMfaDirectGrant implements Authenticator {
       GatewayRequest request) {
     GatewayMemory memory =
         new GatewayMemory(
-            runtime.board(),
+            runtime().board(),
             List.of(
                 context.getRealm().getId(),
                 login.userId(),
@@ -119,43 +91,22 @@ final class DuoMfaDirectGrant implements Authenticator {
                 login.clientIp().orElse(""),
                 context.getExecution().getId()),
             request.wishes().otp());
-    Visitor visitor = Visitor.ofGateway(context, settings, login, memory, runtime);
+    Visitor visitor = Visitor.ofGateway(context, settings, login, memory, runtime());
     int configured = settings.gateway().maxWaiting();
     NextStep next =
-        runtime
+        runtime()
             .gateway()
             .on(
-                visitor.arrival(Terms.ofCaller(settings.timeout()), runtime),
+                visitor.arrival(Terms.ofCaller(settings.timeout()), runtime()),
                 memory.read(),
                 request.wishes(),
                 configured == 0 ? WorkerPool.usualSeats() : configured);
-    applier.apply(next, visitor);
+    applier().apply(next, visitor);
   }
 
   @Override
   public void action(AuthenticationFlowContext context) {
     // A direct grant has no pages.
     authenticate(context);
-  }
-
-  @Override
-  public boolean requiresUser() {
-    return true;
-  }
-
-  /** Duo decides who is enrolled; so everyone is sent to the step. */
-  @Override
-  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return true;
-  }
-
-  @Override
-  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-    // Enrolment happens at Duo.
-  }
-
-  @Override
-  public void close() {
-    // Shared by all requests; the factory of the browser step closes what must be closed.
   }
 }

@@ -29,6 +29,9 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
   /** Nobody can register this name, and it hides what must not be shown. */
   private static final String NOBODY = "?";
 
+  /** Keycloak calls us back within the request, so they need not be read twice. */
+  private static final String SETTINGS = "duo-mfa.username-settings";
+
   private final OddNames oddNames = new OddNames();
 
   @Override
@@ -60,13 +63,15 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
   /** A wrong configuration must not send a passcode to where user names go. */
   @Override
   public void authenticate(AuthenticationFlowContext context) {
-    DuoRuntime runtime = runtime(context);
     UsernameSettings settings =
-        runtime.settings().ofUsername(context.getSession(), context.getAuthenticatorConfig());
+        runtime(context)
+            .settings()
+            .ofUsername(context.getSession(), context.getAuthenticatorConfig());
+    context.getSession().setAttribute(SETTINGS, settings);
     if (settings.problems().isEmpty()) {
       super.authenticate(context);
     } else {
-      new StepApplier(new GatewayReplies(), runtime.metrics())
+      new StepApplier(new GatewayReplies(), runtime(context).metrics())
           .stop(context, Ruling.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
     }
   }
@@ -74,10 +79,7 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
   @Override
   protected @Nullable String retrieveUsername(AuthenticationFlowContext context) {
     String text = super.retrieveUsername(context);
-    UsernameSettings settings =
-        runtime(context)
-            .settings()
-            .ofUsername(context.getSession(), context.getAuthenticatorConfig());
+    UsernameSettings settings = context.getSession().getAttribute(SETTINGS, UsernameSettings.class);
     return text == null || !settings.gateway().otpInUsername()
         ? text
         : bare(context, settings, text);
