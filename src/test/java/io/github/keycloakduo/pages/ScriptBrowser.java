@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Clock.InstallOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
@@ -40,7 +41,9 @@ final class ScriptBrowser implements AutoCloseable {
 
   Page open(FakeSite site) {
     Page page = window(site, new NewContextOptions());
-    page.clock().install();
+    // An installed clock alone goes on by itself, and a slow machine would see the page's timers.
+    page.clock().install(new InstallOptions().setTime(0));
+    page.clock().pauseAt(1_000);
     page.navigate(FakeSite.START);
     return page;
   }
@@ -58,7 +61,16 @@ final class ScriptBrowser implements AutoCloseable {
     return window.newPage();
   }
 
-  /** Lets the page finish what it does with the last answer. */
+  /** Winds the time forward until the page has asked for the status and has read the answer. */
+  static void untilAnswered(Page page, long milliseconds) {
+    page.waitForResponse(
+            response -> response.url().contains("/duo-mfa/status"),
+            () -> page.clock().runFor(milliseconds))
+        .finished();
+    settle(page);
+  }
+
+  /** Lets the page finish what it does with what it has got: a later message comes after that. */
   static void settle(Page page) {
     page.evaluate(
         "() => new Promise(done => { const c = new MessageChannel();"

@@ -37,8 +37,9 @@ class WaitingScriptIT {
         new FakeSite(Page.waiting(), theme).answering(200, WAITING).answering(200, DONE);
     var page = browser.open(site);
 
-    page.clock().runFor(1_500);
-    page.waitForCondition(() -> "Seconds left: 40".equals(page.textContent("#duo-seconds")));
+    ScriptBrowser.untilAnswered(page, 1_500);
+    page.clock().runFor(500);
+    assertThat(page.textContent("#duo-seconds")).isEqualTo("Seconds left: 40");
     assertThat(site.posts()).isEmpty();
     page.clock().runFor(3_000);
     page.waitForCondition(() -> !site.posts().isEmpty());
@@ -70,14 +71,10 @@ class WaitingScriptIT {
             .answering(200, DONE);
     var page = browser.open(site);
 
-    page.clock().runFor(1_500);
-    page.waitForCondition(() -> site.questions() == 1);
-    ScriptBrowser.settle(page);
+    ScriptBrowser.untilAnswered(page, 1_500);
     page.clock().runFor(3_000);
     assertThat(site.questions()).isEqualTo(1);
-    page.clock().runFor(2_000);
-    page.waitForCondition(() -> site.questions() == 2);
-    ScriptBrowser.settle(page);
+    ScriptBrowser.untilAnswered(page, 2_000);
     page.clock().runFor(10_000);
     page.waitForCondition(() -> !site.posts().isEmpty());
 
@@ -90,12 +87,8 @@ class WaitingScriptIT {
         new FakeSite(Page.waiting().with("secondsLeft", 2), KeycloakTheme.V2).answering(503, "");
     var page = browser.open(site);
 
-    page.clock().runFor(1_500);
-    page.waitForCondition(() -> site.questions() == 1);
-    ScriptBrowser.settle(page);
-    page.clock().runFor(5_000);
-    page.waitForCondition(() -> site.questions() == 2);
-    ScriptBrowser.settle(page);
+    ScriptBrowser.untilAnswered(page, 1_500);
+    ScriptBrowser.untilAnswered(page, 5_000);
     page.clock().runFor(10_000);
     page.waitForCondition(() -> !site.posts().isEmpty());
 
