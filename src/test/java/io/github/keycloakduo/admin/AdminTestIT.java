@@ -12,10 +12,13 @@ import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ServerOptions;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +61,8 @@ class AdminTestIT {
         ZipKeycloak.start(
             ServerOptions.defaults()
                 .with("spi-authenticator--duo-mfa--allowed-hosts", hosts)
+                .with("spi-authenticator--duo-mfa--key-watch", "false")
+                .with("spi-authenticator--duo-mfa--key-watch-period", "1")
                 .withBuild("vault", "file")
                 .with("vault-dir", vault.toString()));
     realm = TestRealm.create(keycloak, client.redirectUri());
@@ -100,6 +106,20 @@ class AdminTestIT {
     assertThat(checks.get(6).message()).containsPattern("[0-9]+ ms");
     assertThat(duo.requests().all()).hasSize(2);
     assertThat(realm.events().admin()).noneMatch(e -> e.resourcePath().contains("duo-mfa"));
+  }
+
+  @Test
+  void nobodyElseAsksDuoWhereTheKeyWatchIsOff() {
+    // As long as several looks of it would take.
+    for (int i = 0; i < 20; i++) {
+      admin().test(step.configAlias());
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+
+    assertThat(duo.requests().count(Endpoint.CHECK)).isEqualTo(20);
+    assertThat(Http.send(HttpRequest.newBuilder(metrics())).body())
+        .contains("keycloak_duo_mfa_")
+        .doesNotContain("keycloak_duo_mfa_integration_ok");
   }
 
   @Test
@@ -295,6 +315,10 @@ class AdminTestIT {
   void aliasesThatAreNotOurs() {
     assertThat(realm.admin().send("POST", DuoAdmin.path("nobody") + "/test", null).statusCode())
         .isEqualTo(404);
+  }
+
+  private URI metrics() {
+    return URI.create(keycloak.managementUrl() + "/metrics");
   }
 
   private DuoAdmin admin() {

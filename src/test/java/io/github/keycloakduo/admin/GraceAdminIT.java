@@ -8,15 +8,11 @@ import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
-import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.realm.AdminEvent;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -78,25 +74,6 @@ class GraceAdminIT {
     assertThat(realm.admin().send("GET", "/duo-mfa/grace?username=nobody", null).statusCode())
         .isEqualTo(404);
     assertThat(new DuoAdmin(realm.admin()).grace("")).isEmpty();
-  }
-
-  @Test
-  void aStoreOfSingleUseObjectsListsOnlyOneUser() {
-    ServerOptions options =
-        ServerOptions.defaults()
-            .with("spi-authenticator--duo-mfa--grace-store", "single-use-objects")
-            .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host());
-    try (ClientApp client = ClientApp.start();
-        KeycloakUnderTest keycloak = ZipKeycloak.start(options)) {
-      TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
-      realm.withDirectGrantStep("duo-mfa-direct-grant", config());
-      logIn(realm, realm.gateway("gateway"), "alice");
-
-      assertThat(new DuoAdmin(realm.admin()).grace("?username=alice")).hasSize(1);
-      assertThat(realm.admin().send("GET", "/duo-mfa/grace", null).statusCode()).isEqualTo(400);
-      assertThat(end(realm, "?username=alice")).isEqualTo(204);
-      assertThat(new DuoAdmin(realm.admin()).grace("?username=alice")).isEmpty();
-    }
   }
 
   private static int end(TestRealm realm, String query) {

@@ -3,7 +3,6 @@ package io.github.keycloakduo.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.simulator.DuoSimulator;
-import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.realm.FlowStep;
@@ -57,29 +56,6 @@ class KeyWatchIT {
       await(() -> line(keycloak, gauge).isEmpty());
 
       realm.close();
-    }
-  }
-
-  @Test
-  void canBeSwitchedOff() {
-    try (DuoSimulator duo = DuoSimulator.start();
-        ClientApp client = ClientApp.start();
-        KeycloakUnderTest keycloak =
-            ZipKeycloak.start(
-                options(duo)
-                    .with("spi-authenticator--duo-mfa--key-watch-period", "1")
-                    .with("spi-authenticator--duo-mfa--key-watch", "false"))) {
-      TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
-      FlowStep step = realm.withBrowserStep("duo-mfa", DuoSettings.of(duo));
-
-      // As long as several looks would take.
-      for (int i = 0; i < 20; i++) {
-        new DuoAdmin(realm.admin()).test(step.configAlias());
-        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      }
-
-      assertThat(duo.requests().count(Endpoint.CHECK)).isEqualTo(20);
-      assertThat(line(keycloak, "keycloak_duo_mfa_integration_ok")).isEmpty();
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
 import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.server.Http;
+import io.github.keycloakduo.testkit.server.NeedsPrograms;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -13,11 +14,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The demo, and what its readers do with it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DemoIT {
   private static final URI LANDING = URI.create("http://localhost:3000/");
@@ -28,9 +31,11 @@ class DemoIT {
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  private final Path work;
   private final Demo demo;
 
   DemoIT(@TempDir Path work) {
+    this.work = work;
     DemoFiles files = DemoFiles.of(Path.of(""));
     // The usual ports may belong to somebody else on this machine.
     demo = Demo.start(new DemoFiles(files.realm(), files.people(), work), new Ports(port -> false));
@@ -89,6 +94,71 @@ class DemoIT {
         .contains("Port 8080 is taken; Keycloak uses");
   }
 
+  @Nested
+  @NeedsPrograms({"sh", "curl", "jq"})
+  class Recipes {
+    private final RecipeScripts scripts = new RecipeScripts(demo, work);
+
+    @Test
+    void theGatewayAsksForTheMissingPasscode() {
+      RecipeScripts.Run run = scripts.gateway("frank-pw\n" + passcode("frank") + "\n", "frank");
+
+      assertThat(run.status()).as(run.toString()).isZero();
+      assertThat(run.err()).contains("Password of frank:", "Type one-time password:");
+      assertThat(run.out().split("\\.")).hasSize(3);
+    }
+
+    @Test
+    void theGatewayTakesThePasscodeFromTheUserName() {
+      RecipeScripts.Run run =
+          scripts.gateway("alice-pw\n", "otp=" + passcode("alice") + "@alice", "198.51.100.7");
+
+      assertThat(run.status()).as(run.toString()).isZero();
+      assertThat(run.out().split("\\.")).hasSize(3);
+    }
+
+    @Test
+    void theGatewaySaysWhyItRefuses() {
+      RecipeScripts.Run wrong = scripts.gateway("wrong\n", "frank");
+      assertThat(wrong.status()).isEqualTo(1);
+      assertThat(wrong.err()).contains("Invalid user credentials");
+      RecipeScripts.Run unknown = scripts.gateway("dave-pw\n", "dave");
+      assertThat(unknown.err()).contains("no second factor yet");
+    }
+
+    @Test
+    void sshLetsInWithAPush() throws Exception {
+      Process process = scripts.pam("alice", "alice-pw");
+      demo.duo().pushes().awaitPending("alice", SOON);
+      demo.duo().pushes().approve("alice");
+
+      assertThat(RecipeScripts.finished(process).status()).isZero();
+    }
+
+    @Test
+    void sshLetsInWithAPasscodeBehindThePassword() throws Exception {
+      assertThat(
+              RecipeScripts.finished(scripts.pam("frank", "frank-pw," + passcode("frank")))
+                  .status())
+          .isZero();
+    }
+
+    @Test
+    void sshStaysClosedWithoutOne() throws Exception {
+      RecipeScripts.Run run = RecipeScripts.finished(scripts.pam("frank", "frank-pw"));
+
+      assertThat(run.status()).isEqualTo(7);
+      assertThat(run.out()).contains("one-time password");
+      assertThat(
+              RecipeScripts.finished(scripts.pam("frank", "wrong," + passcode("frank"))).status())
+          .isEqualTo(7);
+    }
+  }
+
+  private String passcode(String user) {
+    return demo.duo().user(user).unusedPasscodes().get(0);
+  }
+
   private Page login(String user) {
     Page password = new PlainBrowser(LANDING).open(app("demo-app").loginUrl(PKCE));
     Page factor =
@@ -98,8 +168,7 @@ class DemoIT {
                 .with("username", user)
                 .with("password", user + "-pw")
                 .submit());
-    String code = demo.duo().user(user).unusedPasscodes().get(0);
-    return settled(factor.form("#kc-duo-form").with("passcode", code).submit());
+    return settled(factor.form("#kc-duo-form").with("passcode", passcode(user)).submit());
   }
 
   /** The first talk with Duo may take longer than a request waits for it. */

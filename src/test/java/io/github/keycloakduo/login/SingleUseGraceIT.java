@@ -76,6 +76,20 @@ class SingleUseGraceIT {
     assertThat(isAsked(realm, login)).isTrue();
   }
 
+  /** Keycloak's store cannot be searched: who wants a list has to name the user. */
+  @Test
+  void isListedAndEndedForOneUserAtATime() {
+    TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
+    DuoLogin login = approved(realm);
+    String alice = "/duo-mfa/grace?username=alice";
+
+    assertThat(realm.admin().get(alice)).hasSize(1);
+    assertThat(realm.admin().send("GET", "/duo-mfa/grace", null).statusCode()).isEqualTo(400);
+    assertThat(realm.admin().send("DELETE", alice, null).statusCode()).isEqualTo(204);
+    assertThat(realm.admin().get(alice)).isEmpty();
+    assertThat(isAsked(realm, login)).isTrue();
+  }
+
   private DuoLogin approved(TestRealm realm) {
     DuoLogin login = DuoLogin.at(realm, duo, GRACE);
     assertThat(DuoLogin.type(login.password(), "123456").arrived()).isTrue();

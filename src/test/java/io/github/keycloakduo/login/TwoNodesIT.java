@@ -48,7 +48,8 @@ class TwoNodesIT {
 
   private final DuoSimulator duo = DuoSimulator.start();
   private final ClientApp client = ClientApp.start();
-  private final TwoNodes nodes = TwoNodes.start(duo);
+  private final TwoNodes nodes = TwoNodes.start(duo, CibaLogin::on);
+  private final CibaOnTwoNodes ciba = new CibaOnTwoNodes(nodes, duo, client.redirectUri());
   private @Nullable TestRealm current;
 
   @BeforeEach
@@ -166,6 +167,12 @@ class TwoNodesIT {
   }
 
   @Test
+  @Order(5)
+  void aClientMayAskOneNodeAndCollectItsTokensFromTheOther() {
+    ciba.collectsFromTheSecondWhatTheFirstAskedFor();
+  }
+
+  @Test
   @Order(6)
   void theOtherNodeGoesOnAfterTheDeathOfTheOneThatAskedDuo() {
     DuoLogin login = login(GRACE);
@@ -175,6 +182,7 @@ class TwoNodesIT {
     Page factor = DuoLogin.settled(login.password(realm().browser(), bob));
     Page waiting = DuoLogin.press(factor, "push");
     duo.pushes().awaitPending("bob", SOON);
+    ciba.askTheFirst();
     int asked = duo.requests().count(Endpoint.AUTH);
 
     nodes.killFirst();
@@ -190,10 +198,17 @@ class TwoNodesIT {
         .isTrue();
   }
 
-  /** Goes on where the test before ended. */
+  /** Goes on where the test before ended, as do the following ones. */
   @Test
   @Order(7)
+  void aBackchannelRequestThatTheDeadNodeWaitedForExpires() {
+    ciba.theRequestOfTheDeadNodeExpires();
+  }
+
+  @Test
+  @Order(8)
   void anEarlierMfaSurvivesTheRestartOfAllNodes() {
+    ciba.askTheSecond();
     nodes.restart();
 
     Page end =
@@ -206,6 +221,12 @@ class TwoNodesIT {
             .submit();
 
     assertThat(end.arrived()).isTrue();
+  }
+
+  @Test
+  @Order(9)
+  void aBackchannelRequestDoesNotSurviveTheRestartOfAllNodes() {
+    ciba.theRequestOfBeforeTheRestartIsUnknown();
   }
 
   private Page approvedByPasscode(DuoLogin login) {
