@@ -63,7 +63,6 @@ class AdminTestIT {
                 .with("spi-authenticator--duo-mfa--allowed-hosts", hosts)
                 .with("spi-authenticator--duo-mfa--key-watch", "false")
                 .with("spi-authenticator--duo-mfa--key-watch-period", "1")
-                .withBuild("vault", "file")
                 .with("vault-dir", vault.toString()));
     realm = TestRealm.create(keycloak, client.redirectUri());
     step = realm.withBrowserStep("duo-mfa", DuoSettings.of(duo));

@@ -36,8 +36,7 @@ class VaultIT {
 
   @Test
   void optionsMayBeInAVaultOfFiles(@TempDir Path vault) throws IOException {
-    ServerOptions options =
-        options().withBuild("vault", "file").with("vault-dir", vault.toString());
+    ServerOptions options = options().with("vault-dir", vault.toString());
     try (KeycloakUnderTest keycloak = ZipKeycloak.start(options)) {
       TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
       enrolAlice();

@@ -32,7 +32,12 @@ public record ServerOptions(
 
   public static ServerOptions defaults() {
     return new ServerOptions(
-        Map.of("db", "dev-mem", "health-enabled", "true", "metrics-enabled", "true"),
+        // Each other set of build options costs a build; a vault without a directory does nothing.
+        Map.of(
+            "db", "dev-mem",
+            "health-enabled", "true",
+            "metrics-enabled", "true",
+            "vault", "file"),
         Map.of(
             "cache", "local",
             "http-enabled", "true",
