@@ -2,11 +2,11 @@ package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.DuoMfaAuthenticatorFactory;
+import io.github.keycloakduo.keycloak.GlobalEventListenerFactory;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
-import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -14,26 +14,12 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 
-/** Hears of every event in every realm, whatever the realm's own settings of events are. */
-public final class DuoEventListenerFactory implements EventListenerProviderFactory {
-  /** The id under which realms would list it; they need not. */
-  static final String ID = "duo-mfa-grace";
-
+/** Ends graces by events, and by what becomes of users and realms. */
+public final class DuoEventListenerFactory extends GlobalEventListenerFactory {
   private @Nullable GraceStore store;
 
-  @Override
-  public String getId() {
-    return ID;
-  }
-
-  @Override
-  public boolean isGlobal() {
-    return true;
-  }
-
-  @Override
-  public void init(Config.Scope config) {
-    // The options are the authenticator's.
+  public DuoEventListenerFactory() {
+    super("duo-mfa-grace");
   }
 
   @Override
@@ -66,10 +52,5 @@ public final class DuoEventListenerFactory implements EventListenerProviderFacto
   public EventListenerProvider create(KeycloakSession session) {
     return new DuoEventListener(
         session, Objects.requireNonNull(store, "the server has not started yet"));
-  }
-
-  @Override
-  public void close() {
-    // Nothing is held.
   }
 }

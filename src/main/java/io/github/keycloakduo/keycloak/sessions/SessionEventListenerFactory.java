@@ -1,10 +1,9 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.keycloak.GlobalEventListenerFactory;
 import java.time.Clock;
 import java.time.Duration;
-import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
-import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -13,29 +12,18 @@ import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
 import org.keycloak.timer.TimerProvider;
 
 /** Listens in every realm, without any setting, and keeps the table of places small. */
-public final class SessionEventListenerFactory implements EventListenerProviderFactory {
+public final class SessionEventListenerFactory extends GlobalEventListenerFactory {
   private static final Duration CLEANING = Duration.ofMinutes(15);
 
   private final Clock clock = Clock.systemUTC();
 
-  @Override
-  public String getId() {
-    return "duo-mfa-sessions";
-  }
-
-  @Override
-  public boolean isGlobal() {
-    return true;
+  public SessionEventListenerFactory() {
+    super("duo-mfa-sessions");
   }
 
   @Override
   public EventListenerProvider create(KeycloakSession session) {
     return new SessionEventListener(session, clock);
-  }
-
-  @Override
-  public void init(Config.Scope config) {
-    // Nothing to configure.
   }
 
   /** Cleaning starts when the tables are sure to be there. */
@@ -56,10 +44,5 @@ public final class SessionEventListenerFactory implements EventListenerProviderF
         .schedule(
             new ClusterAwareScheduledTaskRunner(factory, new ExpiredPlaces(clock), interval),
             interval);
-  }
-
-  @Override
-  public void close() {
-    // Nothing is held.
   }
 }
