@@ -3,6 +3,7 @@ package io.github.keycloakduo.challenge;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import io.github.keycloakduo.policy.FactorChoice;
@@ -27,7 +28,7 @@ final class Attempts {
         factor,
         device.map(Device::id).orElse(FactorChoice.ANY_DEVICE),
         details(visit, factor, tells),
-        tells ? Optional.of(PushDetails.clean(visit.login().username())) : Optional.empty(),
+        tells ? Optional.of(OneLine.of(visit.login().username())) : Optional.empty(),
         factor == Factor.PUSH ? verified.map(VerifiedPush::txid) : Optional.empty());
   }
 

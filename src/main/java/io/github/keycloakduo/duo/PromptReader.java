@@ -5,6 +5,7 @@ import com.duosecurity.model.AuthContext;
 import com.duosecurity.model.Token;
 import io.github.keycloakduo.mfa.ClientAddress;
 import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.PromptReport;
 import io.github.keycloakduo.mfa.Reply;
@@ -37,7 +38,7 @@ final class PromptReader {
     if ("deny".equals(result)) {
       String message = token.getAuth_result().getStatus_msg();
       return new Reply.Answered<>(
-          new PromptAnswer.Denied(message == null ? "" : message.strip(), report));
+          new PromptAnswer.Denied(message == null ? "" : OneLine.of(message), report));
     }
     return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's token neither allows nor denies");
   }

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.policy;
 
+import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.settings.Mapping;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public final class AttributeGuard {
         .map(
             name ->
                 "usermapping.user_attribute: \""
-                    + PushDetails.clean(name)
+                    + OneLine.of(name)
                     + "\" is not accepted, since users may edit it; accepted is an attribute"
                     + " that only administrators may edit");
   }

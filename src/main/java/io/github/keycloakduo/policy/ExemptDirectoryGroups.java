@@ -1,5 +1,6 @@
 package io.github.keycloakduo.policy;
 
+import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.UserDirectory.Answer;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
@@ -84,7 +85,7 @@ final class ExemptDirectoryGroups implements PolicyStep {
   private static String quoted(Collection<String> names) {
     return names.stream()
         .sorted()
-        .map(name -> "\"" + PushDetails.clean(name) + "\"")
+        .map(name -> "\"" + OneLine.of(name) + "\"")
         .collect(Collectors.joining(", "));
   }
 }

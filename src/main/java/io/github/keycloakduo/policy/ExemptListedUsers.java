@@ -1,5 +1,6 @@
 package io.github.keycloakduo.policy;
 
+import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.Exemptions;
 import io.github.keycloakduo.settings.ListRule;
@@ -65,7 +66,7 @@ final class ExemptListedUsers implements PolicyStep {
             .map(
                 path ->
                     "whitelist.user_list.name: the group \""
-                        + PushDetails.clean(path)
+                        + OneLine.of(path)
                         + "\" does not exist or cannot be read; it exempts nobody")
             .toList()
         : List.of();

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.policy;
 
+import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ListRule;
 import io.github.keycloakduo.settings.Mapping;
@@ -71,6 +72,6 @@ public final class RuleHints {
   }
 
   private static String quoted(String text) {
-    return "\"" + PushDetails.clean(text) + "\"";
+    return "\"" + OneLine.of(text) + "\"";
   }
 }

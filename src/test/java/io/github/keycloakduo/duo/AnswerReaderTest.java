@@ -100,6 +100,14 @@ class AnswerReaderTest {
     assertBad(AnswerReader.started(json(response)));
   }
 
+  @Test
+  void aMessageOfDuosCannotForgeALineOfALog() {
+    assertThat(factor("deny", "deny", "Denied.\r\n2026-01-01 INFO all is well"))
+        .isEqualTo(
+            new FactorAnswer.Refused(
+                FactorAnswer.Refusal.DENIED, "Denied.  2026-01-01 INFO all is well"));
+  }
+
   private static FactorAnswer factor(String result, String status, String message) {
     return answer(
         AnswerReader.factor(

@@ -60,33 +60,4 @@ class PushDetailsTest {
     int encoded = details.toString().getBytes(StandardCharsets.UTF_8).length * 3;
     assertThat(encoded).isLessThan(20_000);
   }
-
-  @Property
-  void isOneShortLine(@ForAll String text) {
-    String clean = PushDetails.clean(text);
-    assertThat(clean).hasSizeLessThanOrEqualTo(200).doesNotContainPattern("\\R");
-    assertThat(clean.codePoints()).noneMatch(Character::isISOControl);
-    assertThat(PushDetails.clean(clean)).as("once is enough").isEqualTo(clean);
-  }
-
-  @Example
-  void cannotImitateAnotherLine() {
-    assertThat(PushDetails.clean("Webmail\r\nRealm: bank")).isEqualTo("Webmail  Realm: bank");
-    assertThat(PushDetails.clean("Webmail\u0085Realm\u2028: bank"))
-        .isEqualTo("Webmail Realm : bank");
-    assertThat(PushDetails.clean("bank\u202Ekab")).isEqualTo("bank kab");
-    assertThat(PushDetails.clean("\u2067bank\u2069")).isEqualTo("bank");
-  }
-
-  @Example
-  void keepsTextOfOtherScripts() {
-    assertThat(PushDetails.clean("Büro 山田 می‌خواهم")).isEqualTo("Büro 山田 می‌خواهم");
-  }
-
-  @Example
-  void neverCutsACharacterInHalf() {
-    assertThat(PushDetails.clean("x".repeat(199) + "\uD83D\uDE00")).isEqualTo("x".repeat(199));
-    assertThat(PushDetails.clean("x".repeat(198) + "\uD83D\uDE00"))
-        .isEqualTo("x".repeat(198) + "\uD83D\uDE00");
-  }
 }

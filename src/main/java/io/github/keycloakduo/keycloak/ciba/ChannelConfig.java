@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.ciba;
 
 import io.github.keycloakduo.keycloak.SettingsSource;
 import io.github.keycloakduo.mfa.Factor;
-import io.github.keycloakduo.policy.PushDetails;
+import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingKey;
@@ -54,7 +54,7 @@ sealed interface ChannelConfig {
                 new Unusable(
                     ATTRIBUTE
                         + ": \""
-                        + PushDetails.clean(alias)
+                        + OneLine.of(alias)
                         + "\" is not accepted; accepted is the alias of one configuration of this"
                         + " extension in the realm; "
                         + fault))
