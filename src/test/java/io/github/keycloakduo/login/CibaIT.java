@@ -313,6 +313,24 @@ class CibaIT {
     assertThat(login.refusals()).last().isEqualTo("user_temporarily_disabled");
   }
 
+  /** Some versions of Keycloak take the request, others refuse it themselves. */
+  @Test
+  void whoIsLockedAlreadyIsNotAsked() {
+    CibaLogin login = login(Map.of());
+    login.realm().bruteForce().lockAfter(1);
+    login.realm().app().passwordGrant("alice", "wrong", Map.of());
+    login.realm().bruteForce().becomesLocked(login.user());
+
+    TokenResponse answer = login.client().ask("alice", Map.of());
+    String error =
+        answer.status() == 200
+            ? login.client().await(answer.body().path("auth_req_id").asText()).error()
+            : answer.error();
+
+    assertThat(error).isIn("access_denied", "invalid_request", "unknown_user_id");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isZero();
+  }
+
   @Test
   void theSessionLimitHoldsFromTheApprovalOn() {
     CibaLogin login = login(Map.of("connection_limit.limit", "1"));

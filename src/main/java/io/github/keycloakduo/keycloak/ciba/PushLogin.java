@@ -44,7 +44,7 @@ final class PushLogin {
     CompletableFuture.completedFuture(request)
         .thenCompose(open -> PushParties.meet(sessions, open, this::ask))
         .exceptionally(PushLogin::mistake)
-        .thenAccept(this::settle)
+        .thenAccept(asked -> asked.ifPresent(this::settle))
         .exceptionally(
             failed -> {
               LOG.error("A CIBA request could not be answered; it will expire", failed);
@@ -52,14 +52,23 @@ final class PushLogin {
             });
   }
 
-  private static Asked mistake(Throwable failed) {
+  private static Optional<Asked> mistake(Throwable failed) {
     LOG.error("A login by push failed", failed);
-    return new Asked(
-        PushAnswer.refused(Outcome.DUO_ERROR, "our own mistake; see the server log"),
-        Optional.empty());
+    return Optional.of(
+        new Asked(
+            PushAnswer.refused(Outcome.DUO_ERROR, "our own mistake; see the server log"),
+            Optional.empty()));
   }
 
-  private CompletableFuture<Asked> ask(PushParties parties) {
+  /** Empty where there is nothing to ask, and the client has got its answer already. */
+  private CompletableFuture<Optional<Asked>> ask(PushParties parties) {
+    // Keycloak itself looks at locks only in later versions.
+    return new PushVerdict(parties, request, runtime).refusesLocked()
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : askDuo(parties).thenApply(Optional::of);
+  }
+
+  private CompletableFuture<Asked> askDuo(PushParties parties) {
     ChannelConfig config = ChannelConfig.of(parties.session(), parties.realm(), runtime.settings());
     if (config instanceof ChannelConfig.Unusable unusable) {
       return CompletableFuture.completedFuture(

@@ -55,10 +55,7 @@ final class PushVerdict {
       same.ifPresent(known -> known.grace(runtime).hear(answer.ruling().outcome()));
       return refused(answer, level);
     }
-    String locked = locked();
-    if (locked != null) {
-      codes.deny(request);
-      report.locked(locked);
+    if (refusesLocked()) {
       return false;
     }
     return same.map(known -> approved(answer, known, level))
@@ -93,7 +90,17 @@ final class PushVerdict {
     return false;
   }
 
-  /** The user may have been locked or disabled since Keycloak took the request. */
+  /** Refuses if Keycloak itself would: the user may have been locked or disabled meanwhile. */
+  boolean refusesLocked() {
+    String locked = locked();
+    if (locked == null) {
+      return false;
+    }
+    codes.deny(request);
+    report.locked(locked);
+    return true;
+  }
+
   private @Nullable String locked() {
     return parties.user().isEnabled()
         ? AuthenticatorUtils.getDisabledByBruteForceEventError(
