@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * One call of a gateway: goes as far as what it sent allows, and waits for Duo on the way. Waiting
@@ -23,30 +24,40 @@ import java.util.concurrent.TimeoutException;
  * with a phone, as many for those who only wait for Duo itself.
  */
 public final class GatewayLogin {
-  /** Duo's own deadlines come first; this only catches what nobody thought of. */
-  private static final Duration BEYOND_THE_DEADLINE = Duration.ofSeconds(1);
+  /**
+   * Duo's own deadlines come this much earlier; the last moment only catches what is unforeseen.
+   */
+  private static final Duration SPARE = Duration.ofSeconds(1);
 
   private static final String FULL =
       "too many calls wait on this node already (gateway.max_waiting)";
 
-  private final UnattendedLine line;
+  private final Line line;
   private final WaitingRoom forPeople = new WaitingRoom();
   private final WaitingRoom forDuo = new WaitingRoom();
   private final Clock clock;
 
-  public GatewayLogin(UnattendedLine line, Clock clock) {
+  /** The way that a login goes; see {@link UnattendedLine}. */
+  @FunctionalInterface
+  public interface Line {
+    CompletableFuture<NextStep> on(Arrival arrival, Optional<LoginProgress> stored, Move move);
+  }
+
+  public GatewayLogin(Line line, Clock clock) {
     this.line = line;
     this.clock = clock;
   }
 
   /**
-   * Answers the call. It ends within {@code duo.timeout}.
+   * Answers the call. The wait for Duo and for a person ends within {@code duo.timeout}; what the
+   * directory takes before that is bounded by the directory's own limits.
    *
    * @param stored what the call before left behind
    * @param seats how many calls may wait for a person on this node
    */
   public NextStep on(Arrival arrival, Optional<LoginProgress> stored, Wishes wishes, int seats) {
-    Instant end = clock.instant().plus(arrival.settings().timeout());
+    Duration timeout = arrival.settings().timeout();
+    Instant end = clock.instant().plus(timeout).minus(spare(timeout));
     NextStep step = contacted(arrival, stored, end, seats);
     if (step instanceof NextStep.Talk talk
         && talk.reaction() instanceof Reaction.AskFactor ask
@@ -73,18 +84,20 @@ public final class GatewayLogin {
     }
     Reaction.AskFactor withoutPush = VerifiedPushes.withoutPush(ask);
     Optional<Move.Submit> submit = wishes.at(withoutPush);
-    if (submit.isEmpty()) {
+    boolean nothingElse = withoutPush.offer().isEmpty() && !ask.smsSent();
+    if (submit.isEmpty() && !nothingElse) {
       return new NextStep.Talk(talk.progress(), talk.identity(), withoutPush);
     }
-    return Wishes.pushes(submit.get(), ask)
+    return submit.isEmpty() || Wishes.pushes(submit.get(), ask)
         ? refused(arrival, Outcome.NO_CAPABLE_DEVICE, VerifiedPushes.WHY_NOT)
         : submitted(arrival, talk, ask, submit.get(), end, seats);
   }
 
   private NextStep contacted(
       Arrival arrival, Optional<LoginProgress> stored, Instant end, int seats) {
-    return answeredByDuo(
-        arrival, line.on(arrival.on(left(end)), stored, new Move.Look()), end, seats);
+    CompletableFuture<NextStep> look = line.on(arrival.on(left(end)), stored, new Move.Look());
+    // Who needs nothing of Duo needs no seat.
+    return look.isDone() ? look.join() : seated(forDuo, seats, arrival, end, () -> look);
   }
 
   private NextStep submitted(
@@ -94,37 +107,37 @@ public final class GatewayLogin {
       Move.Submit submit,
       Instant end,
       int seats) {
-    if (!Wishes.contacts(submit, ask)) {
-      return answeredByDuo(arrival, walk(arrival, talk, submit, end), end, seats);
-    }
-    // Before anything is sent: a push that nobody waits for would only disturb somebody.
-    return forPeople
-        .enter(seats)
-        .map(seat -> seated(seat, arrival, walk(arrival, talk, submit, end), end))
+    return seated(
+        Wishes.contacts(submit, ask) ? forPeople : forDuo,
+        seats,
+        arrival,
+        end,
+        () -> line.on(arrival.on(left(end)), Optional.of(talk.progress()), submit));
+  }
+
+  /**
+   * Walks on with a seat, or not at all: a push that nobody waits for would disturb somebody, and a
+   * passcode whose answer nobody hears would be spent.
+   */
+  private NextStep seated(
+      WaitingRoom room,
+      int seats,
+      Arrival arrival,
+      Instant end,
+      Supplier<CompletableFuture<NextStep>> walk) {
+    return room.enter(seats)
+        .map(seat -> waited(seat, arrival, end, walk))
         .orElseGet(() -> refused(arrival, Outcome.RATE_LIMITED, FULL));
   }
 
-  private CompletableFuture<NextStep> walk(
-      Arrival arrival, NextStep.Talk talk, Move.Submit submit, Instant end) {
-    return line.on(arrival.on(left(end)), Optional.of(talk.progress()), submit);
-  }
-
-  /** As quick as Duo usually is, nobody needs a seat. */
-  private NextStep answeredByDuo(
-      Arrival arrival, CompletableFuture<NextStep> walk, Instant end, int seats) {
-    return walk.isDone()
-        ? walk.join()
-        : forDuo
-            .enter(seats)
-            .map(seat -> seated(seat, arrival, walk, end))
-            .orElseGet(() -> refused(arrival, Outcome.RATE_LIMITED, FULL));
-  }
-
-  private NextStep seated(
-      WaitingRoom.Seat seat, Arrival arrival, CompletableFuture<NextStep> walk, Instant end) {
+  private NextStep waited(
+      WaitingRoom.Seat seat,
+      Arrival arrival,
+      Instant end,
+      Supplier<CompletableFuture<NextStep>> walk) {
     try (seat) {
-      return walk.get(
-          left(end).timeout().plus(BEYOND_THE_DEADLINE).toMillis(), TimeUnit.MILLISECONDS);
+      Duration most = left(end).timeout().plus(spare(arrival.settings().timeout()));
+      return walk.get().get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException silent) {
       return refused(arrival, Outcome.UNREACHABLE, "nothing was heard of the request to Duo");
     } catch (InterruptedException stop) {
@@ -133,6 +146,11 @@ public final class GatewayLogin {
     } catch (ExecutionException mistake) {
       throw new IllegalStateException(mistake.getCause());
     }
+  }
+
+  private static Duration spare(Duration timeout) {
+    Duration tenth = timeout.dividedBy(10);
+    return tenth.compareTo(SPARE) < 0 ? tenth : SPARE;
   }
 
   private Terms left(Instant end) {

@@ -26,16 +26,21 @@ public record Wishes(String otp, String factor, String device, Map<String, Strin
   }
 
   /**
-   * What to do at this offer; empty when the gateway has to ask the person first. Without a word
-   * about the factor it is a push.
+   * What to do at this offer; empty when the gateway has to ask the person first. Who repeats a
+   * call with the code he was asked for also repeats the factor that led to it, so that a code is
+   * checked whatever factor is named. Without a word about either it is a push.
    */
   Optional<Move.Submit> at(Reaction.AskFactor ask) {
     String wanted = factor.strip();
-    if (wanted.equals(Factor.PASSCODE.id())) {
-      return otp.isBlank() ? Optional.empty() : Optional.of(new Move.Submit(otp, "", device));
+    boolean known = wanted.isEmpty() || Factor.of(wanted).isPresent();
+    if (!otp.isBlank() && known) {
+      return Optional.of(new Move.Submit(otp, "", device));
     }
-    if (!wanted.isEmpty() || !otp.isBlank()) {
-      return Optional.of(new Move.Submit(otp, wanted, device));
+    if (wanted.equals(Factor.PASSCODE.id())) {
+      return Optional.empty();
+    }
+    if (!wanted.isEmpty()) {
+      return Optional.of(new Move.Submit("", wanted, device));
     }
     boolean pushes = !ask.smsSent() && ask.offer().includes(Factor.PUSH);
     return pushes ? Optional.of(new Move.Submit("", Factor.PUSH.id(), device)) : Optional.empty();

@@ -63,7 +63,7 @@ public final class DuoRuntime implements AutoCloseable {
             new Conversation(challenges, board, board, clock, pause(vertx, context)),
             new PromptConversation(challenges, board, clock, pause(vertx, context)));
     this.unattended = new UnattendedLine(line, challenges, executor);
-    this.gateway = new GatewayLogin(unattended, clock);
+    this.gateway = new GatewayLogin(unattended::on, clock);
     metrics.watch(challenges);
   }
 

@@ -166,10 +166,12 @@ class DirectGrantIT {
     GatewayAnswer sent = gateway.call(alice, Map.of("factor", "sms"));
     assertThat(sent.reason()).as(sent.toString()).isEqualTo("sms_sent");
     assertThat(sent.duo().path("prompt").asText()).contains("text message");
-    GatewayAnswer answer = gateway.call(alice, Map.of("otp", "123456"));
+    // As it was, and with what was asked for.
+    GatewayAnswer answer = gateway.call(alice, Map.of("factor", "sms", "otp", "123456"));
 
     assertThat(answer.isIn()).as(answer.toString()).isTrue();
     assertThat(success(realm).details()).containsEntry("duo_factor", "sms");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(2);
     // What was sent to one client is none of another's.
     assertThat(gateway(realm, "other").call(alice, Map.of("otp", "123456")).isIn()).isFalse();
   }
@@ -235,6 +237,18 @@ class DirectGrantIT {
     GatewayAnswer other = gateway.call(alice, Map.of("otp", "000000", "answer.ticket", "1"));
 
     assertThat(other.error()).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void noCodeAtTheQuestionsIsAnotherLoginToo(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of("question_1.key", "ticket", "question_1.prompt", "Ticket?"));
+    Gateway gateway = gateway(realm);
+    gateway.call(alice, Map.of("otp", "123456"));
+
+    GatewayAnswer thief = gateway.call(alice, Map.of("answer.ticket", "1"));
+
+    assertThat(thief.isIn()).as(thief.toString()).isFalse();
   }
 
   @Test

@@ -52,10 +52,13 @@ final class GatewayMemory implements ProgressKeeper {
     return taken;
   }
 
-  /** At the questions the factor is done: another code then means another login. */
+  /**
+   * At the questions the factor is done. Who does not repeat the code it was done with has not
+   * shown that he knows one.
+   */
   private boolean isRepeated(Kept kept) {
     boolean atQuestions = kept.progress().where() instanceof LoginProgress.Where.AtQuestions;
-    return !atQuestions || otp.isBlank() || kept.otpHash().equals(hash());
+    return !atQuestions || kept.otpHash().equals(hash());
   }
 
   @Override

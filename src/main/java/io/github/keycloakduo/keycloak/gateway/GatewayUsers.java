@@ -42,18 +42,25 @@ final class GatewayUsers {
     if (oddNames.areKnownToBeNone(realm.getId(), prefix)) {
       return false;
     }
-    // The search splits at blanks.
-    String start = prefix.split("\\s", 2)[0];
     boolean[] any = {false};
     boolean found;
     try (Stream<UserModel> users =
-        session.users().searchForUserStream(realm, Map.of(UserModel.SEARCH, start), 0, MOST)) {
+        session.users().searchForUserStream(realm, beginning(prefix), 0, MOST)) {
       found = users.peek(user -> any[0] = true).anyMatch(user -> isNamed(user, name));
     }
     if (!any[0]) {
       oddNames.areNone(realm.getId(), prefix);
     }
     return found;
+  }
+
+  /**
+   * The general search splits at blanks, and the first word of such a name may be that of many. No
+   * e-mail address has a blank before the sign.
+   */
+  private static Map<String, String> beginning(String prefix) {
+    boolean splits = prefix.chars().anyMatch(Character::isWhitespace);
+    return Map.of(splits ? UserModel.USERNAME : UserModel.SEARCH, prefix);
   }
 
   private boolean isNamed(UserModel user, String name) {
