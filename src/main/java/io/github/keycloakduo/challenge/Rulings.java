@@ -47,6 +47,8 @@ final class Rulings {
   }
 
   static Ruling ruling(Verdict.Decided decided, Optional<Factor> factor, ChallengeState state) {
-    return new Ruling(decided.outcome(), factor, state.txid(), state.deviceId(), decided.detail());
+    // Duo may have begun to let the user pass without one only after the factor was chosen.
+    Optional<Factor> shown = decided.outcome() == Outcome.BYPASS ? Optional.empty() : factor;
+    return new Ruling(decided.outcome(), shown, state.txid(), state.deviceId(), decided.detail());
   }
 }
