@@ -44,8 +44,13 @@
                         </div>
                     </div>
                 </div>
-            <#elseif duoFirstFactor?has_content>
-                <p id="duo-start-hint">${msg("duoStartHint." + duoFirstFactor)}</p>
+            <#else>
+                <#if duoError>
+                    <p id="input-error-passcode" class="${properties.kcInputErrorMessageClass!} duo-error" role="alert">${messagesPerField.get("passcode")}</p>
+                </#if>
+                <#if duoFirstFactor?has_content>
+                    <p id="duo-start-hint">${msg("duoStartHint." + duoFirstFactor)}</p>
+                </#if>
             </#if>
 
             <#-- First submit button of the form: the one that Enter presses. -->

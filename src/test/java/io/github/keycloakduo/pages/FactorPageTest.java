@@ -136,6 +136,21 @@ class FactorPageTest {
     assertThat(one(page, "#duo-start-hint").text()).contains("call your phone");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void tellsWhatWentWrongAlsoWherePasscodesAreNotAllowed(KeycloakTheme theme) {
+    Document page =
+        Page.factors()
+            .with("passcode", false)
+            .with("factors", List.of("push"))
+            .withError("duoErrorTimeout")
+            .in(theme);
+
+    Element error = one(page, "#input-error-passcode");
+    assertThat(error.attr("role")).isEqualTo("alert");
+    assertThat(error.text()).isEqualTo("duoErrorTimeout");
+  }
+
   private static List<Object> twoDevices() {
     return List.of(Page.device("DP1", "Phone", false), Page.device("DP2", "Tablet", true));
   }
