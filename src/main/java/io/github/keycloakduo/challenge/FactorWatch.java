@@ -89,14 +89,22 @@ final class FactorWatch {
     if (!waiting.own()) {
       return back(turn, waiting, Optional.empty(), Optional.empty());
     }
+    ChallengeState state =
+        challenges.find(waiting.challengeId()).orElseGet(() -> presumed(turn.visit(), waiting));
+    if (state.verdict().filter(FactorWatch::isRefusal).isPresent()) {
+      // Who cancels what was refused already must not make the refusal unsaid.
+      return concluded(turn, waiting, state, state.verdict().get());
+    }
     Optional<Challenge> here = challenges.here(waiting.challengeId());
     here.ifPresent(Challenge::abandon);
     claims.giveBack(turn.visit(), waiting.challengeId());
-    ChallengeState state =
-        challenges.find(waiting.challengeId()).orElseGet(() -> presumed(turn.visit(), waiting));
     Verdict.Decided cancelled = Verdict.Decided.of(Outcome.CANCELLED, "the user stopped waiting");
     Ruling ruling = Rulings.ruling(cancelled, Optional.of(waiting.factor()), state);
     return back(turn, waiting, Optional.of(ruling), Optional.empty());
+  }
+
+  private static boolean isRefusal(Verdict verdict) {
+    return verdict instanceof Verdict.Decided decided && !decided.outcome().letsIn();
   }
 
   private Reaction concluded(

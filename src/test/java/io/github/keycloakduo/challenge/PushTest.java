@@ -118,6 +118,18 @@ class PushTest {
     assertThat(tab.look()).isEqualTo("choose");
   }
 
+  /** Whoever had it sent would like to see it forgotten. */
+  @Test
+  void aDenialOrFraudStaysOneHoweverSoonItIsCancelled() {
+    Tab denied = scene.pushed();
+    duo.statuses().answer(FakeDuo.refused(FactorAnswer.Refusal.DENIED));
+    assertThat(denied.cancel()).isEqualTo("choose after denied by push");
+
+    Tab fraud = scene.pushed();
+    duo.statuses().answer(FakeDuo.refused(FactorAnswer.Refusal.FRAUD));
+    assertThat(fraud.cancel()).isEqualTo("stop: fraud by push");
+  }
+
   @Test
   void canBeCancelledOnAnotherNode() {
     Tab tab = scene.pushed();
