@@ -144,7 +144,8 @@ public final class Conversation {
       return ask(next, choosing, Optional.empty(), Optional.of(Hint.INTERRUPTED));
     }
     Ruling limit = Ruling.of(Outcome.PUSH_LIMIT, "duo.push_limit is reached for the next minutes");
-    if (!offer(turn, choosing).includes(Factor.PASSCODE)) {
+    // Who has a text message in hand may still type its code.
+    if (!offer(turn, choosing).includes(Factor.PASSCODE) && !choosing.smsSent()) {
       return Rulings.stop(turn.progress(), limit);
     }
     Phase.Choosing passcodeOnly =

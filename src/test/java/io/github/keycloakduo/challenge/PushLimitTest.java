@@ -3,6 +3,7 @@ package io.github.keycloakduo.challenge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,18 @@ class PushLimitTest {
     assertThat(tab.press("push")).isEqualTo("stop: push_limit");
     assertThat(tab.look()).isEqualTo("still: push_limit");
     assertThat(duo.contacts()).hasSize(1);
+  }
+
+  @Test
+  void leavesTheCodeOfATextMessageToBeTyped() {
+    Tab tab =
+        scene.choosing("1", Samples.settings().limited(1).offering(Factor.SMS), FakeDuo.PHONE);
+    duo.auths().soon(new FactorAnswer.SmsSent());
+    assertThat(tab.press("sms")).isEqualTo("choose (SMS_SENT)");
+
+    assertThat(tab.press("sms")).isEqualTo("choose after push_limit");
+    duo.auths().soon(FakeDuo.allowed());
+    assertThat(tab.type("123456")).isEqualTo("in: approved by sms");
   }
 
   @Test
