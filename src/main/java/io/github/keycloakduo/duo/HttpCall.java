@@ -14,4 +14,10 @@ record HttpCall(
   HttpCall {
     headers = Map.copyOf(headers);
   }
+
+  /** Headers and body hold a signature and perhaps a passcode. */
+  @Override
+  public String toString() {
+    return "HttpCall[" + method + " " + target.split("\\?", 2)[0] + "]";
+  }
 }

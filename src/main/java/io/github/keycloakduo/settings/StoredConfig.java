@@ -17,6 +17,12 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
     problems = List.copyOf(problems);
   }
 
+  /** Values may be secrets. */
+  @Override
+  public String toString() {
+    return "StoredConfig[options=" + options.keySet() + ", problems=" + problems + "]";
+  }
+
   /**
    * Takes every option that is absent or blank from the configuration that {@code shared.config}
    * names.

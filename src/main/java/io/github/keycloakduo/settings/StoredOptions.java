@@ -17,6 +17,12 @@ import java.util.stream.Stream;
  */
 record StoredOptions(
     Map<SettingKey, String> values, Set<SettingKey> fromVault, List<String> problems) {
+  /** Values may be secrets. */
+  @Override
+  public String toString() {
+    return "StoredOptions[values=" + values.keySet() + ", problems=" + problems + "]";
+  }
+
   static StoredOptions read(StoredConfig config, VaultLookup vault) {
     StoredOptions options =
         new StoredOptions(
