@@ -42,7 +42,11 @@ final class PromptCallback {
             value(query.getFirst("duo_code")).map(Secret::new),
             Optional.ofNullable(query.getFirst("error"))
                 .map(word -> ERROR.matcher(word).matches() ? word : "unreadable"));
-    new ProgressNotes(login, executionId).bring(answer);
+    ProgressNotes step = new ProgressNotes(login, executionId);
+    // Nobody who has not come as far as the step may leave anything here.
+    if (step.read().isPresent()) {
+      step.bring(answer);
+    }
     return Response.seeOther(step(login))
         .header("Cache-Control", "no-store")
         .header("Referrer-Policy", "no-referrer")
