@@ -6,7 +6,6 @@ import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.mfa.Reply;
 import io.github.keycloakduo.mfa.VerifiedPush;
@@ -34,7 +33,7 @@ final class AnswerReader {
   }
 
   static Reply<Preauth> preauth(JsonNode response) {
-    String message = OneLine.of(text(response, "status_msg"));
+    String message = DuoText.shown(text(response, "status_msg"));
     return switch (text(response, "result")) {
       case "auth" -> challenge(response);
       case "allow" -> new Reply.Answered<>(new Preauth.Bypass(message));
@@ -48,7 +47,7 @@ final class AnswerReader {
 
   static Reply<FactorAnswer> factor(JsonNode response) {
     String status = text(response, "status");
-    String message = OneLine.of(text(response, "status_msg"));
+    String message = DuoText.shown(text(response, "status_msg"));
     return switch (text(response, "result")) {
       case "allow" -> new Reply.Answered<>(new FactorAnswer.Allowed(status.equals("bypass")));
       case "waiting" -> new Reply.Answered<>(new FactorAnswer.Waiting(message));

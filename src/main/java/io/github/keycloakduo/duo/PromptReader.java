@@ -5,7 +5,6 @@ import com.duosecurity.model.AuthContext;
 import com.duosecurity.model.Token;
 import io.github.keycloakduo.mfa.ClientAddress;
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.PromptReport;
 import io.github.keycloakduo.mfa.Reply;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class PromptReader {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_./ -]{1,64}");
   private static final int LONGEST_NAME = 100;
-
-  /** At least six digits, however they are grouped. */
-  private static final Pattern TELEPHONE = Pattern.compile("\\+?(?:\\d[ ().-]{0,2}){5,20}\\d");
 
   private PromptReader() {}
 
@@ -38,7 +34,7 @@ final class PromptReader {
     if ("deny".equals(result)) {
       String message = token.getAuth_result().getStatus_msg();
       return new Reply.Answered<>(
-          new PromptAnswer.Denied(message == null ? "" : OneLine.of(message), report));
+          new PromptAnswer.Denied(message == null ? "" : DuoText.shown(message), report));
     }
     return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's token neither allows nor denies");
   }
@@ -76,15 +72,6 @@ final class PromptReader {
       return Optional.empty();
     }
     String cut = name.strip().substring(0, Math.min(LONGEST_NAME, name.strip().length()));
-    String masked =
-        TELEPHONE
-            .matcher(cut.replaceAll("\\p{Cntrl}", " "))
-            .replaceAll(number -> "XXX-XXX-" + lastFour(number.group()));
-    return Optional.of(masked);
-  }
-
-  private static String lastFour(String number) {
-    String digits = number.replaceAll("\\D", "");
-    return digits.substring(digits.length() - 4);
+    return Optional.of(DuoText.shown(cut));
   }
 }

@@ -102,10 +102,16 @@ class AnswerReaderTest {
 
   @Test
   void aMessageOfDuosCannotForgeALineOfALog() {
-    assertThat(factor("deny", "deny", "Denied.\r\n2026-01-01 INFO all is well"))
+    assertThat(factor("deny", "deny", "Denied.\r\nINFO all is well"))
         .isEqualTo(
-            new FactorAnswer.Refused(
-                FactorAnswer.Refusal.DENIED, "Denied.  2026-01-01 INFO all is well"));
+            new FactorAnswer.Refused(FactorAnswer.Refusal.DENIED, "Denied.  INFO all is well"));
+  }
+
+  @Test
+  void ofATelephoneNumberInAMessageOnlyTheEndIsTold() {
+    assertThat(factor("deny", "deny", "Denied on +36 30 123 4567."))
+        .isEqualTo(
+            new FactorAnswer.Refused(FactorAnswer.Refusal.DENIED, "Denied on XXX-XXX-4567."));
   }
 
   private static FactorAnswer factor(String result, String status, String message) {

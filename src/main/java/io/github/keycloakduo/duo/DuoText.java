@@ -1,0 +1,24 @@
+package io.github.keycloakduo.duo;
+
+import io.github.keycloakduo.mfa.OneLine;
+import java.util.regex.Pattern;
+
+/** Sentences and names that Duo writes, fit for logs and events. */
+final class DuoText {
+  /** At least six digits, however they are grouped. */
+  private static final Pattern TELEPHONE = Pattern.compile("\\+?(?:\\d[ ().-]{0,2}){5,20}\\d");
+
+  private DuoText() {}
+
+  /** One line, in which of a telephone number only the end is told. */
+  static String shown(String text) {
+    return TELEPHONE
+        .matcher(OneLine.of(text))
+        .replaceAll(number -> "XXX-XXX-" + lastFour(number.group()));
+  }
+
+  private static String lastFour(String number) {
+    String digits = number.replaceAll("\\D", "");
+    return digits.substring(digits.length() - 4);
+  }
+}
