@@ -1,11 +1,20 @@
 package io.github.keycloakduo.settings;
 
 import java.util.List;
+import java.util.Set;
 
 /** What came of reading a configuration. */
 public sealed interface ParsedSettings {
-  /** It can be used. */
-  record Valid(DuoMfaSettings settings) implements ParsedSettings {}
+  /**
+   * It can be used.
+   *
+   * @param fromVault the options whose values are secrets, whatever they are for
+   */
+  record Valid(DuoMfaSettings settings, Set<SettingKey> fromVault) implements ParsedSettings {
+    public Valid {
+      fromVault = Set.copyOf(fromVault);
+    }
+  }
 
   /**
    * It lets nobody in.

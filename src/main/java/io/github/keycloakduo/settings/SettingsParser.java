@@ -29,7 +29,7 @@ public final class SettingsParser {
     List<String> problems =
         Stream.concat(options.problems().stream(), reader.problems().stream()).toList();
     return problems.isEmpty()
-        ? new ParsedSettings.Valid(settings)
+        ? new ParsedSettings.Valid(settings, options.fromVault())
         : new ParsedSettings.Invalid(problems);
   }
 

@@ -254,6 +254,17 @@ class AdminTestIT {
   }
 
   @Test
+  void whatCameFromTheVaultIsShownInNoMessage() throws IOException {
+    Files.writeString(vault.resolve(realm.name() + "_proxy"), "canary.invalid");
+    step.change(Map.of("https_proxy.server", "${vault.proxy}"));
+
+    assertThat(mistakes()).containsOnlyKeys("proxy");
+    assertThat(admin().test(step.configAlias()).toString())
+        .contains("from the vault")
+        .doesNotContain("canary");
+  }
+
+  @Test
   void aMissingEntryAndAnotherMistake() {
     step.change(Map.of("duo.skey", "${vault.duo-key}", "duo.timeout", "soon"));
 

@@ -5,8 +5,6 @@ import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.policy.RuleHints;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
-import io.github.keycloakduo.settings.SettingKey;
-import io.github.keycloakduo.settings.VaultExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +33,18 @@ public final class Examination {
     if (parsed instanceof ParsedSettings.Invalid invalid) {
       return ConfigChecks.invalid(invalid);
     }
-    DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
+    ParsedSettings.Valid valid = (ParsedSettings.Valid) parsed;
+    DuoMfaSettings settings = valid.settings();
     List<String> problems = new ArrayList<>(runtime.problems(session, settings));
     unfit.apply(settings).ifPresent(problems::add);
     List<Check> checks =
-        new ArrayList<>(ConfigChecks.valid(problems, RuleHints.of(settings), usesVault(config)));
+        new ArrayList<>(
+            ConfigChecks.valid(problems, RuleHints.of(settings), !valid.fromVault().isEmpty()));
     checks.addAll(
-        new DuoChecks(Way.of(settings.connection()), Probe.of(settings, runtime), runtime.clock())
+        new DuoChecks(
+                Way.of(settings.connection(), valid.fromVault()),
+                Probe.of(settings, runtime),
+                runtime.clock())
             .run());
     checks.addAll(directory(settings));
     return checks;
@@ -62,14 +65,5 @@ public final class Examination {
                     RealmDirectories.tryOut(
                         session, session.getContext().getRealm(), name, withGroups)))
         .orElseGet(DirectoryChecks::none);
-  }
-
-  private static boolean usesVault(AuthenticatorConfigModel config) {
-    return config.getConfig().entrySet().stream()
-        .anyMatch(
-            option ->
-                option.getKey().equals(SettingKey.CREDENTIAL_STORE_NAME.id())
-                    || (option.getValue() != null
-                        && VaultExpression.is(option.getValue().strip())));
   }
 }
