@@ -56,7 +56,7 @@ final class ScriptBrowser implements AutoCloseable {
 
   private Page window(FakeSite site, NewContextOptions options) {
     BrowserContext window = browser.newContext(options);
-    window.setDefaultTimeout(15_000);
+    window.setDefaultTimeout(60_000);
     site.serve(window);
     return window.newPage();
   }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class Chrome implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
-  private static final double PATIENCE_MILLIS = 15_000;
+  private static final double PATIENCE_MILLIS = 60_000;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -42,6 +43,8 @@ public final class Chrome implements AutoCloseable {
    * @param screenshots the directory pictures go to
    */
   static Chrome start(Path executable, Path screenshots) {
+    // Assertions have a patience of their own, too short for a machine that does much else.
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     // The browser is the installed one; Playwright must never fetch its own.
     Map<String, String> environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     Playwright playwright = Playwright.create(new CreateOptions().setEnv(environment));
