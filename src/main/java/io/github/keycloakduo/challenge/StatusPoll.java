@@ -88,10 +88,15 @@ final class StatusPoll {
 
   private CompletableFuture<Reply<FactorAnswer>> again(
       Challenge challenge, Instant asked, boolean known, int failures) {
-    // An answer that came at once would otherwise make a tight loop.
-    boolean quick = Duration.between(asked, clock.instant()).compareTo(BREATH) < 0;
+    // An answer that came at once would otherwise make a tight loop, and a Duo in trouble needs
+    // rest.
+    Duration rest = failures == 0 ? BREATH : BREATH.multipliedBy(1L << (failures - 1));
+    Duration left = Duration.between(clock.instant(), challenge.state().deadline());
+    boolean quick = Duration.between(asked, clock.instant()).compareTo(rest) < 0;
     return quick
-        ? pause.of(BREATH).thenCompose(rested -> next(challenge, known, failures))
+        ? pause
+            .of(left.compareTo(rest) < 0 ? left : rest)
+            .thenCompose(rested -> next(challenge, known, failures))
         : next(challenge, known, failures);
   }
 }

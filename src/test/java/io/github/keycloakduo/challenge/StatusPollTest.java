@@ -103,7 +103,7 @@ class StatusPollTest {
         "DNS|PROXY_UNREACHABLE|RATE_LIMITED|SERVER_ERROR"
       })
   void bearsFourTroublesInARowAndNoFifth(Fault.Kind fault) {
-    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    CompletableFuture<Reply<FactorAnswer>> end = poll(600);
     fourTimes(fault);
     polls.answer(WAITING);
     pauses.pass(Duration.ofSeconds(1));
@@ -117,6 +117,31 @@ class StatusPollTest {
     assertThat(end).isCompletedWithValue(Reply.failed(fault, "answered"));
   }
 
+  @Test
+  void restsTwiceAsLongAfterEachTroubleInARow() {
+    poll(60);
+    int asked = 1;
+    for (long rest : new long[] {500, 1_000, 2_000, 4_000}) {
+      polls.fail(Fault.Kind.RATE_LIMITED);
+      pauses.pass(Duration.ofMillis(rest - 1));
+      assertThat(polls.count()).isEqualTo(asked);
+      pauses.pass(Duration.ofMillis(1));
+      asked++;
+      assertThat(polls.count()).isEqualTo(asked);
+    }
+  }
+
+  @Test
+  void restsNoLongerThanUntilTheDeadline() {
+    CompletableFuture<Reply<FactorAnswer>> end = poll(3);
+    for (int i = 0; i < 3; i++) {
+      polls.fail(Fault.Kind.SERVER_ERROR);
+      pauses.pass(Duration.ofSeconds(1));
+    }
+
+    assertTimeout(end);
+  }
+
   private void fourTimes(Fault.Kind fault) {
     for (int i = 0; i < 4; i++) {
       fail(fault);
@@ -125,7 +150,7 @@ class StatusPollTest {
 
   private void fail(Fault.Kind fault) {
     polls.fail(fault);
-    pauses.pass(Duration.ofMillis(500));
+    pauses.pass(Duration.ofSeconds(4));
   }
 
   @ParameterizedTest
