@@ -86,21 +86,26 @@ final class FactorWatch {
   }
 
   private Reaction cancelled(Turn turn, Phase.Waiting waiting) {
-    if (!waiting.own()) {
-      return back(turn, waiting, Optional.empty(), Optional.empty());
-    }
     ChallengeState state =
         challenges.find(waiting.challengeId()).orElseGet(() -> presumed(turn.visit(), waiting));
+    if (!waiting.own() && state.isOver(clock.instant())) {
+      return back(turn, waiting, Optional.empty(), Optional.empty());
+    }
     if (state.verdict().filter(FactorWatch::isRefusal).isPresent()) {
       // Who cancels what was refused already must not make the refusal unsaid.
       return concluded(turn, waiting, state, state.verdict().get());
     }
-    Optional<Challenge> here = challenges.here(waiting.challengeId());
-    here.ifPresent(Challenge::abandon);
-    claims.giveBack(turn.visit(), waiting.challengeId());
     Verdict.Decided cancelled = Verdict.Decided.of(Outcome.CANCELLED, "the user stopped waiting");
+    challenges.here(waiting.challengeId()).ifPresent(running -> stop(running, cancelled));
+    claims.giveBack(turn.visit(), waiting.challengeId());
     Ruling ruling = Rulings.ruling(cancelled, Optional.of(waiting.factor()), state);
     return back(turn, waiting, Optional.of(ruling), Optional.empty());
+  }
+
+  /** The tab that began it hears of it, too. */
+  private static void stop(Challenge running, Verdict verdict) {
+    running.abandon();
+    running.end(verdict);
   }
 
   private static boolean isRefusal(Verdict verdict) {
@@ -132,7 +137,7 @@ final class FactorWatch {
 
   private static boolean mayChooseAgain(Outcome outcome, Progress progress) {
     return switch (outcome) {
-      case WRONG_PASSCODE, DENIED, PUSH_TIMEOUT -> true;
+      case WRONG_PASSCODE, DENIED, PUSH_TIMEOUT, CANCELLED -> true;
       case PASSCODE_USED -> !progress.usedCodeExcused();
       default -> false;
     };

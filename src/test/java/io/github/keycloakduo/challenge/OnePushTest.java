@@ -71,15 +71,40 @@ class OnePushTest {
   }
 
   @Test
-  void aSecondTabThatStopsWaitingDoesNotCancelTheFirst() {
+  void aSecondTabThatCancelsEndsTheRequestInBoth() {
     Tab first = scene.pushed();
     Tab second = scene.choosing("2", Samples.settings(), FakeDuo.PHONE);
     second.press("push");
 
-    assertThat(second.cancel()).isEqualTo("choose");
-    assertThat(second.press("push")).isEqualTo("wait for the other tab");
-    assertPushes(1);
+    assertThat(second.cancel()).isEqualTo("choose after cancelled by push");
+    assertThat(first.done()).isTrue();
+    assertThat(first.look()).isEqualTo("choose after cancelled by push");
+    duo.auths().soon(FakeDuo.allowed());
+    assertThat(second.type("123456")).isEqualTo("in: approved by passcode");
+  }
+
+  @Test
+  void aSecondTabThatCancelsOnAnotherNodeCanGoOnAtOnce() {
+    Tab first = scene.pushed();
+    Tab second = scene.choosing("2", Samples.settings(), FakeDuo.PHONE).at(scene.there());
+    second.press("push");
+
+    assertThat(second.cancel()).isEqualTo("choose after cancelled by push");
+    duo.auths().soon(FakeDuo.allowed());
+    assertThat(second.type("123456")).isEqualTo("in: approved by passcode");
+    // The first tab's person approved it after all.
     duo.statuses().answer(FakeDuo.allowed());
+    assertThat(first.look()).isEqualTo("in: approved by push");
+  }
+
+  @Test
+  void aSecondTabThatCancelsTooLateCancelsNothing() {
+    Tab first = scene.pushed();
+    Tab second = scene.choosing("2", Samples.settings(), FakeDuo.PHONE);
+    second.press("push");
+    duo.statuses().answer(FakeDuo.allowed());
+
+    assertThat(second.cancel()).isEqualTo("choose");
     assertThat(first.look()).isEqualTo("in: approved by push");
   }
 
