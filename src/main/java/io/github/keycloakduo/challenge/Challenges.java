@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The challenges this node runs, and the way to those of other nodes. */
 public final class Challenges {
@@ -37,6 +39,11 @@ public final class Challenges {
     this.board = board;
     this.executor = executor;
     this.clock = clock;
+  }
+
+  /** Runs what may touch Keycloak. */
+  Executor executor() {
+    return executor;
   }
 
   /** How many factors that contact a device wait for an answer on this node. */
@@ -82,7 +89,7 @@ public final class Challenges {
     CompletableFuture.completedFuture(challenge)
         .thenCompose(talk)
         .exceptionally(
-            mistake -> Verdict.Decided.of(Outcome.DUO_ERROR, "our own mistake: " + mistake))
+            mistake -> Verdict.Decided.of(Outcome.DUO_ERROR, "our own mistake: " + name(mistake)))
         .thenAccept(
             verdict -> {
               if (contacts) {
@@ -91,6 +98,15 @@ public final class Challenges {
               challenge.end(verdict);
             });
     return challenge;
+  }
+
+  /** Its kind and place: what an exception says may quote what was being worked on. */
+  private static String name(Throwable mistake) {
+    Throwable inner = mistake instanceof CompletionException ? mistake.getCause() : mistake;
+    Throwable cause = inner == null ? mistake : inner;
+    String place =
+        Stream.of(cause.getStackTrace()).map(frame -> " at " + frame).findFirst().orElse("");
+    return cause.getClass().getName() + place;
   }
 
   /** The challenge, if this node runs it. */

@@ -24,20 +24,20 @@ public final class Conversation {
 
   /** A conversation over what the nodes share. */
   public Conversation(
-      Challenges challenges, ChallengeBoard board, ContactQuota quota, Clock clock, Pause pause) {
-    this(challenges, board, quota, clock, pause, Patience.OF_A_REQUEST);
+      Challenges challenges, ChallengeBoard board, Quotas quotas, Clock clock, Pause pause) {
+    this(challenges, board, quotas, clock, pause, Patience.OF_A_REQUEST);
   }
 
   Conversation(
       Challenges challenges,
       ChallengeBoard board,
-      ContactQuota quota,
+      Quotas quotas,
       Clock clock,
       Pause pause,
       Duration patience) {
     this.contact = new Contact(challenges, clock, pause);
     Claims claims = new Claims(board);
-    this.start = new FactorStart(challenges, claims, quota, clock, pause);
+    this.start = new FactorStart(challenges, claims, quotas, clock, pause);
     this.watch = new FactorWatch(challenges, claims, start, clock);
     this.patience = patience;
   }
@@ -130,7 +130,11 @@ public final class Conversation {
             ? Outcome.FACTOR_NOT_ALLOWED
             : Outcome.NO_CAPABLE_DEVICE;
     Ruling ruling = Ruling.of(refused, "asked for a factor or device that is not offered");
-    return ask(turn, choosing, Optional.of(ruling), Optional.empty());
+    Optional<Hint> hint =
+        choice instanceof FactorChoice.OtherDevice
+            ? Optional.of(Hint.OTHER_DEVICE)
+            : Optional.empty();
+    return ask(turn, choosing, Optional.of(ruling), hint);
   }
 
   private Reaction started(Turn turn, Phase.Choosing choosing, FactorStart.Result result) {
@@ -142,6 +146,18 @@ public final class Conversation {
       // A factor may have been started all the same.
       Turn next = turn.with(turn.progress().withFactorStarted());
       return ask(next, choosing, Optional.empty(), Optional.of(Hint.INTERRUPTED));
+    }
+    if (result instanceof FactorStart.Result.TooManyGuesses) {
+      Ruling guessed =
+          new Ruling(
+              Outcome.WRONG_PASSCODE,
+              Optional.of(Factor.PASSCODE),
+              Optional.empty(),
+              Optional.empty(),
+              "Duo was not asked: "
+                  + GuessQuota.LIMIT
+                  + " passcodes of the user were wrong within ten minutes");
+      return ask(turn, choosing, Optional.of(guessed), Optional.of(Hint.TOO_MANY_GUESSES));
     }
     Ruling limit = Ruling.of(Outcome.PUSH_LIMIT, "duo.push_limit is reached for the next minutes");
     // Who has a text message in hand may still type its code.

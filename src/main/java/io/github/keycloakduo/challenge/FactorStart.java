@@ -5,8 +5,6 @@ import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAttempt;
 import io.github.keycloakduo.mfa.Secret;
-import io.github.keycloakduo.mfa.VerifiedPush;
-import io.github.keycloakduo.policy.Stage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,14 +16,16 @@ import java.util.function.Function;
 final class FactorStart {
   private final Challenges challenges;
   private final Claims claims;
-  private final ContactQuota quota;
+  private final ContactQuota contacts;
+  private final Guesses guesses;
   private final Clock clock;
   private final Pause pause;
 
-  FactorStart(Challenges challenges, Claims claims, ContactQuota quota, Clock clock, Pause pause) {
+  FactorStart(Challenges challenges, Claims claims, Quotas quotas, Clock clock, Pause pause) {
     this.challenges = challenges;
     this.claims = claims;
-    this.quota = quota;
+    this.contacts = quotas.contacts();
+    this.guesses = new Guesses(quotas.guesses(), challenges.executor());
     this.clock = clock;
     this.pause = pause;
   }
@@ -37,6 +37,9 @@ final class FactorStart {
 
     /** The limit for pushes, calls and SMS is reached. */
     record LimitReached() implements Result {}
+
+    /** Too many passcodes of the user were wrong. */
+    record TooManyGuesses() implements Result {}
 
     /** Something was begun by somebody else and nothing more is known of it. */
     record Unknown() implements Result {}
@@ -50,7 +53,10 @@ final class FactorStart {
         choosing,
         Factor.PASSCODE,
         Optional.empty(),
-        challenge -> talk(turn.visit()).factor(attempt, Optional.empty(), challenge));
+        challenge ->
+            guesses.counted(
+                turn.visit().login().userId(),
+                talk(turn.visit()).factor(attempt, Optional.empty(), challenge)));
   }
 
   /**
@@ -67,47 +73,9 @@ final class FactorStart {
         choosing,
         factor,
         device,
-        challenge -> contactTalk(turn, choosing, factor, device, challenge));
-  }
-
-  private CompletableFuture<Verdict> contactTalk(
-      Turn turn,
-      Phase.Choosing choosing,
-      Factor factor,
-      Optional<Device> device,
-      Challenge challenge) {
-    DuoTalk talk = talk(turn.visit());
-    Optional<VerifiedPush> offered = choosing.offer().verifiedPush();
-    boolean stale =
-        offered.isPresent()
-            && (choosing.spent() || !offered.get().expiresAt().isAfter(clock.instant()));
-    if (factor != Factor.PUSH || !stale) {
-      return send(talk, turn.visit(), factor, device, offered, challenge);
-    }
-    // The code of a Verified Push is good for one push; a new one comes with a new preauth.
-    Stage stage = turn.progress().factorStarted() ? Stage.FACTOR : Stage.BEFORE_FACTOR;
-    return talk.preauth(
-            turn.visit().identity(),
-            turn.visit().login().clientIp(),
-            stage,
-            challenge.state().deadline())
-        .thenCompose(
-            verdict ->
-                verdict instanceof Verdict.Choose renewed
-                    ? send(talk, turn.visit(), factor, device, renewed.verifiedPush(), challenge)
-                    : CompletableFuture.completedFuture(verdict));
-  }
-
-  private static CompletableFuture<Verdict> send(
-      DuoTalk talk,
-      Visit visit,
-      Factor factor,
-      Optional<Device> device,
-      Optional<VerifiedPush> verified,
-      Challenge challenge) {
-    Optional<String> code =
-        factor == Factor.PUSH ? verified.map(VerifiedPush::code) : Optional.empty();
-    return talk.factor(Attempts.onDevice(visit, factor, device, verified), code, challenge);
+        challenge ->
+            new ContactTalk(turn, talk(turn.visit()), clock)
+                .start(choosing, factor, device, challenge));
   }
 
   private Result claimed(
@@ -154,9 +122,14 @@ final class FactorStart {
       Function<Challenge, CompletableFuture<Verdict>> talk) {
     Visit visit = turn.visit();
     int limit = visit.settings().pushLimit();
-    if (factor.contactsDevice() && !quota.take(visit.login().userId(), limit)) {
+    String user = visit.login().userId();
+    if (factor.contactsDevice() && !contacts.take(user, limit)) {
       claims.drop(visit);
       return new Result.LimitReached();
+    }
+    if (factor == Factor.PASSCODE && !guesses.take(user)) {
+      claims.drop(visit);
+      return new Result.TooManyGuesses();
     }
     Instant now = clock.instant();
     Instant deadline = now.plus(visit.terms().timeout());

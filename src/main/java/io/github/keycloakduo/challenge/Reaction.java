@@ -16,6 +16,7 @@ public sealed interface Reaction {
    * The user chooses a factor.
    *
    * @param refused what just went wrong, to be told as an event and on the page
+   * @param hint told on the page in the place of what went wrong
    */
   record AskFactor(
       Progress progress,
@@ -52,6 +53,10 @@ public sealed interface Reaction {
     /** Nothing was typed and nothing can start by itself. */
     NOTHING_TYPED,
     /** It is unknown what became of the request; nothing is sent again without being asked for. */
-    INTERRUPTED
+    INTERRUPTED,
+    /** Too many passcodes were wrong; none is tried for some minutes. */
+    TOO_MANY_GUESSES,
+    /** The factor is offered, but the chosen device cannot do it. */
+    OTHER_DEVICE
   }
 }

@@ -8,8 +8,8 @@ import io.github.keycloakduo.settings.DuoMfaSettings;
 /**
  * One request that reached the step.
  *
- * @param place the same for all tabs of a browser, user and configuration: there at most one factor
- *     runs
+ * @param place the same for all tabs of a browser, user, execution, Duo identity and settings:
+ *     there at most one factor runs
  * @param tab the browser tab
  */
 public record Visit(

@@ -4,6 +4,7 @@ import io.github.keycloakduo.challenge.Challenges;
 import io.github.keycloakduo.challenge.Conversation;
 import io.github.keycloakduo.challenge.Pause;
 import io.github.keycloakduo.challenge.PromptConversation;
+import io.github.keycloakduo.challenge.Quotas;
 import io.github.keycloakduo.duo.DuoClients;
 import io.github.keycloakduo.gateway.GatewayLogin;
 import io.github.keycloakduo.gateway.UnattendedLine;
@@ -60,7 +61,8 @@ public final class DuoRuntime implements AutoCloseable {
     this.graceStore = graceStore;
     this.line =
         new LoginLine(
-            new Conversation(challenges, board, board, clock, pause(vertx, context)),
+            new Conversation(
+                challenges, board, new Quotas(board, board), clock, pause(vertx, context)),
             new PromptConversation(challenges, board, clock, pause(vertx, context)));
     this.unattended = new UnattendedLine(line, challenges, executor);
     this.gateway = new GatewayLogin(unattended::on, clock);

@@ -9,6 +9,7 @@ import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
+import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.Prompt;
 import jakarta.ws.rs.core.Response;
@@ -43,10 +44,12 @@ final class Pages implements Replies {
     model.put("passcode", ask.offer().includes(Factor.PASSCODE) || ask.smsSent());
     model.put("smsSent", ask.smsSent());
     model.put("factors", ask.offer().contacting().stream().map(Factor::id).toList());
-    model.put("devices", devices(ask.offer().devices()));
+    model.put("devices", devices(ask.offer()));
     LoginFormsProvider form = context.form().setAttribute(MODEL, model);
-    ask.refused().ifPresent(ruling -> form.addError(error(outcomeKey(ruling.outcome()))));
-    ask.hint().flatMap(hint -> key(hint, ask)).ifPresent(key -> form.addError(error(key)));
+    ask.hint()
+        .flatMap(hint -> key(hint, ask))
+        .or(() -> ask.refused().map(ruling -> outcomeKey(ruling.outcome())))
+        .ifPresent(key -> form.addError(error(key)));
     return form.createForm("duo-mfa.ftl");
   }
 
@@ -55,6 +58,12 @@ final class Pages implements Replies {
       // The page says so itself, for as long as the code is awaited.
       case SMS_SENT -> Optional.empty();
       case INTERRUPTED -> Optional.of("duoErrorInterrupted");
+      case OTHER_DEVICE -> Optional.of("duoErrorOtherDevice");
+      case TOO_MANY_GUESSES ->
+          Optional.of(
+              ask.offer().contacting().isEmpty()
+                  ? "duoErrorTooManyGuesses"
+                  : "duoErrorTooManyGuessesOtherWay");
       case NOTHING_TYPED ->
           Optional.of(ask.offer().contacting().isEmpty() ? "duoErrorNoPasscode" : "duoErrorEmpty");
     };
@@ -64,12 +73,15 @@ final class Pages implements Replies {
     return new FormMessage("passcode", key);
   }
 
-  private static List<Map<String, Object>> devices(List<Device> devices) {
-    return devices.stream()
+  private static List<Map<String, Object>> devices(FactorOffer offer) {
+    Optional<Device> usual = offer.firstContacting().flatMap(offer::firstCapableOf);
+    return offer.devices().stream()
         .map(
             device ->
                 Map.<String, Object>of(
-                    "id", device.id(), "name", device.label(), "selected", false))
+                    "id", device.id(),
+                    "name", device.label(),
+                    "selected", usual.filter(device::equals).isPresent()))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak;
 import io.github.keycloakduo.challenge.ChallengeBoard;
 import io.github.keycloakduo.challenge.ChallengeState;
 import io.github.keycloakduo.challenge.ContactQuota;
+import io.github.keycloakduo.challenge.GuessQuota;
 import io.github.keycloakduo.mfa.StableHash;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * Keycloak's single-use objects as the board of the cluster. Each call has a session and
  * transaction of its own, so that other nodes see it at once; none may run on an event loop.
  */
-public final class SingleUseBoard implements ChallengeBoard, ContactQuota {
+public final class SingleUseBoard implements ChallengeBoard, ContactQuota, GuessQuota {
   private static final Duration QUOTA_WINDOW = Duration.ofMinutes(10);
   private static final String VALUE = "value";
 
@@ -66,15 +67,12 @@ public final class SingleUseBoard implements ChallengeBoard, ContactQuota {
       return true;
     }
     String key = quotaKey(userId);
-    return call(
-        store -> {
-          for (int place = 0; place < limit; place++) {
-            if (store.putIfAbsent(key + place, QUOTA_WINDOW.toSeconds())) {
-              return true;
-            }
-          }
-          return false;
-        });
+    return call(store -> takeOne(store, key, limit));
+  }
+
+  private static boolean takeOne(SingleUseObjectProvider store, String key, int limit) {
+    return IntStream.range(0, limit)
+        .anyMatch(place -> store.putIfAbsent(key + place, QUOTA_WINDOW.toSeconds()));
   }
 
   /** Whether {@link #take} would be granted now. */
@@ -82,6 +80,32 @@ public final class SingleUseBoard implements ChallengeBoard, ContactQuota {
     String key = quotaKey(userId);
     return limit == 0
         || call(store -> IntStream.range(0, limit).anyMatch(place -> !store.contains(key + place)));
+  }
+
+  @Override
+  public boolean takeTry(String userId) {
+    String key = guessKey(userId);
+    return call(store -> takeOne(store, key, LIMIT));
+  }
+
+  @Override
+  public void giveTryBack(String userId) {
+    String key = guessKey(userId);
+    call(store -> IntStream.range(0, LIMIT).anyMatch(place -> store.remove(key + place) != null));
+  }
+
+  @Override
+  public void forgive(String userId) {
+    String key = guessKey(userId);
+    call(
+        store -> {
+          IntStream.range(0, LIMIT).forEach(place -> store.remove(key + place));
+          return true;
+        });
+  }
+
+  private static String guessKey(String userId) {
+    return "duo.guess." + StableHash.of(List.of(userId)) + ".";
   }
 
   private static String quotaKey(String userId) {

@@ -20,8 +20,11 @@ public sealed interface FactorChoice {
   /** The configuration does not offer the factor. */
   record NotAllowed() implements FactorChoice {}
 
-  /** No device of the user can do it. */
+  /** No device of the user can do it, or he has no such device. */
   record NoSuchDevice() implements FactorChoice {}
+
+  /** The chosen device cannot do it, but another one can. */
+  record OtherDevice() implements FactorChoice {}
 
   /** Nothing was typed and nothing can start by itself. */
   record Nothing() implements FactorChoice {}
@@ -56,7 +59,13 @@ public sealed interface FactorChoice {
           : new NotAllowed();
     }
     Optional<Factor> first = smsSent ? Optional.empty() : offer.firstContacting();
-    return first.<FactorChoice>map(f -> contact(f, device.strip(), offer)).orElse(new Nothing());
+    return first.<FactorChoice>map(f -> first(f, device.strip(), offer)).orElse(new Nothing());
+  }
+
+  /** Who only presses Enter has chosen no factor, and so no device for it. */
+  private static FactorChoice first(Factor factor, String selected, FactorOffer offer) {
+    FactorChoice choice = contact(factor, selected, offer);
+    return choice instanceof OtherDevice ? contact(factor, "", offer) : choice;
   }
 
   private static FactorChoice button(String name, String device, FactorOffer offer) {
@@ -87,10 +96,11 @@ public sealed interface FactorChoice {
     if (device.isEmpty() || device.equals(ANY_DEVICE)) {
       return offer.includes(factor) ? new Contact(factor, Optional.empty()) : new NoSuchDevice();
     }
-    return offer.devices().stream()
-        .filter(known -> known.id().equals(device) && known.capabilities().contains(factor))
-        .findFirst()
-        .<FactorChoice>map(known -> new Contact(factor, Optional.of(known)))
-        .orElse(new NoSuchDevice());
+    Optional<Device> chosen =
+        offer.devices().stream().filter(known -> known.id().equals(device)).findFirst();
+    if (chosen.filter(known -> known.capabilities().contains(factor)).isPresent()) {
+      return new Contact(factor, chosen);
+    }
+    return chosen.isPresent() && offer.includes(factor) ? new OtherDevice() : new NoSuchDevice();
   }
 }

@@ -10,12 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What the nodes share, in memory. Entries expire by the test's clock. */
-final class FakeBoard implements ChallengeBoard, ContactQuota {
+final class FakeBoard implements ChallengeBoard, ContactQuota, GuessQuota {
   private final Clock clock;
   private final Map<String, Entry<Boolean>> claims = new ConcurrentHashMap<>();
   private final Map<String, Entry<String>> pointers = new ConcurrentHashMap<>();
   private final Map<String, Entry<ChallengeState>> states = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> contacts = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> guesses = new ConcurrentHashMap<>();
 
   private @Nullable Runnable meanwhile;
   private @Nullable Runnable afterFind;
@@ -72,6 +73,22 @@ final class FakeBoard implements ChallengeBoard, ContactQuota {
     }
     AtomicInteger taken = contacts.computeIfAbsent(userId, none -> new AtomicInteger());
     return limit == 0 || taken.getAndUpdate(n -> n < limit ? n + 1 : n) < limit;
+  }
+
+  @Override
+  public boolean takeTry(String userId) {
+    AtomicInteger taken = guesses.computeIfAbsent(userId, none -> new AtomicInteger());
+    return taken.getAndUpdate(n -> n < LIMIT ? n + 1 : n) < LIMIT;
+  }
+
+  @Override
+  public void giveTryBack(String userId) {
+    guesses.computeIfAbsent(userId, none -> new AtomicInteger()).decrementAndGet();
+  }
+
+  @Override
+  public void forgive(String userId) {
+    guesses.remove(userId);
   }
 
   /** This happens once, after the next claim and before its challenge is known to anybody. */

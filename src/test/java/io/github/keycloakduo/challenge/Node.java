@@ -15,7 +15,12 @@ final class Node {
     this.challenges = new Challenges(board, this::execute, clock);
     this.conversation =
         new Conversation(
-            challenges, board, board, clock, duration -> pause(pauses, duration), patience);
+            challenges,
+            board,
+            new Quotas(board, board),
+            clock,
+            duration -> pause(pauses, duration),
+            patience);
   }
 
   /** From now on nothing of it happens any more. */

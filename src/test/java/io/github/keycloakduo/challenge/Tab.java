@@ -17,6 +17,7 @@ final class Tab {
   private DuoMfaSettings settings;
   private String user = "alice";
   private Progress progress;
+  private @Nullable String browser;
   private @Nullable Reaction last;
 
   Tab(String name, Node node, DuoAuthApi duo, DuoMfaSettings settings) {
@@ -40,6 +41,11 @@ final class Tab {
 
   Tab of(String otherUser) {
     user = otherUser;
+    return this;
+  }
+
+  Tab inBrowser(String other) {
+    browser = other;
     return this;
   }
 
@@ -93,7 +99,7 @@ final class Tab {
         settings,
         duo,
         Terms.ofBrowser(settings),
-        "browser of " + user,
+        Objects.requireNonNullElse(browser, "browser of " + user),
         "tab " + name);
   }
 

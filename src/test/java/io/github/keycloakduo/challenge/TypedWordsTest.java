@@ -39,9 +39,9 @@ class TypedWordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"push3", "phone2", "sms2", "push99"})
-  void contactsNobodyWhenTheDeviceCannot(String typed) {
-    assertThat(tab.type(typed)).isEqualTo("choose after no_capable_device");
+  @CsvSource({"push3, ''", "phone2, ' (OTHER_DEVICE)'", "sms2, ' (OTHER_DEVICE)'", "push99, ''"})
+  void contactsNobodyWhenTheDeviceCannot(String typed, String hint) {
+    assertThat(tab.type(typed)).isEqualTo("choose after no_capable_device" + hint);
     assertThat(duo.auths().count()).isZero();
   }
 
@@ -88,7 +88,7 @@ class TypedWordsTest {
   @ParameterizedTest
   @CsvSource({
     "push, DP9, no_capable_device",
-    "phone, DP2, no_capable_device",
+    "phone, DP2, no_capable_device (OTHER_DEVICE)",
     "pigeon, '', factor_not_allowed",
     "PUSH, '', factor_not_allowed"
   })

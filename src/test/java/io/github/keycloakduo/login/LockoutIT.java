@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Keycloak's own lock on an account. */
 @ExtendWith(KeycloakExtension.class)
 class LockoutIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Test
   void wrongPasscodesLockTheUserWhoThenIsRefusedWithTheRightOne(TestRealm realm, DuoSimulator duo) {
@@ -36,6 +36,27 @@ class LockoutIT {
     assertThat(locked.arrived()).isFalse();
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(asked);
     assertThat(realm.events().user("LOGIN")).isEmpty();
+  }
+
+  @Test
+  void aSixthPasscodeDoesNotReachDuoEvenWhereTheRealmLocksNobody(
+      TestRealm realm, DuoSimulator duo) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+
+    for (int i = 0; i < 5; i++) {
+      DuoLogin.type(login.password(realm.browser()), "00000" + i);
+    }
+    int asked = duo.requests().count(Endpoint.AUTH);
+    Page sixth = DuoLogin.type(login.password(), "123456");
+
+    assertThat(asked).isEqualTo(5);
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(asked);
+    assertThat(DuoLogin.error(sixth)).contains("Too many passcodes were wrong", "another way");
+    assertThat(login.refusals()).hasSize(6).containsOnly("wrong_passcode");
+    Page waiting = DuoLogin.press(sixth, "push");
+    duo.pushes().approve("alice");
+    assertThat(DuoLogin.proceed(waiting).arrived()).isTrue();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.keycloakduo.challenge.Conversation;
 import io.github.keycloakduo.challenge.Move;
 import io.github.keycloakduo.challenge.Progress;
 import io.github.keycloakduo.challenge.PromptConversation;
+import io.github.keycloakduo.challenge.Quotas;
 import io.github.keycloakduo.challenge.Reaction;
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.challenge.Terms;
@@ -56,7 +57,7 @@ class LoginLineTest {
           new Conversation(
               new Challenges(new NoBoard(), Runnable::run, CLOCK),
               new NoBoard(),
-              (user, limit) -> true,
+              new Quotas((user, limit) -> true, new NoGuesses()),
               CLOCK,
               time -> CompletableFuture.completedFuture(null)),
           new PromptConversation(
@@ -228,7 +229,7 @@ class LoginLineTest {
     return decision;
   }
 
-  private static DuoMfaSettings settings(Map<String, String> changes) {
+  static DuoMfaSettings settings(Map<String, String> changes) {
     Map<String, String> options =
         new HashMap<>(
             Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com"));
@@ -239,7 +240,7 @@ class LoginLineTest {
   }
 
   /** A Duo that answers preauth as the test says, and is out of reach for a ping. */
-  private static final class Duo implements DuoAuthApi {
+  static final class Duo implements DuoAuthApi {
     private Reply<Preauth> answer =
         new Reply.Answered<>(new Preauth.Challenge(List.of(), Optional.empty()));
     private int asked;

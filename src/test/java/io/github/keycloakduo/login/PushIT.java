@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(KeycloakExtension.class)
 class PushIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Test
   void sendsAPushForAnEmptyPasscodeAndLetsInOnceItIsApproved(TestRealm realm, DuoSimulator duo) {
@@ -143,6 +143,27 @@ class PushIT {
 
     assertThat(again.has("#input-error-passcode")).isTrue();
     assertThat(duo.requests().count(Endpoint.AUTH)).isZero();
+    assertThat(login.refusals()).containsExactly("no_capable_device");
+  }
+
+  @Test
+  void selectsADeviceThatCanDoTheFirstFactorAndTellsWhichCannotDoAnother(
+      TestRealm realm, DuoSimulator duo) {
+    duo.user("alice")
+        .phone("DP1", "Desk phone", Capability.PHONE)
+        .phone("DP2", "Tablet", Capability.PUSH);
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of("duo.factors", "push##phone"));
+
+    Page factor = login.password();
+    assertThat(factor.document().select("#duo-device option[selected]").eachAttr("value"))
+        .containsExactly("DP2");
+    Page again = DuoLogin.press(factor, "phone");
+    assertThat(DuoLogin.error(again)).contains("This device cannot do that");
+    Page waiting = DuoLogin.settled(again.form("#kc-duo-form").with("device", "DP1").submit());
+
+    assertThat(duo.requests().last(Endpoint.AUTH).params()).containsEntry("device", "DP2");
+    duo.pushes().approve("alice");
+    assertThat(DuoLogin.proceed(waiting).arrived()).isTrue();
     assertThat(login.refusals()).containsExactly("no_capable_device");
   }
 

@@ -40,10 +40,10 @@ class FactorChoiceTest {
     "push, DP2, PUSH on DP2",
     "push1, DP2, PUSH on DP1",
     "push, auto, PUSH anywhere",
-    "push3, '', NoSuchDevice",
+    "push3, '', OtherDevice",
     "push4, '', NoSuchDevice",
     "push99, '', NoSuchDevice",
-    "sms, DP2, NoSuchDevice",
+    "sms, DP2, OtherDevice",
     "push, DH1, NoSuchDevice",
     "push, unknown, NoSuchDevice",
     "push0, '', code push0",
@@ -55,7 +55,8 @@ class FactorChoiceTest {
     "passcode, '', code passcode",
     "'', '', PUSH anywhere",
     "' ', DP2, PUSH on DP2",
-    "'', DP3, NoSuchDevice"
+    "'', DP3, PUSH anywhere",
+    "'', unknown, NoSuchDevice"
   })
   void readsWhatIsTyped(String typed, String device, String choice) {
     assertThat(word(FactorChoice.of(typed, "", device, ALL, false))).isEqualTo(choice);
@@ -66,7 +67,7 @@ class FactorChoiceTest {
     "push, '', PUSH anywhere",
     "' phone ', DP3, PHONE on DP3",
     "sms, ' DP1 ', SMS on DP1",
-    "sms, DP3, NoSuchDevice",
+    "sms, DP3, OtherDevice",
     "passcode, '', Nothing",
     "universal, '', NotAllowed",
     "PUSH, '', NotAllowed"

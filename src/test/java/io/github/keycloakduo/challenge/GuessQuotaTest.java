@@ -1,0 +1,104 @@
+package io.github.keycloakduo.challenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
+import io.github.keycloakduo.mfa.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Wrong passcodes are counted for the user, whatever browser, node or login they come from. */
+class GuessQuotaTest {
+  private final Scene scene = new Scene();
+  private final FakeDuo duo = scene.duo();
+
+  @Test
+  void asksDuoNoMoreAfterFiveWrongPasscodesInDifferentLogins() {
+    for (int login = 0; login < GuessQuota.LIMIT; login++) {
+      wrong(tab("login " + login));
+    }
+
+    Tab next = tab("one more").at(scene.there());
+    assertThat(next.type("123456"))
+        .isEqualTo("choose after wrong_passcode by passcode (TOO_MANY_GUESSES)");
+    assertThat(next.ruling().detail()).contains("Duo was not asked");
+    assertThat(duo.auths().count()).isEqualTo(GuessQuota.LIMIT);
+  }
+
+  @Test
+  void letsOnlyFiveOfAHundredPasscodesAtOnceReachDuo() {
+    List<String> reactions = new ArrayList<>();
+    for (int login = 0; login < 100; login++) {
+      reactions.add(inAnotherBrowser(login).type("00000" + login));
+    }
+
+    assertThat(duo.auths().count()).isEqualTo(GuessQuota.LIMIT);
+    assertThat(reactions).filteredOn("wait"::equals).hasSize(GuessQuota.LIMIT);
+  }
+
+  @Test
+  void startsToCountAnewAfterARightPasscode() {
+    Tab tab = tab("1");
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < GuessQuota.LIMIT - 1; i++) {
+        wrong(tab);
+      }
+      duo.auths().soon(FakeDuo.allowed());
+      assertThat(tab.type("123456")).isEqualTo("in: approved by passcode");
+      tab = tab("after " + round);
+    }
+  }
+
+  @Test
+  void countsNoPasscodeThatDuoCouldNotJudge() {
+    Tab tab = tab("1");
+    for (int i = 0; i < 2 * GuessQuota.LIMIT; i++) {
+      duo.auths().soonFails(Fault.Kind.SERVER_ERROR);
+      assertThat(tab.type("123456")).isEqualTo("stop: duo_error by passcode");
+      duo.preauths().soon(FakeDuo.challenge(FakeDuo.PHONE));
+      tab.look();
+    }
+    duo.auths().soon(FakeDuo.allowed());
+
+    assertThat(tab.type("123456")).isEqualTo("in: approved by passcode");
+  }
+
+  @Test
+  void countsAUsedPasscodeToo() {
+    for (int login = 0; login < GuessQuota.LIMIT; login++) {
+      duo.auths().soon(FakeDuo.refused(Refusal.PASSCODE_USED));
+      tab("login " + login).type("111111");
+    }
+
+    assertThat(tab("one more").type("111111")).contains("TOO_MANY_GUESSES");
+  }
+
+  @Test
+  void holdsUpNeitherAPushNorAnybodyElse() {
+    Tab tab = tab("1");
+    for (int i = 0; i < GuessQuota.LIMIT; i++) {
+      wrong(tab);
+    }
+    assertThat(tab.type("000000")).contains("TOO_MANY_GUESSES");
+
+    assertThat(tab.press("push")).isEqualTo("wait");
+    duo.auths().soon(FakeDuo.allowed());
+    Tab bob = scene.choosing("2", Samples.settings(), "bob", FakeDuo.PHONE);
+    duo.auths().answer(FakeDuo.started("TX1"));
+    assertThat(bob.type("123456")).isEqualTo("in: approved by passcode");
+  }
+
+  private Tab tab(String name) {
+    return scene.choosing(name, Samples.settings(), FakeDuo.PHONE);
+  }
+
+  private Tab inAnotherBrowser(int number) {
+    return tab("1").inBrowser("browser " + number);
+  }
+
+  private void wrong(Tab tab) {
+    duo.auths().soon(FakeDuo.refused(Refusal.DENIED));
+    assertThat(tab.type("000000")).isEqualTo("choose after wrong_passcode by passcode");
+  }
+}
