@@ -5,9 +5,11 @@ import io.github.keycloakduo.challenge.Visit;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.StableHash;
 import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -15,8 +17,7 @@ import java.util.function.Supplier;
  *
  * @param assurance what the login must be able to claim in the end
  * @param policy decides anew each time it is asked, and may use up a grace; asked once for a login
- * @param place the same for all tabs of a browser, user and configuration: there at most one factor
- *     runs
+ * @param place the same for all tabs of a browser, user and execution
  * @param tab the browser tab
  */
 public record Arrival(
@@ -34,9 +35,14 @@ public record Arrival(
     return new Arrival(login, settings, assurance, duo, policy, other, place, tab);
   }
 
+  /** A factor that was begun for another identity or under other settings counts for nothing. */
+  private String placeOf(DuoIdentity identity) {
+    return StableHash.of(List.of(place, identity.name(), settings.fingerprint()));
+  }
+
   Visit as(DuoIdentity identity) {
     boolean mayFailOpen = assurance.allowsExemption();
     DuoMfaSettings strict = mayFailOpen ? settings : settings.failingClosed();
-    return new Visit(login, identity, strict, duo, terms, place, tab);
+    return new Visit(login, identity, strict, duo, terms, placeOf(identity), tab);
   }
 }
