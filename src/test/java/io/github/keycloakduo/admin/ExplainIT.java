@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What is explained is what happens, and explaining makes nothing happen. */
 @ExtendWith(KeycloakExtension.class)
 class ExplainIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int CHAPTERS = 24;
 
   /** Some more often than others, since more may happen to them. */

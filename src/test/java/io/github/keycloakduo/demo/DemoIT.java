@@ -29,7 +29,7 @@ class DemoIT {
   private static final Map<String, String> PKCE =
       Map.of("code_challenge_method", "S256", "code_challenge", "c".repeat(43));
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Path work;
   private final Demo demo;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(KeycloakExtension.class)
 @NeedsChromium
 class ChromeDuoIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   static List<Look> looks() {
     Look desktop = Look.desktop();

@@ -20,7 +20,7 @@ import java.util.Map;
 /** A person called alice, a client that asks for her logins, and a configuration for it. */
 record CibaLogin(
     TestRealm realm, CibaClient client, TestUser user, FlowStep step, DuoSimulator duo) {
-  static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration USUAL_EXPIRY = Duration.ofSeconds(120);
 
   /** What a server is started with on which this channel is in use. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a gateway is answered that sends user name, password and perhaps an OTP. */
 @ExtendWith(KeycloakExtension.class)
 class DirectGrantIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final DuoSimulator duo;
 

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A person called alice at a realm with the Duo step, before a browser without scripts. */
 final class DuoLogin {
-  private static final Duration MOST = Duration.ofSeconds(30);
+  private static final Duration MOST = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final Set<String> ANSWERED_BY_A_PERSON = Set.of("push", "phone");
 

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** For what a server does after it has answered. */
 final class Eventually {
-  private static final Duration MOST = Duration.ofSeconds(30);
+  private static final Duration MOST = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private Eventually() {}

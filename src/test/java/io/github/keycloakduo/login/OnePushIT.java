@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** However often a page is loaded or sent, a person's device rings once. */
 @ExtendWith(KeycloakExtension.class)
 class OnePushIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Test
   void aReloadShowsTheSameWait(TestRealm realm, DuoSimulator duo) {

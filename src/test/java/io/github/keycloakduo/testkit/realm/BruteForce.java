@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /** A realm's protection against guessing, and its counters. */
 public final class BruteForce {
-  private static final Duration MOST = Duration.ofSeconds(10);
+  private static final Duration MOST = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final AdminClient admin;
