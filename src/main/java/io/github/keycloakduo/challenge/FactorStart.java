@@ -25,7 +25,7 @@ final class FactorStart {
     this.challenges = challenges;
     this.claims = claims;
     this.contacts = quotas.contacts();
-    this.guesses = new Guesses(quotas.guesses(), challenges.executor());
+    this.guesses = new Guesses(quotas.guesses());
     this.clock = clock;
     this.pause = pause;
   }
@@ -53,10 +53,7 @@ final class FactorStart {
         choosing,
         Factor.PASSCODE,
         Optional.empty(),
-        challenge ->
-            guesses.counted(
-                turn.visit().login().userId(),
-                talk(turn.visit()).factor(attempt, Optional.empty(), challenge)));
+        challenge -> talk(turn.visit()).factor(attempt, Optional.empty(), challenge));
   }
 
   /**
@@ -138,7 +135,8 @@ final class FactorStart {
     claims.holdFor(visit, id);
     Challenge challenge =
         challenges.begin(
-            ChallengeState.begun(id, visit.tab(), Optional.of(factor), device, deadline), talk);
+            ChallengeState.begun(id, visit.tab(), Optional.of(factor), device, deadline),
+            running -> judged(visit, factor, talk.apply(running)));
     if (factor.contactsDevice()) {
       challenges.share(challenge);
     }
@@ -154,9 +152,28 @@ final class FactorStart {
         new Phase.Waiting(id, true, now, deadline, factor, device, choosing), challenge.state());
   }
 
+  /** Whether or not the browser comes back for the verdict, it has its consequences. */
+  private CompletableFuture<Verdict> judged(
+      Visit visit, Factor factor, CompletableFuture<Verdict> verdict) {
+    return verdict.thenApplyAsync(
+        known -> {
+          if (factor == Factor.PASSCODE) {
+            guesses.judged(visit.login().userId(), known);
+          }
+          if (known instanceof Verdict.Decided decided) {
+            visit.heard().accept(decided.outcome());
+          }
+          return known;
+        },
+        challenges.executor());
+  }
+
   /** Goes on waiting for a factor whose node has gone. Starts nothing. */
   ChallengeState adopt(Turn turn, ChallengeState orphan) {
-    Challenge challenge = challenges.adopt(orphan, talk(turn.visit())::follow);
+    Visit visit = turn.visit();
+    Factor factor = orphan.factor().orElse(Factor.PUSH);
+    Challenge challenge =
+        challenges.adopt(orphan, running -> judged(visit, factor, talk(visit).follow(running)));
     turn.patience().await(challenge.verdict());
     return challenge.state();
   }

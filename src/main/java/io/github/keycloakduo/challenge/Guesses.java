@@ -1,36 +1,17 @@
 package io.github.keycloakduo.challenge;
 
 import io.github.keycloakduo.mfa.Outcome;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
-/** Keeps the count of wrong passcodes while Duo judges one. */
-final class Guesses {
-  private final GuessQuota quota;
-  private final Executor executor;
-
-  /** {@code executor} runs what may touch the store of the nodes. */
-  Guesses(GuessQuota quota, Executor executor) {
-    this.quota = quota;
-    this.executor = executor;
-  }
+/** Keeps the count of wrong passcodes. */
+record Guesses(GuessQuota quota) {
 
   /** Counts a passcode as wrong before Duo sees it, so that many at once gain nothing. */
   boolean take(String userId) {
     return quota.takeTry(userId);
   }
 
-  /** The same verdict, once the count is right. */
-  CompletableFuture<Verdict> counted(String userId, CompletableFuture<Verdict> verdict) {
-    return verdict.thenApplyAsync(
-        known -> {
-          count(userId, known);
-          return known;
-        },
-        executor);
-  }
-
-  private void count(String userId, Verdict verdict) {
+  /** Puts the count right, once Duo has judged. */
+  void judged(String userId, Verdict verdict) {
     if (!(verdict instanceof Verdict.Decided decided)) {
       quota.giveTryBack(userId);
     } else if (decided.outcome() == Outcome.APPROVED) {

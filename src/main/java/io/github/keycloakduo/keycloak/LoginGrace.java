@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The earlier MFA of one login's user, from his address, under this configuration. */
@@ -84,9 +85,18 @@ public final class LoginGrace implements GraceCache {
 
   /** Ends what is remembered of the user, everywhere, if that is what the outcome means. */
   public void hear(Outcome outcome) {
-    if (ENDS_IT.contains(outcome)) {
-      store.endAll(scope.realm().getId(), scope.user().getId());
-    }
+    ear().accept(outcome);
+  }
+
+  /** The same, to be used after the request too. */
+  public Consumer<Outcome> ear() {
+    String realmId = scope.realm().getId();
+    String userId = scope.user().getId();
+    return outcome -> {
+      if (ENDS_IT.contains(outcome)) {
+        store.endAll(realmId, userId);
+      }
+    };
   }
 
   private Optional<GraceClaim> claim(Supplier<Optional<DeviceHash>> device) {

@@ -35,6 +35,7 @@ public record RemoteLogin(
         Assurance.REAL_FACTOR,
         runtime.duo(settings),
         () -> decide(policy, runtime),
+        grace(runtime).ear(),
         terms,
         place,
         tab);

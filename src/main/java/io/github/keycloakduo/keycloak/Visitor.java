@@ -80,6 +80,7 @@ public record Visitor(
         assurance,
         runtime.duo(settings),
         () -> decide(policy),
+        grace.ear(),
         terms,
         place,
         session.getTabId());

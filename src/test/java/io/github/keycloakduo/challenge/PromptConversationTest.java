@@ -303,6 +303,7 @@ class PromptConversationTest {
         new DuoIdentity("al"),
         settings,
         duo,
+        heard -> {},
         terms,
         "place",
         "tab");

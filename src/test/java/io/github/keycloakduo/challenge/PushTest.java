@@ -7,6 +7,7 @@ import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
 import io.github.keycloakduo.mfa.FactorAttempt;
 import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +192,18 @@ class PushTest {
     tab.look();
     tab.type("123456");
     assertThat(scene.here().challenges().pending()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DENIED, DENIED", "FRAUD, FRAUD", "LOCKED_OUT, DUO_DENIED"})
+  void tellsARefusalThoughTheBrowserNeverComesBack(Refusal refusal, Outcome outcome) {
+    Tab tab = scene.pushed();
+    assertThat(tab.heard()).isEmpty();
+    duo.statuses().answer(FakeDuo.refused(refusal));
+
+    assertThat(tab.heard()).containsExactly(outcome);
+    assertThat(tab.look()).contains(outcome.id());
+    assertThat(tab.heard()).hasSize(1);
   }
 
   @Test

@@ -3,8 +3,11 @@ package io.github.keycloakduo.challenge;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ final class Tab {
   private DuoMfaSettings settings;
   private String user = "alice";
   private Progress progress;
+  private final List<Outcome> heard = new ArrayList<>();
   private @Nullable String browser;
   private @Nullable Reaction last;
 
@@ -98,9 +102,15 @@ final class Tab {
         new DuoIdentity(user),
         settings,
         duo,
+        heard::add,
         Terms.ofBrowser(settings),
         Objects.requireNonNullElse(browser, "browser of " + user),
         "tab " + name);
+  }
+
+  /** What was told of factors, whether or not the tab asked for it. */
+  List<Outcome> heard() {
+    return heard;
   }
 
   Progress progress() {

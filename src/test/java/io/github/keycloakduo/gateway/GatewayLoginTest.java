@@ -176,6 +176,7 @@ class GatewayLoginTest {
         () -> {
           throw new AssertionError("the line asks the policy, not this class");
         },
+        heard -> {},
         Terms.ofCaller(settings.timeout()),
         "place",
         "tab");

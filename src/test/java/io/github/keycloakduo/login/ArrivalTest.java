@@ -66,6 +66,7 @@ class ArrivalTest {
         () -> {
           throw new AssertionError("the policy is not asked here");
         },
+        heard -> {},
         Terms.ofBrowser(settings),
         browser,
         tab);

@@ -140,6 +140,17 @@ class GraceIT {
   }
 
   @Test
+  void endsWhenAPushIsDeniedThoughTheBrowserIsGone(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of("authentication_cache.reuse_limit", "1000000"));
+    Page factor = DuoLogin.settled(password(realm, login, Map.of("prompt", "login")));
+    DuoLogin.press(factor, "push");
+    duo.pushes().awaitPending("alice", Duration.ofSeconds(60));
+    duo.pushes().deny("alice");
+
+    Eventually.holds(() -> asked(login.password(realm.browser())));
+  }
+
+  @Test
   void isNotMadeByDuosBypass(TestRealm realm) {
     duo.user("alice").status(UserStatus.BYPASS);
     DuoLogin login = DuoLogin.at(realm, duo, GRACE);

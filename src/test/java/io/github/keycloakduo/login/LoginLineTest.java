@@ -215,6 +215,7 @@ class LoginLineTest {
                 assurance,
                 duo,
                 this::decide,
+                heard -> {},
                 Terms.ofBrowser(settings),
                 "place",
                 "tab"),
