@@ -1,11 +1,14 @@
 package io.github.keycloakduo.duo;
 
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.duosecurity.DuoIdTokenValidator;
 import com.duosecurity.TokenValidator;
 import com.duosecurity.exception.DuoException;
 import io.github.keycloakduo.mfa.PromptTicket;
 import io.github.keycloakduo.settings.DuoIntegration;
+import io.github.keycloakduo.settings.HostAndPort;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -23,11 +26,11 @@ final class IdTokenCheck implements TokenValidator {
   private static final Duration LEEWAY = Duration.ofSeconds(60);
 
   private final DuoIntegration application;
-  private final String host;
+  private final HostAndPort host;
   private final PromptTicket ticket;
   private final Instant now;
 
-  IdTokenCheck(DuoIntegration application, String host, PromptTicket ticket, Instant now) {
+  IdTokenCheck(DuoIntegration application, HostAndPort host, PromptTicket ticket, Instant now) {
     this.application = application;
     this.host = host;
     this.ticket = ticket;
@@ -41,7 +44,7 @@ final class IdTokenCheck implements TokenValidator {
                 application.skey().value(),
                 ticket.identity(),
                 application.ikey(),
-                host,
+                issuingHost(text),
                 ticket.nonce().value())
             .validateAndDecode(text);
     demand("HS512".equals(token.getAlgorithm()), "algorithm");
@@ -53,6 +56,19 @@ final class IdTokenCheck implements TokenValidator {
     Instant issued = token.getIssuedAtAsInstant();
     demand(issued != null && !issued.isAfter(now.plus(LEEWAY)), "time of issue");
     return token;
+  }
+
+  /**
+   * The name in the issuer that is then demanded. Duo's own has no port; a test Duo on a port of
+   * its own may tell it or not.
+   */
+  private String issuingHost(String text) {
+    String withPort = "https://" + host.authority() + UniversalClient.TOKEN;
+    try {
+      return withPort.equals(JWT.decode(text).getIssuer()) ? host.authority() : host.host();
+    } catch (JWTDecodeException unreadable) {
+      return host.host();
+    }
   }
 
   /** The subject is the name we asked for, or Duo's key of the same user. */

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 final class UniversalClient implements UniversalPrompt {
   private static final String HEALTH_CHECK = "/oauth/v1/health_check";
-  private static final String TOKEN = "/oauth/v1/token";
+  static final String TOKEN = "/oauth/v1/token";
   private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   private final DuoConnection connection;
@@ -52,12 +52,7 @@ final class UniversalClient implements UniversalPrompt {
     this.http = http;
     this.clock = clock;
     this.observer = observer;
-    this.library = new PromptLibrary(application, host());
-  }
-
-  /** The host in all tokens. Duo's own is never on another port. */
-  private String host() {
-    return connection.host().host();
+    this.library = new PromptLibrary(application, connection.host().host());
   }
 
   @Override
@@ -141,7 +136,8 @@ final class UniversalClient implements UniversalPrompt {
   }
 
   private Reply<PromptAnswer> checked(String text, PromptTicket ticket) {
-    return library.read(text, new IdTokenCheck(application, host(), ticket, clock.instant()));
+    return library.read(
+        text, new IdTokenCheck(application, connection.host(), ticket, clock.instant()));
   }
 
   private <T> CompletableFuture<Reply<T>> send(

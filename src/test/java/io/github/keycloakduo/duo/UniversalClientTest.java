@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UniversalClientTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -139,6 +140,7 @@ class UniversalClientTest {
         forgery("algorithm none", draft -> draft.algorithm("none")),
         forgery("algorithm HS256", draft -> draft.algorithm("HS256")),
         forgery("issuer", draft -> draft.with("iss", "https://evil.example/oauth/v1/token")),
+        forgery("issuer on another port", draft -> draft.with("iss", issuer("localhost:1"))),
         forgery("no issuer", draft -> draft.without("iss")),
         forgery("audience", draft -> draft.with("aud", "DIOTHEROTHEROTHEROTH")),
         forgery("no audience", draft -> draft.without("aud")),
@@ -172,6 +174,20 @@ class UniversalClientTest {
 
     assertThat(fault.kind()).as(name).isEqualTo(Fault.Kind.BAD_ANSWER);
     assertThat(fault.detail()).doesNotContain("eyJ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void takesAnIssuerWithTheConfiguredPortOrWithoutAny(boolean withPort) {
+    Page back = approval();
+    String host = withPort ? DUO.host() : "localhost";
+    DUO.prompts().tamper(draft -> draft.with("iss", issuer(host)));
+
+    assertThat(Replies.answer(exchange(back))).isInstanceOf(PromptAnswer.Allowed.class);
+  }
+
+  private static String issuer(String host) {
+    return "https://" + host + "/oauth/v1/token";
   }
 
   @Test
