@@ -48,7 +48,7 @@ public final class StepApplier {
       context.challenge(replies.questions(context, ask));
     } else if (next instanceof NextStep.Refuse refuse) {
       Response page = replies.ended(context, refuse.ruling(), Optional.empty());
-      told(visitor, refuse.ruling(), refuse.identity(), page, refuse.news());
+      ruled(refuse, visitor, page);
     } else {
       finish((NextStep.Finish) next, visitor);
     }
@@ -114,6 +114,15 @@ public final class StepApplier {
       context.success(OTPCredentialModel.TYPE);
     } else {
       context.success();
+    }
+  }
+
+  /** A rule of ours says nothing about who it is: it ends no grace. */
+  private void ruled(NextStep.Refuse refuse, Visitor visitor, Response page) {
+    if (refuse.news()) {
+      refuse(visitor.context(), visitor.log(), refuse.ruling(), refuse.identity(), page);
+    } else {
+      visitor.context().forceChallenge(page);
     }
   }
 

@@ -21,6 +21,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StepUpIT {
   private static final Map<String, String> GOLD = Map.of("acr_values", "gold");
 
+  private static final Map<String, String> GRACE =
+      Map.of(
+          "authentication_cache.soft_timeout", "600",
+          "authentication_cache.hard_timeout", "3600",
+          "authentication_cache.reuse_limit", "5");
+
   private final DuoSimulator duo;
 
   StepUpIT(DuoSimulator duo) {
@@ -48,13 +54,7 @@ class StepUpIT {
 
   @Test
   void anEarlierMfaDoesNotCount(TestRealm realm) {
-    TestUser alice =
-        alice(
-            realm,
-            Map.of(
-                "authentication_cache.soft_timeout", "600",
-                "authentication_cache.hard_timeout", "3600",
-                "authentication_cache.reuse_limit", "5"));
+    TestUser alice = alice(realm, GRACE);
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
     assertThat(
             DuoLogin.type(DuoLogin.settled(login(realm, realm.browser(), alice)), "123456")
@@ -74,6 +74,18 @@ class StepUpIT {
     assertThat(refused.status()).isEqualTo(403);
     assertThat(realm.events().user("LOGIN_ERROR").get(0).details())
         .containsEntry("duo_outcome", "duo_denied");
+  }
+
+  @Test
+  void duosBypassThatDoesNotCountEndsNoEarlierMfa(TestRealm realm) {
+    TestUser alice = alice(realm, GRACE);
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    DuoLogin.type(DuoLogin.settled(login(realm, realm.browser(), alice)), "123456");
+    duo.user("alice").status(UserStatus.BYPASS);
+
+    assertThat(DuoLogin.settled(login(realm, realm.browser(), alice)).status()).isEqualTo(403);
+
+    assertThat(realm.admin().get("/duo-mfa/grace?username=alice")).hasSize(1);
   }
 
   @Test
