@@ -17,7 +17,7 @@
         <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=6b40a1c7">
         <div id="duo-outcome" class="duo-outcome" data-outcome="${duo.outcome}">
             <#if !duoTitled><h1 class="duo-title">${duoTitle}</h1></#if>
-            <p id="duo-outcome-text" class="duo-lead"><#if duoPortal?has_content>${msg("duoPortalText")}<#else>${msg("duoOutcome." + duo.outcome)}</#if></p>
+            <p id="duo-outcome-text" class="duo-lead"><#if duoPortal?has_content>${msg("duoPortalText")}<#elseif (duo.locked)!false>${msg("duoLocked")}<#else>${msg("duoOutcome." + duo.outcome)}</#if></p>
             <div class="duo-buttons">
                 <#if duoPortal?has_content>
                     <a id="duo-portal" href="${duoPortal}" target="_blank" rel="noopener noreferrer" class="${duoButton} ${duoPrimary}">${msg("duoPortal")}</a>

@@ -137,9 +137,14 @@ final class Pages implements Replies {
 
   @Override
   public Response ended(AuthenticationFlowContext context, Ruling ruling, Optional<URI> portal) {
-    Outcome outcome = ruling.outcome();
+    return ended(context, ruling.outcome(), portal, false);
+  }
+
+  private static Response ended(
+      AuthenticationFlowContext context, Outcome outcome, Optional<URI> portal, boolean locked) {
     Map<String, Object> model = new HashMap<>();
     model.put("outcome", outcome.id());
+    model.put("locked", locked);
     portal.ifPresent(uri -> model.put("portalUrl", uri.toString()));
     LoginFormsProvider form = context.form().setAttribute(MODEL, model);
     if (outcome.isUnavailability() || outcome == Outcome.CANCELLED) {
@@ -157,7 +162,7 @@ final class Pages implements Replies {
 
   @Override
   public Response locked(AuthenticationFlowContext context) {
-    return ended(context, Ruling.of(Outcome.WRONG_PASSCODE, ""), Optional.empty());
+    return ended(context, Outcome.WRONG_PASSCODE, Optional.empty(), true);
   }
 
   private static String outcomeKey(Outcome outcome) {

@@ -34,6 +34,7 @@ class LockoutIT {
     Page locked = DuoLogin.type(factor, "123456");
 
     assertThat(locked.arrived()).isFalse();
+    assertThat(locked.text()).contains("You cannot sign in at the moment");
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(asked);
     assertThat(realm.events().user("LOGIN")).isEmpty();
   }
@@ -86,7 +87,10 @@ class LockoutIT {
     realm.users().disable(login.user());
     duo.pushes().approve("alice");
 
-    assertThat(DuoLogin.proceed(waiting).arrived()).isFalse();
+    Page refused = DuoLogin.proceed(waiting);
+
+    assertThat(refused.arrived()).isFalse();
+    assertThat(refused.text()).contains("Account is disabled");
     assertThat(realm.events().user("LOGIN")).isEmpty();
   }
 }
