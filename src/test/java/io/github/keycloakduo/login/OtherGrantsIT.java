@@ -65,6 +65,52 @@ class OtherGrantsIT {
   }
 
   @Test
+  void whoForgotHisPasswordShowsAFactorBeforeHeChoosesANewOne(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    TestUser alice = realm.users().create("alice");
+    Tokens.told(realm, realm.app());
+    realm.withForgottenPasswordStep("duo-mfa", config(Map.of()));
+
+    Page factor = DuoLogin.settled(forgotten(realm, alice));
+    Page waiting = DuoLogin.press(factor, "push");
+    duo.pushes().deny("alice");
+    Page denied = DuoLogin.proceed(waiting);
+    assertThat(denied.has("#kc-duo-form")).as(denied.toString()).isTrue();
+    Page form = DuoLogin.type(denied.reload(), "123456");
+
+    TokenResponse tokens =
+        tokens(
+            realm,
+            form.form("#kc-passwd-update-form")
+                .with("password-new", "another one")
+                .with("password-confirm", "another one")
+                .submit());
+    assertThat(Tokens.mfa(tokens).path("outcome").asText()).isEqualTo("approved");
+    assertThat(Tokens.mfa(tokens).path("factor").asText()).isEqualTo("passcode");
+  }
+
+  @Test
+  void whoForgotHisPasswordAndCannotReachDuoChoosesNoNewOne(TestRealm realm) {
+    TestUser alice = realm.users().create("alice");
+    realm.withForgottenPasswordStep("duo-mfa", config(Map.of()));
+    duo.stopListening();
+    try {
+      assertThat(DuoLogin.settled(forgotten(realm, alice)).status()).isEqualTo(503);
+    } finally {
+      duo.resume();
+    }
+  }
+
+  private static Page forgotten(TestRealm realm, TestUser user) {
+    Page login = realm.browser().open(realm.app().loginUrl());
+    return login
+        .follow("a[href*=reset-credentials]")
+        .form("#kc-reset-password-form")
+        .with("username", user.username())
+        .submit();
+  }
+
+  @Test
   void aDirectGrantOfAnExemptUserClaimsNoMfa(TestRealm realm) {
     Tokens.told(realm, realm.app());
     realm.withDirectGrantStep("duo-mfa", config(Map.of("whitelist.user_list.allow", "all_users")));
