@@ -128,6 +128,30 @@ class ArchitectureTest {
         .containsExactly("Completed", "Levels", "SessionAddress", "SessionNotes");
   }
 
+  /** Who the user is, and what other steps have noted, is theirs to say. */
+  @Test
+  void changesNeitherTheUserNorTheNotesOfOtherSteps() {
+    assertThat(
+            callers(
+                KEYCLOAK,
+                "setUser",
+                "clearUser",
+                "setAuthenticatedUser",
+                "clearAuthNotes",
+                "clearUserSessionNotes",
+                "restartSession"))
+        .isEmpty();
+  }
+
+  /** For a cookie of ours, for the protocol of the client, and for the end of a session. */
+  @Test
+  void readsHeadersInFewClassesAndNeverForAnAddress() {
+    assertThat(
+            callers(
+                "", "getHeaderString", "getRequestHeader", "getRequestHeaders", "getHttpHeaders"))
+        .containsExactly("Assurances", "DeviceCookies", "SessionEnding");
+  }
+
   /** The second class only looks, to warn. */
   @Test
   void decidesToFailOpenInOneClassOnly() {

@@ -52,7 +52,12 @@ final class DuoTalk {
 
   /** What a question leaves of its time for the probe, which must fit within the deadline too. */
   Duration reserve(Duration left) {
-    return failMode.opensWhenUnreachable() ? min(LONGEST_PROBE, left.dividedBy(4)) : Duration.ZERO;
+    return failMode.opensWhenUnreachable() ? probeTime(left) : Duration.ZERO;
+  }
+
+  /** How long the probe may take at the end of so much time. */
+  static Duration probeTime(Duration whole) {
+    return min(LONGEST_PROBE, whole.dividedBy(4));
   }
 
   /** Tries a factor and follows it to its end. */

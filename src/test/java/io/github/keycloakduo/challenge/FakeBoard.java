@@ -18,6 +18,7 @@ final class FakeBoard implements ChallengeBoard, ContactQuota, GuessQuota {
   private final Map<String, AtomicInteger> contacts = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> guesses = new ConcurrentHashMap<>();
 
+  private boolean failing;
   private @Nullable Runnable meanwhile;
   private @Nullable Runnable afterFind;
 
@@ -29,6 +30,9 @@ final class FakeBoard implements ChallengeBoard, ContactQuota, GuessQuota {
 
   @Override
   public boolean claim(String place, Duration holds) {
+    if (failing) {
+      throw new IllegalStateException("the store is away");
+    }
     claims.values().removeIf(claim -> !claim.end().isAfter(clock.instant()));
     return claims.putIfAbsent(place, entry(true, holds)) == null;
   }
@@ -104,6 +108,11 @@ final class FakeBoard implements ChallengeBoard, ContactQuota, GuessQuota {
   /** Everything published, for tests that look for what must not be there. */
   String dump() {
     return claims + " " + pointers + " " + states;
+  }
+
+  /** From now on nobody can claim anything. */
+  void fail() {
+    failing = true;
   }
 
   /** The store loses all challenges. */

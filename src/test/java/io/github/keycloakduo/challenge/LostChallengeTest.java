@@ -1,6 +1,7 @@
 package io.github.keycloakduo.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,16 @@ class LostChallengeTest {
     assertThat(tab.done()).isTrue();
     assertThat(tab.look()).isEqualTo("choose (INTERRUPTED)");
     assertThat(duo.auths().count()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsSentWhileTheStoreFails() {
+    Tab tab = scene.choosing();
+    scene.board().fail();
+
+    assertThatIllegalStateException().isThrownBy(() -> tab.press("push"));
+    assertThatIllegalStateException().isThrownBy(() -> tab.type("123456"));
+    assertThat(duo.auths().count()).isZero();
   }
 
   @Test

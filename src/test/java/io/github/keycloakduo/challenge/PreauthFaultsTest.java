@@ -104,6 +104,31 @@ class PreauthFaultsTest {
     assertThat(duo.pings().last().limit()).isEqualTo(seconds(ping));
   }
 
+  /** In the last moment even a Duo that is well would seem to be out of reach. */
+  @Test
+  void keepsOutWhenAnotherNodeAsksAgainInTheLastMoment() {
+    Tab tab = open();
+    assertThat(tab.look()).isEqualTo("wait");
+    scene.pass(Duration.ofMillis(59_990));
+    duo.preauths().soonFails(Fault.Kind.CONNECT_TIMEOUT);
+    duo.pings().soonFails(Fault.Kind.CONNECT_TIMEOUT);
+
+    assertThat(tab.at(scene.there()).look()).isEqualTo("stop: unreachable");
+    assertThat(duo.pings().count()).isZero();
+  }
+
+  @Test
+  void letsInWhenAnotherNodeAsksAgainInTime() {
+    Tab tab = open();
+    assertThat(tab.look()).isEqualTo("wait");
+    scene.pass(40);
+    duo.preauths().soonFails(Fault.Kind.REFUSED);
+    duo.pings().soonFails(Fault.Kind.REFUSED);
+
+    assertThat(tab.at(scene.there()).look()).isEqualTo("in: fail_open");
+    assertThat(duo.pings().last().limit()).isEqualTo(seconds(5));
+  }
+
   @Test
   void waitsForAPingThatIsSlow() {
     duo.preauths().soonFails(Fault.Kind.READ_TIMEOUT);

@@ -19,6 +19,7 @@ import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.simulator.RunningSimulator;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +95,15 @@ class VertxHttpEngineTest {
     duo().accessForbidden(true);
     assertThat(kind(api().check(AMPLE))).isEqualTo(Kind.KEYS);
     assertThat(answer(api().ping(AMPLE))).isPositive();
+  }
+
+  /** Its body says whether the clocks agree; a header that nobody signed says nothing. */
+  @Test
+  void takesNoNoticeOfTheDateOfAnAnswer() {
+    for (String date : List.of("Thu, 01 Jan 1970 00:00:00 GMT", "32 Foo 99:99", "")) {
+      duo().faults().onAll().once(Fault.date(date));
+      assertThat(answer(api().check(AMPLE))).as(date).isPositive();
+    }
   }
 
   @Test

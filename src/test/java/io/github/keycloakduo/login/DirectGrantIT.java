@@ -13,6 +13,10 @@ import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.UserEvent;
+import io.github.keycloakduo.testkit.server.Http;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -361,6 +365,35 @@ class DirectGrantIT {
     assertThat(gateway.call(alice, Map.of("otp", "123456")).isIn()).isTrue();
     duo.pushes().approve("alice");
     assertThat(waiting.join().isIn()).isTrue();
+  }
+
+  @Test
+  void aCallerWhoHangsUpHoldsHisSeatNoLongerThanTheTimeout(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of("gateway.max_waiting", "1", "duo.timeout", "3"));
+    Gateway gateway = gateway(realm);
+    CompletableFuture<?> call = withoutWaiting(gateway, alice);
+    duo.pushes().awaitPending("alice", SOON);
+
+    call.cancel(true);
+
+    Eventually.holds(() -> gateway.call(alice, Map.of()).status() != 503);
+    assertThat(outcomes(realm)).contains("push_timeout");
+  }
+
+  private static CompletableFuture<?> withoutWaiting(Gateway gateway, TestUser user) {
+    return HttpClient.newHttpClient()
+        .sendAsync(
+            Http.form(
+                    URI.create(gateway.app().realmUrl() + "/protocol/openid-connect/token"),
+                    Map.of(
+                        "grant_type", "password",
+                        "client_id", gateway.app().clientId(),
+                        "client_secret", gateway.secret(),
+                        "username", user.username(),
+                        "password", user.password()))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

@@ -79,6 +79,21 @@ class LockoutIT {
   }
 
   @Test
+  void anApprovalDoesNotLetInAUserWhoWasLockedMeanwhile(TestRealm realm, DuoSimulator duo) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
+    realm.bruteForce().lockAfter(1);
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+
+    Page waiting = DuoLogin.press(login.password(), "push");
+    realm.app().passwordGrant("alice", "wrong", Map.of());
+    assertThat(realm.bruteForce().becomesLocked(login.user())).isTrue();
+    duo.pushes().approve("alice");
+
+    assertThat(DuoLogin.proceed(waiting).arrived()).isFalse();
+    assertThat(realm.events().user("LOGIN")).isEmpty();
+  }
+
+  @Test
   void anApprovalDoesNotLetInAUserWhoWasDisabledMeanwhile(TestRealm realm, DuoSimulator duo) {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
     DuoLogin login = DuoLogin.at(realm, duo, Map.of());

@@ -8,11 +8,13 @@ import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -76,6 +78,53 @@ class OnePushIT {
     assertThat(DuoLogin.proceed(second).has("#kc-duo-form")).isTrue();
     assertThat(DuoLogin.proceed(first).arrived()).isTrue();
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  @Test
+  void aFormFromElsewhereStartsNothing(TestRealm realm, DuoSimulator duo) {
+    Page factor = login(realm, duo).password();
+    Element form = factor.element("#kc-duo-form");
+    String action = form.absUrl("action");
+
+    // Without the cookie of the login, and with it but without the code of the page.
+    Page stranger = realm.browser().open(realm.app().loginUrl());
+    stranger.element("#kc-form-login").attr("action", action);
+    stranger.form("#kc-form-login").withForged("factor", "push").submit();
+    form.attr("action", action.replaceFirst("session_code=[^&]+", "session_code=guessed"));
+    Page again = DuoLogin.press(factor, "push");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isZero();
+
+    DuoLogin.press(again, "push");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  @Test
+  void aRestartWhileThePushWaitsNeedsPasswordAndFactorAgain(TestRealm realm, DuoSimulator duo) {
+    DuoLogin login = login(realm, duo);
+    Page waiting = DuoLogin.press(login.password(), "push");
+    String tab = PromptLogin.parameter(DuoLogin.statusUrl(waiting), "tab_id");
+    duo.pushes().awaitPending("alice", SOON);
+
+    Page start =
+        waiting.visit(
+            URI.create(
+                realm.app().realmUrl()
+                    + "/login-actions/restart?client_id="
+                    + realm.app().clientId()
+                    + "&tab_id="
+                    + tab));
+    duo.pushes().approve("alice");
+    assertThat(start.has("#kc-form-login")).as(start.toString()).isTrue();
+    Page factor =
+        DuoLogin.settled(
+            start
+                .form("#kc-form-login")
+                .with("username", login.user().username())
+                .with("password", login.user().password())
+                .submit());
+
+    assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
+    assertThat(realm.events().user("LOGIN")).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.keycloakduo.simulator.SimulatedUser;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,18 @@ class PasscodeIT {
         .containsEntry("duo_outcome", "approved")
         .containsEntry("duo_factor", "passcode")
         .containsEntry("duo_identity", "alice");
+  }
+
+  @Test
+  void asksDuoAboutTheNameThatKeycloakKeepsHoweverItWasTyped(TestRealm realm, DuoSimulator duo) {
+    phone(duo);
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+    TestUser shouting = new TestUser(login.user().id(), " ALICE ", login.user().password());
+
+    Page factor = DuoLogin.settled(login.password(realm.browser(), shouting));
+
+    assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
+    assertThat(duo.requests().last(Endpoint.PREAUTH).params()).containsEntry("username", "alice");
   }
 
   @Test

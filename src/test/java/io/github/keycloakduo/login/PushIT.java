@@ -11,9 +11,12 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(KeycloakExtension.class)
 class PushIT {
@@ -44,6 +47,28 @@ class PushIT {
         .containsEntry("device", "DP1")
         .containsEntry("display_username", "alice")
         .hasEntrySatisfying("pushinfo", info -> assertThat(info).contains("Client=app", "Realm="));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Security-Policy",
+        "X-Frame-Options",
+        "X-Content-Type-Options",
+        "Referrer-Policy"
+      })
+  void showsItsPagesUnderTheHeadersOfKeycloak(String header, TestRealm realm, DuoSimulator duo) {
+    phones(duo);
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+    Page password = login.browser().open(realm.app().loginUrl());
+
+    Page factor = login.password();
+    Page waiting = DuoLogin.press(factor, "push");
+
+    assertThat(password.headers().firstValue(header)).isPresent();
+    assertThat(List.of(factor, waiting))
+        .extracting(page -> page.headers().firstValue(header))
+        .containsOnly(password.headers().firstValue(header));
   }
 
   @Test
