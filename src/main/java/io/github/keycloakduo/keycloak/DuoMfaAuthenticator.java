@@ -33,14 +33,26 @@ final class DuoMfaAuthenticator extends DuoStep {
 
   private void step(AuthenticationFlowContext context, DuoMfaSettings settings, Move move) {
     Visitor visitor = Visitor.ofBrowser(context, settings, runtime());
-    NextStep next =
-        runtime()
-            .line()
-            .on(
-                visitor.arrival(terms(context, settings), runtime()),
-                visitor.progress().read(),
-                brought(context, move));
-    applier().apply(next, visitor);
+    applier().apply(next(visitor, settings, move), visitor);
+  }
+
+  private NextStep next(Visitor visitor, DuoMfaSettings settings, Move move) {
+    AuthenticationFlowContext context = visitor.context();
+    try {
+      return runtime()
+          .line()
+          .on(
+              visitor.arrival(terms(context, settings), runtime()),
+              visitor.progress().read(),
+              brought(context, move));
+    } catch (RuntimeException mistake) {
+      notes(context).keepMistake(visitor.login().userId());
+      throw mistake;
+    }
+  }
+
+  private static ProgressNotes notes(AuthenticationFlowContext context) {
+    return new ProgressNotes(context.getAuthenticationSession(), context.getExecution().getId());
   }
 
   private Terms terms(AuthenticationFlowContext context, DuoMfaSettings settings) {
@@ -52,9 +64,7 @@ final class DuoMfaAuthenticator extends DuoStep {
 
   /** Whoever only looks may have come from Duo's own page. */
   private static Move brought(AuthenticationFlowContext context, Move move) {
-    Optional<Move.Returned> returned =
-        new ProgressNotes(context.getAuthenticationSession(), context.getExecution().getId())
-            .take();
+    Optional<Move.Returned> returned = notes(context).take();
     return move instanceof Move.Look && returned.isPresent() ? returned.get() : move;
   }
 }

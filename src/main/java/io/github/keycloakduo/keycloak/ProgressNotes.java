@@ -31,6 +31,15 @@ final class ProgressNotes implements ProgressKeeper {
     session.setAuthNote(note, StateJson.write(next.progress()));
   }
 
+  /** Remembers that a request of this user failed half-way, so that nothing fails open any more. */
+  void keepMistake(String userId) {
+    LoginProgress known =
+        read()
+            .filter(progress -> progress.userId().equals(userId))
+            .orElseGet(() -> LoginProgress.atTheDoor(userId, ""));
+    session.setAuthNote(note, StateJson.write(known.afterMistake()));
+  }
+
   @Override
   public void forget() {
     session.removeAuthNote(note);

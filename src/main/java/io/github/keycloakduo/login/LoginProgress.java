@@ -20,6 +20,11 @@ public record LoginProgress(String userId, String settings, boolean factorStarte
     return new LoginProgress(userId, settings, false, new Where.AtTheDoor());
   }
 
+  /** The same after a mistake of ours: whatever it left undone, a factor may have been started. */
+  public LoginProgress afterMistake() {
+    return new LoginProgress(userId, settings, true, where);
+  }
+
   /** Somewhere else in the same login; what was started stays started. */
   LoginProgress at(Where next) {
     return new LoginProgress(userId, settings, hasStartedFactor(), next);

@@ -57,6 +57,20 @@ class ProgressNotesTest {
     assertThat(first.take()).isEmpty();
   }
 
+  @Test
+  void rememberAMistakeAsAFactorThatMayHaveBeenStarted() {
+    first.keepMistake("u1");
+    assertThat(first.read().orElseThrow().factorStarted()).isTrue();
+
+    keep(second);
+    second.keepMistake("u1");
+    assertThat(second.read()).contains(PROGRESS.afterMistake());
+
+    second.keepMistake("u2");
+    assertThat(second.read().orElseThrow().userId()).isEqualTo("u2");
+    assertThat(second.read().orElseThrow().factorStarted()).isTrue();
+  }
+
   private static void keep(ProgressNotes keeper) {
     Ruling ruling = Ruling.of(Outcome.SESSION_LIMIT, "full");
     keeper.keep(new NextStep.Refuse(PROGRESS, Optional.empty(), ruling, true));
