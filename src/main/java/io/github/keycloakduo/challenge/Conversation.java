@@ -147,18 +147,6 @@ public final class Conversation {
       Turn next = turn.with(turn.progress().withFactorStarted());
       return ask(next, choosing, Optional.empty(), Optional.of(Hint.INTERRUPTED));
     }
-    if (result instanceof FactorStart.Result.TooManyGuesses) {
-      Ruling guessed =
-          new Ruling(
-              Outcome.WRONG_PASSCODE,
-              Optional.of(Factor.PASSCODE),
-              Optional.empty(),
-              Optional.empty(),
-              "Duo was not asked: "
-                  + GuessQuota.LIMIT
-                  + " passcodes of the user were wrong within ten minutes");
-      return ask(turn, choosing, Optional.of(guessed), Optional.of(Hint.TOO_MANY_GUESSES));
-    }
     Ruling limit = Ruling.of(Outcome.PUSH_LIMIT, "duo.push_limit is reached for the next minutes");
     // Who has a text message in hand may still type its code.
     if (!offer(turn, choosing).includes(Factor.PASSCODE) && !choosing.smsSent()) {

@@ -25,7 +25,7 @@ final class FactorStart {
     this.challenges = challenges;
     this.claims = claims;
     this.contacts = quotas.contacts();
-    this.guesses = new Guesses(quotas.guesses());
+    this.guesses = new Guesses(quotas.guesses(), challenges.executor(), clock, pause);
     this.clock = clock;
     this.pause = pause;
   }
@@ -37,9 +37,6 @@ final class FactorStart {
 
     /** The limit for pushes, calls and SMS is reached. */
     record LimitReached() implements Result {}
-
-    /** Too many passcodes of the user were wrong. */
-    record TooManyGuesses() implements Result {}
 
     /** Something was begun by somebody else and nothing more is known of it. */
     record Unknown() implements Result {}
@@ -53,7 +50,11 @@ final class FactorStart {
         choosing,
         Factor.PASSCODE,
         Optional.empty(),
-        challenge -> talk(turn.visit()).factor(attempt, Optional.empty(), challenge));
+        challenge ->
+            guesses.guess(
+                turn.visit().login().userId(),
+                challenge,
+                () -> talk(turn.visit()).factor(attempt, Optional.empty(), challenge)));
   }
 
   /**
@@ -119,14 +120,9 @@ final class FactorStart {
       Function<Challenge, CompletableFuture<Verdict>> talk) {
     Visit visit = turn.visit();
     int limit = visit.settings().pushLimit();
-    String user = visit.login().userId();
-    if (factor.contactsDevice() && !contacts.take(user, limit)) {
+    if (factor.contactsDevice() && !contacts.take(visit.login().userId(), limit)) {
       claims.drop(visit);
       return new Result.LimitReached();
-    }
-    if (factor == Factor.PASSCODE && !guesses.take(user)) {
-      claims.drop(visit);
-      return new Result.TooManyGuesses();
     }
     Instant now = clock.instant();
     Instant deadline = now.plus(visit.terms().timeout());
@@ -136,7 +132,7 @@ final class FactorStart {
     Challenge challenge =
         challenges.begin(
             ChallengeState.begun(id, visit.tab(), Optional.of(factor), device, deadline),
-            running -> judged(visit, factor, talk.apply(running)));
+            running -> judged(visit, talk.apply(running)));
     if (factor.contactsDevice()) {
       challenges.share(challenge);
     }
@@ -153,13 +149,9 @@ final class FactorStart {
   }
 
   /** Whether or not the browser comes back for the verdict, it has its consequences. */
-  private CompletableFuture<Verdict> judged(
-      Visit visit, Factor factor, CompletableFuture<Verdict> verdict) {
+  private CompletableFuture<Verdict> judged(Visit visit, CompletableFuture<Verdict> verdict) {
     return verdict.thenApplyAsync(
         known -> {
-          if (factor == Factor.PASSCODE) {
-            guesses.judged(visit.login().userId(), known);
-          }
           if (known instanceof Verdict.Decided decided) {
             visit.heard().accept(decided.outcome());
           }
@@ -171,9 +163,8 @@ final class FactorStart {
   /** Goes on waiting for a factor whose node has gone. Starts nothing. */
   ChallengeState adopt(Turn turn, ChallengeState orphan) {
     Visit visit = turn.visit();
-    Factor factor = orphan.factor().orElse(Factor.PUSH);
     Challenge challenge =
-        challenges.adopt(orphan, running -> judged(visit, factor, talk(visit).follow(running)));
+        challenges.adopt(orphan, running -> judged(visit, talk(visit).follow(running)));
     turn.patience().await(challenge.verdict());
     return challenge.state();
   }

@@ -119,6 +119,10 @@ final class FactorWatch {
     if (verdict instanceof Verdict.SmsSent) {
       return back(turn, sentBySms(waiting), Optional.empty(), Optional.of(Hint.SMS_SENT));
     }
+    if (verdict instanceof Verdict.TooManyGuesses) {
+      return back(
+          turn, waiting, Optional.of(Rulings.tooManyGuesses()), Optional.of(Hint.TOO_MANY_GUESSES));
+    }
     // A code that came by SMS is told as such, since Duo does not say which code it was.
     boolean bySms = waiting.factor() == Factor.PASSCODE && waiting.back().smsSent();
     Optional<Factor> factor = Optional.of(bySms ? Factor.SMS : waiting.factor());

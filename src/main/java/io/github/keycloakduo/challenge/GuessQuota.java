@@ -1,5 +1,7 @@
 package io.github.keycloakduo.challenge;
 
+import java.time.Duration;
+
 /**
  * Counts the passcodes of a user that were not right, over all nodes and logins. Neither a new
  * login nor many at once give more tries; only a passcode that was right does.
@@ -8,15 +10,30 @@ public interface GuessQuota {
   /** So many wrong passcodes in ten minutes; Duo itself locks a user after ten in a row. */
   int LIMIT = 5;
 
-  /**
-   * Takes one of {@value #LIMIT} tries, which come free ten minutes after they were taken.
-   *
-   * @return false when all are taken
-   */
-  boolean takeTry(String userId);
+  /** What came of asking for a try. */
+  sealed interface Try {
+    /** One of the {@value #LIMIT} is taken. */
+    record Taken(int number) implements Try {}
 
-  /** Gives a try back that told nothing of the passcode. */
-  void giveTryBack(String userId);
+    /** All are taken, but what comes of some is not yet known. */
+    record Busy() implements Try {}
+
+    /** All were wrong. */
+    record UsedUp() implements Try {}
+  }
+
+  /**
+   * Takes a try.
+   *
+   * @param holds how long it stays taken if nobody says what came of it
+   */
+  Try take(String userId, Duration holds);
+
+  /** The passcode of this try was wrong; the try comes free after ten minutes. */
+  void wrong(String userId, int number);
+
+  /** Nothing was learnt of the passcode. */
+  void giveBack(String userId, int number);
 
   /** Gives all tries back: the user has shown a right passcode. */
   void forgive(String userId);

@@ -46,6 +46,17 @@ final class Rulings {
         : stop(progress, ruling, decided.portal());
   }
 
+  static Ruling tooManyGuesses() {
+    return new Ruling(
+        Outcome.WRONG_PASSCODE,
+        Optional.of(Factor.PASSCODE),
+        Optional.empty(),
+        Optional.empty(),
+        "Duo was not asked: "
+            + GuessQuota.LIMIT
+            + " passcodes of the user were wrong within ten minutes");
+  }
+
   static Ruling ruling(Verdict.Decided decided, Optional<Factor> factor, ChallengeState state) {
     // Duo may have begun to let the user pass without one only after the factor was chosen.
     Optional<Factor> shown = decided.outcome() == Outcome.BYPASS ? Optional.empty() : factor;

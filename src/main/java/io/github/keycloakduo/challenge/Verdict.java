@@ -20,6 +20,9 @@ public sealed interface Verdict {
   /** A code was sent by SMS; the user has to type it. */
   record SmsSent() implements Verdict {}
 
+  /** Duo was not asked: too many passcodes of the user were wrong. */
+  record TooManyGuesses() implements Verdict {}
+
   /** Duo is there and knows us; the user can be sent to its page. */
   record Healthy() implements Verdict {}
 

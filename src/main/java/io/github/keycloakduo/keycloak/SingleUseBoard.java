@@ -22,6 +22,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class SingleUseBoard implements ChallengeBoard, ContactQuota, GuessQuota {
   private static final Duration QUOTA_WINDOW = Duration.ofMinutes(10);
   private static final String VALUE = "value";
+  private static final String WRONG = "wrong";
 
   private final KeycloakSessionFactory sessions;
 
@@ -83,15 +84,35 @@ public final class SingleUseBoard implements ChallengeBoard, ContactQuota, Guess
   }
 
   @Override
-  public boolean takeTry(String userId) {
+  public Try take(String userId, Duration holds) {
     String key = guessKey(userId);
-    return call(store -> takeOne(store, key, LIMIT));
+    return call(
+        store -> {
+          for (int number = 0; number < LIMIT; number++) {
+            if (store.putIfAbsent(key + number, holds.toSeconds())) {
+              return new Try.Taken(number);
+            }
+          }
+          boolean allWrong =
+              IntStream.range(0, LIMIT).allMatch(number -> isWrong(store, key + number));
+          return allWrong ? new Try.UsedUp() : new Try.Busy();
+        });
+  }
+
+  private static boolean isWrong(SingleUseObjectProvider store, String key) {
+    return Optional.ofNullable(store.get(key))
+        .filter(notes -> WRONG.equals(notes.get(VALUE)))
+        .isPresent();
   }
 
   @Override
-  public void giveTryBack(String userId) {
-    String key = guessKey(userId);
-    call(store -> IntStream.range(0, LIMIT).anyMatch(place -> store.remove(key + place) != null));
+  public void wrong(String userId, int number) {
+    put(guessKey(userId) + number, WRONG, QUOTA_WINDOW);
+  }
+
+  @Override
+  public void giveBack(String userId, int number) {
+    takeAway(guessKey(userId) + number);
   }
 
   @Override
@@ -99,7 +120,7 @@ public final class SingleUseBoard implements ChallengeBoard, ContactQuota, Guess
     String key = guessKey(userId);
     call(
         store -> {
-          IntStream.range(0, LIMIT).forEach(place -> store.remove(key + place));
+          IntStream.range(0, LIMIT).forEach(number -> store.remove(key + number));
           return true;
         });
   }

@@ -60,6 +60,7 @@ public final class StateJson {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Verdict.Choose.class, name = "choose"),
     @JsonSubTypes.Type(value = Verdict.SmsSent.class, name = "sms_sent"),
+    @JsonSubTypes.Type(value = Verdict.TooManyGuesses.class, name = "too_many_guesses"),
     @JsonSubTypes.Type(value = Verdict.Healthy.class, name = "healthy"),
     @JsonSubTypes.Type(value = Verdict.UnknownCode.class, name = "unknown_code"),
     @JsonSubTypes.Type(value = Verdict.Reported.class, name = "reported"),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the nodes share, in memory. Entries expire by the test's clock. */
@@ -16,7 +17,7 @@ final class FakeBoard implements ChallengeBoard, ContactQuota, GuessQuota {
   private final Map<String, Entry<String>> pointers = new ConcurrentHashMap<>();
   private final Map<String, Entry<ChallengeState>> states = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> contacts = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> guesses = new ConcurrentHashMap<>();
+  private final Map<String, Entry<Boolean>> guesses = new ConcurrentHashMap<>();
 
   private boolean failing;
   private @Nullable Runnable meanwhile;
@@ -80,19 +81,30 @@ final class FakeBoard implements ChallengeBoard, ContactQuota, GuessQuota {
   }
 
   @Override
-  public boolean takeTry(String userId) {
-    AtomicInteger taken = guesses.computeIfAbsent(userId, none -> new AtomicInteger());
-    return taken.getAndUpdate(n -> n < LIMIT ? n + 1 : n) < LIMIT;
+  public Try take(String userId, Duration holds) {
+    guesses.values().removeIf(guess -> !guess.end().isAfter(clock.instant()));
+    for (int number = 0; number < LIMIT; number++) {
+      if (guesses.putIfAbsent(userId + number, entry(false, holds)) == null) {
+        return new Try.Taken(number);
+      }
+    }
+    long wrong = IntStream.range(0, LIMIT).filter(n -> guesses.get(userId + n).value()).count();
+    return wrong == LIMIT ? new Try.UsedUp() : new Try.Busy();
   }
 
   @Override
-  public void giveTryBack(String userId) {
-    guesses.computeIfAbsent(userId, none -> new AtomicInteger()).decrementAndGet();
+  public void wrong(String userId, int number) {
+    guesses.put(userId + number, entry(true, Duration.ofMinutes(10)));
+  }
+
+  @Override
+  public void giveBack(String userId, int number) {
+    guesses.remove(userId + number);
   }
 
   @Override
   public void forgive(String userId) {
-    guesses.remove(userId);
+    IntStream.range(0, LIMIT).forEach(number -> guesses.remove(userId + number));
   }
 
   /** This happens once, after the next claim and before its challenge is known to anybody. */

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
 import io.github.keycloakduo.mfa.Fault;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Wrong passcodes are counted for the user, whatever browser, node or login they come from. */
@@ -28,13 +29,55 @@ class GuessQuotaTest {
 
   @Test
   void letsOnlyFiveOfAHundredPasscodesAtOnceReachDuo() {
-    List<String> reactions = new ArrayList<>();
-    for (int login = 0; login < 100; login++) {
-      reactions.add(inAnotherBrowser(login).type("00000" + login));
+    List<Tab> tabs = atOnce(100);
+    assertThat(duo.auths().count()).isEqualTo(GuessQuota.LIMIT);
+
+    for (int i = 0; i < GuessQuota.LIMIT; i++) {
+      duo.auths().answer(FakeDuo.refused(Refusal.DENIED));
     }
+    scene.pass(1);
 
     assertThat(duo.auths().count()).isEqualTo(GuessQuota.LIMIT);
-    assertThat(reactions).filteredOn("wait"::equals).hasSize(GuessQuota.LIMIT);
+    assertThat(tabs.stream().map(Tab::look))
+        .filteredOn(told -> told.contains("TOO_MANY_GUESSES"))
+        .hasSize(100 - GuessQuota.LIMIT);
+  }
+
+  @Test
+  void letsAHundredRightPasscodesAtOnceInOneAfterTheOther() {
+    List<Tab> tabs = atOnce(100);
+
+    for (int answered = 0; answered < 100; answered++) {
+      duo.auths().answer(FakeDuo.allowed());
+      scene.pass(Duration.ofMillis(200));
+    }
+
+    assertThat(tabs.stream().map(Tab::look)).containsOnly("in: approved by passcode");
+  }
+
+  @Test
+  void waitsForNoTryBeyondTheDeadline() {
+    List<Tab> tabs = atOnce(GuessQuota.LIMIT + 1);
+    scene.pass(60);
+
+    assertThat(duo.auths().count()).isEqualTo(GuessQuota.LIMIT);
+    assertThat(tabs.get(GuessQuota.LIMIT).look()).contains("TOO_MANY_GUESSES");
+  }
+
+  @Test
+  void givesTheTryOfADeadNodeBackAfterTheTimeout() {
+    atOnce(GuessQuota.LIMIT);
+    scene.here().die();
+    scene.pass(71);
+
+    duo.auths().soon(FakeDuo.allowed());
+    assertThat(tab("later").at(scene.there()).type("123456")).isEqualTo("in: approved by passcode");
+  }
+
+  private List<Tab> atOnce(int number) {
+    List<Tab> tabs = IntStream.range(0, number).mapToObj(this::inAnotherBrowser).toList();
+    tabs.forEach(tab -> assertThat(tab.type("123456")).isEqualTo("wait"));
+    return tabs;
   }
 
   @Test

@@ -66,6 +66,7 @@ class StateJsonTest {
     verdicts.add(CHOOSE);
     verdicts.add(new Verdict.Choose(List.of(), Optional.empty()));
     verdicts.add(new Verdict.SmsSent());
+    verdicts.add(new Verdict.TooManyGuesses());
     verdicts.add(new Verdict.Healthy());
     verdicts.add(new Verdict.UnknownCode());
     verdicts.add(new Verdict.Reported(Outcome.APPROVED, "duo_push", REPORT));

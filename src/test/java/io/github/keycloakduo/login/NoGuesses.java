@@ -1,16 +1,20 @@
 package io.github.keycloakduo.login;
 
 import io.github.keycloakduo.challenge.GuessQuota;
+import java.time.Duration;
 
 /** Nobody is ever wrong too often. */
 final class NoGuesses implements GuessQuota {
   @Override
-  public boolean takeTry(String userId) {
-    return true;
+  public Try take(String userId, Duration holds) {
+    return new Try.Taken(0);
   }
 
   @Override
-  public void giveTryBack(String userId) {}
+  public void wrong(String userId, int number) {}
+
+  @Override
+  public void giveBack(String userId, int number) {}
 
   @Override
   public void forgive(String userId) {}
