@@ -88,7 +88,11 @@ final class FakeBoard implements ChallengeBoard, ContactQuota, GuessQuota {
         return new Try.Taken(number);
       }
     }
-    long wrong = IntStream.range(0, LIMIT).filter(n -> guesses.get(userId + n).value()).count();
+    long wrong =
+        IntStream.range(0, LIMIT)
+            .mapToObj(n -> alive(guesses.get(userId + n)))
+            .filter(guess -> guess.orElse(false))
+            .count();
     return wrong == LIMIT ? new Try.UsedUp() : new Try.Busy();
   }
 
