@@ -14,7 +14,7 @@
     <#if section = "header">
         ${duoTitle}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=6b40a1c7">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=e598e5f8">
         <div id="duo-outcome" class="duo-outcome" data-outcome="${duo.outcome}">
             <#if !duoTitled><h1 class="duo-title">${duoTitle}</h1></#if>
             <p id="duo-outcome-text" class="duo-lead"><#if duoPortal?has_content>${msg("duoPortalText")}<#elseif (duo.locked)!false>${msg("duoLocked")}<#else>${msg("duoOutcome." + duo.outcome)}</#if></p>

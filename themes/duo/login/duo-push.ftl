@@ -5,7 +5,7 @@
     <#if section = "header">
         ${msg("duoWaitingTitle." + duo.kind)}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=6b40a1c7">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=e598e5f8">
         <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=e1b8d5c8"></script>
         <script type="module" src="${url.resourcesPath}/js/duo-waiting.js?v=4c209d70"></script>
         <#-- The layout has no place of ours in the head; browsers honour this one in the body, too. -->

@@ -38,10 +38,12 @@ class ChromeDuoIT {
     DuoLogin login = login(realm, duo);
     Page page = factorPage(look, chrome, realm, login);
     chrome.screenshot(page, "factor-" + look);
+    assertThat(isWiderThanTheWindow(page)).isFalse();
 
     page.click("#duo-factor-push");
     assertThat(page.locator("#duo-waiting")).isVisible();
     chrome.screenshot(page, "waiting-" + look);
+    assertThat(isWiderThanTheWindow(page)).isFalse();
     duo.pushes().awaitPending("alice", SOON);
     duo.pushes().approve("alice");
 
@@ -99,6 +101,12 @@ class ChromeDuoIT {
     } finally {
       duo.resume();
     }
+  }
+
+  /** A phone shows such a page smaller as a whole. */
+  private static boolean isWiderThanTheWindow(Page page) {
+    int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+    return width > page.viewportSize().width;
   }
 
   private static DuoLogin login(TestRealm realm, DuoSimulator duo) {
