@@ -48,10 +48,11 @@ public final class AdminResource {
     Configurations configurations = new Configurations(desk.realm());
     AuthenticatorConfigModel config = configurations.named(alias);
     Examination examination = new Examination(desk.session(), desk.runtime());
+    Uses uses = new Uses(desk.session(), desk.realm(), desk.runtime().settings()::of);
     return answer(
         (configurations.isOfUsernameStep(config)
                 ? examination.ofUsernameStep(config)
-                : examination.of(config, settings -> configurations.unfit(config, settings)))
+                : examination.of(config, settings -> uses.refusals(config, settings)))
             .stream().map(AdminResource::json).toList());
   }
 

@@ -14,7 +14,7 @@ import org.keycloak.models.RealmModel;
 final class Configurations {
   private static final String USERNAME_STEP = "duo-mfa-direct-grant-username";
   private static final String BROWSER = "duo-mfa";
-  private static final String DIRECT_GRANT = "duo-mfa-direct-grant";
+  static final String DIRECT_GRANT = "duo-mfa-direct-grant";
   private static final Set<String> STEPS = Set.of(BROWSER, DIRECT_GRANT, USERNAME_STEP);
 
   private final RealmModel realm;
@@ -63,9 +63,7 @@ final class Configurations {
     Set<String> steps = steps(config);
     boolean withoutBrowser = steps.contains(DIRECT_GRANT) && !steps.contains(BROWSER);
     return settings.isUniversal() && withoutBrowser
-        ? Optional.of(
-            "duo.mode: \"universal\" is not accepted in a direct grant, which has no browser;"
-                + " accepted is form")
+        ? Optional.of(Uses.NO_BROWSER)
         : Optional.empty();
   }
 
