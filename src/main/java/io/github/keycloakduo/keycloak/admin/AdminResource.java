@@ -62,7 +62,7 @@ public final class AdminResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response explain(@PathParam("alias") String alias, InputStream body) {
-    AuthenticatorConfigModel config = new Configurations(desk.realm()).named(alias);
+    AuthenticatorConfigModel config = new Configurations(desk.realm()).thatAsksDuo(alias);
     JsonNode asked = Bodies.object(body);
     String username =
         Bodies.text(asked, "username")

@@ -37,6 +37,18 @@ final class Configurations {
     return all.get(0);
   }
 
+  /** The same, if a login can end with it. */
+  AuthenticatorConfigModel thatAsksDuo(String alias) {
+    AuthenticatorConfigModel config = named(alias);
+    if (isOfUsernameStep(config)) {
+      throw Refusals.badRequest(
+          "that is the configuration of the step that takes user names apart ("
+              + USERNAME_STEP
+              + "); a login is explained by that of the step that asks Duo");
+    }
+    return config;
+  }
+
   /** Whatever they are for. */
   List<AuthenticatorConfigModel> all(String alias) {
     return realm

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.keycloakduo.keycloak.admin.checks.CheckName;
+import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.Step;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.sps.Action;
@@ -66,6 +67,8 @@ class OpenApiTest {
   void namesEveryWordThatIsAnswered() {
     assertThat(words("Check", "check"))
         .isEqualTo(Arrays.stream(CheckName.values()).map(CheckName::id).toList());
+    assertThat(words("Explanation", "outcome"))
+        .isEqualTo(Arrays.stream(Outcome.values()).map(Outcome::id).toList());
     assertThat(words("Step", "step"))
         .isEqualTo(Arrays.stream(Step.values()).map(Step::id).toList());
     assertThat(words("Step", "decision"))
