@@ -114,14 +114,21 @@ public final class AdminResource {
       InputStream body) {
     boolean dry = flag("dryRun", dryRun);
     boolean replaces = flag("overwrite", overwrite);
-    Optional<String> target = given(alias).filter(name -> !dry);
-    if (target.isPresent()) {
+    Optional<String> target = given(alias);
+    if (target.isPresent() && !dry) {
       permissions.requireManageRealm();
     }
-    given(alias).ifPresent(ImportedConfig::check);
-    SpsImport.Converted converted =
-        new SpsFiles(desk).read(Bodies.bytes(body), given(alias).orElse(""));
-    target.ifPresent(name -> new ImportedConfig(desk).save(name, converted.config(), replaces));
+    target.ifPresent(ImportedConfig::check);
+    SpsImport.Converted converted = new SpsFiles(desk).read(Bodies.bytes(body), target.orElse(""));
+    ImportedConfig imported = new ImportedConfig(desk);
+    target.ifPresent(
+        name -> {
+          if (dry) {
+            imported.tryOut(name, replaces);
+          } else {
+            imported.save(name, converted.config(), replaces);
+          }
+        });
     return answer(SpsFiles.json(converted));
   }
 

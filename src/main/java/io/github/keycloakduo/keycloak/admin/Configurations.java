@@ -49,6 +49,20 @@ final class Configurations {
     return config;
   }
 
+  /**
+   * The one of that alias, to be replaced; empty if there is none; or an answer that forbids it.
+   */
+  Optional<AuthenticatorConfigModel> replaceable(String alias, boolean overwrite) {
+    List<AuthenticatorConfigModel> all = all(alias);
+    if (!all.isEmpty() && !overwrite) {
+      throw Refusals.conflict("the realm has a configuration of that alias; see overwrite");
+    }
+    if (all.size() > 1 || !all.stream().allMatch(this::isOurs)) {
+      throw Refusals.conflict("that alias belongs to a configuration that is not replaced");
+    }
+    return all.stream().findFirst();
+  }
+
   /** Whatever they are for. */
   List<AuthenticatorConfigModel> all(String alias) {
     return realm
