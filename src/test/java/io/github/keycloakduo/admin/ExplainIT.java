@@ -372,6 +372,14 @@ class ExplainIT {
     assertThat(admin.explains("nobody", Map.of("username", "alice")).statusCode()).isEqualTo(404);
     assertThat(admin.explains(alias, AdminClient.nothing()).statusCode()).isEqualTo(400);
     assertThat(admin.explains(alias, List.of()).statusCode()).isEqualTo(400);
+    assertThat(admin.explains(alias, Map.of("username", "x".repeat(300 * 1024))).statusCode())
+        .isEqualTo(413);
+    assertThat(
+            realm
+                .admin()
+                .upload(DuoAdmin.path(alias) + "/explain", "text/plain", new byte[0])
+                .statusCode())
+        .isEqualTo(415);
     assertThat(admin.explains(alias, Map.of("username", "alice", "clientIp", "here")).statusCode())
         .isEqualTo(400);
     assertThat(admin.explains(alias, Map.of("username", "alice", "clientId", "none")).statusCode())

@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -61,6 +62,23 @@ class OpenApiTest {
         .filter(method -> method.isAnnotationPresent(Path.class))
         .forEach(method -> served.put(verb(method) + " /" + path(method), queries(method)));
     assertThat(described).isEqualTo(served).hasSize(6);
+  }
+
+  /** A body may be too large, or of another type. */
+  @Test
+  void namesTheRefusalsOfEveryCallWithABody() {
+    List<JsonNode> withBody =
+        Arrays.stream(AdminResource.class.getMethods())
+            .filter(method -> Arrays.asList(method.getParameterTypes()).contains(InputStream.class))
+            .map(method -> API.path("paths").path("/" + path(method)).path("post"))
+            .toList();
+    assertThat(withBody)
+        .hasSize(2)
+        .allSatisfy(
+            call -> {
+              assertThat(call.path("responses").has("413")).as(call.toString()).isTrue();
+              assertThat(call.path("responses").has("415")).as(call.toString()).isTrue();
+            });
   }
 
   @Test
