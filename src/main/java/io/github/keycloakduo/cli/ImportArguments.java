@@ -1,40 +1,71 @@
 package io.github.keycloakduo.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was asked for.
  *
  * @param file a path
  * @param alias for the names of vault entries; may be empty
- * @param json whether programs shall read the result
+ * @param allowedHosts as the server option has them; may be empty
+ * @param json whether only programs shall read the result
  */
-record ImportArguments(String file, String alias, boolean json) {
+record ImportArguments(String file, String alias, String allowedHosts, boolean json) {
   static final String USAGE =
-      "Usage: java -jar keycloak-duo-mfa.jar import [--json] [--alias=NAME] plugin.ini";
+      """
+      Usage: java -jar keycloak-duo-mfa.jar import [options] plugin.ini
+        --alias NAME              alias of the configuration, for the names of vault entries
+        --allowed-hosts A,B:8443  as the server option spi-authenticator--duo-mfa--allowed-hosts
+        --json                    no table
+      Prints configuration and report as JSON, and on standard error the report as a table.""";
 
-  private static final String ALIAS = "--alias=";
+  private static final String JSON = "--json";
+  private static final String ALIAS = "--alias";
+  private static final String HOSTS = "--allowed-hosts";
+  private static final Set<String> WITH_VALUE = Set.of(ALIAS, HOSTS);
 
   /** Empty if they cannot be understood. */
   static Optional<ImportArguments> read(List<String> arguments) {
     List<String> files = new ArrayList<>();
-    String alias = "";
-    boolean json = false;
-    for (String argument : arguments) {
-      if (argument.equals("--json")) {
-        json = true;
-      } else if (argument.startsWith(ALIAS)) {
-        alias = argument.substring(ALIAS.length());
-      } else if (argument.startsWith("-")) {
-        return Optional.empty();
-      } else {
+    Map<String, String> options = new HashMap<>();
+    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+      String argument = rest.next();
+      if (!argument.startsWith("-")) {
         files.add(argument);
+      } else if (!takes(argument, rest, options)) {
+        return Optional.empty();
       }
     }
     return files.size() == 2 && files.get(0).equals("import")
-        ? Optional.of(new ImportArguments(files.get(1), alias, json))
+        ? Optional.of(
+            new ImportArguments(
+                files.get(1),
+                options.getOrDefault(ALIAS, ""),
+                options.getOrDefault(HOSTS, ""),
+                options.containsKey(JSON)))
         : Optional.empty();
+  }
+
+  /** An option, whose value may stand behind an equals sign or be the next argument. */
+  private static boolean takes(
+      String argument, Iterator<String> rest, Map<String, String> options) {
+    String[] parts = argument.split("=", 2);
+    if (argument.equals(JSON)) {
+      options.put(JSON, "");
+    } else if (WITH_VALUE.contains(parts[0]) && (parts.length == 2 || rest.hasNext())) {
+      String value = parts.length == 2 ? parts[1] : rest.next();
+      options.put(parts[0], value);
+      // Somebody who forgot the value did not mean the next option.
+      return parts.length == 2 || !value.startsWith("-");
+    } else {
+      return false;
+    }
+    return true;
   }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows what a file of the SPS plugin becomes, without a server. */
+/** Shows what a file of the SPS plugin becomes, as the admin resource answers it. */
 final class ImportCommand {
   /** The file was converted, even if the report names things to do. */
   static final int OK = 0;
@@ -41,11 +41,24 @@ final class ImportCommand {
       err.println(ImportArguments.USAGE);
       return USAGE;
     }
+    Optional<AllowedHosts> hosts = hosts(read.get().allowedHosts());
+    if (hosts.isEmpty()) {
+      return USAGE;
+    }
     try {
-      return show(read.get(), start(read.get().file()));
+      return show(read.get(), new SpsImporter(hosts.get()), start(read.get().file()));
     } catch (IOException | InvalidPathException e) {
       err.println("The file cannot be read.");
       return USAGE;
+    }
+  }
+
+  private Optional<AllowedHosts> hosts(String commaList) {
+    try {
+      return Optional.of(AllowedHosts.parse(commaList));
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -56,10 +69,14 @@ final class ImportCommand {
     }
   }
 
-  private int show(ImportArguments arguments, byte[] file) {
-    SpsImport result = new SpsImporter(AllowedHosts.parse("")).read(file, arguments.alias());
+  private int show(ImportArguments arguments, SpsImporter importer, byte[] file) {
+    SpsImport result = importer.read(file, arguments.alias());
     if (result instanceof Converted converted) {
-      show(converted, arguments.json());
+      out.println(ImportJson.of(converted));
+      out.flush();
+      if (!arguments.json()) {
+        tell(converted);
+      }
       return OK;
     }
     ((Refused) result).mistakes().forEach(mistake -> err.println(mistake.text()));
@@ -67,19 +84,15 @@ final class ImportCommand {
     return MISTAKES;
   }
 
-  private void show(Converted converted, boolean json) {
-    if (json) {
-      out.println(ImportJson.of(converted));
-    } else {
-      out.println(ImportJson.config(converted));
-      out.println();
-      new ReportTable(converted.report()).lines().forEach(out::println);
-      out.println();
-      out.println(
-          converted.ready()
-              ? "Ready for use, once the vault has its entries and nothing is left to do."
-              : "Not ready for use: see the lines with todo.");
-    }
-    out.flush();
+  /** Beside the result, so that this can be piped into another program. */
+  private void tell(Converted converted) {
+    err.println();
+    new ReportTable(converted.report()).lines().forEach(err::println);
+    err.println();
+    err.println(
+        converted.ready()
+            ? "Ready for use, once the vault has its entries and nothing is left to do."
+            : "Not ready for use: see the lines with todo.");
+    err.flush();
   }
 }

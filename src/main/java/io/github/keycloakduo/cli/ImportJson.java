@@ -17,11 +17,7 @@ final class ImportJson {
             .map(ImportJson::line)
             .map(ImportJson::object)
             .collect(Collectors.joining(",\n", "[\n", "\n]"));
-    return "{\"config\":" + config(converted) + ",\n\"report\":" + report + "}";
-  }
-
-  static String config(Converted converted) {
-    return object(converted.config());
+    return "{\"config\":" + object(converted.config()) + ",\n\"report\":" + report + "}";
   }
 
   private static Map<String, String> line(ReportLine line) {

@@ -1,9 +1,11 @@
 package io.github.keycloakduo.keycloak;
 
+import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.Optional;
 
 /** A login that nobody makes: looked at, but nothing is used up or taken. */
 public final class LoginPreview {
@@ -24,6 +26,11 @@ public final class LoginPreview {
   /** What the rules would say before Duo is asked. */
   public PolicyDecision decision() {
     return policy.explain(grace, places);
+  }
+
+  /** The name by which Duo knows the user, also where it would not be asked. */
+  public Optional<DuoIdentity> identity() {
+    return policy.identity(grace, places);
   }
 
   /** Whether there would be a place in the end. */

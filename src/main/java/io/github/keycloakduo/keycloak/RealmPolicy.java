@@ -1,6 +1,7 @@
 package io.github.keycloakduo.keycloak;
 
 import io.github.keycloakduo.keycloak.directory.RealmDirectory;
+import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.UserDirectory;
@@ -43,20 +44,26 @@ public final class RealmPolicy {
   /** Decides; may use up a grace. */
   public PolicyDecision decide(GraceCache grace, SessionRoom room) {
     PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
-    return withFacts(pipeline::decide);
+    return withFacts(pipeline::decide, RealmPolicy::misconfigured);
   }
 
   /** What {@link #decide} would say. Changes nothing. */
   PolicyDecision explain(GraceCache grace, SessionRoom room) {
     PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
-    return withFacts(pipeline::explain);
+    return withFacts(pipeline::explain, RealmPolicy::misconfigured);
   }
 
-  private PolicyDecision withFacts(Function<PolicyFacts, PolicyDecision> decision) {
+  /** The name by which Duo knows the user, if it can be told. */
+  Optional<DuoIdentity> identity(GraceCache grace, SessionRoom room) {
+    PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
+    return withFacts(pipeline::identity, problem -> Optional.empty());
+  }
+
+  private <T> T withFacts(Function<PolicyFacts, T> rules, Function<String, T> misconfigured) {
     Optional<RealmDirectory> directory = facts.directory(scope.session(), scope.realm(), settings);
     return directory.isEmpty()
-        ? decision.apply(facts(NO_DIRECTORY))
-        : directory.get().fold(found -> decision.apply(facts(found)), RealmPolicy::misconfigured);
+        ? rules.apply(facts(NO_DIRECTORY))
+        : directory.get().fold(found -> rules.apply(facts(found)), misconfigured);
   }
 
   /** A directory that is down exempts nobody; one that is not there is a wrong configuration. */

@@ -42,15 +42,15 @@ final class RealmVault implements VaultLookup {
   }
 
   @Override
-  public boolean holds(String expression) {
+  public Optional<String> find(String expression) {
     List<String> entry = List.of(session.getContext().getRealm().getId(), expression);
     if (absences.entries().getIfPresent(entry) != null) {
-      return false;
+      return Optional.empty();
     }
-    boolean there = resolve(expression).isPresent();
-    if (!there) {
+    Optional<String> secret = resolve(expression);
+    if (secret.isEmpty()) {
       absences.entries().put(entry, true);
     }
-    return there;
+    return secret;
   }
 }

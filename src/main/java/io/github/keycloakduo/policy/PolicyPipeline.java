@@ -38,6 +38,18 @@ public final class PolicyPipeline {
     return run(facts, grace::look);
   }
 
+  /**
+   * The name by which Duo knows the user, also where a rule lets him in without asking, or stops
+   * him; empty if it cannot be told.
+   */
+  public Optional<DuoIdentity> identity(PolicyFacts facts) {
+    boolean refused = MapIdentity.refusal(settings.mapping(), facts).isPresent();
+    MapIdentity mapping = new MapIdentity(settings.mapping(), new DirectoryLook(settings, facts));
+    return !refused && mapping.decide(facts) instanceof StepResult.Mapped known
+        ? Optional.of(known.identity())
+        : Optional.empty();
+  }
+
   private PolicyDecision run(PolicyFacts facts, Supplier<GraceCache.Answer> askGrace) {
     Walk walk = new Walk();
     Optional<StepResult> refusal = MapIdentity.refusal(settings.mapping(), facts);

@@ -39,7 +39,7 @@ final class CredentialStore {
   private static void fill(
       Map<String, String> filled, SettingKey key, String entry, VaultLookup vault) {
     boolean demanded = filled.getOrDefault(key.id(), "").strip().equals(MUST_BE_THERE);
-    if (demanded || vault.holds(entry)) {
+    if (demanded || vault.find(entry).isPresent()) {
       filled.put(key.id(), entry);
     }
   }

@@ -57,9 +57,10 @@ final class OptionReader {
   }
 
   boolean flag(SettingKey key) {
-    String value = required(key).toLowerCase(Locale.ROOT);
-    boolean yes = value.equals("true") || value.equals("yes");
-    if (!yes && !value.equals("false") && !value.equals("no")) {
+    String value = required(key);
+    String word = value.toLowerCase(Locale.ROOT);
+    boolean yes = word.equals("true") || word.equals("yes");
+    if (!yes && !word.equals("false") && !word.equals("no")) {
       refuse(key, value, "true or false");
     }
     return yes;
@@ -93,11 +94,11 @@ final class OptionReader {
   }
 
   private String choice(SettingKey key, String text) {
-    String value = text.toLowerCase(Locale.ROOT);
-    if (!key.options().contains(value)) {
-      refuse(key, value, String.join(" or ", key.options()));
+    String word = text.toLowerCase(Locale.ROOT);
+    if (!key.options().contains(word)) {
+      refuse(key, text, String.join(" or ", key.options()));
     }
-    return value;
+    return word;
   }
 
   /**
@@ -128,11 +129,12 @@ final class OptionReader {
   List<String> words(SettingKey key) {
     Set<String> words = new LinkedHashSet<>();
     for (String part : SEPARATOR.split(required(key))) {
-      String word = part.strip().toLowerCase(Locale.ROOT);
+      String written = part.strip();
+      String word = written.toLowerCase(Locale.ROOT);
       if (key.options().contains(word)) {
         words.add(word);
       } else if (!word.isEmpty()) {
-        refuse(key, word, "any of " + String.join(", ", key.options()));
+        refuse(key, written, "any of " + String.join(", ", key.options()));
       }
     }
     if (words.isEmpty()) {
@@ -146,6 +148,11 @@ final class OptionReader {
     problems.add(missing.id() + " is missing; it is required because " + because.id() + " is set");
   }
 
+  /**
+   * Adds the sentence about a value that is not accepted.
+   *
+   * @param value as it was written, so that it can be found
+   */
   void refuse(SettingKey key, String value, String accepted) {
     // Nobody may read the vault by naming its entries in the wrong places.
     boolean hidden = key.isSecret() || options.fromVault().contains(key);

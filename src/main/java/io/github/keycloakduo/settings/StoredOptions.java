@@ -23,7 +23,8 @@ record StoredOptions(
     return "StoredOptions[values=" + values.keySet() + ", problems=" + problems + "]";
   }
 
-  static StoredOptions read(StoredConfig config, VaultLookup vault) {
+  static StoredOptions read(StoredConfig config, VaultLookup lookup) {
+    VaultLookup vault = new VaultReading(lookup);
     StoredOptions options =
         new StoredOptions(
             new EnumMap<>(SettingKey.class),

@@ -9,10 +9,10 @@ public interface VaultLookup {
   Optional<String> resolve(String expression);
 
   /**
-   * Whether there is an entry that nothing refers to. Asked for each option where there is a
+   * The secret of an entry that nothing refers to. Asked for each option where there is a
    * credential store, so that a vault may remember for a while what it does not have.
    */
-  default boolean holds(String expression) {
-    return resolve(expression).isPresent();
+  default Optional<String> find(String expression) {
+    return resolve(expression);
   }
 }

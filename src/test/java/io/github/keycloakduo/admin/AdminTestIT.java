@@ -313,6 +313,15 @@ class AdminTestIT {
   }
 
   @Test
+  void oneConfigurationOnDuosOwnPageAndInADirectGrant() {
+    step.change(Map.of("duo.mode", "universal"));
+    realm.withDirectGrantStep("duo-mfa-direct-grant", Map.of("shared.config", step.configAlias()));
+
+    assertThat(mistakes()).containsOnlyKeys("config");
+    assertThat(mistakes().get("config")).contains("duo.mode", "shared.config");
+  }
+
+  @Test
   void theStepForUserNamesHasItsOwnRules() {
     FlowStep names =
         realm.withFlow(

@@ -16,6 +16,7 @@ import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.UserEvent;
 import io.github.keycloakduo.testkit.server.AdminClient;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -303,12 +304,48 @@ class ExplainIT {
     FlowStep step = step(realm, Map.of());
     realm.users().disable(alice);
 
-    assertThat(
-            new DuoAdmin(realm.admin())
-                .explain(step.configAlias(), "alice", Optional.empty())
-                .path("outcome")
-                .asText())
-        .isEqualTo("user_disabled");
+    JsonNode said =
+        new DuoAdmin(realm.admin()).explain(step.configAlias(), "alice", Optional.empty());
+
+    assertThat(said.path("outcome").asText()).isEqualTo("denied");
+    assertThat(line(said, "name").path("decision").asText()).isEqualTo("stop");
+    assertThat(line(said, "name").path("reason").asText()).contains("Keycloak", "user_disabled");
+  }
+
+  @Test
+  void tellsTheDuoNameAlsoOfWhomItDoesNotAskFor(TestRealm realm) {
+    realm.users().create("alice");
+    FlowStep step =
+        step(
+            realm,
+            Map.of(
+                "whitelist.user_list.allow", "no_user",
+                "whitelist.user_list.except", "alice",
+                "username_transform.append_domain", "corp.example"));
+
+    JsonNode said =
+        new DuoAdmin(realm.admin()).explain(step.configAlias(), "alice", Optional.empty());
+
+    assertThat(said.path("outcome").asText()).isEqualTo("exempt_user");
+    assertThat(said.path("identity").asText()).isEqualTo("alice@corp.example");
+    assertThat(line(said, "mapping").path("decision").asText()).isEqualTo("skipped");
+  }
+
+  @Test
+  void aStepForUserNamesEndsNoLogin(TestRealm realm) {
+    realm.users().create("alice");
+    String alias =
+        realm
+            .withFlow(
+                "names", "duo-mfa-direct-grant-username", Map.of("gateway.otp_in_username", "true"))
+            .configAlias();
+
+    HttpResponse<String> refused =
+        new DuoAdmin(realm.admin()).explains(alias, Map.of("username", "alice"));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(DuoAdmin.json(refused).path("error_description").asText())
+        .contains("user names", "duo-mfa-direct-grant-username");
   }
 
   @Test
@@ -335,6 +372,14 @@ class ExplainIT {
     assertThat(admin.explains("nobody", Map.of("username", "alice")).statusCode()).isEqualTo(404);
     assertThat(admin.explains(alias, AdminClient.nothing()).statusCode()).isEqualTo(400);
     assertThat(admin.explains(alias, List.of()).statusCode()).isEqualTo(400);
+    assertThat(admin.explains(alias, Map.of("username", "x".repeat(300 * 1024))).statusCode())
+        .isEqualTo(413);
+    assertThat(
+            realm
+                .admin()
+                .upload(DuoAdmin.path(alias) + "/explain", "text/plain", new byte[0])
+                .statusCode())
+        .isEqualTo(415);
     assertThat(admin.explains(alias, Map.of("username", "alice", "clientIp", "here")).statusCode())
         .isEqualTo(400);
     assertThat(admin.explains(alias, Map.of("username", "alice", "clientId", "none")).statusCode())

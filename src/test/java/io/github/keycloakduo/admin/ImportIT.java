@@ -9,7 +9,13 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.realm.AdminEvent;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,6 +36,13 @@ class ImportIT {
           "hard_timeout=600",
           "conn_limit=3",
           "");
+
+  private final ExecutorService callers = Executors.newFixedThreadPool(6);
+
+  @AfterEach
+  void stop() {
+    callers.shutdownNow();
+  }
 
   @Test
   void convertsAndSavesNothingWithoutAnAlias(TestRealm realm) {
@@ -53,6 +66,35 @@ class ImportIT {
 
     assertThat(admin(realm).imports("?alias=sps&dryRun=yes", INI).statusCode()).isEqualTo(400);
     assertThat(test(realm, "sps")).isEqualTo(404);
+  }
+
+  @Test
+  void dryRunsTellThatTheAliasExists(TestRealm realm) {
+    assertThat(admin(realm).imports("?alias=sps", INI).statusCode()).isEqualTo(200);
+
+    HttpResponse<String> dry = admin(realm).imports("?alias=sps&dryRun=true", INI);
+    assertThat(dry.statusCode()).isEqualTo(409);
+    assertThat(DuoAdmin.json(dry).path("error_description").asText()).contains("overwrite");
+    assertThat(admin(realm).imports("?alias=sps&dryRun=true&overwrite=true", INI).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void ofParallelImportsOneGetsTheAlias(TestRealm realm) {
+    for (int round = 0; round < 5; round++) {
+      String alias = "sps" + round;
+      List<CompletableFuture<Integer>> calls =
+          IntStream.range(0, 6)
+              .mapToObj(
+                  call ->
+                      CompletableFuture.supplyAsync(
+                          () -> admin(realm).imports("?alias=" + alias, INI).statusCode(), callers))
+              .toList();
+
+      assertThat(calls.stream().map(CompletableFuture::join).sorted())
+          .containsExactly(200, 409, 409, 409, 409, 409);
+      assertThat(test(realm, alias)).isEqualTo(200);
+    }
   }
 
   @Test

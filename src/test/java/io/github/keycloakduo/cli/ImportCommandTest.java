@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,14 +57,15 @@ class ImportCommandTest {
   }
 
   @Test
-  void printsConfigurationAndReport() throws Exception {
+  void printsWhatTheServerAnswersAndBesideItAReportForPeople() throws Exception {
     assertThat(run("import", file.toString())).isZero();
-    String json = out().substring(0, out().indexOf("\n}\n") + 2);
-    JsonNode config = new ObjectMapper().readTree(json);
+    JsonNode json = new ObjectMapper().readTree(out());
+    assertThat(json.fieldNames()).toIterable().containsExactly("config", "report");
+    JsonNode config = json.get("config");
     assertThat(config.get("duo.skey").asText()).isEqualTo("${vault.duo_duo_skey}");
     assertThat(config.get("usermapping.explicit").asText())
         .isEqualTo("[{\"key\":\"zoë\",\"value\":\"Zoë \\\"Z\\\"\"}]");
-    assertThat(out().lines())
+    assertThat(err().lines())
         .contains(
             "ACTION   IN THE FILE                        HERE                  WHAT BECAME OF IT",
             "vault    [duo] skey                         duo_duo_skey          "
@@ -72,8 +74,7 @@ class ImportCommandTest {
                 + "is called duo.ignore_conn_err here")
         .anyMatch(line -> line.startsWith("unknown  [mystery] a?b "))
         .anyMatch(line -> line.startsWith("Ready for use"));
-    assertThat(out()).doesNotContain(SKEY);
-    assertThat(err()).isEmpty();
+    assertThat(out() + err()).doesNotContain(SKEY);
   }
 
   @Test
@@ -93,6 +94,7 @@ class ImportCommandTest {
     assertThat(json.at("/report/1/action").asText()).isEqualTo("vault");
     assertThat(json.at("/report/1/key").asText()).isEqualTo("north_duo_skey");
     assertThat(json.at("/report/5/option").asText()).isEqualTo("a\u202eb");
+    assertThat(err()).isEmpty();
   }
 
   @Test
@@ -125,7 +127,58 @@ class ImportCommandTest {
   void saysWhatIsNotReady() throws Exception {
     Files.writeString(file, "[duo]\nhost=\n");
     assertThat(run("import", file.toString())).isZero();
-    assertThat(out()).endsWith("Not ready for use: see the lines with todo.\n");
+    assertThat(err()).endsWith("Not ready for use: see the lines with todo.\n");
+  }
+
+  @Test
+  void takesTheHostsThatTheServerAllows() throws Exception {
+    Files.writeString(file, "[duo]\nikey=DI\nskey=$\nhost=duo.corp.example:8443\n");
+    assertThat(run("import", "--json", file.toString())).isZero();
+    assertThat(host(out())).isEmpty();
+
+    for (List<String> given :
+        List.of(
+            List.of("--allowed-hosts", "a.example,duo.corp.example:8443"),
+            List.of("--allowed-hosts=a.example, duo.corp.example:8443"))) {
+      out.reset();
+      List<String> arguments = new ArrayList<>(given);
+      arguments.addAll(List.of("--json", "import", file.toString()));
+      assertThat(run(arguments.toArray(String[]::new))).isZero();
+      assertThat(host(out())).isEqualTo("duo.corp.example:8443");
+    }
+  }
+
+  private static String host(String json) throws Exception {
+    return new ObjectMapper().readTree(json).path("config").path("duo.host").asText();
+  }
+
+  @Test
+  void saysWhichAllowedHostIsNone() {
+    assertThat(run("import", "--allowed-hosts", "a,b:x", file.toString())).isEqualTo(2);
+    assertThat(err()).isEqualTo("allowed-hosts: \"b:x\" is not host[:port]\n");
+    assertThat(out()).isEmpty();
+  }
+
+  /** The guide shows both outputs as the command prints them, long sentences apart. */
+  @Test
+  void printsWhatTheGuideShows() throws Exception {
+    String guide = Files.readString(Path.of("docs", "migrating-from-sps.md"));
+    String ini = guide.substring(guide.indexOf("```ini\n") + 7, guide.indexOf("```\n\nbecomes"));
+    Files.writeString(file, ini);
+
+    assertThat(run("import", file.toString())).isZero();
+
+    assertThat(guide).contains(out().substring(0, out().indexOf("\"report\"")));
+    assertThat(err().lines())
+        .allSatisfy(
+            line ->
+                assertThat(guide.lines())
+                    .anyMatch(
+                        shown ->
+                            shown.equals(line)
+                                || (shown.endsWith("...")
+                                    && line.startsWith(
+                                        shown.substring(0, shown.length() - "...".length())))));
   }
 
   @ParameterizedTest
@@ -138,6 +191,10 @@ class ImportCommandTest {
         "import --jsno a",
         "import -h",
         "--json import",
+        "import a --alias",
+        "import --alias --json a",
+        "import --allowed-hosts a",
+        "import --json=yes a",
         "a",
       })
   void explainsItselfWhenItIsCalledWrongly(String line) {

@@ -93,6 +93,19 @@ class SettingsSourceTest {
   }
 
   @Test
+  void readsAnEntryOfTheCredentialStoreOnce() {
+    AuthenticatorConfigModel config = realm.config("a", least("credential_store.name", "corp"));
+    realm.vault.put("${vault.corp_duo_ikey}", "DI1");
+    assertThat(valid(config).integration().ikey()).isEqualTo("DI1");
+    assertThat(realm.vaultLooks).containsOnlyOnce("${vault.corp_duo_ikey}");
+    valid(config);
+    assertThat(realm.vaultLooks)
+        .filteredOn("${vault.corp_duo_ikey}"::equals)
+        .as("an entry may change at any time")
+        .hasSize(2);
+  }
+
+  @Test
   void doesNotAskAgainAndAgainForWhatTheCredentialStoreDoesNotHave() {
     AuthenticatorConfigModel config = realm.config("a", least("credential_store.name", "corp"));
     valid(config);

@@ -74,6 +74,17 @@ class PolicyIT {
   }
 
   @Test
+  void membersOfItsSubgroupsAreListedToo(TestRealm realm) {
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of("whitelist.user_list.name", "/break glass"));
+    String parent = realm.admin().create("/groups", Map.of("name", "break glass"));
+    String ops = realm.admin().create("/groups/" + parent + "/children", Map.of("name", "ops"));
+
+    realm.admin().put("/users/" + login.user().id() + "/groups/" + ops, Map.of());
+    assertThat(login.password(realm.browser()).arrived()).isTrue();
+    assertThat(login.success().details()).containsEntry("duo_outcome", "exempt_user");
+  }
+
+  @Test
   void aGroupThatDoesNotExistExemptsNobodyAndSaysSoInTheLog(
       TestRealm realm, KeycloakUnderTest keycloak) {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH);

@@ -2,6 +2,7 @@ package io.github.keycloakduo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
 import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
@@ -101,6 +102,14 @@ final class Login implements UserDirectory, GraceCache, SessionRoom {
 
   PolicyDecision explainedBy(DuoMfaSettings settings) {
     return new PolicyPipeline(settings, this, this).explain(facts());
+  }
+
+  /** The name that Duo knows; blank if it cannot be told. */
+  String identityBy(DuoMfaSettings settings) {
+    return new PolicyPipeline(settings, this, this)
+        .identity(facts())
+        .map(DuoIdentity::name)
+        .orElse("");
   }
 
   /** In one word: the outcome, or the name Duo is asked about. */

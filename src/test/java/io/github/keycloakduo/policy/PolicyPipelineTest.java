@@ -31,6 +31,22 @@ class PolicyPipelineTest {
           "connection_limit.limit",
           "3");
 
+  @Example
+  void tellsTheDuoNameAlsoWhereItIsNotAskedFor() {
+    Login exempt = Login.by("mapped").userGroup(Membership.MEMBER);
+    assertThat(exempt.ends(ALL)).isEqualTo("exempt_user");
+    assertThat(exempt.identityBy(ALL)).isEqualTo("M");
+    assertThat(exempt.graceLooks + exempt.graceUses + exempt.roomLooks).isZero();
+
+    assertThat(Login.by("other").ldapAttribute("O").identityBy(ALL)).isEqualTo("O");
+    assertThat(Login.by("other").identityBy(ALL)).isEmpty();
+    assertThat(
+            Login.by("al")
+                .attribute(true, "bob")
+                .identityBy(Rules.of("usermapping.user_attribute", "duoName")))
+        .isEmpty();
+  }
+
   @Property
   void isDecidedByTheFirstStepThatCan(
       @ForAll boolean named,

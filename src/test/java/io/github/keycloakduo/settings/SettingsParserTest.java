@@ -28,6 +28,21 @@ class SettingsParserTest {
     assertThat(Options.least().valid().integration().ikey()).isEqualTo("DIXXXXXXXXXXXXXXXXXX");
   }
 
+  @Example
+  void showsWhatItRefusesAsItIsWritten() {
+    assertThat(
+            Options.least()
+                .with("duo.autopush", "Maybe")
+                .with("duo.mode", "Upside Down")
+                .with("duo.factors", "Push##Pigeon")
+                .problems())
+        .containsExactly(
+            "duo.mode: \"Upside Down\" is not accepted; accepted is form or universal",
+            "duo.factors: \"Pigeon\" is not accepted; accepted is any of push, passcode, sms,"
+                + " phone",
+            "duo.autopush: \"Maybe\" is not accepted; accepted is true or false");
+  }
+
   @Property
   void refusesAnyRandomConfigurationThatLacksARequiredOption(
       @ForAll("configurations") Map<String, String> stored) {

@@ -48,10 +48,11 @@ public final class AdminResource {
     Configurations configurations = new Configurations(desk.realm());
     AuthenticatorConfigModel config = configurations.named(alias);
     Examination examination = new Examination(desk.session(), desk.runtime());
+    Uses uses = new Uses(desk.session(), desk.realm(), desk.runtime().settings()::of);
     return answer(
         (configurations.isOfUsernameStep(config)
                 ? examination.ofUsernameStep(config)
-                : examination.of(config, settings -> configurations.unfit(config, settings)))
+                : examination.of(config, settings -> uses.refusals(config, settings)))
             .stream().map(AdminResource::json).toList());
   }
 
@@ -61,7 +62,7 @@ public final class AdminResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response explain(@PathParam("alias") String alias, InputStream body) {
-    AuthenticatorConfigModel config = new Configurations(desk.realm()).named(alias);
+    AuthenticatorConfigModel config = new Configurations(desk.realm()).thatAsksDuo(alias);
     JsonNode asked = Bodies.object(body);
     String username =
         Bodies.text(asked, "username")
@@ -113,14 +114,21 @@ public final class AdminResource {
       InputStream body) {
     boolean dry = flag("dryRun", dryRun);
     boolean replaces = flag("overwrite", overwrite);
-    Optional<String> target = given(alias).filter(name -> !dry);
-    if (target.isPresent()) {
+    Optional<String> target = given(alias);
+    if (target.isPresent() && !dry) {
       permissions.requireManageRealm();
     }
-    given(alias).ifPresent(ImportedConfig::check);
-    SpsImport.Converted converted =
-        new SpsFiles(desk).read(Bodies.bytes(body), given(alias).orElse(""));
-    target.ifPresent(name -> new ImportedConfig(desk).save(name, converted.config(), replaces));
+    target.ifPresent(ImportedConfig::check);
+    SpsImport.Converted converted = new SpsFiles(desk).read(Bodies.bytes(body), target.orElse(""));
+    ImportedConfig imported = new ImportedConfig(desk);
+    target.ifPresent(
+        name -> {
+          if (dry) {
+            imported.tryOut(name, replaces);
+          } else {
+            imported.save(name, converted.config(), replaces);
+          }
+        });
     return answer(SpsFiles.json(converted));
   }
 

@@ -14,7 +14,7 @@ import org.keycloak.models.RealmModel;
 final class Configurations {
   private static final String USERNAME_STEP = "duo-mfa-direct-grant-username";
   private static final String BROWSER = "duo-mfa";
-  private static final String DIRECT_GRANT = "duo-mfa-direct-grant";
+  static final String DIRECT_GRANT = "duo-mfa-direct-grant";
   private static final Set<String> STEPS = Set.of(BROWSER, DIRECT_GRANT, USERNAME_STEP);
 
   private final RealmModel realm;
@@ -35,6 +35,32 @@ final class Configurations {
           "the realm has no configuration of this extension with that alias");
     }
     return all.get(0);
+  }
+
+  /** The same, if a login can end with it. */
+  AuthenticatorConfigModel thatAsksDuo(String alias) {
+    AuthenticatorConfigModel config = named(alias);
+    if (isOfUsernameStep(config)) {
+      throw Refusals.badRequest(
+          "that is the configuration of the step that takes user names apart ("
+              + USERNAME_STEP
+              + "); a login is explained by that of the step that asks Duo");
+    }
+    return config;
+  }
+
+  /**
+   * The one of that alias, to be replaced; empty if there is none; or an answer that forbids it.
+   */
+  Optional<AuthenticatorConfigModel> replaceable(String alias, boolean overwrite) {
+    List<AuthenticatorConfigModel> all = all(alias);
+    if (!all.isEmpty() && !overwrite) {
+      throw Refusals.conflict("the realm has a configuration of that alias; see overwrite");
+    }
+    if (all.size() > 1 || !all.stream().allMatch(this::isOurs)) {
+      throw Refusals.conflict("that alias belongs to a configuration that is not replaced");
+    }
+    return all.stream().findFirst();
   }
 
   /** Whatever they are for. */
@@ -63,9 +89,7 @@ final class Configurations {
     Set<String> steps = steps(config);
     boolean withoutBrowser = steps.contains(DIRECT_GRANT) && !steps.contains(BROWSER);
     return settings.isUniversal() && withoutBrowser
-        ? Optional.of(
-            "duo.mode: \"universal\" is not accepted in a direct grant, which has no browser;"
-                + " accepted is form")
+        ? Optional.of(Uses.NO_BROWSER)
         : Optional.empty();
   }
 

@@ -28,6 +28,11 @@ final class Explainer {
   /** An administrator does not wait as long as somebody who logs in. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
+  /** No outcome of ours is written there; of the closed list this one says most of it. */
+  private static final String LOCKED =
+      "Keycloak itself refuses the user before Duo is asked; the event has no duo_outcome, and the"
+          + " error ";
+
   private final Desk desk;
 
   Explainer(Desk desk) {
@@ -41,17 +46,17 @@ final class Explainer {
       String clientName) {
     Optional<String> locked = lock(user);
     if (locked.isPresent()) {
-      return stopped(locked.get(), "Keycloak itself lets the user in no more");
+      return stopped(Outcome.DENIED, LOCKED + locked.get());
     }
     ParsedSettings parsed = desk.runtime().settings().of(desk.session(), config);
     if (parsed instanceof ParsedSettings.Invalid invalid) {
-      return stopped(Outcome.CONFIG_ERROR.id(), String.join("; ", invalid.problems()));
+      return stopped(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems()));
     }
     DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
     List<String> problems = new ArrayList<>(desk.runtime().problems(desk.session(), settings));
     new Configurations(desk.realm()).unfit(config, settings).ifPresent(problems::add);
     if (!problems.isEmpty()) {
-      return stopped(Outcome.CONFIG_ERROR.id(), String.join("; ", problems));
+      return stopped(Outcome.CONFIG_ERROR, String.join("; ", problems));
     }
     LoginRequest login =
         new LoginRequest(
@@ -60,13 +65,14 @@ final class Explainer {
     LoginPreview preview = new LoginPreview(scope, settings, login, desk.runtime());
     Forecast.Outlook outlook =
         new Forecast.Outlook(
+            preview::identity,
             identity -> ask(settings, identity, clientIp),
             () -> desk.runtime().board().hasLeft(user.getId(), settings.pushLimit()),
             preview::hasRoom);
     return new Forecast(settings, outlook).of(preview.decision(), RuleHints.of(settings));
   }
 
-  private static Explanation stopped(String outcome, String reason) {
+  private static Explanation stopped(Outcome outcome, String reason) {
     return new Explanation(outcome, "", new Story().tell(Step.NAME, Decision.STOP, reason).steps());
   }
 

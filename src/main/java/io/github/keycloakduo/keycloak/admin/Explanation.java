@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
+import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.StepReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,17 +9,17 @@ import java.util.Map;
 /**
  * How a login would end, and why.
  *
- * @param outcome as in events, or Keycloak's own error for a user whom it locks out itself
- * @param identity the name Duo would be asked about; blank if it would not be asked
+ * @param identity the name by which Duo knows the user, also where it would not be asked; blank if
+ *     it cannot be told
  */
-record Explanation(String outcome, String identity, List<StepReport> steps) {
+record Explanation(Outcome outcome, String identity, List<StepReport> steps) {
   Explanation {
     steps = List.copyOf(steps);
   }
 
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("outcome", outcome);
+    json.put("outcome", outcome.id());
     json.put("identity", identity);
     json.put("steps", steps.stream().map(Explanation::step).toList());
     return json;

@@ -11,8 +11,10 @@ import io.github.keycloakduo.policy.Step;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Walks the steps of a login to their end, as if the user approved whatever he is asked. */
@@ -24,12 +26,16 @@ final class Forecast {
   /**
    * What is found out for one user, if it comes to that.
    *
+   * @param identity the name by which Duo knows him, also where it would not be asked
    * @param duo asks without starting anything
    * @param mayContact whether {@code duo.push_limit} still lets his devices be contacted
    * @param hasRoom whether there is a place for one more session
    */
   record Outlook(
-      Function<DuoIdentity, Verdict> duo, BooleanSupplier mayContact, BooleanSupplier hasRoom) {}
+      Supplier<Optional<DuoIdentity>> identity,
+      Function<DuoIdentity, Verdict> duo,
+      BooleanSupplier mayContact,
+      BooleanSupplier hasRoom) {}
 
   Forecast(DuoMfaSettings settings, Outlook outlook) {
     this.settings = settings;
@@ -39,13 +45,17 @@ final class Forecast {
   Explanation of(PolicyDecision decision, List<String> hints) {
     story.tell(decision.trail().steps()).warn(decision.trail().warnings()).warn(hints);
     if (decision instanceof PolicyDecision.LetIn letIn) {
-      return ends(seated(letIn.outcome()), "");
+      return ends(seated(letIn.outcome()), unasked());
     }
     if (decision instanceof PolicyDecision.Stop stop) {
-      return ends(stop.outcome(), "");
+      return ends(stop.outcome(), unasked());
     }
     DuoIdentity identity = ((PolicyDecision.AskDuo) decision).identity();
     return ends(asked(outlook.duo().apply(identity)), identity.name());
+  }
+
+  private String unasked() {
+    return outlook.identity().get().map(DuoIdentity::name).orElse("");
   }
 
   /** Whoever needs no factor needs a place all the same; he learns so in the end. */
@@ -108,7 +118,7 @@ final class Forecast {
     if (outcome.letsIn()) {
       story.tell(Step.QUESTIONS, Decision.GO_ON, questions());
     }
-    return new Explanation(outcome.id(), identity, story.steps());
+    return new Explanation(outcome, identity, story.steps());
   }
 
   private String questions() {

@@ -2,8 +2,8 @@ package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -33,17 +33,22 @@ final class ImportedConfig {
     ReservedCharValidator.validate(alias);
   }
 
+  /** Refuses what {@link #save} would refuse. Changes nothing. */
+  void tryOut(String alias, boolean overwrite) {
+    configurations.replaceable(alias, overwrite);
+  }
+
   /** Saves it; what it replaces must be allowed to be replaced. */
   void save(String alias, Map<String, String> options, boolean overwrite) {
-    List<AuthenticatorConfigModel> old = configurations.all(alias);
-    if (old.isEmpty()) {
-      create(alias, options);
-    } else if (!overwrite) {
-      throw Refusals.conflict("the realm has a configuration of that alias; see overwrite");
-    } else if (old.size() > 1 || !configurations.isOurs(old.get(0))) {
-      throw Refusals.conflict("that alias belongs to a configuration that is not replaced");
+    AliasClaim claim = new AliasClaim(desk.session(), desk.realm());
+    claim.hold(alias);
+    Optional<AuthenticatorConfigModel> old = configurations.replaceable(alias, overwrite);
+    if (old.isPresent()) {
+      replace(old.get(), options);
+    } else if (claim.isTaken(alias)) {
+      throw Refusals.conflict("another import has just taken that alias; see overwrite");
     } else {
-      replace(old.get(0), options);
+      create(alias, options);
     }
   }
 

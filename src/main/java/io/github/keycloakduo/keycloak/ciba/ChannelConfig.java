@@ -36,7 +36,7 @@ sealed interface ChannelConfig {
 
   /** Looks it up; the realm must be the one of the session's context. */
   static ChannelConfig of(KeycloakSession session, RealmModel realm, SettingsSource source) {
-    String alias = Optional.ofNullable(realm.getAttribute(ATTRIBUTE)).orElse("").strip();
+    String alias = alias(realm);
     if (alias.isEmpty()) {
       return new Unusable(
           ATTRIBUTE
@@ -59,6 +59,11 @@ sealed interface ChannelConfig {
                         + " extension in the realm; "
                         + fault))
         .orElseGet(() -> parsed(found.get(0), source.of(session, found.get(0))));
+  }
+
+  /** What the realm attribute says; may be empty. */
+  static String alias(RealmModel realm) {
+    return Optional.ofNullable(realm.getAttribute(ATTRIBUTE)).orElse("").strip();
   }
 
   private static Optional<String> fault(List<AuthenticatorConfigModel> found) {

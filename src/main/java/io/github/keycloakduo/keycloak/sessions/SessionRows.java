@@ -4,7 +4,6 @@ import io.github.keycloakduo.keycloak.persistence.LockRow;
 import io.github.keycloakduo.keycloak.persistence.SessionRow;
 import io.github.keycloakduo.mfa.StableHash;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.util.List;
 
@@ -27,10 +26,7 @@ final class SessionRows {
 
   /** Waits until nobody else, on any node, counts the places of this owner. */
   void lock(String owner) {
-    int row = Integer.parseInt(owner.substring(0, 2), 16) % LockRow.COUNT;
-    if (database.find(LockRow.class, row, LockModeType.PESSIMISTIC_WRITE) == null) {
-      throw new IllegalStateException("DUO_MFA_LOCK has no row " + row);
-    }
+    LockRow.lock(database, owner);
   }
 
   List<Place> of(String owner) {

@@ -35,7 +35,7 @@ class ForecastTest {
   void whoApprovesGetsIn() {
     Explanation said = asked(Map.of(), PHONE, true);
 
-    assertThat(said.outcome()).isEqualTo("approved");
+    assertThat(said.outcome()).isEqualTo(Outcome.APPROVED);
     assertThat(said.identity()).isEqualTo("al");
     assertThat(said.steps()).extracting(StepReport::step).containsExactly(Step.values());
     assertThat(reason(said, Step.CHALLENGE)).contains("push, passcode").doesNotContain("1234");
@@ -56,7 +56,7 @@ class ForecastTest {
     Explanation said =
         asked(Map.of(), new Verdict.Decided(outcome, "Duo's words", Optional.empty()), true);
 
-    assertThat(said.outcome()).isEqualTo(outcome.id());
+    assertThat(said.outcome()).isEqualTo(outcome);
     assertThat(reason(said, Step.DUO)).contains("Duo's words");
     assertThat(decision(said, Step.CHALLENGE)).isEqualTo(Decision.SKIPPED);
     assertThat(decision(said, Step.QUESTIONS))
@@ -67,16 +67,16 @@ class ForecastTest {
   void devicesMustBeAbleToDoSomething() {
     Explanation said = asked(Map.of("duo.factors", "phone"), PHONE, true);
 
-    assertThat(said.outcome()).isEqualTo("no_capable_device");
+    assertThat(said.outcome()).isEqualTo(Outcome.NO_CAPABLE_DEVICE);
     assertThat(decision(said, Step.CHALLENGE)).isEqualTo(Decision.STOP);
   }
 
   @Test
   void atTheLimitOnlyPasscodesAreLeft() {
     assertThat(asked(Map.of("duo.factors", "push"), PHONE, false).outcome())
-        .isEqualTo("push_limit");
+        .isEqualTo(Outcome.PUSH_LIMIT);
     Explanation said = asked(Map.of(), PHONE, false);
-    assertThat(said.outcome()).isEqualTo("approved");
+    assertThat(said.outcome()).isEqualTo(Outcome.APPROVED);
     assertThat(reason(said, Step.CHALLENGE)).contains("passcode", "push_limit");
   }
 
@@ -85,15 +85,16 @@ class ForecastTest {
     Explanation in =
         forecast(Map.of(), PHONE, true)
             .of(new PolicyDecision.LetIn(Outcome.GRACE, "holds", trail()), List.of());
-    assertThat(in.outcome()).isEqualTo("grace");
-    assertThat(in.identity()).isEmpty();
+    assertThat(in.outcome()).isEqualTo(Outcome.GRACE);
+    assertThat(in.identity()).isEqualTo("al");
     assertThat(decision(in, Step.DUO)).isEqualTo(Decision.SKIPPED);
     assertThat(decision(in, Step.QUESTIONS)).isEqualTo(Decision.GO_ON);
 
     Explanation out =
         forecast(Map.of(), PHONE, true)
             .of(new PolicyDecision.Stop(Outcome.SESSION_LIMIT, "full", trail()), List.of());
-    assertThat(out.outcome()).isEqualTo("session_limit");
+    assertThat(out.outcome()).isEqualTo(Outcome.SESSION_LIMIT);
+    assertThat(out.identity()).isEqualTo("al");
     assertThat(decision(out, Step.QUESTIONS)).isEqualTo(Decision.SKIPPED);
   }
 
@@ -103,7 +104,7 @@ class ForecastTest {
         forecast(Map.of("connection_limit.limit", "2"), PHONE, true)
             .of(new PolicyDecision.LetIn(Outcome.EXEMPT_USER, "listed", trail()), List.of());
 
-    assertThat(said.outcome()).isEqualTo("session_limit");
+    assertThat(said.outcome()).isEqualTo(Outcome.SESSION_LIMIT);
     assertThat(decision(said, Step.SESSION_LIMIT)).isEqualTo(Decision.STOP);
     assertThat(decision(said, Step.QUESTIONS)).isEqualTo(Decision.SKIPPED);
   }
@@ -141,7 +142,12 @@ class ForecastTest {
                 new SettingsParser(AllowedHosts.parse("")).parse(all, none -> Optional.empty()))
             .settings();
     return new Forecast(
-        settings, new Forecast.Outlook(identity -> verdict, () -> contact, () -> false));
+        settings,
+        new Forecast.Outlook(
+            () -> Optional.of(new DuoIdentity("al")),
+            identity -> verdict,
+            () -> contact,
+            () -> false));
   }
 
   private static PolicyDecision.Trail trail() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.keycloakduo.keycloak.admin.checks.CheckName;
+import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.Step;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.sps.Action;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -62,10 +64,29 @@ class OpenApiTest {
     assertThat(described).isEqualTo(served).hasSize(6);
   }
 
+  /** A body may be too large, or of another type. */
+  @Test
+  void namesTheRefusalsOfEveryCallWithABody() {
+    List<JsonNode> withBody =
+        Arrays.stream(AdminResource.class.getMethods())
+            .filter(method -> Arrays.asList(method.getParameterTypes()).contains(InputStream.class))
+            .map(method -> API.path("paths").path("/" + path(method)).path("post"))
+            .toList();
+    assertThat(withBody)
+        .hasSize(2)
+        .allSatisfy(
+            call -> {
+              assertThat(call.path("responses").has("413")).as(call.toString()).isTrue();
+              assertThat(call.path("responses").has("415")).as(call.toString()).isTrue();
+            });
+  }
+
   @Test
   void namesEveryWordThatIsAnswered() {
     assertThat(words("Check", "check"))
         .isEqualTo(Arrays.stream(CheckName.values()).map(CheckName::id).toList());
+    assertThat(words("Explanation", "outcome"))
+        .isEqualTo(Arrays.stream(Outcome.values()).map(Outcome::id).toList());
     assertThat(words("Step", "step"))
         .isEqualTo(Arrays.stream(Step.values()).map(Step::id).toList());
     assertThat(words("Step", "decision"))

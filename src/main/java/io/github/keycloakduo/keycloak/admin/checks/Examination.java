@@ -7,7 +7,6 @@ import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
@@ -25,10 +24,10 @@ public final class Examination {
   /**
    * All checks, in their order.
    *
-   * @param unfit why the steps that have it could not use it, although it is right by itself
+   * @param refusals why what it is used for refuses it, although it is right by itself
    */
   public List<Check> of(
-      AuthenticatorConfigModel config, Function<DuoMfaSettings, Optional<String>> unfit) {
+      AuthenticatorConfigModel config, Function<DuoMfaSettings, List<String>> refusals) {
     ParsedSettings parsed = runtime.settings().of(session, config);
     if (parsed instanceof ParsedSettings.Invalid invalid) {
       return ConfigChecks.invalid(invalid);
@@ -36,7 +35,7 @@ public final class Examination {
     ParsedSettings.Valid valid = (ParsedSettings.Valid) parsed;
     DuoMfaSettings settings = valid.settings();
     List<String> problems = new ArrayList<>(runtime.problems(session, settings));
-    unfit.apply(settings).ifPresent(problems::add);
+    problems.addAll(refusals.apply(settings));
     List<Check> checks =
         new ArrayList<>(
             ConfigChecks.valid(problems, RuleHints.of(settings), !valid.fromVault().isEmpty()));

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
+import io.github.keycloakduo.keycloak.ciba.ChannelChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProvi
 /** All flows of a realm by which somebody can log in now. */
 public final class RealmFlows {
   private static final String DUO_CHANNEL = "duo-push";
-  private static final String CIBA_CONFIG = "duoMfaCibaConfig";
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -39,13 +39,13 @@ public final class RealmFlows {
   /** Ids of the configurations of all Duo steps that may be run. */
   public Set<String> configurations() {
     Set<String> used = bound().stream().flatMap(Bound::configurations).collect(Collectors.toSet());
-    String ciba = realm.getAttribute(CIBA_CONFIG);
-    if (ciba != null && asksDuoByCiba()) {
-      realm
-          .getAuthenticatorConfigsStream()
-          .filter(config -> ciba.equals(config.getAlias()))
-          .forEach(config -> used.add(config.getId()));
-    }
+    ChannelChoice.alias(session, realm).stream()
+        .flatMap(
+            ciba ->
+                realm
+                    .getAuthenticatorConfigsStream()
+                    .filter(config -> ciba.equals(config.getAlias())))
+        .forEach(config -> used.add(config.getId()));
     return used;
   }
 

@@ -51,9 +51,10 @@ final class KeyWatch {
     if (board.isFirst(TURN, period)) {
       Round round =
           new Round(settings -> Probe.of(settings, runtime)::signed, LOG::warn, runtime.clock());
+      WatchedRealms realms =
+          new WatchedRealms(sessions, runtime.settings()::of, new Survey(LOG::warn));
       // Twice as long, so that nothing vanishes while the next look is under way.
-      board.remember(
-          FOUND, Standing.write(round.of(new WatchedRealms(sessions).find())), period.plus(period));
+      board.remember(FOUND, Standing.write(round.of(realms.find())), period.plus(period));
     }
     board.recall(FOUND).map(Standing::read).ifPresent(gauge::show);
   }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 final class Round {
   private final Function<DuoMfaSettings, Supplier<Reply<Long>>> signed;
   private final Consumer<String> warnings;
+  private final Survey survey;
   private final Clock clock;
 
   /**
@@ -29,6 +31,7 @@ final class Round {
       Clock clock) {
     this.signed = signed;
     this.warnings = warnings;
+    this.survey = new Survey(warnings);
     this.clock = clock;
   }
 
@@ -36,10 +39,12 @@ final class Round {
   List<Standing> of(List<Watched> all) {
     List<Standing> standings = new ArrayList<>();
     for (Watched watched : all) {
-      Finding finding = finding(watched.settings());
-      finding.warning().ifPresent(text -> warnings.accept(watched.place() + " " + text));
+      Optional<Finding> finding = survey.look(watched.place(), () -> finding(watched.settings()));
       finding
-          .ok()
+          .flatMap(Finding::warning)
+          .ifPresent(text -> warnings.accept(watched.place() + " " + text));
+      finding
+          .flatMap(Finding::ok)
           .ifPresent(ok -> standings.add(new Standing(watched.realm(), watched.config(), ok)));
     }
     return standings;

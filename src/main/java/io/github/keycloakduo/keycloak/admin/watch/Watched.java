@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.watch;
 
+import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.settings.ParsedSettings;
 
 /**
@@ -11,6 +12,15 @@ import io.github.keycloakduo.settings.ParsedSettings;
 record Watched(String realm, String config, ParsedSettings settings) {
   /** For the log. */
   String place() {
-    return "realm " + realm + ", configuration \"" + config + "\"";
+    return place(realm, config);
+  }
+
+  /** Names may hold what would begin a line of its own. */
+  static String place(String realm, String config) {
+    return place(realm) + ", configuration \"" + OneLine.of(config) + "\"";
+  }
+
+  static String place(String realm) {
+    return "realm " + OneLine.of(realm);
   }
 }

@@ -1,66 +1,82 @@
 package io.github.keycloakduo.keycloak.admin.watch;
 
-import io.github.keycloakduo.keycloak.DuoRuntime;
 import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
+import io.github.keycloakduo.settings.ParsedSettings;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** All configurations in use on the server. */
+/** All configurations in use on the server, as far as they can be read. */
 final class WatchedRealms {
   private final KeycloakSessionFactory sessions;
+  private final BiFunction<KeycloakSession, AuthenticatorConfigModel, ParsedSettings> settings;
+  private final Survey survey;
 
-  WatchedRealms(KeycloakSessionFactory sessions) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param settings reads a configuration of the realm of the session's context
+   */
+  WatchedRealms(
+      KeycloakSessionFactory sessions,
+      BiFunction<KeycloakSession, AuthenticatorConfigModel, ParsedSettings> settings,
+      Survey survey) {
     this.sessions = sessions;
+    this.settings = settings;
+    this.survey = survey;
   }
 
   /** In a session of its own for each realm, that ends before Duo is asked. */
   List<Watched> find() {
-    List<String> realms =
-        KeycloakModelUtils.runJobInTransactionWithResult(
-            sessions,
-            session ->
-                session
-                    .realms()
-                    .getRealmsStream()
-                    .filter(RealmModel::isEnabled)
-                    .map(RealmModel::getId)
-                    .toList());
-    return realms.stream().flatMap(realmId -> of(realmId).stream()).toList();
+    Map<String, String> names = new LinkedHashMap<>();
+    KeycloakModelUtils.runJobInTransaction(
+        sessions,
+        session ->
+            session
+                .realms()
+                .getRealmsStream()
+                .forEach(realm -> names.put(realm.getId(), realm.getName())));
+    return names.entrySet().stream()
+        .flatMap(realm -> of(realm.getKey(), realm.getValue()).stream())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private List<Watched> of(String realmId) {
-    return KeycloakModelUtils.runJobInTransactionWithResult(
-        sessions, session -> of(session, realmId));
+  private Optional<List<Watched>> of(String realmId, String name) {
+    return survey.look(
+        Watched.place(name),
+        () ->
+            KeycloakModelUtils.runJobInTransactionWithResult(
+                sessions, session -> of(session, realmId)));
   }
 
-  private static List<Watched> of(KeycloakSession session, String realmId) {
+  private List<Watched> of(KeycloakSession session, String realmId) {
     RealmModel realm = session.realms().getRealm(realmId);
-    if (realm == null) {
+    if (realm == null || !realm.isEnabled()) {
       return List.of();
     }
     // The vault has its entries by realm.
     session.getContext().setRealm(realm);
-    DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
     return new RealmFlows(session, realm)
         .configurations().stream()
-            .map(realm::getAuthenticatorConfigById)
-            .filter(Objects::nonNull)
-            .map(config -> watched(session, realm, config, runtime))
+            .flatMap(id -> Stream.ofNullable(realm.getAuthenticatorConfigById(id)))
+            .flatMap(config -> watched(session, realm, config).stream())
             .toList();
   }
 
-  private static Watched watched(
-      KeycloakSession session,
-      RealmModel realm,
-      AuthenticatorConfigModel config,
-      DuoRuntime runtime) {
-    String alias = config.getAlias();
-    return new Watched(
-        realm.getName(), alias == null ? "" : alias, runtime.settings().of(session, config));
+  private Optional<Watched> watched(
+      KeycloakSession session, RealmModel realm, AuthenticatorConfigModel config) {
+    String alias = Optional.ofNullable(config.getAlias()).orElse("");
+    return survey.look(
+        Watched.place(realm.getName(), alias),
+        () -> new Watched(realm.getName(), alias, settings.apply(session, config)));
   }
 }

@@ -73,6 +73,41 @@ class RoundTest {
   }
 
   @Test
+  void whatCannotBeLookedAtKeepsNoOtherFromBeingLookedAt() {
+    ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
+    Round round =
+        new Round(
+            settings -> {
+              throw new IllegalStateException("torn\nWARN in two");
+            },
+            warnings::add,
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    List<Standing> standings =
+        round.of(
+            List.of(new Watched("corp", "first", valid()), new Watched("lab", "next", invalid)));
+
+    assertThat(standings).containsExactly(new Standing("lab", "next", false));
+    assertThat(warnings).hasSize(2).noneMatch(line -> line.contains("\n"));
+    assertThat(warnings.get(0))
+        .startsWith("realm corp, configuration \"first\" could not be looked at: ")
+        .contains("torn WARN in two");
+  }
+
+  @Test
+  void noNameBeginsALineOfItsOwn() {
+    ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
+
+    round(Reply.failed(Kind.DNS, "not asked"))
+        .of(List.of(new Watched("corp\rWARN", "duo\nWARN all is lost", invalid)));
+
+    assertThat(warnings)
+        .containsExactly(
+            "realm corp WARN, configuration \"duo WARN all is lost\" is not valid: duo.skey is"
+                + " missing");
+  }
+
+  @Test
   void whatOneNodeWritesAllCanRead() {
     List<Standing> all = List.of(new Standing("a", "x \"y\"", true), new Standing("b", "z", false));
 
@@ -99,15 +134,17 @@ class RoundTest {
   }
 
   private List<Standing> look(Reply<Long> reply) {
-    ParsedSettings valid =
-        new SettingsParser(AllowedHosts.parse(""))
-            .parse(
-                Map.of(
-                    "duo.ikey", "DIABCDEFGHIJKLMNOPQR",
-                    "duo.skey", "0123456789012345678901234567890123456789",
-                    "duo.host", "api-01234567.duosecurity.com"),
-                none -> Optional.empty());
-    return round(reply).of(List.of(new Watched("corp", "browser duo", valid)));
+    return round(reply).of(List.of(new Watched("corp", "browser duo", valid())));
+  }
+
+  private static ParsedSettings valid() {
+    return new SettingsParser(AllowedHosts.parse(""))
+        .parse(
+            Map.of(
+                "duo.ikey", "DIABCDEFGHIJKLMNOPQR",
+                "duo.skey", "0123456789012345678901234567890123456789",
+                "duo.host", "api-01234567.duosecurity.com"),
+            none -> Optional.empty());
   }
 
   private Round round(Reply<Long> reply) {

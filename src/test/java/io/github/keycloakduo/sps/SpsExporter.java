@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Writes a configuration in the format of the SPS plugin. Keys that only this product has are
- * written by the same rule, which the original passes over.
+ * Writes a configuration in the format of the SPS plugin, to show that the import loses nothing:
+ * what is written and read again is the same. Keys that only this product has are written by the
+ * same rule, which the original passes over.
  */
-public final class SpsExporter {
+final class SpsExporter {
   private final SpsImporter importer;
 
   /**
@@ -24,7 +25,7 @@ public final class SpsExporter {
    *
    * @param hosts what its operator allows besides Duo's own domains
    */
-  public SpsExporter(AllowedHosts hosts) {
+  SpsExporter(AllowedHosts hosts) {
     importer = new SpsImporter(hosts);
   }
 
@@ -33,7 +34,7 @@ public final class SpsExporter {
    *
    * @param alias of the configuration, for the names of vault entries; may be blank
    */
-  public SpsExport export(Map<String, String> config, String alias) {
+  SpsExport export(Map<String, String> config, String alias) {
     String store = config.getOrDefault(SettingKey.CREDENTIAL_STORE_NAME.id(), "");
     VaultKeys vault =
         VaultKeys.of(alias, Optional.of(store.strip()).filter(name -> !name.isEmpty()));

@@ -9,8 +9,8 @@ import java.util.List;
  * @param changed the keys whose value another import would not bring back as it is, secrets among
  *     them; in the order of the alphabet
  */
-public record SpsExport(String text, List<String> changed) {
-  public SpsExport {
+record SpsExport(String text, List<String> changed) {
+  SpsExport {
     changed = List.copyOf(changed);
   }
 }

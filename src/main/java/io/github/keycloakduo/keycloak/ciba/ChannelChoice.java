@@ -1,0 +1,30 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.Optional;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** What others may know of the configuration that a realm has chosen for CIBA. */
+public final class ChannelChoice {
+  private ChannelChoice() {}
+
+  /** Its alias; empty where no CIBA request would look for it. */
+  public static Optional<String> alias(KeycloakSession session, RealmModel realm) {
+    return Optional.of(ChannelConfig.alias(realm))
+        .filter(alias -> !alias.isEmpty())
+        .filter(alias -> DuoPushChannelFactory.isChosen(session.getKeycloakSessionFactory()));
+  }
+
+  /** Why CIBA refuses a configuration that is right by itself; empty if it was not chosen. */
+  public static Optional<String> refusal(
+      KeycloakSession session,
+      RealmModel realm,
+      AuthenticatorConfigModel config,
+      DuoMfaSettings settings) {
+    return alias(session, realm)
+        .filter(alias -> alias.equals(config.getAlias()))
+        .flatMap(chosen -> ChannelConfig.unfit(settings));
+  }
+}
