@@ -48,7 +48,8 @@ class PermissionsIT {
       case "grace" -> client.send("GET", "/duo-mfa/grace?username=alice", null);
       case "flows" -> client.send("GET", "/duo-mfa/flows", null);
       case "convert" -> client.upload("/duo-mfa/import/sps", "text/plain", INI);
-      case "dry run" -> client.upload("/duo-mfa/import/sps?alias=dryimport/sps?alias=x&dryRun=truedryRun=true", "text/plain", INI);
+      case "dry run" ->
+          client.upload("/duo-mfa/import/sps?alias=dry&dryRun=true", "text/plain", INI);
       case "end grace" -> client.send("DELETE", "/duo-mfa/grace?username=alice", null);
       case "import" ->
           client.upload("/duo-mfa/import/sps?alias=x&overwrite=true", "text/plain", INI);

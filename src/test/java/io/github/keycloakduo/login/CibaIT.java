@@ -2,6 +2,7 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
@@ -11,6 +12,7 @@ import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
 import io.github.keycloakduo.testkit.realm.UserEvent;
+import io.github.keycloakduo.testkit.server.AdminClient;
 import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
@@ -202,6 +204,21 @@ class CibaIT {
     } finally {
       duo.resume();
     }
+  }
+
+  @Test
+  void theTestOfTheConfigurationTellsWhatIsRefused() {
+    CibaLogin login = login(Map.of("duo.factors", "passcode"));
+    String test = "/duo-mfa/configs/" + login.step().configAlias().replace(" ", "%20") + "/test";
+
+    JsonNode config = login.realm().admin().post(test, AdminClient.nothing()).get(0);
+
+    assertThat(config.path("ok").asBoolean()).isFalse();
+    assertThat(config.path("message").asText()).contains("duoMfaCibaConfig", "push");
+    login.step().remove("duo.factors");
+    assertThat(
+            login.realm().admin().post(test, AdminClient.nothing()).get(0).path("ok").asBoolean())
+        .isTrue();
   }
 
   @Test
