@@ -99,6 +99,8 @@ class CrowdIT {
 
   @Test
   void aThousandPendingPushesBlockNoThread() throws Exception {
+    // The first push must still be waiting when a slow machine has sent the last one.
+    duo.pushTimeout(Duration.ofMinutes(10));
     duo.user("carol").phone("DP2", "Phone", Capability.PUSH);
     TestUser carol = withDuo.users().create("carol");
     withDuo.withBrowserStep("duo-mfa", config(Map.of("duo.push_limit", "0", "duo.timeout", "600")));
