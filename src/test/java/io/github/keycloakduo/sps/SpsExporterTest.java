@@ -106,7 +106,7 @@ class SpsExporterTest {
     return Imports.parse(config, VAULT) instanceof ParsedSettings.Valid;
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void bringsBackEveryValidConfiguration(@ForAll("configurations") Map<String, String> config) {
     SpsExport export = Imports.export(config);
     Converted again = Imports.converted(export.text());
