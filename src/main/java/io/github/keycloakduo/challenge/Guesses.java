@@ -38,7 +38,10 @@ final class Guesses {
       String userId, Challenge challenge, Supplier<CompletableFuture<Verdict>> duo) {
     Duration left = challenge.state().left(clock.instant());
     if (left.isZero() || challenge.isAbandoned()) {
-      return CompletableFuture.completedFuture(new Verdict.TooManyGuesses());
+      // The passcode may be right, so this is no failure of the user's.
+      return CompletableFuture.completedFuture(
+          Verdict.Decided.of(
+              Outcome.UNREACHABLE, "Duo was still busy with other passcodes of the user"));
     }
     GuessQuota.Try answer = quota.take(userId, left.plus(BEYOND_THE_DEADLINE));
     if (answer instanceof GuessQuota.Try.Taken taken) {

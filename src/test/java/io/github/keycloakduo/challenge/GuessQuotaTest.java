@@ -56,12 +56,12 @@ class GuessQuotaTest {
   }
 
   @Test
-  void waitsForNoTryBeyondTheDeadline() {
+  void takesTheWaitForATryForAnOutageAtTheDeadline() {
     List<Tab> tabs = atOnce(GuessQuota.LIMIT + 1);
     scene.pass(60);
 
     assertThat(duo.auths().count()).isEqualTo(GuessQuota.LIMIT);
-    assertThat(tabs.get(GuessQuota.LIMIT).look()).contains("TOO_MANY_GUESSES");
+    assertThat(tabs.get(GuessQuota.LIMIT).look()).isEqualTo("stop: unreachable by passcode");
   }
 
   @Test
