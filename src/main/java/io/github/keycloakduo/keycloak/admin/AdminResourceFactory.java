@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.keycloak.DuoMfaAuthenticatorFactory;
-import io.github.keycloakduo.keycloak.DuoRuntime;
 import io.github.keycloakduo.keycloak.admin.watch.WatchOptions;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -17,7 +17,7 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 public final class AdminResourceFactory implements AdminRealmResourceProviderFactory {
   @Override
   public String getId() {
-    return DuoMfaAuthenticatorFactory.PROVIDER_ID;
+    return ProviderIds.BROWSER;
   }
 
   @Override
@@ -52,8 +52,7 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    WatchOptions options =
-        WatchOptions.of(Config.scope("authenticator", DuoMfaAuthenticatorFactory.PROVIDER_ID));
+    WatchOptions options = WatchOptions.of(Config.scope("authenticator", ProviderIds.BROWSER));
     factory.register(
         event -> {
           if (event instanceof PostMigrationEvent) {

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.keycloak.persistence.LockRow;
+import io.github.keycloakduo.keycloak.runtime.LockRow;
 import io.github.keycloakduo.mfa.StableHash;
 import jakarta.persistence.EntityManager;
 import java.util.List;

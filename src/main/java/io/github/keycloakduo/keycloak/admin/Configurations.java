@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
@@ -12,10 +13,8 @@ import org.keycloak.models.RealmModel;
 
 /** The configurations of this extension in a realm. */
 final class Configurations {
-  private static final String USERNAME_STEP = "duo-mfa-direct-grant-username";
-  private static final String BROWSER = "duo-mfa";
-  static final String DIRECT_GRANT = "duo-mfa-direct-grant";
-  private static final Set<String> STEPS = Set.of(BROWSER, DIRECT_GRANT, USERNAME_STEP);
+  private static final Set<String> STEPS =
+      Set.of(ProviderIds.BROWSER, ProviderIds.DIRECT_GRANT, ProviderIds.DIRECT_GRANT_USERNAME);
 
   private final RealmModel realm;
 
@@ -43,7 +42,7 @@ final class Configurations {
     if (isOfUsernameStep(config)) {
       throw Refusals.badRequest(
           "that is the configuration of the step that takes user names apart ("
-              + USERNAME_STEP
+              + ProviderIds.DIRECT_GRANT_USERNAME
               + "); a login is explained by that of the step that asks Duo");
     }
     return config;
@@ -81,13 +80,14 @@ final class Configurations {
 
   /** Whether only the step has it that takes user names apart. */
   boolean isOfUsernameStep(AuthenticatorConfigModel config) {
-    return steps(config).equals(Set.of(USERNAME_STEP));
+    return steps(config).equals(Set.of(ProviderIds.DIRECT_GRANT_USERNAME));
   }
 
   /** Why no step that has it could use it, although it is right by itself. */
   Optional<String> unfit(AuthenticatorConfigModel config, DuoMfaSettings settings) {
     Set<String> steps = steps(config);
-    boolean withoutBrowser = steps.contains(DIRECT_GRANT) && !steps.contains(BROWSER);
+    boolean withoutBrowser =
+        steps.contains(ProviderIds.DIRECT_GRANT) && !steps.contains(ProviderIds.BROWSER);
     return settings.isUniversal() && withoutBrowser
         ? Optional.of(Uses.NO_BROWSER)
         : Optional.empty();

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.keycloak.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;

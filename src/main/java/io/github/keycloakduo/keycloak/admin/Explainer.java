@@ -2,9 +2,9 @@ package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.challenge.DuoLook;
 import io.github.keycloakduo.challenge.Verdict;
-import io.github.keycloakduo.keycloak.DuoRuntime;
-import io.github.keycloakduo.keycloak.LoginPreview;
-import io.github.keycloakduo.keycloak.LoginScope;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.keycloak.step.LoginDryRun;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
@@ -61,8 +61,8 @@ final class Explainer {
     LoginRequest login =
         new LoginRequest(
             user.getId(), user.getUsername(), clientIp, desk.realm().getName(), clientName);
-    LoginScope scope = new LoginScope(desk.session(), desk.realm(), user, config);
-    LoginPreview preview = new LoginPreview(scope, settings, login, desk.runtime());
+    LoginSubject scope = new LoginSubject(desk.session(), desk.realm(), user, config);
+    LoginDryRun preview = new LoginDryRun(scope, settings, login, desk.runtime());
     Forecast.Outlook outlook =
         new Forecast.Outlook(
             preview::identity,

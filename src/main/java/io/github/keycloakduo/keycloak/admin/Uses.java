@@ -1,6 +1,7 @@
 package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.keycloak.ciba.ChannelChoice;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
@@ -89,7 +90,7 @@ final class Uses {
     return realm
         .getAuthenticationFlowsStream()
         .flatMap(flow -> realm.getAuthenticationExecutionsStream(flow.getId()))
-        .filter(step -> Configurations.DIRECT_GRANT.equals(step.getAuthenticator()))
+        .filter(step -> ProviderIds.DIRECT_GRANT.equals(step.getAuthenticator()))
         .filter(AuthenticationExecutionModel::isEnabled)
         .anyMatch(step -> config.getId().equals(step.getAuthenticatorConfig()));
   }

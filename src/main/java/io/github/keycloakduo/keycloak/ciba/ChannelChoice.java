@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.ciba;
 
+import io.github.keycloakduo.keycloak.claims.CibaNotes;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.Optional;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -14,7 +15,7 @@ public final class ChannelChoice {
   public static Optional<String> alias(KeycloakSession session, RealmModel realm) {
     return Optional.of(ChannelConfig.alias(realm))
         .filter(alias -> !alias.isEmpty())
-        .filter(alias -> DuoPushChannelFactory.isChosen(session.getKeycloakSessionFactory()));
+        .filter(alias -> CibaNotes.isWrittenByUs(session.getKeycloakSessionFactory()));
   }
 
   /** Why CIBA refuses a configuration that is right by itself; empty if it was not chosen. */

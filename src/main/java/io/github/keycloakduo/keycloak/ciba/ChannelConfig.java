@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.keycloak.SettingsSource;
+import io.github.keycloakduo.keycloak.runtime.ConfigCache;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.OneLine;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -35,7 +35,7 @@ sealed interface ChannelConfig {
   record Unusable(String problem) implements ChannelConfig {}
 
   /** Looks it up; the realm must be the one of the session's context. */
-  static ChannelConfig of(KeycloakSession session, RealmModel realm, SettingsSource source) {
+  static ChannelConfig of(KeycloakSession session, RealmModel realm, ConfigCache source) {
     String alias = alias(realm);
     if (alias.isEmpty()) {
       return new Unusable(

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.keycloak.DuoRuntime;
-import io.github.keycloakduo.keycloak.Logs;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.policy.PushDetails;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
@@ -12,7 +12,7 @@ import org.keycloak.protocol.oidc.grants.ciba.channel.CIBAAuthenticationRequest;
 
 /** Answers a client at once; the push goes out when its request can be found by everybody. */
 final class DuoPushChannel implements AuthenticationChannelProvider {
-  private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
   private final KeycloakSession session;
   private final DuoRuntime runtime;

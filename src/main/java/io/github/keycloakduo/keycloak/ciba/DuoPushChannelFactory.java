@@ -1,7 +1,9 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.keycloak.DuoRuntime;
-import io.github.keycloakduo.keycloak.Logs;
+import io.github.keycloakduo.keycloak.claims.CibaNotes;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -15,20 +17,12 @@ import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProvi
  * uses the one that Keycloak brings.
  */
 public final class DuoPushChannelFactory implements AuthenticationChannelProviderFactory {
-  /** The id server options refer to. */
-  public static final String PROVIDER_ID = "duo-push";
 
-  private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
-
-  /** Whether this is the channel of the server. */
-  static boolean isChosen(KeycloakSessionFactory factory) {
-    return factory.getProviderFactory(AuthenticationChannelProvider.class)
-        instanceof DuoPushChannelFactory;
-  }
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
   @Override
   public String getId() {
-    return PROVIDER_ID;
+    return ProviderIds.CIBA_CHANNEL;
   }
 
   @Override
@@ -49,7 +43,7 @@ public final class DuoPushChannelFactory implements AuthenticationChannelProvide
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    if (!isChosen(factory)) {
+    if (!CibaNotes.isWrittenByUs(factory)) {
       LOG.warn(
           "duo-push is enabled, but it is not the server's CIBA channel: set"
               + " spi-ciba-auth-channel--provider=duo-push");

@@ -1,12 +1,12 @@
 package io.github.keycloakduo.keycloak.ciba;
 
 import io.github.keycloakduo.challenge.Terms;
-import io.github.keycloakduo.keycloak.DuoRuntime;
-import io.github.keycloakduo.keycloak.LoginPlaces;
-import io.github.keycloakduo.keycloak.LoginScope;
-import io.github.keycloakduo.keycloak.Logs;
-import io.github.keycloakduo.keycloak.RemoteLogin;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LaterPlace;
+import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
+import io.github.keycloakduo.keycloak.step.RemoteLogin;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.StableHash;
 import io.github.keycloakduo.sessions.SessionOwner;
@@ -24,7 +24,7 @@ import org.keycloak.models.KeycloakSessionFactory;
  * node: if that dies, nothing is approved and the request expires.
  */
 final class PushLogin {
-  private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
   private final KeycloakSessionFactory sessions;
   private final DuoRuntime runtime;
@@ -94,10 +94,10 @@ final class PushLogin {
 
   private RemoteLogin login(PushParties parties, ChannelConfig.Usable config) {
     return new RemoteLogin(
-        new LoginScope(parties.session(), parties.realm(), parties.user(), config.model()),
+        new LoginSubject(parties.session(), parties.realm(), parties.user(), config.model()),
         config.settings(),
         request.login(parties.realm(), parties.client(), parties.user()),
-        new LoginPlaces(
+        new LoginSessionLimit(
             place().among(parties.session()), owner(), request.id(), config.settings()));
   }
 

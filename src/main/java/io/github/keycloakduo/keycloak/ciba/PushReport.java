@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.keycloak.LoginEvents;
-import io.github.keycloakduo.keycloak.LoginLog;
-import io.github.keycloakduo.keycloak.LoginMetrics;
+import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
+import io.github.keycloakduo.keycloak.step.LoginEvents;
+import io.github.keycloakduo.keycloak.step.LoginLog;
 import io.github.keycloakduo.settings.LogLevel;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.keycloak.LoginRequests;
+import io.github.keycloakduo.keycloak.step.LoginRequests;
 import io.github.keycloakduo.mfa.LoginRequest;
 import java.time.Instant;
 import java.util.Optional;

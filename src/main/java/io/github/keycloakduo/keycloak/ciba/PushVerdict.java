@@ -1,7 +1,8 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.keycloak.DuoRuntime;
-import io.github.keycloakduo.keycloak.RemoteLogin;
+import io.github.keycloakduo.keycloak.claims.CibaNotes;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.step.RemoteLogin;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.LogLevel;
@@ -75,7 +76,11 @@ final class PushVerdict {
     boolean limited = login.settings().sessionLimit().isPresent();
     if (!codes.approve(
         request,
-        CibaNotes.of(answer, now, limited ? Optional.of(request.id()) : Optional.empty()))) {
+        CibaNotes.of(
+            answer.ruling(),
+            answer.identity(),
+            now,
+            limited ? Optional.of(request.id()) : Optional.empty()))) {
       return refused(PushAnswer.refused(Outcome.PUSH_TIMEOUT, TOO_LATE), level);
     }
     report.passed(answer, level);

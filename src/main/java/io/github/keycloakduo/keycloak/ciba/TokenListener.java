@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.ciba;
 
+import io.github.keycloakduo.keycloak.claims.CibaNotes;
 import io.github.keycloakduo.keycloak.sessions.LaterPlace;
 import io.github.keycloakduo.keycloak.sessions.SessionAddress;
 import io.github.keycloakduo.sessions.SessionOwner;
@@ -32,7 +33,7 @@ final class TokenListener implements EventListenerProvider {
   public void onEvent(Event event) {
     if (event.getType() != EventType.AUTHREQID_TO_TOKEN
         || event.getSessionId() == null
-        || !DuoPushChannelFactory.isChosen(request.getKeycloakSessionFactory())) {
+        || !CibaNotes.isWrittenByUs(request.getKeycloakSessionFactory())) {
       return;
     }
     RealmModel realm = request.realms().getRealm(event.getRealmId());

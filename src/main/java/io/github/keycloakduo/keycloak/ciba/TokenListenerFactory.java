@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.keycloak.GlobalEventListenerFactory;
+import io.github.keycloakduo.keycloak.runtime.GlobalEventListenerFactory;
 import java.time.Clock;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.models.KeycloakSession;

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.claims;
 
-import io.github.keycloakduo.keycloak.ciba.CibaNotes;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.models.ClientSessionContext;
@@ -22,8 +22,6 @@ public final class DuoMfaMapper extends AbstractOIDCProtocolMapper
         OIDCIDTokenMapper,
         UserInfoTokenMapper,
         TokenIntrospectionTokenMapper {
-  /** The id clients and scopes refer to. */
-  public static final String PROVIDER_ID = "duo-mfa-mapper";
 
   private static final List<ProviderConfigProperty> PROPERTIES = properties();
 
@@ -35,7 +33,7 @@ public final class DuoMfaMapper extends AbstractOIDCProtocolMapper
 
   @Override
   public String getId() {
-    return PROVIDER_ID;
+    return ProviderIds.MAPPER;
   }
 
   @Override

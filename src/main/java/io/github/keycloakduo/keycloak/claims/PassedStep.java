@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.claims;
 
 import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.keycloak.DuoMfaAuthenticatorFactory;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Instant;
 import java.util.Map;
@@ -74,9 +74,8 @@ public final class PassedStep {
             .orElse(null);
     Corrections.put(login, execution, new Correction(completedAt, highestLevel()));
     // Keycloak registers it by itself only where a page was shown, or in a sub-flow.
-    AuthenticatorUtil.setAuthCallbacksFactoryIds(login, DuoMfaAuthenticatorFactory.PROVIDER_ID);
-    if (!AuthenticatorUtil.getAuthCallbacksFactoryIds(login)
-        .contains(DuoMfaAuthenticatorFactory.PROVIDER_ID)) {
+    AuthenticatorUtil.setAuthCallbacksFactoryIds(login, ProviderIds.BROWSER);
+    if (!AuthenticatorUtil.getAuthCallbacksFactoryIds(login).contains(ProviderIds.BROWSER)) {
       throw new IllegalStateException("Keycloak would not call us at the end of the flow");
     }
   }

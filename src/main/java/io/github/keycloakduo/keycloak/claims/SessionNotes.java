@@ -24,6 +24,8 @@ final class SessionNotes {
   static final String TXID = "duo.txid";
   static final String DEVICE = "duo.device";
 
+  static final String IDENTITY = "duo.identity";
+
   /** Duo's word for what the user did on its own page. */
   static final String PROMPT_FACTOR = "duo.prompt_factor";
 
@@ -61,7 +63,7 @@ final class SessionNotes {
       set(login, PROMPT_FACTOR, ruling.report().flatMap(PromptReport::factor));
       set(login, PROMPT_IP, ruling.report().flatMap(PromptReport::clientIp));
     }
-    set(login, "duo.identity", identity);
+    set(login, IDENTITY, identity);
   }
 
   /**

@@ -2,11 +2,11 @@ package io.github.keycloakduo.keycloak.gateway;
 
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.challenge.Terms;
-import io.github.keycloakduo.keycloak.DuoRuntime;
-import io.github.keycloakduo.keycloak.DuoStep;
-import io.github.keycloakduo.keycloak.LoginRequests;
-import io.github.keycloakduo.keycloak.Visitor;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.sessions.SessionAddress;
+import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
+import io.github.keycloakduo.keycloak.step.LoginAttempt;
+import io.github.keycloakduo.keycloak.step.LoginRequests;
 import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.ClientAddress;
 import io.github.keycloakduo.mfa.LoginRequest;
@@ -19,7 +19,7 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 
 /** The Duo step of a direct grant, after user name and password. */
-final class DuoMfaDirectGrant extends DuoStep {
+final class DuoMfaDirectGrant extends DuoAuthenticator {
   private static final String NEEDS_A_BROWSER =
       "duo.mode: \"universal\" is not accepted in a direct grant, which has no browser; accepted is"
           + " form, with the keys of an Auth API application";
@@ -91,7 +91,7 @@ final class DuoMfaDirectGrant extends DuoStep {
                 login.clientIp().orElse(""),
                 context.getExecution().getId()),
             request.wishes().otp());
-    Visitor visitor = Visitor.ofGateway(context, settings, login, memory, runtime());
+    LoginAttempt visitor = LoginAttempt.ofGateway(context, settings, login, memory, runtime());
     int configured = settings.gateway().maxWaiting();
     NextStep next =
         runtime()

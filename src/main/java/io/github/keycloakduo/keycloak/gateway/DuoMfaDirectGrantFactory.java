@@ -1,7 +1,8 @@
 package io.github.keycloakduo.keycloak.gateway;
 
-import io.github.keycloakduo.keycloak.ConfigForm;
-import io.github.keycloakduo.keycloak.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.ConfigForm;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -14,14 +15,12 @@ import org.keycloak.provider.ProviderConfigProperty;
 
 /** Makes "Duo MFA (direct grant)" a step that administrators can put into a direct grant flow. */
 public final class DuoMfaDirectGrantFactory implements AuthenticatorFactory {
-  /** The id flows refer to. */
-  public static final String PROVIDER_ID = "duo-mfa-direct-grant";
 
   private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
   @Override
   public String getId() {
-    return PROVIDER_ID;
+    return ProviderIds.DIRECT_GRANT;
   }
 
   @Override

@@ -3,9 +3,10 @@ package io.github.keycloakduo.keycloak.gateway;
 import io.github.keycloakduo.challenge.Ruling;
 import io.github.keycloakduo.gateway.CarriedName;
 import io.github.keycloakduo.gateway.NameReader;
-import io.github.keycloakduo.keycloak.ConfigForm;
-import io.github.keycloakduo.keycloak.DuoRuntime;
-import io.github.keycloakduo.keycloak.StepApplier;
+import io.github.keycloakduo.keycloak.runtime.ConfigForm;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
+import io.github.keycloakduo.keycloak.step.LoginResultHandler;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
 import io.github.keycloakduo.settings.UsernameSettings;
@@ -23,8 +24,6 @@ import org.keycloak.provider.ProviderConfigProperty;
  * but the name itself is Keycloak's.
  */
 public final class DuoMfaDirectGrantUsername extends ValidateUsername {
-  /** The id flows refer to. */
-  public static final String PROVIDER_ID = "duo-mfa-direct-grant-username";
 
   /** Nobody can register this name, and it hides what must not be shown. */
   private static final String NOBODY = "?";
@@ -36,7 +35,7 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
 
   @Override
   public String getId() {
-    return PROVIDER_ID;
+    return ProviderIds.DIRECT_GRANT_USERNAME;
   }
 
   @Override
@@ -71,7 +70,7 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
     if (settings.problems().isEmpty()) {
       super.authenticate(context);
     } else {
-      new StepApplier(new GatewayReplies(), runtime(context).metrics())
+      new LoginResultHandler(new GatewayReplies(), runtime(context).metrics())
           .stop(context, Ruling.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
     }
   }
@@ -125,7 +124,7 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
       AuthenticationFlowContext context, UsernameSettings settings) {
     Stream<Question> asked =
         FlowSteps.below(context.getRealm(), context.getTopLevelFlow().getId())
-            .filter(step -> DuoMfaDirectGrantFactory.PROVIDER_ID.equals(step.getAuthenticator()))
+            .filter(step -> ProviderIds.DIRECT_GRANT.equals(step.getAuthenticator()))
             .map(
                 step ->
                     context.getRealm().getAuthenticatorConfigById(step.getAuthenticatorConfig()))

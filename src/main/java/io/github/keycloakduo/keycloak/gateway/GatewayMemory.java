@@ -2,9 +2,9 @@ package io.github.keycloakduo.keycloak.gateway;
 
 import io.github.keycloakduo.challenge.Reaction;
 import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.keycloak.ProgressKeeper;
-import io.github.keycloakduo.keycloak.SingleUseBoard;
-import io.github.keycloakduo.keycloak.StateJson;
+import io.github.keycloakduo.keycloak.runtime.LoginStateCodec;
+import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStore;
+import io.github.keycloakduo.keycloak.step.LoginStateStore;
 import io.github.keycloakduo.login.LoginProgress;
 import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Outcome;
@@ -17,11 +17,11 @@ import java.util.Optional;
  * Where a login of a gateway waits until the gateway repeats its request with what was missing.
  * Only the first who repeats it finds it, so that nothing counts twice.
  */
-final class GatewayMemory implements ProgressKeeper {
+final class GatewayMemory implements LoginStateStore {
   /** Long enough to read a text message and to look up a ticket. */
   private static final Duration KEEP = Duration.ofMinutes(5);
 
-  private final SingleUseBoard board;
+  private final SingleUseObjectStore board;
   private final String key;
   private final String otp;
   private Optional<LoginProgress> taken = Optional.empty();
@@ -35,7 +35,7 @@ final class GatewayMemory implements ProgressKeeper {
    * @param who realm, user, client, address and execution: nobody else may go on with it
    * @param otp the code of this request; who repeats a request repeats its code
    */
-  GatewayMemory(SingleUseBoard board, List<String> who, String otp) {
+  GatewayMemory(SingleUseObjectStore board, List<String> who, String otp) {
     this.board = board;
     this.key = "duo.gateway." + StableHash.of(who);
     this.otp = otp;
@@ -46,7 +46,7 @@ final class GatewayMemory implements ProgressKeeper {
     taken =
         board
             .takeAway(key)
-            .flatMap(text -> StateJson.read(text, Kept.class))
+            .flatMap(text -> LoginStateCodec.read(text, Kept.class))
             .filter(this::isRepeated)
             .map(Kept::progress);
     return taken;
@@ -71,7 +71,7 @@ final class GatewayMemory implements ProgressKeeper {
   }
 
   private void remember(LoginProgress progress) {
-    board.remember(key, StateJson.write(new Kept(progress, hash())), KEEP);
+    board.remember(key, LoginStateCodec.write(new Kept(progress, hash())), KEEP);
   }
 
   private static boolean mayGoOn(NextStep next) {

@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.gateway;
 
 import io.github.keycloakduo.challenge.Reaction;
 import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.keycloak.Replies;
+import io.github.keycloakduo.keycloak.step.LoginResponses;
 import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -20,7 +20,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /** Answers in the form of OAuth errors (RFC 6749, section 5.2), with a member of our own. */
-final class GatewayReplies implements Replies {
+final class GatewayReplies implements LoginResponses {
   private static final int RETRY_SECONDS = 5;
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.gateway;
 
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import java.util.EnumSet;
 import java.util.Set;
 import org.keycloak.authentication.Authenticator;
@@ -39,7 +40,7 @@ final class UserChanges implements EventListenerProvider {
     ((DuoMfaDirectGrantUsername)
             session
                 .getKeycloakSessionFactory()
-                .getProviderFactory(Authenticator.class, DuoMfaDirectGrantUsername.PROVIDER_ID))
+                .getProviderFactory(Authenticator.class, ProviderIds.DIRECT_GRANT_USERNAME))
         .usersChanged();
   }
 

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.gateway;
 
-import io.github.keycloakduo.keycloak.GlobalEventListenerFactory;
+import io.github.keycloakduo.keycloak.runtime.GlobalEventListenerFactory;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.models.KeycloakSession;
 

@@ -8,7 +8,6 @@ import io.github.keycloakduo.grace.GraceGrant;
 import io.github.keycloakduo.grace.GraceKey;
 import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
-import io.github.keycloakduo.keycloak.persistence.GraceTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

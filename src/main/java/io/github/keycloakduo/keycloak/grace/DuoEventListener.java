@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.GraceStore;
-import io.github.keycloakduo.keycloak.Logs;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
@@ -18,7 +18,7 @@ import org.keycloak.services.managers.AuthenticationManager;
 
 /** Ends graces when something happens to their user. Never stands in the way of what happens. */
 final class DuoEventListener implements EventListenerProvider {
-  private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
   private final KeycloakSession session;
   private final GraceStore store;

@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.GraceStore;
-import io.github.keycloakduo.keycloak.DuoMfaAuthenticatorFactory;
-import io.github.keycloakduo.keycloak.GlobalEventListenerFactory;
+import io.github.keycloakduo.keycloak.runtime.GlobalEventListenerFactory;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
@@ -24,7 +24,7 @@ public final class DuoEventListenerFactory extends GlobalEventListenerFactory {
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    Config.Scope scope = Config.scope("authenticator", DuoMfaAuthenticatorFactory.PROVIDER_ID);
+    Config.Scope scope = Config.scope("authenticator", ProviderIds.BROWSER);
     GraceStore chosen = GraceStores.of(scope, factory);
     store = chosen;
     factory.register(

@@ -2,8 +2,7 @@ package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.CautiousGraceStore;
 import io.github.keycloakduo.grace.GraceStore;
-import io.github.keycloakduo.keycloak.Logs;
-import io.github.keycloakduo.keycloak.persistence.GraceTable;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -18,7 +17,7 @@ import org.keycloak.timer.TimerProvider;
 
 /** The store that the operator of the server has chosen. */
 public final class GraceStores {
-  private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(5);
 
   private GraceStores() {}

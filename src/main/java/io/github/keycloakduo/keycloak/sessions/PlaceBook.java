@@ -1,6 +1,5 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import io.github.keycloakduo.keycloak.persistence.SessionRow;
 import io.github.keycloakduo.sessions.Decision;
 import io.github.keycloakduo.sessions.LiveSession;
 import io.github.keycloakduo.sessions.Occupancy;

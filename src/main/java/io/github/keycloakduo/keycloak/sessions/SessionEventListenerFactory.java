@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import io.github.keycloakduo.keycloak.GlobalEventListenerFactory;
+import io.github.keycloakduo.keycloak.runtime.GlobalEventListenerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import org.keycloak.events.EventListenerProvider;

@@ -1,7 +1,6 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import io.github.keycloakduo.keycloak.persistence.LockRow;
-import io.github.keycloakduo.keycloak.persistence.SessionRow;
+import io.github.keycloakduo.keycloak.runtime.LockRow;
 import io.github.keycloakduo.mfa.StableHash;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;

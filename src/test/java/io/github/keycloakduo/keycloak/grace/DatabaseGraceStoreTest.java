@@ -10,7 +10,6 @@ import io.github.keycloakduo.grace.Claims;
 import io.github.keycloakduo.grace.GraceGrant;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.grace.GraceStoreContract;
-import io.github.keycloakduo.keycloak.persistence.GraceTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

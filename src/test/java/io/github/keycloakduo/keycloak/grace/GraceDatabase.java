@@ -1,7 +1,5 @@
 package io.github.keycloakduo.keycloak.grace;
 
-import io.github.keycloakduo.keycloak.persistence.GraceRow;
-import io.github.keycloakduo.keycloak.persistence.GraceTable;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;

@@ -1,8 +1,7 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import io.github.keycloakduo.keycloak.persistence.GraceRow;
-import io.github.keycloakduo.keycloak.persistence.LockRow;
-import io.github.keycloakduo.keycloak.persistence.SessionRow;
+import io.github.keycloakduo.keycloak.grace.GraceRow;
+import io.github.keycloakduo.keycloak.runtime.LockRow;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;

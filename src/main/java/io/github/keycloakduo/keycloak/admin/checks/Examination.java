@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.admin.checks;
 
-import io.github.keycloakduo.keycloak.DuoRuntime;
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.policy.RuleHints;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.checks;
 
-import io.github.keycloakduo.keycloak.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Reply;

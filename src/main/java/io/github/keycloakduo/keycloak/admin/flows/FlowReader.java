@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.keycloak.models.RealmModel;
 
 /** Reads flows as trees. */
 final class FlowReader {
-  private static final Set<String> DUO = Set.of("duo-mfa", "duo-mfa-direct-grant");
+  private static final Set<String> DUO = Set.of(ProviderIds.BROWSER, ProviderIds.DIRECT_GRANT);
   private static final String DENY = "deny-access-authenticator";
 
   /** A session that exists already, and the doors to identity providers. */

@@ -1,6 +1,7 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
 import io.github.keycloakduo.keycloak.ciba.ChannelChoice;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProvi
 
 /** All flows of a realm by which somebody can log in now. */
 public final class RealmFlows {
-  private static final String DUO_CHANNEL = "duo-push";
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -116,12 +116,12 @@ public final class RealmFlows {
                   "the client may use CIBA, which runs no flow, and the authentication channel is "
                       + channel().get()
                       + " instead of "
-                      + DUO_CHANNEL)));
+                      + ProviderIds.CIBA_CHANNEL)));
     }
   }
 
   private boolean asksDuoByCiba() {
-    return channel().filter(DUO_CHANNEL::equals).isPresent();
+    return channel().filter(ProviderIds.CIBA_CHANNEL::equals).isPresent();
   }
 
   /** Id of the channel that the server uses; empty if CIBA cannot work. */

@@ -1,9 +1,9 @@
 package io.github.keycloakduo.keycloak.admin.watch;
 
-import io.github.keycloakduo.keycloak.DuoRuntime;
-import io.github.keycloakduo.keycloak.Logs;
-import io.github.keycloakduo.keycloak.SingleUseBoard;
 import io.github.keycloakduo.keycloak.admin.checks.Probe;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStore;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -14,7 +14,7 @@ import org.keycloak.models.KeycloakSessionFactory;
  * cluster asks Duo about all configurations in use, and all nodes show what it found.
  */
 final class KeyWatch {
-  private static final Logger LOG = Logger.getLogger(Logs.CATEGORY);
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
   private static final String TURN = "duo.key-watch.turn";
   private static final String FOUND = "duo.key-watch.found";
 
@@ -47,7 +47,7 @@ final class KeyWatch {
   }
 
   private void turn(DuoRuntime runtime) {
-    SingleUseBoard board = runtime.board();
+    SingleUseObjectStore board = runtime.board();
     if (board.isFirst(TURN, period)) {
       Round round =
           new Round(settings -> Probe.of(settings, runtime)::signed, LOG::warn, runtime.clock());

@@ -1,0 +1,106 @@
+package io.github.keycloakduo.keycloak.browser;
+
+import io.github.keycloakduo.keycloak.claims.HonestStep;
+import io.github.keycloakduo.keycloak.grace.GraceStores;
+import io.github.keycloakduo.keycloak.runtime.ConfigForm;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
+import io.github.keycloakduo.settings.AllowedHosts;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
+import org.keycloak.authentication.AuthenticationFlowCallbackFactory;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** Makes "Duo MFA" a step that administrators can put into a browser flow. */
+public final class DuoMfaAuthenticatorFactory
+    implements AuthenticationFlowCallbackFactory, DuoRuntime.Owner {
+
+  private static final Requirement[] REQUIREMENTS = {
+    Requirement.REQUIRED, Requirement.ALTERNATIVE, Requirement.DISABLED
+  };
+
+  private AllowedHosts allowedHosts = AllowedHosts.parse("");
+  private @Nullable DuoRuntime runtime;
+  private @Nullable Authenticator authenticator;
+
+  @Override
+  public String getId() {
+    return ProviderIds.BROWSER;
+  }
+
+  @Override
+  public String getDisplayType() {
+    return "Duo MFA";
+  }
+
+  @Override
+  public String getHelpText() {
+    return "Asks Duo for a second factor: push, passcode, SMS or phone call.";
+  }
+
+  /** Keycloak's brute-force detection counts failures of this category only. */
+  @Override
+  public String getReferenceCategory() {
+    return OTPCredentialModel.TYPE;
+  }
+
+  @Override
+  public boolean isConfigurable() {
+    return true;
+  }
+
+  @Override
+  public Requirement[] getRequirementChoices() {
+    return REQUIREMENTS.clone();
+  }
+
+  @Override
+  public boolean isUserSetupAllowed() {
+    return false;
+  }
+
+  @Override
+  public List<ProviderConfigProperty> getConfigProperties() {
+    return ConfigForm.properties();
+  }
+
+  @Override
+  public void init(Config.Scope config) {
+    allowedHosts = AllowedHosts.parse(config.get("allowed-hosts", ""));
+  }
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {
+    runtime =
+        new DuoRuntime(
+            factory,
+            allowedHosts,
+            GraceStores.of(Config.scope("authenticator", ProviderIds.BROWSER), factory));
+    authenticator = new DuoMfaAuthenticator(runtime);
+  }
+
+  @Override
+  public DuoRuntime runtime() {
+    return Objects.requireNonNull(runtime, "the server has not started yet");
+  }
+
+  @Override
+  public Authenticator create(KeycloakSession session) {
+    return new HonestStep(
+        Objects.requireNonNull(authenticator, "the server has not started yet"), session);
+  }
+
+  @Override
+  public void close() {
+    if (runtime != null) {
+      runtime.close();
+    }
+  }
+}

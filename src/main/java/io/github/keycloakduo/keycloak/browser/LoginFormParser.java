@@ -1,0 +1,43 @@
+package io.github.keycloakduo.keycloak.browser;
+
+import io.github.keycloakduo.challenge.Move;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads a form into what the browser asks for. An empty form only looks: it starts nothing. */
+final class LoginFormParser {
+  /** What the name of an answer's field begins with; the key of the question follows. */
+  static final String ANSWER = "answer.";
+
+  private LoginFormParser() {}
+
+  static Move from(MultivaluedMap<String, String> form) {
+    if ("cancel".equals(form.getFirst("action"))) {
+      return new Move.Cancel();
+    }
+    Map<String, String> answers = answers(form);
+    if (!answers.isEmpty()) {
+      return new Move.Answer(answers);
+    }
+    boolean submitted =
+        !form.containsKey("action")
+            && Stream.of("passcode", "factor", "login").anyMatch(form::containsKey);
+    return submitted
+        ? new Move.Submit(field(form, "passcode"), field(form, "factor"), field(form, "device"))
+        : new Move.Look();
+  }
+
+  private static Map<String, String> answers(MultivaluedMap<String, String> form) {
+    return form.keySet().stream()
+        .filter(name -> name.startsWith(ANSWER))
+        .collect(
+            Collectors.toMap(name -> name.substring(ANSWER.length()), name -> field(form, name)));
+  }
+
+  private static String field(MultivaluedMap<String, String> form, String name) {
+    return Objects.requireNonNullElse(form.getFirst(name), "");
+  }
+}

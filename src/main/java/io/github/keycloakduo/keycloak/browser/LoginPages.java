@@ -1,0 +1,173 @@
+package io.github.keycloakduo.keycloak.browser;
+
+import io.github.keycloakduo.challenge.ChallengeState;
+import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.keycloak.step.LoginResponses;
+import io.github.keycloakduo.login.AnswerMistake;
+import io.github.keycloakduo.login.NextStep;
+import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.Question;
+import io.github.keycloakduo.policy.FactorOffer;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.Prompt;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.utils.FormMessage;
+
+/** Renders the pages. Templates get plain maps; all text is theirs. */
+final class LoginPages implements LoginResponses {
+  private static final String MODEL = "duo";
+
+  private final Clock clock;
+
+  LoginPages(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Response factor(
+      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskFactor ask) {
+    Prompt prompt = settings.prompt();
+    Map<String, Object> model = new HashMap<>();
+    model.put("prompt", prompt.text().orElse(""));
+    model.put("disableEcho", prompt.hidesInput());
+    model.put("passcode", ask.offer().includes(Factor.PASSCODE) || ask.smsSent());
+    model.put("smsSent", ask.smsSent());
+    model.put("factors", ask.offer().contacting().stream().map(Factor::id).toList());
+    model.put("devices", devices(ask.offer()));
+    LoginFormsProvider form = context.form().setAttribute(MODEL, model);
+    ask.hint()
+        .flatMap(hint -> key(hint, ask))
+        .or(() -> ask.refused().map(ruling -> outcomeKey(ruling.outcome())))
+        .ifPresent(key -> form.addError(error(key)));
+    return form.createForm("duo-mfa.ftl");
+  }
+
+  private static Optional<String> key(Reaction.Hint hint, Reaction.AskFactor ask) {
+    return switch (hint) {
+      // The page says so itself, for as long as the code is awaited.
+      case SMS_SENT -> Optional.empty();
+      case INTERRUPTED -> Optional.of("duoErrorInterrupted");
+      case OTHER_DEVICE -> Optional.of("duoErrorOtherDevice");
+      case TOO_MANY_GUESSES ->
+          Optional.of(
+              ask.offer().contacting().isEmpty()
+                  ? "duoErrorTooManyGuesses"
+                  : "duoErrorTooManyGuessesOtherWay");
+      case NOTHING_TYPED ->
+          Optional.of(ask.offer().contacting().isEmpty() ? "duoErrorNoPasscode" : "duoErrorEmpty");
+    };
+  }
+
+  private static FormMessage error(String key) {
+    return new FormMessage("passcode", key);
+  }
+
+  private static List<Map<String, Object>> devices(FactorOffer offer) {
+    Optional<Device> usual = offer.firstContacting().flatMap(offer::firstCapableOf);
+    return offer.devices().stream()
+        .map(
+            device ->
+                Map.<String, Object>of(
+                    "id", device.id(),
+                    "name", device.label(),
+                    "selected", usual.filter(device::equals).isPresent()))
+        .toList();
+  }
+
+  @Override
+  public Response questions(AuthenticationFlowContext context, NextStep.AskAnswers ask) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("wrong", !ask.mistakes().isEmpty());
+    model.put("questions", ask.questions().stream().map(q -> question(q, ask)).toList());
+    LoginFormsProvider form = context.form().setAttribute(MODEL, model);
+    ask.mistakes()
+        .forEach(
+            (key, mistake) ->
+                form.addError(
+                    new FormMessage(
+                        LoginFormParser.ANSWER + key, key(mistake), Question.LONGEST_ANSWER)));
+    return form.createForm("duo-questions.ftl");
+  }
+
+  private static Map<String, Object> question(Question question, NextStep.AskAnswers ask) {
+    // What is hidden while it is typed is not sent back to the page either.
+    String typed = question.hidesInput() ? "" : ask.typed().getOrDefault(question.key(), "");
+    return Map.of(
+        "key", question.key(),
+        "prompt", question.prompt(),
+        "disableEcho", question.hidesInput(),
+        "value", typed);
+  }
+
+  private static String key(AnswerMistake mistake) {
+    return switch (mistake) {
+      case MISSING -> "duoErrorAnswerMissing";
+      case TOO_LONG -> "duoErrorAnswerTooLong";
+      case CHARACTERS -> "duoErrorAnswerCharacters";
+    };
+  }
+
+  @Override
+  public Response waiting(
+      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskPatience ask) {
+    ChallengeState challenge = ask.challenge();
+    Duration left = challenge.left(clock.instant());
+    Map<String, Object> model = new HashMap<>();
+    model.put("statusUrl", LoginUrls.of(context).toString());
+    model.put("secondsLeft", left.toSeconds());
+    model.put("timeoutSeconds", settings.timeout().toSeconds());
+    model.put("kind", challenge.factor().map(Factor::id).orElse("contact"));
+    model.put("otherTab", ask.otherTab());
+    challenge.device().ifPresent(device -> model.put("device", device));
+    if (!ask.otherTab()) {
+      challenge.code().ifPresent(code -> model.put("verificationCode", code));
+    }
+    return context.form().setAttribute(MODEL, model).createForm("duo-push.ftl");
+  }
+
+  @Override
+  public Response ended(AuthenticationFlowContext context, Ruling ruling, Optional<URI> portal) {
+    return ended(context, ruling.outcome(), portal, false);
+  }
+
+  private static Response ended(
+      AuthenticationFlowContext context, Outcome outcome, Optional<URI> portal, boolean locked) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("outcome", outcome.id());
+    model.put("locked", locked);
+    portal.ifPresent(uri -> model.put("portalUrl", uri.toString()));
+    LoginFormsProvider form = context.form().setAttribute(MODEL, model);
+    if (outcome.isUnavailability() || outcome == Outcome.CANCELLED) {
+      model.put("tryAgainUrl", context.getActionUrl(context.generateAccessCode()).toString());
+    }
+    return form.setStatus(status(outcome)).createForm("duo-outcome.ftl");
+  }
+
+  private static Response.Status status(Outcome outcome) {
+    if (outcome.isUnavailability()) {
+      return Response.Status.SERVICE_UNAVAILABLE;
+    }
+    return outcome == Outcome.CANCELLED ? Response.Status.OK : Response.Status.FORBIDDEN;
+  }
+
+  @Override
+  public Response locked(AuthenticationFlowContext context) {
+    return ended(context, Outcome.WRONG_PASSCODE, Optional.empty(), true);
+  }
+
+  private static String outcomeKey(Outcome outcome) {
+    return "duoOutcome." + outcome.id();
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.keycloakduo.keycloak.browser;
+
+import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.mfa.Secret;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * The way back from Duo's own page. Takes the answer to the login it belongs to and judges nothing;
+ * a browser without that login gets a page, and never another redirect.
+ */
+final class PromptCallback {
+  /** Duo's own bounds for state. */
+  private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e]{1,1024}");
+
+  /** OAuth's words for errors. */
+  private static final Pattern ERROR = Pattern.compile("[a-z_]{1,64}");
+
+  private final KeycloakSession session;
+
+  PromptCallback(KeycloakSession session) {
+    this.session = session;
+  }
+
+  /** Goes on with a login of this browser. */
+  Response goOn(AuthenticationSessionModel login, String executionId) {
+    MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
+    Move.Returned answer =
+        new Move.Returned(
+            new Secret(value(query.getFirst("state")).orElse("")),
+            value(query.getFirst("duo_code")).map(Secret::new),
+            Optional.ofNullable(query.getFirst("error"))
+                .map(word -> ERROR.matcher(word).matches() ? word : "unreadable"));
+    AuthNoteLoginState step = new AuthNoteLoginState(login, executionId);
+    // Nobody who has not come as far as the step may leave anything here.
+    if (step.read().isPresent()) {
+      step.bring(answer);
+    }
+    return Response.seeOther(step(login))
+        .header("Cache-Control", "no-store")
+        .header("Referrer-Policy", "no-referrer")
+        .build();
+  }
+
+  /** Says that this browser has no such login. */
+  Response lost() {
+    return session
+        .getProvider(LoginFormsProvider.class)
+        .setError("duoErrorPromptLost")
+        .createErrorPage(Response.Status.BAD_REQUEST);
+  }
+
+  /** Where Keycloak shows the step at which the login stands. */
+  private URI step(AuthenticationSessionModel login) {
+    String path = login.getAuthNote(AuthenticationProcessor.CURRENT_FLOW_PATH);
+    UriBuilder address =
+        LoginActionsService.loginActionsBaseUrl(session.getContext().getUri())
+            .path(path == null ? LoginActionsService.AUTHENTICATE_PATH : path)
+            .queryParam(Constants.CLIENT_ID, "{client}")
+            .queryParam(Constants.TAB_ID, "{tab}")
+            .queryParam(Constants.CLIENT_DATA, "{data}");
+    return address.build(
+        login.getRealm().getName(),
+        login.getClient().getClientId(),
+        login.getTabId(),
+        AuthenticationProcessor.getClientData(session, login));
+  }
+
+  private static Optional<String> value(@Nullable String text) {
+    return Optional.ofNullable(text).filter(given -> VALUE.matcher(given).matches());
+  }
+}

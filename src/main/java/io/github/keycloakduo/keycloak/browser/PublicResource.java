@@ -1,0 +1,97 @@
+package io.github.keycloakduo.keycloak.browser;
+
+import io.github.keycloakduo.challenge.Progress;
+import io.github.keycloakduo.challenge.Standing;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.login.LoginProgress;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** What anybody may call. Answers only to the browser whose login is waiting. */
+public final class PublicResource {
+  private final KeycloakSession session;
+  private final DuoRuntime runtime;
+
+  PublicResource(KeycloakSession session, DuoRuntime runtime) {
+    this.session = session;
+    this.runtime = runtime;
+  }
+
+  /**
+   * Whether the waiting page has to go on waiting. Changes nothing and never tells the verdict.
+   *
+   * @return {@code {"status":"waiting"|"done","secondsLeft":n}}, or 404 for everybody else
+   */
+  @GET
+  @Path("status")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response status(
+      @QueryParam(LoginUrls.CLIENT) @Nullable String clientId,
+      @QueryParam(LoginUrls.TAB) @Nullable String tabId,
+      @QueryParam(LoginUrls.EXECUTION) @Nullable String executionId) {
+    return progress(clientId, tabId, executionId)
+        .map(known -> Standing.of(known, runtime.challenges(), runtime.clock().instant()))
+        .map(standing -> answer(Response.Status.OK, body(standing)))
+        .orElseGet(() -> answer(Response.Status.NOT_FOUND, Map.of("error", "not_found")));
+  }
+
+  /** Where Duo's own page sends the browser back to. */
+  @GET
+  @Path("callback")
+  public Response callback(
+      @QueryParam(LoginUrls.CLIENT) @Nullable String clientId,
+      @QueryParam(LoginUrls.TAB) @Nullable String tabId,
+      @QueryParam(LoginUrls.EXECUTION) @Nullable String executionId) {
+    PromptCallback callback = new PromptCallback(session);
+    Optional<AuthenticationSessionModel> login = login(clientId, tabId);
+    return login.isPresent() && executionId != null
+        ? callback.goOn(login.get(), executionId)
+        : callback.lost();
+  }
+
+  private Optional<Progress> progress(
+      @Nullable String clientId, @Nullable String tabId, @Nullable String executionId) {
+    return executionId == null
+        ? Optional.empty()
+        : login(clientId, tabId)
+            .flatMap(found -> new AuthNoteLoginState(found, executionId).read())
+            .flatMap(LoginProgress::talk);
+  }
+
+  private Optional<AuthenticationSessionModel> login(
+      @Nullable String clientId, @Nullable String tabId) {
+    if (clientId == null || tabId == null) {
+      return Optional.empty();
+    }
+    RealmModel realm = session.getContext().getRealm();
+    ClientModel client = realm.getClientByClientId(clientId);
+    if (client == null) {
+      return Optional.empty();
+    }
+    // Found by the browser's signed cookie, so that nobody else can look.
+    return Optional.ofNullable(
+        new AuthenticationSessionManager(session)
+            .getCurrentAuthenticationSession(realm, client, tabId));
+  }
+
+  private static Map<String, Object> body(Standing standing) {
+    return Map.of(
+        "status", standing.done() ? "done" : "waiting", "secondsLeft", standing.left().toSeconds());
+  }
+
+  private static Response answer(Response.Status status, Map<String, ?> body) {
+    return Response.status(status).entity(body).header("Cache-Control", "no-store").build();
+  }
+}

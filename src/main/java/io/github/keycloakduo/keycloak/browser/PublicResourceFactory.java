@@ -1,0 +1,50 @@
+package io.github.keycloakduo.keycloak.browser;
+
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** Serves {@code /realms/{realm}/duo-mfa}. */
+public final class PublicResourceFactory implements RealmResourceProviderFactory {
+  @Override
+  public String getId() {
+    return ProviderIds.BROWSER;
+  }
+
+  @Override
+  public RealmResourceProvider create(KeycloakSession session) {
+    return new Provider(
+        new PublicResource(session, DuoRuntime.of(session.getKeycloakSessionFactory())));
+  }
+
+  private record Provider(PublicResource resource) implements RealmResourceProvider {
+    @Override
+    public Object getResource() {
+      return resource;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  @Override
+  public void init(Config.Scope config) {
+    // Nothing to configure.
+  }
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {
+    // Nothing to prepare.
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+}

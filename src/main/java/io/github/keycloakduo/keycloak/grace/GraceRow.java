@@ -1,0 +1,98 @@
+package io.github.keycloakduo.keycloak.grace;
+
+import io.github.keycloakduo.grace.DeviceHash;
+import io.github.keycloakduo.grace.GraceEntry;
+import io.github.keycloakduo.grace.GraceKey;
+import io.github.keycloakduo.grace.GraceSpan;
+import io.github.keycloakduo.grace.GraceStamp;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One grace: an MFA of a user, from an address, under a configuration. Epoch milliseconds. */
+@Entity(name = "DuoMfaGrace")
+@Table(name = "DUO_MFA_GRACE")
+public class GraceRow {
+  /** Hash of realm, user, address and configuration. */
+  @Id
+  @Column(name = "ID", length = 64)
+  String id = "";
+
+  @Column(name = "REALM_ID", length = 36, nullable = false)
+  String realmId = "";
+
+  @Column(name = "USER_ID", length = 255, nullable = false)
+  String userId = "";
+
+  @Column(name = "CLIENT_IP", length = 64, nullable = false)
+  String clientIp = "";
+
+  /** Alias of the configuration, for administrators to read. */
+  @Column(name = "CONFIG", length = 255, nullable = false)
+  String config = "";
+
+  /** Hash of all that must be unchanged: password, logout times, configuration. */
+  @Column(name = "STAMP", length = 64, nullable = false)
+  String stamp = "";
+
+  /** Hash of the browser's device cookie; null where the address alone counts. */
+  @Column(name = "DEVICE", length = 64)
+  @Nullable String device;
+
+  @Column(name = "GRANTED_AT", nullable = false)
+  long grantedAt;
+
+  @Column(name = "LAST_USED_AT", nullable = false)
+  long lastUsedAt;
+
+  /** Never after the hard end, so that it alone tells what has expired. */
+  @Column(name = "SOFT_END", nullable = false)
+  long softEnd;
+
+  @Column(name = "HARD_END", nullable = false)
+  long hardEnd;
+
+  @Column(name = "USES", nullable = false)
+  int uses;
+
+  /** For the database layer. */
+  public GraceRow() {}
+
+  static GraceRow of(GraceKey key, GraceEntry entry) {
+    GraceRow row = new GraceRow();
+    row.id = key.hash();
+    row.realmId = key.realmId();
+    row.userId = entry.userId();
+    row.clientIp = entry.clientIp();
+    row.config = entry.config();
+    row.stamp = entry.stamp().hash();
+    row.device = entry.device().map(DeviceHash::value).orElse(null);
+    row.grantedAt = entry.span().grantedAt().toEpochMilli();
+    row.lastUsedAt = entry.span().lastUsedAt().toEpochMilli();
+    row.softEnd = entry.span().softEnd().toEpochMilli();
+    row.hardEnd = entry.span().hardEnd().toEpochMilli();
+    row.uses = entry.span().uses();
+    return row;
+  }
+
+  GraceEntry entry() {
+    GraceSpan span =
+        new GraceSpan(
+            Instant.ofEpochMilli(grantedAt),
+            Instant.ofEpochMilli(lastUsedAt),
+            Instant.ofEpochMilli(softEnd),
+            Instant.ofEpochMilli(hardEnd),
+            uses);
+    return new GraceEntry(
+        userId,
+        clientIp,
+        config,
+        new GraceStamp(stamp),
+        Optional.ofNullable(device).map(DeviceHash::new),
+        span);
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.keycloakduo.keycloak.grace;
+
+import io.github.keycloakduo.grace.DeviceHash;
+import io.github.keycloakduo.grace.GraceClaim;
+import io.github.keycloakduo.grace.GraceKey;
+import io.github.keycloakduo.grace.GraceState;
+import io.github.keycloakduo.grace.GraceStore;
+import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.policy.GraceCache;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.GraceSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The earlier MFA of one login's user, from his address, under this configuration. */
+public final class LoginGrace implements GraceCache {
+  /** Somebody else may have the password, or Duo has turned against the user. */
+  private static final Set<Outcome> ENDS_IT =
+      EnumSet.of(Outcome.DENIED, Outcome.FRAUD, Outcome.DUO_DENIED);
+
+  private final LoginSubject scope;
+  private final DuoMfaSettings settings;
+  private final Optional<String> clientIp;
+  private final boolean knowsDevices;
+  private final GraceStore store;
+  private final Clock clock;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param knowsDevices whether the request comes from a browser, whose cookies are its own
+   */
+  public LoginGrace(
+      LoginSubject scope,
+      DuoMfaSettings settings,
+      Optional<String> clientIp,
+      boolean knowsDevices,
+      GraceStore store,
+      Clock clock) {
+    this.scope = scope;
+    this.knowsDevices = knowsDevices;
+    this.settings = settings;
+    this.clientIp = clientIp;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer use() {
+    return claim(this::knownDevice).filter(claim -> store.use(claim, clock.instant())).isPresent()
+        ? new Answer.Holds("an earlier MFA still counts")
+        : new Answer.Absent("no earlier MFA counts here");
+  }
+
+  @Override
+  public Answer look() {
+    GraceState state =
+        claim(this::knownDevice)
+            .map(claim -> store.look(claim, clock.instant()))
+            .orElse(GraceState.NONE);
+    if (state == GraceState.UNKNOWN) {
+      return new Answer.Unavailable(state.reason());
+    }
+    return state.holds() ? new Answer.Holds(state.reason()) : new Answer.Absent(state.reason());
+  }
+
+  /** When the MFA was that a grace stands for. */
+  public Optional<Instant> mfaAt() {
+    return key().flatMap(store::mfaAt);
+  }
+
+  /** Remembers that the user has just shown a factor. */
+  public void grant() {
+    String alias = scope.config().getAlias();
+    claim(this::newDevice)
+        .ifPresent(claim -> store.grant(claim, alias == null ? "" : alias, clock.instant()));
+  }
+
+  /** Ends what is remembered of the user, everywhere, if that is what the outcome means. */
+  public void hear(Outcome outcome) {
+    ear().accept(outcome);
+  }
+
+  /** The same, to be used after the request too. */
+  public Consumer<Outcome> ear() {
+    String realmId = scope.realm().getId();
+    String userId = scope.user().getId();
+    return outcome -> {
+      if (ENDS_IT.contains(outcome)) {
+        store.endAll(realmId, userId);
+      }
+    };
+  }
+
+  private Optional<GraceClaim> claim(Supplier<Optional<DeviceHash>> device) {
+    if (settings.grace().isEmpty()) {
+      return Optional.empty();
+    }
+    GraceSettings grace = settings.grace().get();
+    return key()
+        .map(
+            key ->
+                new GraceClaim(
+                    key,
+                    GraceStamps.of(
+                        scope.session(), scope.realm(), scope.user(), settings.fingerprint()),
+                    grace.bindsDevice() ? device.get() : Optional.empty(),
+                    grace));
+  }
+
+  private Optional<GraceKey> key() {
+    return GraceKey.of(
+        scope.realm().getId(), scope.user().getId(), clientIp, scope.config().getId());
+  }
+
+  private Optional<DeviceHash> knownDevice() {
+    return !knowsDevices
+        ? Optional.empty()
+        : DeviceCookies.read(scope.session(), scope.realm(), scope.user());
+  }
+
+  private Optional<DeviceHash> newDevice() {
+    return settings
+        .grace()
+        .filter(grace -> knowsDevices)
+        .map(
+            grace ->
+                DeviceCookies.issue(scope.session(), scope.realm(), scope.user(), grace.hard()));
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.keycloakduo.keycloak.runtime;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.SettingsParser;
+import io.github.keycloakduo.settings.StoredConfig;
+import io.github.keycloakduo.settings.UsernameSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Settings of an execution, parsed once for as long as nothing changes. */
+public final class ConfigCache {
+  private final SettingsParser parser;
+  private final Cache<StoredConfig, ParsedSettings> parsed =
+      Caffeine.newBuilder().maximumSize(1000).expireAfterAccess(Duration.ofHours(1)).build();
+
+  private final Cache<StoredConfig, UsernameSettings> usernames =
+      Caffeine.newBuilder().maximumSize(1000).expireAfterAccess(Duration.ofHours(1)).build();
+  private final RealmVault.Absences absences = new RealmVault.Absences();
+
+  ConfigCache(AllowedHosts allowedHosts) {
+    this.parser = new SettingsParser(allowedHosts);
+  }
+
+  public ParsedSettings of(KeycloakSession session, @Nullable AuthenticatorConfigModel config) {
+    if (config == null || config.getConfig() == null) {
+      return new ParsedSettings.Invalid(List.of("the execution has no configuration"));
+    }
+    RealmVault vault = new RealmVault(session, absences);
+    StoredConfig stored = stored(session, config, vault);
+    // Vault entries may rotate at any time, so they are looked up at each login.
+    return stored.usesVault()
+        ? parser.parse(stored, vault)
+        : parsed.get(stored, raw -> parser.parse(raw, none -> Optional.empty()));
+  }
+
+  /** What the step reads that takes user names apart; without a configuration it takes none. */
+  public UsernameSettings ofUsername(
+      KeycloakSession session, @Nullable AuthenticatorConfigModel config) {
+    if (config == null || config.getConfig() == null) {
+      return UsernameSettings.NONE;
+    }
+    RealmVault vault = new RealmVault(session, absences);
+    StoredConfig stored = stored(session, config, vault);
+    return stored.usesVault()
+        ? UsernameSettings.parse(stored, vault)
+        : usernames.get(stored, raw -> UsernameSettings.parse(raw, none -> Optional.empty()));
+  }
+
+  private static StoredConfig stored(
+      KeycloakSession session, AuthenticatorConfigModel config, RealmVault vault) {
+    return StoredConfig.of(
+        options(config), alias -> named(session.getContext().getRealm(), alias), vault);
+  }
+
+  private static List<Map<String, String>> named(RealmModel realm, String alias) {
+    return realm
+        .getAuthenticatorConfigsStream()
+        .filter(config -> alias.equals(config.getAlias()))
+        .map(ConfigCache::options)
+        .toList();
+  }
+
+  private static Map<String, String> options(AuthenticatorConfigModel config) {
+    Map<String, String> options = new HashMap<>();
+    if (config.getConfig() != null) {
+      config.getConfig().forEach((key, value) -> options.put(key, value == null ? "" : value));
+    }
+    return options;
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.keycloakduo.keycloak.runtime;
+
+import io.github.keycloakduo.settings.SettingKey;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.Set;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** The fields of the admin console, one for each key. */
+public final class ConfigForm {
+  private static final ResourceBundle TEXTS =
+      ResourceBundle.getBundle("io.github.keycloakduo.settings.settings");
+
+  private ConfigForm() {}
+
+  /** One for each key there is. */
+  public static List<ProviderConfigProperty> properties() {
+    return properties(EnumSet.allOf(SettingKey.class));
+  }
+
+  /** One for each of these keys. */
+  public static List<ProviderConfigProperty> properties(Set<SettingKey> keys) {
+    return keys.stream().sorted().map(ConfigForm::property).toList();
+  }
+
+  private static ProviderConfigProperty property(SettingKey key) {
+    ProviderConfigProperty property = new ProviderConfigProperty();
+    property.setName(key.id());
+    property.setLabel(TEXTS.getString(key.id()));
+    property.setHelpText(TEXTS.getString(key.id() + ".help"));
+    property.setType(type(key));
+    property.setSecret(key.isSecret());
+    property.setOptions(key.options());
+    key.defaultValue().ifPresent(value -> property.setDefaultValue(defaultValue(key, value)));
+    return property;
+  }
+
+  private static Object defaultValue(SettingKey key, String value) {
+    return switch (key.type()) {
+      case BOOLEAN -> Boolean.valueOf(value);
+      case LIST -> List.of(value.split("##"));
+      default -> value;
+    };
+  }
+
+  private static String type(SettingKey key) {
+    return switch (key.type()) {
+      case SECRET -> ProviderConfigProperty.PASSWORD;
+      case TEXT -> ProviderConfigProperty.TEXT_TYPE;
+      case INTEGER -> ProviderConfigProperty.INTEGER_TYPE;
+      case BOOLEAN -> ProviderConfigProperty.BOOLEAN_TYPE;
+      case CHOICE -> ProviderConfigProperty.LIST_TYPE;
+      // A list to choose from would not keep the order, which is the order of the offer.
+      case LIST -> ProviderConfigProperty.MULTIVALUED_STRING_TYPE;
+      case MAP -> ProviderConfigProperty.MAP_TYPE;
+      case STRING -> ProviderConfigProperty.STRING_TYPE;
+    };
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.keycloakduo.keycloak.runtime;
+
+/** Where the extension logs. */
+public final class LogCategory {
+  public static final String CATEGORY = "io.github.keycloakduo";
+
+  private LogCategory() {}
+}

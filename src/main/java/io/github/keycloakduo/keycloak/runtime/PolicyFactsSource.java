@@ -1,0 +1,103 @@
+package io.github.keycloakduo.keycloak.runtime;
+
+import io.github.keycloakduo.keycloak.directory.RealmDirectories;
+import io.github.keycloakduo.keycloak.directory.RealmDirectory;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.UserDirectory;
+import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.policy.AttributeGuard;
+import io.github.keycloakduo.policy.Membership;
+import io.github.keycloakduo.policy.PolicyFacts;
+import io.github.keycloakduo.policy.UserAttribute;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
+import org.keycloak.userprofile.UserProfileConstants;
+import org.keycloak.userprofile.UserProfileProvider;
+
+/** Takes from Keycloak, and from the directory it knows, what the rules have to look at. */
+public final class PolicyFactsSource {
+  private final RealmDirectories directories;
+
+  public PolicyFactsSource(RealmDirectories directories) {
+    this.directories = directories;
+  }
+
+  public PolicyFacts of(
+      KeycloakSession session,
+      RealmModel realm,
+      UserModel user,
+      LoginRequest login,
+      DuoMfaSettings settings,
+      UserDirectory directory,
+      Assurance assurance) {
+    return new PolicyFacts(
+        login.username(),
+        settings
+            .exemptions()
+            .userGroup()
+            .map(path -> membership(session, realm, user, path))
+            .orElse(Membership.NOT_MEMBER),
+        settings.mapping().userAttribute().map(name -> attribute(session, user, name)),
+        directory,
+        assurance,
+        login.clientIp());
+  }
+
+  /** The directory that the rules need; empty when they need none. */
+  public Optional<RealmDirectory> directory(
+      KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
+    boolean needed =
+        settings.exemptions().groups().isPresent()
+            || settings.mapping().directoryAttribute().isPresent();
+    return settings
+        .directory()
+        .filter(name -> needed)
+        .map(name -> directories.of(session, realm, name));
+  }
+
+  /** What makes a configuration wrong that is right by itself, because of its realm. */
+  public List<String> problems(KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
+    List<String> problems = new ArrayList<>();
+    UPConfig profile = session.getProvider(UserProfileProvider.class).getConfiguration();
+    boolean editable =
+        settings.mapping().userAttribute().filter(name -> isEditable(profile, name)).isPresent();
+    AttributeGuard.problem(settings.mapping(), editable).ifPresent(problems::add);
+    directory(session, realm, settings)
+        .flatMap(found -> found.fold(ready -> Optional.<String>empty(), Optional::of))
+        .ifPresent(problems::add);
+    return problems;
+  }
+
+  private static Membership membership(
+      KeycloakSession session, RealmModel realm, UserModel user, String path) {
+    GroupModel group = KeycloakModelUtils.findGroupByPath(session, realm, path);
+    if (group == null) {
+      return Membership.UNKNOWN;
+    }
+    return user.isMemberOf(group) ? Membership.MEMBER : Membership.NOT_MEMBER;
+  }
+
+  private static UserAttribute attribute(KeycloakSession session, UserModel user, String name) {
+    UPConfig profile = session.getProvider(UserProfileProvider.class).getConfiguration();
+    return new UserAttribute(user.getAttributeStream(name).toList(), isEditable(profile, name));
+  }
+
+  private static boolean isEditable(UPConfig profile, String name) {
+    UPAttribute managed = profile.getAttribute(name);
+    if (managed == null) {
+      return profile.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED;
+    }
+    return managed.getPermissions() == null
+        || managed.getPermissions().getEdit().contains(UserProfileConstants.ROLE_USER);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.keycloakduo.keycloak.sessions;
+
+import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.policy.SessionRoom;
+import io.github.keycloakduo.sessions.SessionOwner;
+import io.github.keycloakduo.sessions.SessionPlaces;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.time.Clock;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The limit of parallel sessions as one login meets it: early without effect, exact in the end. */
+public final class LoginSessionLimit implements SessionRoom {
+  private static final String NO_SESSION = "";
+
+  private final SessionPlaces places;
+  private final SessionOwner owner;
+  private final String sessionId;
+  private final DuoMfaSettings settings;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param sessionId the id under which the login holds its place
+   */
+  public LoginSessionLimit(
+      SessionPlaces places, SessionOwner owner, String sessionId, DuoMfaSettings settings) {
+    this.places = places;
+    this.owner = owner;
+    this.sessionId = sessionId;
+    this.settings = settings;
+  }
+
+  public static LoginSessionLimit of(
+      AuthenticationFlowContext context, DuoMfaSettings settings, LoginRequest login, Clock clock) {
+    AuthenticationSessionModel session = context.getAuthenticationSession();
+    return new LoginSessionLimit(
+        DatabaseSessionPlaces.of(context.getSession(), session, clock),
+        new SessionOwner(context.getRealm().getId(), login.userId(), login.clientIp()),
+        // The user session will have the id of the authentication session it grows from.
+        session.getParentSession().getId(),
+        settings);
+  }
+
+  /** Only to look, where there is no login. */
+  public static LoginSessionLimit looking(
+      LoginSubject scope, DuoMfaSettings settings, LoginRequest login, Clock clock) {
+    String realmId = scope.realm().getId();
+    return new LoginSessionLimit(
+        DatabaseSessionPlaces.looking(scope.session(), realmId, clock),
+        new SessionOwner(realmId, login.userId(), login.clientIp()),
+        NO_SESSION,
+        settings);
+  }
+
+  /** What cannot be counted now is counted in the end, and then lets nobody in. */
+  @Override
+  public boolean hasRoom() {
+    return settings
+        .sessionLimit()
+        .map(limit -> places.hasRoom(owner, sessionId, limit) != SessionPlaces.Answer.FULL)
+        .orElse(true);
+  }
+
+  /** Takes a place; how the login ends if there is none. */
+  public Optional<Outcome> reserve() {
+    return settings
+        .sessionLimit()
+        .flatMap(limit -> places.reserve(owner, sessionId, limit).refusal());
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.keycloakduo.keycloak.sessions;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A place for a user session, kept until the session itself can be counted. Epoch seconds. */
+@Entity(name = "DuoMfaSession")
+@Table(name = "DUO_MFA_SESSION")
+public class SessionRow {
+  /** State of a place that is promised to a login under way. */
+  public static final String PROMISED = "P";
+
+  /** State of a place whose session is being ended. */
+  public static final String ENDING = "E";
+
+  /** Hash of owner and session: a browser may log in as two users, or from two addresses. */
+  @Id
+  @Column(name = "ID", length = 64)
+  String id = "";
+
+  /** The id the user session has or will have. */
+  @Column(name = "SESSION_ID", length = 255, nullable = false)
+  String sessionId = "";
+
+  @Column(name = "REALM_ID", length = 36, nullable = false)
+  String realmId = "";
+
+  /** Hash of realm, user and address. */
+  @Column(name = "OWNER_HASH", length = 64, nullable = false)
+  String ownerHash = "";
+
+  @Column(name = "STATE", length = 1, nullable = false)
+  String state = PROMISED;
+
+  @Column(name = "TAKEN", nullable = false)
+  long taken;
+
+  @Column(name = "EXPIRES", nullable = false)
+  long expires;
+
+  /** For the database layer. */
+  public SessionRow() {}
+
+  /** A new place. Complete, because what is changed after {@code persist} costs an update. */
+  public SessionRow(
+      String id,
+      String sessionId,
+      String realmId,
+      String ownerHash,
+      String state,
+      long taken,
+      long expires) {
+    this.id = id;
+    this.sessionId = sessionId;
+    this.realmId = realmId;
+    this.ownerHash = ownerHash;
+    this.state = state;
+    this.taken = taken;
+    this.expires = expires;
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.keycloakduo.keycloak.step;
+
+import io.github.keycloakduo.keycloak.grace.LoginGrace;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
+import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.Optional;
+
+/** A login that nobody makes: looked at, but nothing is used up or taken. */
+public final class LoginDryRun {
+  private final RealmPolicy policy;
+  private final LoginGrace grace;
+  private final LoginSessionLimit places;
+
+  /** Of the browser nothing is known but the address. */
+  public LoginDryRun(
+      LoginSubject scope, DuoMfaSettings settings, LoginRequest login, DuoRuntime runtime) {
+    this.policy = new RealmPolicy(runtime.facts(), scope, settings, login, Assurance.ANY);
+    this.grace =
+        new LoginGrace(
+            scope, settings, login.clientIp(), false, runtime.graceStore(), runtime.clock());
+    this.places = LoginSessionLimit.looking(scope, settings, login, runtime.clock());
+  }
+
+  /** What the rules would say before Duo is asked. */
+  public PolicyDecision decision() {
+    return policy.explain(grace, places);
+  }
+
+  /** The name by which Duo knows the user, also where it would not be asked. */
+  public Optional<DuoIdentity> identity() {
+    return policy.identity(grace, places);
+  }
+
+  /** Whether there would be a place in the end. */
+  public boolean hasRoom() {
+    return places.hasRoom();
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.keycloakduo.keycloak.step;
+
+import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.StepReport;
+import io.github.keycloakduo.settings.LogLevel;
+import org.jboss.logging.Logger;
+
+/**
+ * The lines a configuration writes about its logins, as loud as its {@code logging.log_level} wants
+ * them. What falls below that is still there for an operator who sets the category to debug.
+ */
+public final class LoginLog {
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
+
+  private final LogLevel threshold;
+
+  public LoginLog(LogLevel threshold) {
+    this.threshold = threshold;
+  }
+
+  /** How the step ended. */
+  public void tell(String realm, Ruling ruling) {
+    String said = ruling.detail().isBlank() ? "" : ": " + ruling.detail();
+    String line = "realm " + realm + ", " + ruling.outcome().id() + said;
+    if (ruling.outcome() == Outcome.FAIL_OPEN) {
+      // Whoever opens a door in an outage must find that in the log, however quiet he wants it.
+      LOG.warn(line);
+    } else {
+      write(ruling.outcome().isUnavailability() ? LogLevel.WARNING : LogLevel.DEBUG, line);
+    }
+  }
+
+  /** How the rules decided, and what they could not read. */
+  public void tell(String realm, PolicyDecision.Trail trail) {
+    String where = "realm " + realm + ", ";
+    trail.warnings().forEach(warning -> write(LogLevel.WARNING, where + warning));
+    for (StepReport report : trail.steps()) {
+      write(
+          LogLevel.DEBUG,
+          where + report.step().id() + ": " + report.decision() + ", " + report.reason());
+    }
+  }
+
+  private void write(LogLevel level, String line) {
+    LOG.log(level.compareTo(threshold) < 0 ? Logger.Level.DEBUG : audible(level), line);
+  }
+
+  /** As it is delivered, Keycloak lets nothing below INFO pass. */
+  private static Logger.Level audible(LogLevel level) {
+    return switch (level) {
+      case DEBUG, INFO -> Logger.Level.INFO;
+      case WARNING -> Logger.Level.WARN;
+      case ERROR, CRITICAL -> Logger.Level.ERROR;
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.keycloakduo.keycloak.step;
+
+import io.github.keycloakduo.mfa.ClientAddress;
+import io.github.keycloakduo.mfa.LoginRequest;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.UserModel;
+
+/** Takes from Keycloak what the product has to know of a login. */
+public final class LoginRequests {
+  private LoginRequests() {}
+
+  /** The request of a flow, from the address of its connection. */
+  public static LoginRequest from(AuthenticationFlowContext context) {
+    UserModel user = context.getUser();
+    return new LoginRequest(
+        user.getId(),
+        user.getUsername(),
+        ClientAddress.canonical(context.getConnection().getRemoteAddr()),
+        context.getRealm().getName(),
+        name(context.getAuthenticationSession().getClient()));
+  }
+
+  /** What people call a client. */
+  public static String name(ClientModel client) {
+    String name = client.getName();
+    return name == null || name.isBlank() ? client.getClientId() : name;
+  }
+}

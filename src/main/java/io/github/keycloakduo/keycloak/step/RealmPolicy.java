@@ -1,0 +1,81 @@
+package io.github.keycloakduo.keycloak.step;
+
+import io.github.keycloakduo.keycloak.directory.RealmDirectory;
+import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.keycloak.runtime.PolicyFactsSource;
+import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.UserDirectory;
+import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.policy.GraceCache;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.PolicyFacts;
+import io.github.keycloakduo.policy.PolicyPipeline;
+import io.github.keycloakduo.policy.SessionRoom;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The rules about one login, with all that Keycloak and its directory know of the user. */
+public final class RealmPolicy {
+  /** No rule asks it. */
+  private static final UserDirectory NO_DIRECTORY =
+      inquiry -> new UserDirectory.Answer.Unavailable("ldap_server.name is not set");
+
+  private final PolicyFactsSource facts;
+  private final LoginSubject scope;
+  private final DuoMfaSettings settings;
+  private final LoginRequest login;
+  private final Assurance assurance;
+
+  RealmPolicy(
+      PolicyFactsSource facts,
+      LoginSubject scope,
+      DuoMfaSettings settings,
+      LoginRequest login,
+      Assurance assurance) {
+    this.facts = facts;
+    this.scope = scope;
+    this.settings = settings;
+    this.login = login;
+    this.assurance = assurance;
+  }
+
+  /** Decides; may use up a grace. */
+  public PolicyDecision decide(GraceCache grace, SessionRoom room) {
+    PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
+    return withFacts(pipeline::decide, RealmPolicy::misconfigured);
+  }
+
+  /** What {@link #decide} would say. Changes nothing. */
+  PolicyDecision explain(GraceCache grace, SessionRoom room) {
+    PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
+    return withFacts(pipeline::explain, RealmPolicy::misconfigured);
+  }
+
+  /** The name by which Duo knows the user, if it can be told. */
+  Optional<DuoIdentity> identity(GraceCache grace, SessionRoom room) {
+    PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
+    return withFacts(pipeline::identity, problem -> Optional.empty());
+  }
+
+  private <T> T withFacts(Function<PolicyFacts, T> rules, Function<String, T> misconfigured) {
+    Optional<RealmDirectory> directory = facts.directory(scope.session(), scope.realm(), settings);
+    return directory.isEmpty()
+        ? rules.apply(facts(NO_DIRECTORY))
+        : directory.get().fold(found -> rules.apply(facts(found)), misconfigured);
+  }
+
+  /** A directory that is down exempts nobody; one that is not there is a wrong configuration. */
+  private static PolicyDecision misconfigured(String problem) {
+    return new PolicyDecision.Stop(
+        Outcome.CONFIG_ERROR, problem, new PolicyDecision.Trail(List.of(), List.of()));
+  }
+
+  private PolicyFacts facts(UserDirectory directory) {
+    return facts.of(
+        scope.session(), scope.realm(), scope.user(), login, settings, directory, assurance);
+  }
+}

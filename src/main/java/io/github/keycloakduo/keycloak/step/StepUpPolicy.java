@@ -1,0 +1,55 @@
+package io.github.keycloakduo.keycloak.step;
+
+import io.github.keycloakduo.keycloak.claims.LevelGuard;
+import io.github.keycloakduo.policy.Assurance;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.models.Constants;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.LoginProtocol;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** What the client demands of a login, in words of ours. */
+final class StepUpPolicy {
+  private StepUpPolicy() {}
+
+  static Assurance of(AuthenticationFlowContext context) {
+    AuthenticationSessionModel login = context.getAuthenticationSession();
+    AcrStore levels = new AcrStore(context.getSession(), login);
+    int requested = levels.getRequestedLevelOfAuthentication(context.getTopLevelFlow());
+    int current = levels.getLevelOfAuthenticationFromCurrentAuthentication();
+    OptionalInt guard = LevelGuard.above(context.getExecution(), context.getRealm());
+    if (guard.isPresent() && requested > current && guard.getAsInt() > current) {
+      return Assurance.REAL_FACTOR;
+    }
+    AuthenticationManager.AuthResult known =
+        AuthenticationManager.authenticateIdentityCookie(
+            context.getSession(), context.getRealm(), true);
+    UserSessionModel sso = known == null ? null : known.session();
+    // Without a level condition the level never rises: whoever has a session and still is asked for
+    // more must at least show the factor itself.
+    boolean asksForMore = requested > current && sso != null;
+    return asksForMore || isForced(context, sso) ? Assurance.FRESH : Assurance.ANY;
+  }
+
+  private static boolean isForced(
+      AuthenticationFlowContext context, @Nullable UserSessionModel sso) {
+    AuthenticationSessionModel login = context.getAuthenticationSession();
+    LoginProtocol protocol =
+        context.getSession().getProvider(LoginProtocol.class, login.getProtocol());
+    protocol
+        .setRealm(context.getRealm())
+        .setHttpHeaders(context.getHttpRequest().getHttpHeaders())
+        .setUriInfo(context.getUriInfo())
+        .setEventBuilder(context.getEvent());
+    return AuthenticatorUtil.isForcedReauthentication(login)
+        || protocol.requireReauthentication(sso, login)
+        || login.getClientNote(OIDCLoginProtocol.MAX_AGE_PARAM) != null
+        || login.getClientNote(Constants.KC_ACTION) != null;
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.keycloakduo.keycloak.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.challenge.Move;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginFormParserTest {
+  @ParameterizedTest
+  @CsvSource({
+    "passcode=123456, 123456, '', ''",
+    "passcode=123456&login=Log in, 123456, '', ''",
+    "passcode=&login=Log in, '', '', ''",
+    "passcode=&factor=push&device=DP1, '', push, DP1",
+    "factor=sms, '', sms, ''",
+    "login=, '', '', ''",
+    "passcode=1&passcode=2, 1, '', ''",
+    "passcode= 12 &other=x, ' 12 ', '', ''"
+  })
+  void submitsTheFactorPage(String form, String passcode, String factor, String device) {
+    assertThat(LoginFormParser.from(form(form)))
+        .isEqualTo(new Move.Submit(passcode, factor, device));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"action=cancel", "action=cancel&passcode=123456&factor=push"})
+  void cancels(String form) {
+    assertThat(LoginFormParser.from(form(form))).isEqualTo(new Move.Cancel());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "device=DP1",
+        "username=alice&password=secret",
+        "action=continue",
+        "action=continue&factor=push",
+        "action=Cancel",
+        "action=&passcode=123456",
+        "Factor=push"
+      })
+  void onlyLooksOtherwiseAndStartsNothing(String form) {
+    assertThat(LoginFormParser.from(form(form))).isEqualTo(new Move.Look());
+  }
+
+  @Property
+  void startsNothingOnAnyOtherForm(@ForAll String name, @ForAll String value) {
+    MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+    form.add("x-" + name, value);
+    assertThat(LoginFormParser.from(form)).isEqualTo(new Move.Look());
+  }
+
+  @Test
+  void hidesWhatWasTyped() {
+    assertThat(LoginFormParser.from(form("passcode=123456&factor=push")).toString())
+        .isEqualTo("Submit[factor=push]");
+  }
+
+  private static MultivaluedMap<String, String> form(String text) {
+    MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+    for (String pair : text.split("&")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        form.add(pair.substring(0, equals), pair.substring(equals + 1));
+      }
+    }
+    return form;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.keycloakduo.keycloak.browser;
+
+import org.jspecify.annotations.NullMarked;

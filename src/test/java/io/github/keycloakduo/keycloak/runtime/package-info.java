@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.keycloakduo.keycloak.runtime;
+
+import org.jspecify.annotations.NullMarked;
