@@ -1,12 +1,13 @@
 package io.github.keycloakduo.gateway;
 
-import io.github.keycloakduo.challenge.Move;
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.challenge.Terms;
-import io.github.keycloakduo.login.Arrival;
-import io.github.keycloakduo.login.LoginProgress;
-import io.github.keycloakduo.login.NextStep;
+import io.github.keycloakduo.authentication.Arrival;
+import io.github.keycloakduo.authentication.AsyncLoginFlow;
+import io.github.keycloakduo.authentication.LoginProgress;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Reaction;
+import io.github.keycloakduo.authentication.Terms;
+import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,10 +38,11 @@ public final class GatewayLogin {
   private final WaitingRoom forDuo = new WaitingRoom();
   private final Clock clock;
 
-  /** The way that a login goes; see {@link UnattendedLine}. */
+  /** The way that a login goes; see {@link AsyncLoginFlow}. */
   @FunctionalInterface
   public interface Line {
-    CompletableFuture<NextStep> on(Arrival arrival, Optional<LoginProgress> stored, Move move);
+    CompletableFuture<NextStep> on(
+        Arrival arrival, Optional<LoginProgress> stored, UserAction move);
   }
 
   public GatewayLogin(Line line, Clock clock) {
@@ -65,7 +67,8 @@ public final class GatewayLogin {
       step = answered(arrival, talk, ask, wishes, end, seats);
     }
     return step instanceof NextStep.AskAnswers && !wishes.answers().isEmpty()
-        ? line.on(arrival, Optional.of(step.progress()), new Move.Answer(wishes.answers())).join()
+        ? line.on(arrival, Optional.of(step.progress()), new UserAction.Answer(wishes.answers()))
+            .join()
         : step;
   }
 
@@ -83,7 +86,7 @@ public final class GatewayLogin {
           .orElse(talk);
     }
     Reaction.AskFactor withoutPush = VerifiedPushes.withoutPush(ask);
-    Optional<Move.Submit> submit = wishes.at(withoutPush);
+    Optional<UserAction.Submit> submit = wishes.at(withoutPush);
     boolean nothingElse = withoutPush.offer().isEmpty() && !ask.smsSent();
     if (submit.isEmpty() && !nothingElse) {
       return new NextStep.Talk(talk.progress(), talk.identity(), withoutPush);
@@ -95,7 +98,8 @@ public final class GatewayLogin {
 
   private NextStep contacted(
       Arrival arrival, Optional<LoginProgress> stored, Instant end, int seats) {
-    CompletableFuture<NextStep> look = line.on(arrival.on(left(end)), stored, new Move.Look());
+    CompletableFuture<NextStep> look =
+        line.on(arrival.on(left(end)), stored, new UserAction.Look());
     // Who needs nothing of Duo needs no seat.
     return look.isDone() ? look.join() : seated(forDuo, seats, arrival, end, () -> look);
   }
@@ -104,7 +108,7 @@ public final class GatewayLogin {
       Arrival arrival,
       NextStep.Talk talk,
       Reaction.AskFactor ask,
-      Move.Submit submit,
+      UserAction.Submit submit,
       Instant end,
       int seats) {
     return seated(
@@ -162,7 +166,7 @@ public final class GatewayLogin {
     return new NextStep.Refuse(
         LoginProgress.atTheDoor(arrival.login().userId(), arrival.settings().fingerprint()),
         Optional.empty(),
-        Ruling.of(outcome, why),
+        OutcomeDetails.of(outcome, why),
         true);
   }
 }

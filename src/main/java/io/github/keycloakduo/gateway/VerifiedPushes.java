@@ -1,8 +1,8 @@
 package io.github.keycloakduo.gateway;
 
-import io.github.keycloakduo.challenge.Progress;
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.login.LoginProgress;
+import io.github.keycloakduo.authentication.LoginProgress;
+import io.github.keycloakduo.authentication.Progress;
+import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.policy.FactorOffer;
 

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.gateway;
 
-import io.github.keycloakduo.challenge.Move;
-import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.authentication.Reaction;
+import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.policy.FactorChoice;
 import java.util.Map;
@@ -30,34 +30,36 @@ public record Wishes(String otp, String factor, String device, Map<String, Strin
    * call with the code he was asked for also repeats the factor that led to it, so that a code is
    * checked whatever factor is named. Without a word about either it is a push.
    */
-  Optional<Move.Submit> at(Reaction.AskFactor ask) {
+  Optional<UserAction.Submit> at(Reaction.AskFactor ask) {
     String wanted = factor.strip();
     boolean known = wanted.isEmpty() || Factor.of(wanted).isPresent();
     if (!otp.isBlank() && known) {
-      return Optional.of(new Move.Submit(otp, "", device));
+      return Optional.of(new UserAction.Submit(otp, "", device));
     }
     if (wanted.equals(Factor.PASSCODE.id())) {
       return Optional.empty();
     }
     if (!wanted.isEmpty()) {
-      return Optional.of(new Move.Submit("", wanted, device));
+      return Optional.of(new UserAction.Submit("", wanted, device));
     }
     boolean pushes = !ask.smsSent() && ask.offer().includes(Factor.PUSH);
-    return pushes ? Optional.of(new Move.Submit("", Factor.PUSH.id(), device)) : Optional.empty();
+    return pushes
+        ? Optional.of(new UserAction.Submit("", Factor.PUSH.id(), device))
+        : Optional.empty();
   }
 
   /** Whether a person with a device will have to answer. */
-  static boolean contacts(Move.Submit submit, Reaction.AskFactor ask) {
+  static boolean contacts(UserAction.Submit submit, Reaction.AskFactor ask) {
     return choice(submit, ask) instanceof FactorChoice.Contact;
   }
 
   /** Whether it is a push that he will have to answer. */
-  static boolean pushes(Move.Submit submit, Reaction.AskFactor ask) {
+  static boolean pushes(UserAction.Submit submit, Reaction.AskFactor ask) {
     return choice(submit, ask) instanceof FactorChoice.Contact contact
         && contact.factor() == Factor.PUSH;
   }
 
-  private static FactorChoice choice(Move.Submit submit, Reaction.AskFactor ask) {
+  private static FactorChoice choice(UserAction.Submit submit, Reaction.AskFactor ask) {
     return FactorChoice.of(
         submit.passcode(), submit.factor(), submit.device(), ask.offer(), ask.smsSent());
   }

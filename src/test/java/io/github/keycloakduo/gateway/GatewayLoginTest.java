@@ -3,15 +3,15 @@ package io.github.keycloakduo.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keycloakduo.challenge.Move;
-import io.github.keycloakduo.challenge.Progress;
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.challenge.Terms;
-import io.github.keycloakduo.challenge.Verdict;
-import io.github.keycloakduo.login.Arrival;
-import io.github.keycloakduo.login.LoginProgress;
-import io.github.keycloakduo.login.NextStep;
+import io.github.keycloakduo.authentication.Arrival;
+import io.github.keycloakduo.authentication.LoginProgress;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Progress;
+import io.github.keycloakduo.authentication.Reaction;
+import io.github.keycloakduo.authentication.Terms;
+import io.github.keycloakduo.authentication.UserAction;
+import io.github.keycloakduo.authentication.Verdict;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoIdentity;
@@ -46,23 +46,26 @@ class GatewayLoginTest {
   private static final DuoIdentity ALICE = new DuoIdentity("alice");
   private static final Wishes CODE = new Wishes("123456", "", "", Map.of());
 
-  private final List<Move> moves = new ArrayList<>();
+  private final List<UserAction> moves = new ArrayList<>();
   private final GatewayLogin login = new GatewayLogin(this::on, CLOCK);
   private NextStep first = talk(List.of(Factor.PUSH, Factor.PASSCODE), Optional.empty());
   private Supplier<CompletableFuture<NextStep>> second =
       () -> CompletableFuture.completedFuture(end());
 
   private CompletableFuture<NextStep> on(
-      Arrival arrival, Optional<LoginProgress> stored, Move move) {
+      Arrival arrival, Optional<LoginProgress> stored, UserAction move) {
     moves.add(move);
-    return move instanceof Move.Look ? CompletableFuture.completedFuture(first) : second.get();
+    return move instanceof UserAction.Look
+        ? CompletableFuture.completedFuture(first)
+        : second.get();
   }
 
   @Test
   void goesOnWithWhatTheGatewayHasSent() {
     assertThat(call(CODE, 1)).isInstanceOf(NextStep.Finish.class);
 
-    assertThat(moves).containsExactly(new Move.Look(), new Move.Submit("123456", "", ""));
+    assertThat(moves)
+        .containsExactly(new UserAction.Look(), new UserAction.Submit("123456", "", ""));
   }
 
   @Test
@@ -92,7 +95,7 @@ class GatewayLoginTest {
   void whoFindsNoSeatSpendsNoPasscodeAndDisturbsNobody() throws InterruptedException {
     assertThat(refused(call(CODE, 0))).isEqualTo(Outcome.RATE_LIMITED);
     assertThat(refused(call(Wishes.push(), 0))).isEqualTo(Outcome.RATE_LIMITED);
-    assertThat(moves).allMatch(Move.Look.class::isInstance);
+    assertThat(moves).allMatch(UserAction.Look.class::isInstance);
 
     CompletableFuture<NextStep> slow = new CompletableFuture<>();
     CountDownLatch waits = new CountDownLatch(1);
@@ -106,7 +109,7 @@ class GatewayLoginTest {
     int before = moves.size();
 
     assertThat(refused(call(CODE, 1))).isEqualTo(Outcome.RATE_LIMITED);
-    assertThat(moves.subList(before, moves.size())).containsExactly(new Move.Look());
+    assertThat(moves.subList(before, moves.size())).containsExactly(new UserAction.Look());
 
     slow.complete(end());
     assertThat(seated.join()).isInstanceOf(NextStep.Finish.class);
@@ -156,7 +159,7 @@ class GatewayLoginTest {
     return new NextStep.Finish(
         LoginProgress.atTheDoor("u1", "settings"),
         Optional.of(ALICE),
-        Ruling.of(Outcome.APPROVED, ""),
+        OutcomeDetails.of(Outcome.APPROVED, ""),
         Map.of());
   }
 

@@ -2,9 +2,9 @@ package io.github.keycloakduo.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.challenge.Move;
-import io.github.keycloakduo.challenge.Progress;
-import io.github.keycloakduo.challenge.Reaction;
+import io.github.keycloakduo.authentication.Progress;
+import io.github.keycloakduo.authentication.Reaction;
+import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.policy.FactorOffer;
@@ -22,7 +22,7 @@ class WishesTest {
   @Test
   void withoutAWordItIsAPush() {
     assertThat(wishes("", "").at(ask(false, Factor.PUSH)))
-        .contains(new Move.Submit("", "push", "DP1"));
+        .contains(new UserAction.Submit("", "push", "DP1"));
   }
 
   @Test
@@ -36,20 +36,20 @@ class WishesTest {
   @ValueSource(strings = {"", "passcode", "sms", "push", "phone", " sms "})
   void aCodeIsCheckedWhateverFactorIsNamedBesideIt(String factor) {
     assertThat(wishes("123456", factor).at(ask(true, Factor.SMS)))
-        .contains(new Move.Submit("123456", "", "DP1"));
+        .contains(new UserAction.Submit("123456", "", "DP1"));
   }
 
   @Test
   void aNamedFactorIsTakenWithoutACode() {
     assertThat(wishes("", "sms").at(ask(false, Factor.SMS)))
-        .contains(new Move.Submit("", "sms", "DP1"));
+        .contains(new UserAction.Submit("", "sms", "DP1"));
     assertThat(wishes("", "passcode").at(ask(false, Factor.PASSCODE))).isEmpty();
   }
 
   @Test
   void anUnknownFactorIsNotForgottenBecauseOfACode() {
     assertThat(wishes("123456", "pigeon").at(ask(false, Factor.PASSCODE)))
-        .contains(new Move.Submit("", "pigeon", "DP1"));
+        .contains(new UserAction.Submit("", "pigeon", "DP1"));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.challenge.DuoLook;
-import io.github.keycloakduo.challenge.Verdict;
+import io.github.keycloakduo.authentication.DuoDryRun;
+import io.github.keycloakduo.authentication.Verdict;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.step.LoginDryRun;
@@ -91,7 +91,7 @@ final class Explainer {
   private Verdict ask(DuoMfaSettings settings, DuoIdentity identity, Optional<String> clientIp) {
     Duration limit = settings.timeout().compareTo(LIMIT) < 0 ? settings.timeout() : LIMIT;
     DuoRuntime runtime = desk.runtime();
-    DuoLook look = new DuoLook(runtime.duo(settings), settings.failMode(), runtime.clock());
+    DuoDryRun look = new DuoDryRun(runtime.duo(settings), settings.failMode(), runtime.clock());
     return (settings.isUniversal()
             ? look.health(runtime.prompt(settings), limit)
             : look.ask(identity, clientIp, limit))

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.challenge.Verdict;
+import io.github.keycloakduo.authentication.Verdict;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;

@@ -1,10 +1,10 @@
 package io.github.keycloakduo.keycloak.browser;
 
-import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.authentication.LoginProgress;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.keycloak.runtime.LoginStateCodec;
 import io.github.keycloakduo.keycloak.step.LoginStateStore;
-import io.github.keycloakduo.login.LoginProgress;
-import io.github.keycloakduo.login.NextStep;
 import java.util.Optional;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -49,14 +49,14 @@ final class AuthNoteLoginState implements LoginStateStore {
   }
 
   /** Leaves what Duo's page sent along for the login to judge. */
-  void bring(Move.Returned answer) {
+  void bring(UserAction.Returned answer) {
     session.setAuthNote(returned, LoginStateCodec.write(answer));
   }
 
   /** What Duo's page sent along; each answer is taken once. */
-  Optional<Move.Returned> take() {
-    Optional<Move.Returned> answer =
-        LoginStateCodec.read(session.getAuthNote(returned), Move.Returned.class);
+  Optional<UserAction.Returned> take() {
+    Optional<UserAction.Returned> answer =
+        LoginStateCodec.read(session.getAuthNote(returned), UserAction.Returned.class);
     session.removeAuthNote(returned);
     return answer;
   }

@@ -1,12 +1,12 @@
 package io.github.keycloakduo.keycloak.browser;
 
-import io.github.keycloakduo.challenge.Move;
-import io.github.keycloakduo.challenge.PromptDoor;
-import io.github.keycloakduo.challenge.Terms;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.PromptDoor;
+import io.github.keycloakduo.authentication.Terms;
+import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
-import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -20,7 +20,7 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
   /** Also called on a reload and when a page has expired; so it only looks. */
   @Override
   public void authenticate(AuthenticationFlowContext context) {
-    guarded(context, settings -> step(context, settings, new Move.Look()));
+    guarded(context, settings -> step(context, settings, new UserAction.Look()));
   }
 
   @Override
@@ -34,12 +34,12 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
                 LoginFormParser.from(context.getHttpRequest().getDecodedFormParameters())));
   }
 
-  private void step(AuthenticationFlowContext context, DuoMfaSettings settings, Move move) {
+  private void step(AuthenticationFlowContext context, DuoMfaSettings settings, UserAction move) {
     LoginAttempt visitor = LoginAttempt.ofBrowser(context, settings, notes(context), runtime());
     applier().apply(next(visitor, settings, move), visitor);
   }
 
-  private NextStep next(LoginAttempt visitor, DuoMfaSettings settings, Move move) {
+  private NextStep next(LoginAttempt visitor, DuoMfaSettings settings, UserAction move) {
     AuthenticationFlowContext context = visitor.context();
     try {
       return runtime()
@@ -67,8 +67,8 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
   }
 
   /** Whoever only looks may have come from Duo's own page. */
-  private static Move brought(AuthenticationFlowContext context, Move move) {
-    Optional<Move.Returned> returned = notes(context).take();
-    return move instanceof Move.Look && returned.isPresent() ? returned.get() : move;
+  private static UserAction brought(AuthenticationFlowContext context, UserAction move) {
+    Optional<UserAction.Returned> returned = notes(context).take();
+    return move instanceof UserAction.Look && returned.isPresent() ? returned.get() : move;
   }
 }

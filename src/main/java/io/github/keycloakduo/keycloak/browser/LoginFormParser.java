@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.browser;
 
-import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.authentication.UserAction;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,20 +14,21 @@ final class LoginFormParser {
 
   private LoginFormParser() {}
 
-  static Move from(MultivaluedMap<String, String> form) {
+  static UserAction from(MultivaluedMap<String, String> form) {
     if ("cancel".equals(form.getFirst("action"))) {
-      return new Move.Cancel();
+      return new UserAction.Cancel();
     }
     Map<String, String> answers = answers(form);
     if (!answers.isEmpty()) {
-      return new Move.Answer(answers);
+      return new UserAction.Answer(answers);
     }
     boolean submitted =
         !form.containsKey("action")
             && Stream.of("passcode", "factor", "login").anyMatch(form::containsKey);
     return submitted
-        ? new Move.Submit(field(form, "passcode"), field(form, "factor"), field(form, "device"))
-        : new Move.Look();
+        ? new UserAction.Submit(
+            field(form, "passcode"), field(form, "factor"), field(form, "device"))
+        : new UserAction.Look();
   }
 
   private static Map<String, String> answers(MultivaluedMap<String, String> form) {

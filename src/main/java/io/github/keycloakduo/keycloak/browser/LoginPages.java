@@ -1,11 +1,11 @@
 package io.github.keycloakduo.keycloak.browser;
 
-import io.github.keycloakduo.challenge.ChallengeState;
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.AnswerError;
+import io.github.keycloakduo.authentication.ChallengeState;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
-import io.github.keycloakduo.login.AnswerMistake;
-import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -111,7 +111,7 @@ final class LoginPages implements LoginResponses {
         "value", typed);
   }
 
-  private static String key(AnswerMistake mistake) {
+  private static String key(AnswerError mistake) {
     return switch (mistake) {
       case MISSING -> "duoErrorAnswerMissing";
       case TOO_LONG -> "duoErrorAnswerTooLong";
@@ -138,7 +138,8 @@ final class LoginPages implements LoginResponses {
   }
 
   @Override
-  public Response ended(AuthenticationFlowContext context, Ruling ruling, Optional<URI> portal) {
+  public Response ended(
+      AuthenticationFlowContext context, OutcomeDetails ruling, Optional<URI> portal) {
     return ended(context, ruling.outcome(), portal, false);
   }
 

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.browser;
 
-import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Secret;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -36,8 +36,8 @@ final class PromptCallback {
   /** Goes on with a login of this browser. */
   Response goOn(AuthenticationSessionModel login, String executionId) {
     MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
-    Move.Returned answer =
-        new Move.Returned(
+    UserAction.Returned answer =
+        new UserAction.Returned(
             new Secret(value(query.getFirst("state")).orElse("")),
             value(query.getFirst("duo_code")).map(Secret::new),
             Optional.ofNullable(query.getFirst("error"))

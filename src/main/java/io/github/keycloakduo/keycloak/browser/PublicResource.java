@@ -1,9 +1,9 @@
 package io.github.keycloakduo.keycloak.browser;
 
-import io.github.keycloakduo.challenge.Progress;
-import io.github.keycloakduo.challenge.Standing;
+import io.github.keycloakduo.authentication.LoginProgress;
+import io.github.keycloakduo.authentication.Progress;
+import io.github.keycloakduo.authentication.WaitStatus;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
-import io.github.keycloakduo.login.LoginProgress;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -42,7 +42,7 @@ public final class PublicResource {
       @QueryParam(LoginUrls.TAB) @Nullable String tabId,
       @QueryParam(LoginUrls.EXECUTION) @Nullable String executionId) {
     return progress(clientId, tabId, executionId)
-        .map(known -> Standing.of(known, runtime.challenges(), runtime.clock().instant()))
+        .map(known -> WaitStatus.of(known, runtime.challenges(), runtime.clock().instant()))
         .map(standing -> answer(Response.Status.OK, body(standing)))
         .orElseGet(() -> answer(Response.Status.NOT_FOUND, Map.of("error", "not_found")));
   }
@@ -86,7 +86,7 @@ public final class PublicResource {
             .getCurrentAuthenticationSession(realm, client, tabId));
   }
 
-  private static Map<String, Object> body(Standing standing) {
+  private static Map<String, Object> body(WaitStatus standing) {
     return Map.of(
         "status", standing.done() ? "done" : "waiting", "secondsLeft", standing.left().toSeconds());
   }

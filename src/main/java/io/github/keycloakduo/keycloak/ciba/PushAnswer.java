@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.login.NextStep;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.Outcome;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param identity the Duo identity, once it is known
  */
-record PushAnswer(Kind kind, Ruling ruling, Optional<String> identity) {
+record PushAnswer(Kind kind, OutcomeDetails ruling, Optional<String> identity) {
   /** What it means for the client. */
   enum Kind {
     /** Tokens. */
@@ -25,10 +25,10 @@ record PushAnswer(Kind kind, Ruling ruling, Optional<String> identity) {
 
   /** A refusal of ours. */
   static PushAnswer refused(Outcome outcome, String detail) {
-    return refused(Ruling.of(outcome, detail), Optional.empty());
+    return refused(OutcomeDetails.of(outcome, detail), Optional.empty());
   }
 
-  static PushAnswer refused(Ruling ruling, Optional<DuoIdentity> identity) {
+  static PushAnswer refused(OutcomeDetails ruling, Optional<DuoIdentity> identity) {
     Kind kind = ruling.outcome() == Outcome.PUSH_TIMEOUT ? Kind.UNANSWERED : Kind.REFUSED;
     return new PushAnswer(kind, ruling, identity.map(DuoIdentity::name));
   }
@@ -50,13 +50,14 @@ record PushAnswer(Kind kind, Ruling ruling, Optional<String> identity) {
     return refused(Outcome.CONFIG_ERROR, ChannelConfig.QUESTIONS);
   }
 
-  private static Ruling ruling(Reaction reaction) {
+  private static OutcomeDetails ruling(Reaction reaction) {
     if (reaction instanceof Reaction.Stop stop) {
       return stop.ruling();
     }
     if (reaction instanceof Reaction.AskFactor ask && ask.refused().isPresent()) {
       return ask.refused().get();
     }
-    return Ruling.of(Outcome.RATE_LIMITED, "another push to this user may still be under way");
+    return OutcomeDetails.of(
+        Outcome.RATE_LIMITED, "another push to this user may still be under way");
   }
 }

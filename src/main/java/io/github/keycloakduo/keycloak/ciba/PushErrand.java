@@ -1,13 +1,13 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.challenge.Move;
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.challenge.Terms;
-import io.github.keycloakduo.gateway.UnattendedLine;
+import io.github.keycloakduo.authentication.Arrival;
+import io.github.keycloakduo.authentication.AsyncLoginFlow;
+import io.github.keycloakduo.authentication.LoginFlow;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.Reaction;
+import io.github.keycloakduo.authentication.Terms;
+import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.gateway.VerifiedPushes;
-import io.github.keycloakduo.login.Arrival;
-import io.github.keycloakduo.login.LoginLine;
-import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Clock;
@@ -21,11 +21,11 @@ final class PushErrand {
   static final String ANOTHER = "another push of this kind waits for the user's answer";
   static final String LATE = "the request had expired before a push could be sent";
 
-  private final LoginLine line;
-  private final UnattendedLine unattended;
+  private final LoginFlow line;
+  private final AsyncLoginFlow unattended;
   private final Clock clock;
 
-  PushErrand(LoginLine line, UnattendedLine unattended, Clock clock) {
+  PushErrand(LoginFlow line, AsyncLoginFlow unattended, Clock clock) {
     this.line = line;
     this.unattended = unattended;
     this.clock = clock;
@@ -34,7 +34,7 @@ final class PushErrand {
   /** The policy is asked by the calling thread, before this returns. */
   CompletableFuture<PushAnswer> run(Arrival arrival, Instant end) {
     return unattended
-        .on(arrival.on(left(end)), Optional.empty(), new Move.Look())
+        .on(arrival.on(left(end)), Optional.empty(), new UserAction.Look())
         .thenCompose(
             step ->
                 isOffer(step)
@@ -58,7 +58,9 @@ final class PushErrand {
     Arrival pushing = arrival.on(left(end));
     NextStep started =
         line.on(
-            pushing, Optional.of(offered.progress()), new Move.Submit("", Factor.PUSH.id(), ""));
+            pushing,
+            Optional.of(offered.progress()),
+            new UserAction.Submit("", Factor.PUSH.id(), ""));
     if (!(started instanceof NextStep.Talk talk)
         || !(talk.reaction() instanceof Reaction.AskPatience ask)) {
       return CompletableFuture.completedFuture(PushAnswer.of(started));
@@ -67,7 +69,7 @@ final class PushErrand {
       return completed(Outcome.RATE_LIMITED, ANOTHER);
     }
     return unattended
-        .on(pushing, Optional.of(started.progress()), new Move.Look())
+        .on(pushing, Optional.of(started.progress()), new UserAction.Look())
         .thenApply(PushAnswer::of);
   }
 

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.challenge.Terms;
+import io.github.keycloakduo.authentication.Terms;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;

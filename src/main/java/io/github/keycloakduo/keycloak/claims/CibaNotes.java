@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.claims;
 
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.mfa.Factor;
 import java.time.Instant;
@@ -41,7 +41,10 @@ public final class CibaNotes {
    * @param place under which a place is held for the session, if one is
    */
   public static Map<String, String> of(
-      Ruling ruling, Optional<String> identity, Instant approvedAt, Optional<String> place) {
+      OutcomeDetails ruling,
+      Optional<String> identity,
+      Instant approvedAt,
+      Optional<String> place) {
     Map<String, String> notes = new HashMap<>();
     notes.put(SessionNotes.OUTCOME, ruling.outcome().id());
     notes.put(SessionNotes.TIME, Long.toString(approvedAt.getEpochSecond()));

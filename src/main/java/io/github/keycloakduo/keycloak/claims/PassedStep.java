@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.claims;
 
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class PassedStep {
    */
   public static void note(
       AuthenticationFlowContext context,
-      Ruling ruling,
+      OutcomeDetails ruling,
       Optional<String> identity,
       Map<String, String> answers,
       Supplier<Optional<Instant>> earlierMfa) {

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.claims;
 
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.PromptReport;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class SessionNotes {
   static void write(
       AuthenticationSessionModel login,
       Map<String, String> earlier,
-      Ruling ruling,
+      OutcomeDetails ruling,
       Optional<String> identity,
       Optional<Instant> mfaAt,
       Map<String, String> answers) {

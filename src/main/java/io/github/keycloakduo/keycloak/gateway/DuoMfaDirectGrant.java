@@ -1,13 +1,13 @@
 package io.github.keycloakduo.keycloak.gateway;
 
-import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.challenge.Terms;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Terms;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.sessions.SessionAddress;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.keycloak.step.LoginRequests;
-import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.ClientAddress;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
@@ -35,7 +35,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
 
   private void step(AuthenticationFlowContext context, DuoMfaSettings settings) {
     if (settings.isUniversal()) {
-      applier().stop(context, Ruling.of(Outcome.CONFIG_ERROR, NEEDS_A_BROWSER));
+      applier().stop(context, OutcomeDetails.of(Outcome.CONFIG_ERROR, NEEDS_A_BROWSER));
       return;
     }
     GatewayRequest request =

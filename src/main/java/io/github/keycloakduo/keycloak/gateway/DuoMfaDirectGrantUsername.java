@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.gateway;
 
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.gateway.CarriedName;
 import io.github.keycloakduo.gateway.NameReader;
 import io.github.keycloakduo.keycloak.runtime.ConfigForm;
@@ -71,7 +71,9 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
       super.authenticate(context);
     } else {
       new LoginResultHandler(new GatewayReplies(), runtime(context).metrics())
-          .stop(context, Ruling.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
+          .stop(
+              context,
+              OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
     }
   }
 

@@ -1,12 +1,12 @@
 package io.github.keycloakduo.keycloak.gateway;
 
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.LoginProgress;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.keycloak.runtime.LoginStateCodec;
 import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStore;
 import io.github.keycloakduo.keycloak.step.LoginStateStore;
-import io.github.keycloakduo.login.LoginProgress;
-import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.StableHash;
 import java.time.Duration;
@@ -77,7 +77,10 @@ final class GatewayMemory implements LoginStateStore {
   private static boolean mayGoOn(NextStep next) {
     if (next instanceof NextStep.Talk talk && talk.reaction() instanceof Reaction.AskFactor ask) {
       boolean usedCode =
-          ask.refused().map(Ruling::outcome).filter(Outcome.PASSCODE_USED::equals).isPresent();
+          ask.refused()
+              .map(OutcomeDetails::outcome)
+              .filter(Outcome.PASSCODE_USED::equals)
+              .isPresent();
       return ask.smsSent() || usedCode;
     }
     return next instanceof NextStep.AskAnswers;

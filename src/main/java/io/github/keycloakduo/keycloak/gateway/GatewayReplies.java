@@ -1,9 +1,9 @@
 package io.github.keycloakduo.keycloak.gateway;
 
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
-import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
@@ -26,7 +26,7 @@ final class GatewayReplies implements LoginResponses {
   @Override
   public Response factor(
       AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskFactor ask) {
-    Optional<Outcome> refused = ask.refused().map(Ruling::outcome);
+    Optional<Outcome> refused = ask.refused().map(OutcomeDetails::outcome);
     if (refused.filter(outcome -> outcome == Outcome.PASSCODE_USED).isPresent()) {
       return passcode(Missing.PASSCODE_USED, settings, ask);
     }
@@ -91,7 +91,8 @@ final class GatewayReplies implements LoginResponses {
   }
 
   @Override
-  public Response ended(AuthenticationFlowContext context, Ruling ruling, Optional<URI> portal) {
+  public Response ended(
+      AuthenticationFlowContext context, OutcomeDetails ruling, Optional<URI> portal) {
     Outcome outcome = ruling.outcome();
     return outcome.isUnavailability() ? unavailable(outcome) : refusal(outcome);
   }

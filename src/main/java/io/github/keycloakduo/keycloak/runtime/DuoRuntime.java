@@ -1,16 +1,16 @@
 package io.github.keycloakduo.keycloak.runtime;
 
-import io.github.keycloakduo.challenge.Challenges;
-import io.github.keycloakduo.challenge.Conversation;
-import io.github.keycloakduo.challenge.Pause;
-import io.github.keycloakduo.challenge.PromptConversation;
-import io.github.keycloakduo.challenge.Quotas;
+import io.github.keycloakduo.authentication.AsyncLoginFlow;
+import io.github.keycloakduo.authentication.AuthApiFlow;
+import io.github.keycloakduo.authentication.Challenges;
+import io.github.keycloakduo.authentication.Delay;
+import io.github.keycloakduo.authentication.LoginFlow;
+import io.github.keycloakduo.authentication.Quotas;
+import io.github.keycloakduo.authentication.UniversalPromptFlow;
 import io.github.keycloakduo.duo.DuoClients;
 import io.github.keycloakduo.gateway.GatewayLogin;
-import io.github.keycloakduo.gateway.UnattendedLine;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
-import io.github.keycloakduo.login.LoginLine;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.settings.AllowedHosts;
@@ -38,9 +38,9 @@ public final class DuoRuntime implements AutoCloseable {
   private final ConfigCache settings;
   private final DuoClients clients;
   private final Challenges challenges;
-  private final LoginLine line;
+  private final LoginFlow line;
   private final SingleUseObjectStore board;
-  private final UnattendedLine unattended;
+  private final AsyncLoginFlow unattended;
   private final GatewayLogin gateway;
   private final RealmDirectories directories = new RealmDirectories();
   private final PolicyFactsSource facts = new PolicyFactsSource(directories);
@@ -61,11 +61,11 @@ public final class DuoRuntime implements AutoCloseable {
     this.challenges = new Challenges(board, executor, clock);
     this.graceStore = graceStore;
     this.line =
-        new LoginLine(
-            new Conversation(
+        new LoginFlow(
+            new AuthApiFlow(
                 challenges, board, new Quotas(board, board), clock, pause(vertx, context)),
-            new PromptConversation(challenges, board, clock, pause(vertx, context)));
-    this.unattended = new UnattendedLine(line, challenges, executor);
+            new UniversalPromptFlow(challenges, board, clock, pause(vertx, context)));
+    this.unattended = new AsyncLoginFlow(line, challenges, executor);
     this.gateway = new GatewayLogin(unattended::on, clock);
     metrics.watch(challenges);
   }
@@ -88,7 +88,7 @@ public final class DuoRuntime implements AutoCloseable {
         session -> session.getProvider(ExecutorsProvider.class).getExecutor(ProviderIds.BROWSER));
   }
 
-  private static Pause pause(Vertx vertx, Context context) {
+  private static Delay pause(Vertx vertx, Context context) {
     return (Duration duration) -> {
       CompletableFuture<Void> over = new CompletableFuture<>();
       context.runOnContext(
@@ -118,7 +118,7 @@ public final class DuoRuntime implements AutoCloseable {
     return challenges;
   }
 
-  public LoginLine line() {
+  public LoginFlow line() {
     return line;
   }
 
@@ -128,7 +128,7 @@ public final class DuoRuntime implements AutoCloseable {
   }
 
   /** Logins that no browser looks at. */
-  public UnattendedLine unattended() {
+  public AsyncLoginFlow unattended() {
     return unattended;
   }
 

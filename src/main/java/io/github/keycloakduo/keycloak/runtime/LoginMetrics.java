@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.runtime;
 
-import io.github.keycloakduo.challenge.Challenges;
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.Challenges;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.duo.CallObserver;
 import io.github.keycloakduo.mfa.Factor;
 import io.micrometer.core.instrument.Gauge;
@@ -21,7 +21,7 @@ public final class LoginMetrics implements CallObserver {
   }
 
   /** Counts how a step ended. */
-  public void count(String realm, Ruling ruling) {
+  public void count(String realm, OutcomeDetails ruling) {
     registry
         .counter(
             "keycloak_duo_mfa_outcomes_total",

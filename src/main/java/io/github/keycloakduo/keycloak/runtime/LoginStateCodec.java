@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.github.keycloakduo.challenge.Progress.Phase;
-import io.github.keycloakduo.challenge.Verdict;
-import io.github.keycloakduo.login.LoginProgress.Where;
+import io.github.keycloakduo.authentication.LoginProgress.Where;
+import io.github.keycloakduo.authentication.Progress.Phase;
+import io.github.keycloakduo.authentication.Verdict;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

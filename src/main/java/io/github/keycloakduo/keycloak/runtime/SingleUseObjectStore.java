@@ -1,9 +1,9 @@
 package io.github.keycloakduo.keycloak.runtime;
 
-import io.github.keycloakduo.challenge.ChallengeBoard;
-import io.github.keycloakduo.challenge.ChallengeState;
-import io.github.keycloakduo.challenge.ContactQuota;
-import io.github.keycloakduo.challenge.GuessQuota;
+import io.github.keycloakduo.authentication.ChallengeState;
+import io.github.keycloakduo.authentication.ChallengeStore;
+import io.github.keycloakduo.authentication.PasscodeAttempts;
+import io.github.keycloakduo.authentication.PushRateLimit;
 import io.github.keycloakduo.mfa.StableHash;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * Keycloak's single-use objects as the board of the cluster. Each call has a session and
  * transaction of its own, so that other nodes see it at once; none may run on an event loop.
  */
-public final class SingleUseObjectStore implements ChallengeBoard, ContactQuota, GuessQuota {
+public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit, PasscodeAttempts {
   private static final Duration QUOTA_WINDOW = Duration.ofMinutes(10);
   private static final String VALUE = "value";
   private static final String WRONG = "wrong";

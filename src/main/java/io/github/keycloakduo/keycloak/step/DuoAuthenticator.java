@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.mfa.Outcome;
@@ -45,7 +45,8 @@ public abstract class DuoAuthenticator implements Authenticator {
       }
     } catch (RuntimeException mistake) {
       LOG.error("The Duo step failed", mistake);
-      applier.stop(context, Ruling.of(Outcome.DUO_ERROR, "our own mistake; see the server log"));
+      applier.stop(
+          context, OutcomeDetails.of(Outcome.DUO_ERROR, "our own mistake; see the server log"));
     }
   }
 
@@ -53,7 +54,8 @@ public abstract class DuoAuthenticator implements Authenticator {
     ParsedSettings parsed =
         runtime.settings().of(context.getSession(), context.getAuthenticatorConfig());
     if (parsed instanceof ParsedSettings.Invalid invalid) {
-      applier.stop(context, Ruling.of(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems())));
+      applier.stop(
+          context, OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems())));
     } else {
       step.accept(((ParsedSettings.Valid) parsed).settings());
     }

@@ -1,11 +1,11 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.challenge.Terms;
+import io.github.keycloakduo.authentication.Arrival;
+import io.github.keycloakduo.authentication.Terms;
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
-import io.github.keycloakduo.login.Arrival;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.StableHash;
 import io.github.keycloakduo.policy.Assurance;

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.PromptReport;
 import java.util.Optional;
@@ -14,17 +14,19 @@ public final class LoginEvents {
   private LoginEvents() {}
 
   /** Adds the details to the LOGIN event that Keycloak will write. */
-  static void passed(AuthenticationFlowContext context, Ruling ruling, Optional<String> identity) {
+  static void passed(
+      AuthenticationFlowContext context, OutcomeDetails ruling, Optional<String> identity) {
     describe(context.getEvent(), ruling, identity);
   }
 
   /** Writes a LOGIN_ERROR event. */
-  static void refused(AuthenticationFlowContext context, Ruling ruling, Optional<String> identity) {
+  static void refused(
+      AuthenticationFlowContext context, OutcomeDetails ruling, Optional<String> identity) {
     refused(context.getEvent().user(context.getUser()), ruling, identity);
   }
 
   /** Writes the error event of a login whose event this is. */
-  public static void refused(EventBuilder event, Ruling ruling, Optional<String> identity) {
+  public static void refused(EventBuilder event, OutcomeDetails ruling, Optional<String> identity) {
     describe(event, ruling, identity);
     if (!ruling.detail().isBlank()) {
       event.detail(Details.REASON, ruling.detail());
@@ -36,7 +38,8 @@ public final class LoginEvents {
   }
 
   /** Adds the details that every event about the step carries. */
-  public static void describe(EventBuilder event, Ruling ruling, Optional<String> identity) {
+  public static void describe(
+      EventBuilder event, OutcomeDetails ruling, Optional<String> identity) {
     event.detail("duo_outcome", ruling.outcome().id());
     ruling.factor().map(Factor::id).ifPresent(factor -> event.detail("duo_factor", factor));
     ruling.txid().ifPresent(txid -> event.detail("duo_txid", txid));

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.PolicyDecision;
@@ -22,7 +22,7 @@ public final class LoginLog {
   }
 
   /** How the step ended. */
-  public void tell(String realm, Ruling ruling) {
+  public void tell(String realm, OutcomeDetails ruling) {
     String said = ruling.detail().isBlank() ? "" : ": " + ruling.detail();
     String line = "realm " + realm + ", " + ruling.outcome().id() + said;
     if (ruling.outcome() == Outcome.FAIL_OPEN) {

@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.login.NextStep;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -23,7 +23,7 @@ public interface LoginResponses {
       AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskPatience ask);
 
   /** The attempt is over. */
-  Response ended(AuthenticationFlowContext context, Ruling ruling, Optional<URI> portal);
+  Response ended(AuthenticationFlowContext context, OutcomeDetails ruling, Optional<URI> portal);
 
   /** Keycloak itself has locked or disabled the user; says no more than a wrong code. */
   Response locked(AuthenticationFlowContext context);

@@ -1,11 +1,11 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.LoginFlow;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.keycloak.claims.PassedStep;
 import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
-import io.github.keycloakduo.login.LoginLine;
-import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.LogLevel;
@@ -77,7 +77,7 @@ public final class LoginResultHandler {
   }
 
   /** Ends the attempt before anything is known about it. */
-  public void stop(AuthenticationFlowContext context, Ruling ruling) {
+  public void stop(AuthenticationFlowContext context, OutcomeDetails ruling) {
     refuse(
         context,
         DEFAULT_LOG,
@@ -93,8 +93,9 @@ public final class LoginResultHandler {
     }
     Optional<Outcome> full = visitor.places().reserve();
     if (full.isPresent()) {
-      Ruling ruling = Ruling.of(full.get(), "no place is left for one more session");
-      apply(LoginLine.refuse(finish, ruling), visitor);
+      OutcomeDetails ruling =
+          OutcomeDetails.of(full.get(), "no place is left for one more session");
+      apply(LoginFlow.refuse(finish, ruling), visitor);
       return;
     }
     if (finish.ruling().outcome() == Outcome.APPROVED) {
@@ -105,7 +106,7 @@ public final class LoginResultHandler {
 
   private void pass(NextStep.Finish finish, LoginAttempt visitor) {
     AuthenticationFlowContext context = visitor.context();
-    Ruling ruling = finish.ruling();
+    OutcomeDetails ruling = finish.ruling();
     Optional<String> identity = finish.identity().map(DuoIdentity::name);
     report(context, visitor.log(), ruling);
     LoginEvents.passed(context, ruling, identity);
@@ -129,7 +130,7 @@ public final class LoginResultHandler {
 
   private void told(
       LoginAttempt visitor,
-      Ruling ruling,
+      OutcomeDetails ruling,
       Optional<DuoIdentity> identity,
       Response page,
       boolean isNews) {
@@ -144,7 +145,7 @@ public final class LoginResultHandler {
   private void refuse(
       AuthenticationFlowContext context,
       LoginLog log,
-      Ruling ruling,
+      OutcomeDetails ruling,
       Optional<DuoIdentity> identity,
       Response page) {
     report(context, log, ruling);
@@ -157,7 +158,7 @@ public final class LoginResultHandler {
     }
   }
 
-  private void report(AuthenticationFlowContext context, LoginLog log, Ruling ruling) {
+  private void report(AuthenticationFlowContext context, LoginLog log, OutcomeDetails ruling) {
     metrics.count(context.getRealm().getName(), ruling);
     log.tell(context.getRealm().getName(), ruling);
   }

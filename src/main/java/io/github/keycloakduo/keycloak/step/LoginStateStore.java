@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.login.LoginProgress;
-import io.github.keycloakduo.login.NextStep;
+import io.github.keycloakduo.authentication.LoginProgress;
+import io.github.keycloakduo.authentication.NextStep;
 import java.util.Optional;
 
 /** Where a login waits between two requests. */

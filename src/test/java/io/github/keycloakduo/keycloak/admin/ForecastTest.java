@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.challenge.Verdict;
+import io.github.keycloakduo.authentication.Verdict;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.Factor;

@@ -2,10 +2,10 @@ package io.github.keycloakduo.keycloak.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.challenge.Move;
-import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.login.LoginProgress;
-import io.github.keycloakduo.login.NextStep;
+import io.github.keycloakduo.authentication.LoginProgress;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Secret;
 import java.lang.reflect.Proxy;
@@ -18,8 +18,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** Two Duo steps of one login, whose notes lie side by side. */
 class AuthNoteLoginStateTest {
   private static final LoginProgress PROGRESS = LoginProgress.atTheDoor("u1", "settings");
-  private static final Move.Returned ANSWER =
-      new Move.Returned(new Secret("state"), Optional.of(new Secret("code")), Optional.empty());
+  private static final UserAction.Returned ANSWER =
+      new UserAction.Returned(
+          new Secret("state"), Optional.of(new Secret("code")), Optional.empty());
 
   private final Map<Object, Object> notes = new HashMap<>(Map.of("somebody.else", "1"));
   private final AuthNoteLoginState first = new AuthNoteLoginState(session(), "first");
@@ -72,7 +73,7 @@ class AuthNoteLoginStateTest {
   }
 
   private static void keep(AuthNoteLoginState keeper) {
-    Ruling ruling = Ruling.of(Outcome.SESSION_LIMIT, "full");
+    OutcomeDetails ruling = OutcomeDetails.of(Outcome.SESSION_LIMIT, "full");
     keeper.keep(new NextStep.Refuse(PROGRESS, Optional.empty(), ruling, true));
   }
 

@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.challenge.Move;
+import io.github.keycloakduo.authentication.UserAction;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import net.jqwik.api.ForAll;
@@ -26,13 +26,13 @@ class LoginFormParserTest {
   })
   void submitsTheFactorPage(String form, String passcode, String factor, String device) {
     assertThat(LoginFormParser.from(form(form)))
-        .isEqualTo(new Move.Submit(passcode, factor, device));
+        .isEqualTo(new UserAction.Submit(passcode, factor, device));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"action=cancel", "action=cancel&passcode=123456&factor=push"})
   void cancels(String form) {
-    assertThat(LoginFormParser.from(form(form))).isEqualTo(new Move.Cancel());
+    assertThat(LoginFormParser.from(form(form))).isEqualTo(new UserAction.Cancel());
   }
 
   @ParameterizedTest
@@ -48,14 +48,14 @@ class LoginFormParserTest {
         "Factor=push"
       })
   void onlyLooksOtherwiseAndStartsNothing(String form) {
-    assertThat(LoginFormParser.from(form(form))).isEqualTo(new Move.Look());
+    assertThat(LoginFormParser.from(form(form))).isEqualTo(new UserAction.Look());
   }
 
   @Property
   void startsNothingOnAnyOtherForm(@ForAll String name, @ForAll String value) {
     MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
     form.add("x-" + name, value);
-    assertThat(LoginFormParser.from(form)).isEqualTo(new Move.Look());
+    assertThat(LoginFormParser.from(form)).isEqualTo(new UserAction.Look());
   }
 
   @Test

@@ -2,12 +2,12 @@ package io.github.keycloakduo.keycloak.ciba;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.challenge.Progress;
-import io.github.keycloakduo.challenge.Reaction;
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.LoginProgress;
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Progress;
+import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.keycloak.ciba.PushAnswer.Kind;
-import io.github.keycloakduo.login.LoginProgress;
-import io.github.keycloakduo.login.NextStep;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -25,14 +25,15 @@ class PushAnswerTest {
   private static final Optional<DuoIdentity> AL = Optional.of(new DuoIdentity("al"));
 
   private static PushAnswer finished(Outcome outcome) {
-    return PushAnswer.of(new NextStep.Finish(PROGRESS, AL, Ruling.of(outcome, ""), Map.of()));
+    return PushAnswer.of(
+        new NextStep.Finish(PROGRESS, AL, OutcomeDetails.of(outcome, ""), Map.of()));
   }
 
   private static PushAnswer talked(Reaction reaction) {
     return PushAnswer.of(new NextStep.Talk(PROGRESS, AL, reaction));
   }
 
-  private static Reaction choose(Optional<Ruling> refused) {
+  private static Reaction choose(Optional<OutcomeDetails> refused) {
     return new Reaction.AskFactor(
         TALK,
         new FactorOffer(List.of(Factor.PUSH), List.of()),
@@ -58,7 +59,7 @@ class PushAnswerTest {
   @ParameterizedTest
   @EnumSource(Outcome.class)
   void isRefusedByEveryOutcomeButSilence(Outcome outcome) {
-    Ruling ruling = Ruling.of(outcome, "");
+    OutcomeDetails ruling = OutcomeDetails.of(outcome, "");
     Kind expected = outcome == Outcome.PUSH_TIMEOUT ? Kind.UNANSWERED : Kind.REFUSED;
 
     assertThat(PushAnswer.of(new NextStep.Refuse(PROGRESS, AL, ruling, true)).kind())

@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Instant;
@@ -15,8 +15,8 @@ class CibaNotesTest {
 
   @Test
   void tellWhatTheNotesOfEveryOtherLoginTell() {
-    Ruling ruling =
-        new Ruling(
+    OutcomeDetails ruling =
+        new OutcomeDetails(
             Outcome.APPROVED,
             Optional.of(Factor.PUSH),
             Optional.of("tx"),
@@ -39,7 +39,8 @@ class CibaNotesTest {
   @Test
   void leaveOutWhatIsUnknown() {
     assertThat(
-            CibaNotes.of(Ruling.of(Outcome.APPROVED, ""), Optional.empty(), NOW, Optional.empty()))
+            CibaNotes.of(
+                OutcomeDetails.of(Outcome.APPROVED, ""), Optional.empty(), NOW, Optional.empty()))
         .containsOnlyKeys("duo.outcome", "duo.time");
   }
 }

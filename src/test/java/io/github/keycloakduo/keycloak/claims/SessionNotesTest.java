@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.challenge.Ruling;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptReport;
@@ -16,8 +16,8 @@ class SessionNotesTest {
 
   @Test
   void sayWhatIsKnown() {
-    Ruling push =
-        new Ruling(
+    OutcomeDetails push =
+        new OutcomeDetails(
             Outcome.APPROVED,
             Optional.of(Factor.PUSH),
             Optional.of("t"),
@@ -48,8 +48,8 @@ class SessionNotesTest {
             Optional.of("t"),
             Optional.of("DP1"),
             Optional.of("192.0.2.1"));
-    Ruling universal =
-        new Ruling(
+    OutcomeDetails universal =
+        new OutcomeDetails(
             Outcome.APPROVED,
             Optional.of(Factor.UNIVERSAL),
             report.txid(),
@@ -63,7 +63,11 @@ class SessionNotesTest {
         .containsEntry("duo.prompt_factor", "duo_push")
         .containsEntry("duo.prompt_ip", "192.0.2.1");
 
-    write(Map.copyOf(login.user), Ruling.of(Outcome.EXEMPT_USER, ""), Optional.empty(), Map.of());
+    write(
+        Map.copyOf(login.user),
+        OutcomeDetails.of(Outcome.EXEMPT_USER, ""),
+        Optional.empty(),
+        Map.of());
     assertThat(login.user)
         .containsEntry("duo.prompt_factor", "")
         .containsEntry("duo.prompt_ip", "");
@@ -75,7 +79,10 @@ class SessionNotesTest {
         Map.of("duo.time", "3", "duo.factor", "push", "questions.ticket", "4711", "other", "x");
 
     write(
-        earlier, Ruling.of(Outcome.EXEMPT_USER, ""), Optional.empty(), Map.of("reason", "because"));
+        earlier,
+        OutcomeDetails.of(Outcome.EXEMPT_USER, ""),
+        Optional.empty(),
+        Map.of("reason", "because"));
 
     assertThat(login.user)
         .containsEntry("duo.time", "")
@@ -91,7 +98,7 @@ class SessionNotesTest {
 
     write(
         Map.of("questions.ticket", "1", "questions.reason", "old"),
-        Ruling.of(Outcome.BYPASS, ""),
+        OutcomeDetails.of(Outcome.BYPASS, ""),
         Optional.empty(),
         Map.of("reason", "new"));
 
@@ -102,7 +109,7 @@ class SessionNotesTest {
 
   private void write(
       Map<String, String> earlier,
-      Ruling ruling,
+      OutcomeDetails ruling,
       Optional<Instant> mfaAt,
       Map<String, String> answers) {
     SessionNotes.write(login.model(), earlier, ruling, Optional.of("alice"), mfaAt, answers);

@@ -2,10 +2,10 @@ package io.github.keycloakduo.keycloak.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.challenge.Progress;
-import io.github.keycloakduo.challenge.Ruling;
-import io.github.keycloakduo.login.LoginProgress;
-import io.github.keycloakduo.login.LoginProgress.Where;
+import io.github.keycloakduo.authentication.LoginProgress;
+import io.github.keycloakduo.authentication.LoginProgress.Where;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Progress;
 import io.github.keycloakduo.mfa.DuoIdentity;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoginStateCodecLoginTest {
 
   static Stream<Where> places() {
-    Ruling approved =
-        new Ruling(
+    OutcomeDetails approved =
+        new OutcomeDetails(
             Outcome.APPROVED,
             Optional.of(Factor.PUSH),
             Optional.of("TX1"),
@@ -31,7 +31,7 @@ class LoginStateCodecLoginTest {
         new Where.AtTheDoor(),
         new Where.WithDuo(identity, Progress.fresh("u1", "f")),
         new Where.AtQuestions(approved, Optional.of(identity)),
-        new Where.AtQuestions(Ruling.of(Outcome.EXEMPT_USER, "listed"), Optional.empty()),
+        new Where.AtQuestions(OutcomeDetails.of(Outcome.EXEMPT_USER, "listed"), Optional.empty()),
         new Where.Refused(Outcome.SESSION_LIMIT));
   }
 

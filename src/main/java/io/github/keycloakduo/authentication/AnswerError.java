@@ -1,0 +1,9 @@
+package io.github.keycloakduo.authentication;
+
+/** Why an answer to an extra question cannot be taken. */
+public enum AnswerError {
+  MISSING,
+  TOO_LONG,
+  /** Control characters: an answer ends up in tokens and in the logs of others. */
+  CHARACTERS
+}

@@ -1,0 +1,97 @@
+package io.github.keycloakduo.authentication;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A challenge that this node runs. The talk with Duo updates it; requests look at it. */
+final class Challenge {
+  private final CompletableFuture<ChallengeState> news = new CompletableFuture<>();
+  private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+  private final Consumer<Challenge> onChange;
+  private final Object showing = new Object();
+  private final boolean adopted;
+  private volatile ChallengeState state;
+  private volatile boolean shared;
+  private volatile boolean abandoned;
+
+  /**
+   * Nothing is known yet.
+   *
+   * @param onChange called after each change once the challenge is shared
+   */
+  Challenge(ChallengeState begun, Consumer<Challenge> onChange) {
+    this(begun, onChange, false);
+  }
+
+  /**
+   * As another node left it, if adopted. Then it is shared already.
+   *
+   * @param onChange called after each change once the challenge is shared
+   */
+  Challenge(ChallengeState begun, Consumer<Challenge> onChange, boolean adopted) {
+    this.state = begun;
+    this.onChange = onChange;
+    this.adopted = adopted;
+    this.shared = adopted;
+  }
+
+  ChallengeState state() {
+    return state;
+  }
+
+  synchronized void started(String txid, Optional<String> code) {
+    changed(state.started(txid, code));
+  }
+
+  synchronized void end(Verdict result) {
+    if (state.verdict().isEmpty()) {
+      changed(state.ended(result));
+      verdict.complete(result);
+    }
+  }
+
+  private void changed(ChallengeState next) {
+    state = next;
+    news.complete(next);
+    if (shared) {
+      onChange.accept(this);
+    }
+  }
+
+  /** From now on other nodes hear of each change. */
+  void share() {
+    shared = true;
+  }
+
+  /** Hands over the newest state, one caller at a time: an older one cannot overtake a verdict. */
+  void show(Consumer<ChallengeState> viewer) {
+    synchronized (showing) {
+      viewer.accept(state);
+    }
+  }
+
+  /** Whether another node, which may still be alive, began it. */
+  boolean isAdopted() {
+    return adopted;
+  }
+
+  /** Nobody waits for it any more. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** Never fails. */
+  CompletableFuture<Verdict> verdict() {
+    return verdict;
+  }
+
+  /** Duo has started the factor, or the verdict is there. */
+  CompletableFuture<ChallengeState> news() {
+    return news;
+  }
+}

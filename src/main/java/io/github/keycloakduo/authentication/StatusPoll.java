@@ -1,0 +1,102 @@
+package io.github.keycloakduo.authentication;
+
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.FactorAnswer;
+import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
+import io.github.keycloakduo.mfa.Fault;
+import io.github.keycloakduo.mfa.Reply;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Asks auth_status until somebody has answered the push or the call. Duo holds each request back
+ * until there is news, so that this costs a connection and no thread.
+ */
+final class StatusPoll {
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(70);
+  private static final Duration BREATH = Duration.ofMillis(500);
+  private static final int MOST_FAILURES = 5;
+
+  private final DuoAuthApi duo;
+  private final Clock clock;
+  private final Delay pause;
+
+  StatusPoll(DuoAuthApi duo, Clock clock, Delay pause) {
+    this.duo = duo;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /** The first answer that is not "waiting"; a refusal by timeout at the challenge's deadline. */
+  CompletableFuture<Reply<FactorAnswer>> untilAnswered(Challenge challenge) {
+    return next(challenge, false, 0);
+  }
+
+  private CompletableFuture<Reply<FactorAnswer>> next(
+      Challenge challenge, boolean known, int failures) {
+    Instant asked = clock.instant();
+    Duration left = Duration.between(asked, challenge.state().deadline());
+    if (left.isNegative() || left.isZero() || challenge.isAbandoned()) {
+      return CompletableFuture.completedFuture(
+          new Reply.Answered<>(new FactorAnswer.Refused(Refusal.TIMEOUT, "nobody answered")));
+    }
+    Duration limit = left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL;
+    String txid = challenge.state().txid().orElseThrow();
+    return duo.authStatus(txid, limit)
+        .thenCompose(
+            reply ->
+                reply.fold(
+                    answer ->
+                        answer instanceof FactorAnswer.Waiting
+                            ? again(challenge, asked, true, 0)
+                            : CompletableFuture.completedFuture(reply),
+                    fault -> afterFault(reply, fault.kind(), challenge, asked, known, failures)));
+  }
+
+  private CompletableFuture<Reply<FactorAnswer>> afterFault(
+      Reply<FactorAnswer> reply,
+      Fault.Kind fault,
+      Challenge challenge,
+      Instant asked,
+      boolean known,
+      int failures) {
+    return switch (fault) {
+      // Our limit for one poll; the push itself goes on.
+      case READ_TIMEOUT -> again(challenge, asked, known, 0);
+      // Duo may end a poll this way that ran for long.
+      case INVALID_PARAMETERS ->
+          known
+              ? again(challenge, asked, true, failures)
+              : CompletableFuture.completedFuture(reply);
+      // The push is on its way; a short trouble must not lose the answer.
+      case CONNECTION_LOST,
+          CONNECT_TIMEOUT,
+          REFUSED,
+          NO_ROUTE,
+          DNS,
+          PROXY_UNREACHABLE,
+          RATE_LIMITED,
+          SERVER_ERROR ->
+          failures + 1 < MOST_FAILURES
+              ? again(challenge, asked, known, failures + 1)
+              : CompletableFuture.completedFuture(reply);
+      default -> CompletableFuture.completedFuture(reply);
+    };
+  }
+
+  private CompletableFuture<Reply<FactorAnswer>> again(
+      Challenge challenge, Instant asked, boolean known, int failures) {
+    // An answer that came at once would otherwise make a tight loop, and a Duo in trouble needs
+    // rest.
+    Duration rest = failures == 0 ? BREATH : BREATH.multipliedBy(1L << (failures - 1));
+    Duration left = Duration.between(clock.instant(), challenge.state().deadline());
+    boolean quick = Duration.between(asked, clock.instant()).compareTo(rest) < 0;
+    return quick
+        ? pause
+            .of(left.compareTo(rest) < 0 ? left : rest)
+            .thenCompose(rested -> next(challenge, known, failures))
+        : next(challenge, known, failures);
+  }
+}

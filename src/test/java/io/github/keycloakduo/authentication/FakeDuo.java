@@ -1,0 +1,104 @@
+package io.github.keycloakduo.authentication;
+
+import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.FactorAnswer;
+import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
+import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.Preauth;
+import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.VerifiedPush;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** A Duo whose every answer the test gives. */
+final class FakeDuo implements DuoAuthApi {
+  static final Device PHONE =
+      new Device("DP1", "Phone (XXX-XXX-1234)", Set.of(Factor.PUSH, Factor.SMS, Factor.PHONE));
+  static final Device TABLET = new Device("DP2", "Tablet", Set.of(Factor.PUSH));
+
+  private final PromptScenario<String, Long> pings = new PromptScenario<>();
+  private final PromptScenario<String, Preauth> preauths = new PromptScenario<>();
+  private final PromptScenario<FactorAttempt, FactorAnswer> auths = new PromptScenario<>();
+  private final PromptScenario<String, FactorAnswer> statuses = new PromptScenario<>();
+
+  static Preauth challenge(Device... devices) {
+    return new Preauth.Challenge(List.of(devices), Optional.empty());
+  }
+
+  static Preauth verified(VerifiedPush push, Device... devices) {
+    return new Preauth.Challenge(List.of(devices), Optional.of(push));
+  }
+
+  static FactorAnswer refused(Refusal reason) {
+    return new FactorAnswer.Refused(reason, "refused by the fake");
+  }
+
+  static FactorAnswer allowed() {
+    return new FactorAnswer.Allowed(false);
+  }
+
+  static FactorAnswer started(String txid) {
+    return new FactorAnswer.Started(txid);
+  }
+
+  /** What was sent to a device, oldest first. */
+  List<FactorAttempt.OnDevice> contacts() {
+    return auths.all().stream()
+        .map(PromptScenario.Question::what)
+        .filter(FactorAttempt.OnDevice.class::isInstance)
+        .map(FactorAttempt.OnDevice.class::cast)
+        .toList();
+  }
+
+  PromptScenario<String, Long> pings() {
+    return pings;
+  }
+
+  PromptScenario<String, Preauth> preauths() {
+    return preauths;
+  }
+
+  PromptScenario<FactorAttempt, FactorAnswer> auths() {
+    return auths;
+  }
+
+  PromptScenario<String, FactorAnswer> statuses() {
+    return statuses;
+  }
+
+  /** Everything Duo was ever asked. */
+  int calls() {
+    return pings.count() + preauths.count() + auths.count() + statuses.count();
+  }
+
+  @Override
+  public CompletableFuture<Reply<Long>> ping(Duration limit) {
+    return pings.ask("", limit);
+  }
+
+  @Override
+  public CompletableFuture<Reply<Long>> check(Duration limit) {
+    throw new AssertionError("no login asks this");
+  }
+
+  @Override
+  public CompletableFuture<Reply<Preauth>> preauth(
+      String identity, Optional<String> clientIp, Duration limit) {
+    return preauths.ask(identity, limit);
+  }
+
+  @Override
+  public CompletableFuture<Reply<FactorAnswer>> auth(FactorAttempt attempt, Duration limit) {
+    return auths.ask(attempt, limit);
+  }
+
+  @Override
+  public CompletableFuture<Reply<FactorAnswer>> authStatus(String txid, Duration limit) {
+    return statuses.ask(txid, limit);
+  }
+}

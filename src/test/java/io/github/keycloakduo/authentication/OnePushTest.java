@@ -1,0 +1,154 @@
+package io.github.keycloakduo.authentication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
+import org.junit.jupiter.api.Test;
+
+/** Nothing rings twice without being asked for twice. */
+class OnePushTest {
+  private final Scenario scene = new Scenario();
+  private final FakeDuo duo = scene.duo();
+
+  @Test
+  void aReloadShowsTheSameWait() {
+    Tab tab = scene.pushed();
+    String challenge = tab.challenge().id();
+    for (Node node : new Node[] {scene.here(), scene.there(), scene.here()}) {
+      assertThat(tab.at(node).look()).isEqualTo("wait");
+      assertThat(tab.challenge().id()).isEqualTo(challenge);
+    }
+    assertPushes(1);
+  }
+
+  @Test
+  void theBackButtonAndAnotherPressShowTheSameWait() {
+    Tab tab = scene.pushed();
+
+    assertThat(tab.press("push")).isEqualTo("wait");
+    assertThat(tab.type("")).isEqualTo("wait");
+    assertThat(tab.type("123456")).isEqualTo("wait");
+    assertPushes(1);
+  }
+
+  @Test
+  void aFormSentTwiceToOneNodeStartsOne() {
+    sentTwiceTo(scene.here());
+  }
+
+  @Test
+  void aFormSentTwiceToTwoNodesStartsOne() {
+    sentTwiceTo(scene.there());
+  }
+
+  private void sentTwiceTo(Node second) {
+    Tab tab = scene.choosing();
+    Progress choosing = tab.progress();
+    assertThat(tab.press("push")).isEqualTo("wait");
+    String challenge = tab.challenge().id();
+
+    tab.remember(choosing);
+    assertThat(tab.at(second).press("push")).isEqualTo("wait");
+    assertThat(tab.challenge().id()).isEqualTo(challenge);
+    assertPushes(1);
+    duo.auths().answer(FakeDuo.started("TX1"));
+    duo.statuses().answer(FakeDuo.allowed());
+    assertThat(tab.look()).isEqualTo("in: approved by push");
+  }
+
+  @Test
+  void aSecondTabShowsTheWaitButIsNotLetInByIt() {
+    Tab first = scene.pushed();
+    Tab second = scene.choosing("2", Samples.settings(), FakeDuo.PHONE).at(scene.there());
+
+    assertThat(second.press("push")).isEqualTo("wait for the other tab");
+    assertThat(second.look()).isEqualTo("wait for the other tab");
+    assertThat(second.challenge().device()).isEqualTo(first.challenge().device());
+    duo.statuses().answer(FakeDuo.allowed());
+    assertThat(second.look()).isEqualTo("choose");
+    assertThat(first.look()).isEqualTo("in: approved by push");
+    assertPushes(1);
+  }
+
+  @Test
+  void aSecondTabThatCancelsEndsTheRequestInBoth() {
+    Tab first = scene.pushed();
+    Tab second = scene.choosing("2", Samples.settings(), FakeDuo.PHONE);
+    second.press("push");
+
+    assertThat(second.cancel()).isEqualTo("choose after cancelled by push");
+    assertThat(first.done()).isTrue();
+    assertThat(first.look()).isEqualTo("choose after cancelled by push");
+    duo.auths().soon(FakeDuo.allowed());
+    assertThat(second.type("123456")).isEqualTo("in: approved by passcode");
+  }
+
+  @Test
+  void aSecondTabThatCancelsOnAnotherNodeCanGoOnAtOnce() {
+    Tab first = scene.pushed();
+    Tab second = scene.choosing("2", Samples.settings(), FakeDuo.PHONE).at(scene.there());
+    second.press("push");
+
+    assertThat(second.cancel()).isEqualTo("choose after cancelled by push");
+    duo.auths().soon(FakeDuo.allowed());
+    assertThat(second.type("123456")).isEqualTo("in: approved by passcode");
+    // The first tab's person approved it after all.
+    duo.statuses().answer(FakeDuo.allowed());
+    assertThat(first.look()).isEqualTo("in: approved by push");
+  }
+
+  @Test
+  void aSecondTabThatCancelsTooLateCancelsNothing() {
+    Tab first = scene.pushed();
+    Tab second = scene.choosing("2", Samples.settings(), FakeDuo.PHONE);
+    second.press("push");
+    duo.statuses().answer(FakeDuo.allowed());
+
+    assertThat(second.cancel()).isEqualTo("choose");
+    assertThat(first.look()).isEqualTo("in: approved by push");
+  }
+
+  @Test
+  void aRestartInTheSameTabFindsTheRunningPush() {
+    Tab tab = scene.pushed();
+    tab.restart();
+    duo.preauths().soon(FakeDuo.challenge(FakeDuo.PHONE));
+
+    assertThat(tab.look()).isEqualTo("choose");
+    assertThat(tab.press("push")).isEqualTo("wait");
+    assertPushes(1);
+    duo.statuses().answer(FakeDuo.allowed());
+    assertThat(tab.look()).isEqualTo("in: approved by push");
+  }
+
+  @Test
+  void aNewPushNeedsItsButtonAfterADenial() {
+    Tab tab = denied();
+
+    assertThat(tab.look()).isEqualTo("choose");
+    assertThat(tab.look()).isEqualTo("choose");
+    assertPushes(1);
+    assertThat(tab.press("push")).isEqualTo("wait");
+    assertPushes(2);
+  }
+
+  @Test
+  void anotherUserIsNotHeldUp() {
+    scene.pushed();
+
+    assertThat(scene.choosing("2", Samples.settings(), "bob", FakeDuo.PHONE).press("push"))
+        .isEqualTo("wait");
+    assertPushes(2);
+  }
+
+  private Tab denied() {
+    Tab tab = scene.pushed();
+    duo.statuses().answer(FakeDuo.refused(Refusal.DENIED));
+    assertThat(tab.look()).isEqualTo("choose after denied by push");
+    return tab;
+  }
+
+  private void assertPushes(int number) {
+    assertThat(duo.contacts()).hasSize(number);
+  }
+}

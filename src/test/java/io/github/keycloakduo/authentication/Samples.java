@@ -1,0 +1,86 @@
+package io.github.keycloakduo.authentication;
+
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.settings.DuoConnection;
+import io.github.keycloakduo.settings.DuoIntegration;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.Exemptions;
+import io.github.keycloakduo.settings.FailMode;
+import io.github.keycloakduo.settings.GatewaySettings;
+import io.github.keycloakduo.settings.HostAndPort;
+import io.github.keycloakduo.settings.LogLevel;
+import io.github.keycloakduo.settings.Mapping;
+import io.github.keycloakduo.settings.Prompt;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Settings for tests; each test states only what differs. */
+record Samples(
+    Duration timeout,
+    FailMode failMode,
+    List<Factor> factors,
+    boolean autopush,
+    int pushLimit,
+    boolean pushInfo) {
+  static final FailMode CLOSED = new FailMode(false, false);
+  static final FailMode OPEN = new FailMode(true, false);
+  static final FailMode OPEN_ON_5XX = new FailMode(true, true);
+
+  static Samples settings() {
+    return new Samples(
+        Duration.ofSeconds(60), CLOSED, List.of(Factor.PUSH, Factor.PASSCODE), false, 5, true);
+  }
+
+  Samples within(long seconds) {
+    return new Samples(
+        Duration.ofSeconds(seconds), failMode, factors, autopush, pushLimit, pushInfo);
+  }
+
+  Samples offering(Factor... offered) {
+    return new Samples(timeout, failMode, Arrays.asList(offered), autopush, pushLimit, pushInfo);
+  }
+
+  Samples failing(FailMode mode) {
+    return new Samples(timeout, mode, factors, autopush, pushLimit, pushInfo);
+  }
+
+  Samples pushing() {
+    return new Samples(timeout, failMode, factors, true, pushLimit, pushInfo);
+  }
+
+  Samples limited(int pushes) {
+    return new Samples(timeout, failMode, factors, autopush, pushes, pushInfo);
+  }
+
+  Samples withoutPushInfo() {
+    return new Samples(timeout, failMode, factors, autopush, pushLimit, false);
+  }
+
+  DuoMfaSettings build() {
+    return new DuoMfaSettings(
+        new DuoIntegration("DI", new Secret("key")),
+        new DuoConnection(new HostAndPort("duo.test", 443), Optional.empty(), Optional.empty()),
+        timeout,
+        failMode,
+        factors,
+        autopush,
+        pushInfo,
+        pushLimit,
+        true,
+        new Prompt(Optional.empty(), false),
+        Exemptions.NONE,
+        Mapping.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        GatewaySettings.NONE,
+        LogLevel.INFO,
+        Integer.toHexString(
+            Objects.hash(timeout, failMode, factors, autopush, pushLimit, pushInfo)));
+  }
+}
