@@ -1,12 +1,12 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.StableHash;
-import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 public record Arrival(
     LoginRequest login,
     DuoMfaSettings settings,
-    Assurance assurance,
+    RequiredAssurance assurance,
     DuoAuthApi duo,
     Supplier<PolicyDecision> policy,
     Consumer<Outcome> heard,
@@ -39,11 +39,11 @@ public record Arrival(
   }
 
   /** A factor that was begun for another identity or under other settings counts for nothing. */
-  private String placeOf(DuoIdentity identity) {
+  private String placeOf(DuoUsername identity) {
     return StableHash.of(List.of(place, identity.name(), settings.fingerprint()));
   }
 
-  Visit as(DuoIdentity identity) {
+  Visit as(DuoUsername identity) {
     boolean mayFailOpen = assurance.allowsExemption();
     DuoMfaSettings strict = mayFailOpen ? settings : settings.failingClosed();
     return new Visit(login, identity, strict, duo, heard, terms, placeOf(identity), tab);

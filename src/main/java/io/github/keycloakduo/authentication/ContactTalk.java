@@ -4,7 +4,7 @@ import io.github.keycloakduo.authentication.Progress.Phase;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.VerifiedPush;
-import io.github.keycloakduo.policy.Stage;
+import io.github.keycloakduo.policy.FailureStage;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,8 @@ record ContactTalk(Turn turn, DuoCalls talk, Clock clock) {
 
   /** The code of a Verified Push is good for one push; a new one comes with a new preauth. */
   private CompletableFuture<Verdict> renewed(Optional<Device> device, Challenge challenge) {
-    Stage stage = turn.progress().factorStarted() ? Stage.FACTOR : Stage.BEFORE_FACTOR;
+    FailureStage stage =
+        turn.progress().factorStarted() ? FailureStage.FACTOR : FailureStage.BEFORE_FACTOR;
     return talk.preauth(
             turn.visit().identity(),
             turn.visit().login().clientIp(),

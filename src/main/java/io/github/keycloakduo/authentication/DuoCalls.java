@@ -1,15 +1,15 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.policy.FailurePolicy;
-import io.github.keycloakduo.policy.Stage;
+import io.github.keycloakduo.policy.FailureStage;
 import io.github.keycloakduo.settings.FailMode;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class DuoCalls {
    * @param stage whether this login has started a factor before
    */
   CompletableFuture<Verdict> preauth(
-      DuoIdentity identity, Optional<String> clientIp, Stage stage, Instant deadline) {
+      DuoUsername identity, Optional<String> clientIp, FailureStage stage, Instant deadline) {
     Duration left = left(deadline);
     Duration reserve = reserve(left);
     return duo.preauth(identity.name(), clientIp, left.minus(reserve))
@@ -62,7 +62,7 @@ final class DuoCalls {
 
   /** Tries a factor and follows it to its end. */
   CompletableFuture<Verdict> factor(
-      FactorAttempt attempt, Optional<String> code, Challenge challenge) {
+      FactorRequest attempt, Optional<String> code, Challenge challenge) {
     Instant deadline = challenge.state().deadline();
     return duo.auth(attempt, left(deadline))
         .thenCompose(
@@ -76,7 +76,7 @@ final class DuoCalls {
                       return CompletableFuture.completedFuture(
                           FactorVerdicts.of(answer, attempt.factor()));
                     },
-                    fault -> failure(fault, Stage.FACTOR, Duration.ZERO)));
+                    fault -> failure(fault, FailureStage.FACTOR, Duration.ZERO)));
   }
 
   /** Waits for the end of a factor that Duo has started. */
@@ -87,11 +87,11 @@ final class DuoCalls {
             reply ->
                 reply.fold(
                     answer -> CompletableFuture.completedFuture(FactorVerdicts.of(answer, factor)),
-                    fault -> failure(fault, Stage.FACTOR, Duration.ZERO)));
+                    fault -> failure(fault, FailureStage.FACTOR, Duration.ZERO)));
   }
 
   /** What a fault means, asked of the ping where the door could open. */
-  CompletableFuture<Verdict> failure(Fault fault, Stage stage, Duration probeLimit) {
+  CompletableFuture<Verdict> failure(Fault fault, FailureStage stage, Duration probeLimit) {
     if (!FailurePolicy.needsProbe(stage, fault.kind(), failMode)) {
       return CompletableFuture.completedFuture(decide(fault, stage, Optional.empty()));
     }
@@ -105,7 +105,7 @@ final class DuoCalls {
                         time -> Optional.empty(), failed -> Optional.of(failed.kind()))));
   }
 
-  private Verdict decide(Fault fault, Stage stage, Optional<Fault.Kind> probe) {
+  private Verdict decide(Fault fault, FailureStage stage, Optional<Fault.Kind> probe) {
     Outcome outcome = FailurePolicy.decide(stage, fault.kind(), failMode, probe);
     return Verdict.Decided.of(outcome, fault.detail());
   }

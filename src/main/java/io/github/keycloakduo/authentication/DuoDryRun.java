@@ -1,9 +1,9 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.UniversalPrompt;
-import io.github.keycloakduo.policy.Stage;
+import io.github.keycloakduo.policy.FailureStage;
 import io.github.keycloakduo.settings.FailMode;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +24,13 @@ public final class DuoDryRun {
   /** Whether a user could be sent to Duo's own page; ends within the limit. */
   public CompletableFuture<Verdict> health(UniversalPrompt prompt, Duration limit) {
     return new PromptCalls(prompt, talk, clock)
-        .contact(Stage.BEFORE_FACTOR, clock.instant().plus(limit));
+        .contact(FailureStage.BEFORE_FACTOR, clock.instant().plus(limit));
   }
 
   /** What Duo wants of the user; ends within the limit. */
   public CompletableFuture<Verdict> ask(
-      DuoIdentity identity, Optional<String> clientIp, Duration limit) {
-    return talk.preauth(identity, clientIp, Stage.BEFORE_FACTOR, clock.instant().plus(limit));
+      DuoUsername identity, Optional<String> clientIp, Duration limit) {
+    return talk.preauth(
+        identity, clientIp, FailureStage.BEFORE_FACTOR, clock.instant().plus(limit));
   }
 }

@@ -2,8 +2,8 @@ package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
-import io.github.keycloakduo.mfa.FactorAttempt;
-import io.github.keycloakduo.mfa.OneLine;
+import io.github.keycloakduo.mfa.FactorRequest;
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import io.github.keycloakduo.policy.FactorChoice;
@@ -15,20 +15,20 @@ import java.util.Optional;
 final class FactorRequests {
   private FactorRequests() {}
 
-  static FactorAttempt passcode(Visit visit, Secret code) {
-    return new FactorAttempt.Passcode(visit.identity().name(), visit.login().clientIp(), code);
+  static FactorRequest passcode(Visit visit, Secret code) {
+    return new FactorRequest.Passcode(visit.identity().name(), visit.login().clientIp(), code);
   }
 
-  static FactorAttempt onDevice(
+  static FactorRequest onDevice(
       Visit visit, Factor factor, Optional<Device> device, Optional<VerifiedPush> verified) {
     boolean tells = factor == Factor.PUSH && visit.settings().pushInfo();
-    return new FactorAttempt.OnDevice(
+    return new FactorRequest.OnDevice(
         visit.identity().name(),
         visit.login().clientIp(),
         factor,
         device.map(Device::id).orElse(FactorChoice.ANY_DEVICE),
         details(visit, factor, tells),
-        tells ? Optional.of(OneLine.of(visit.login().username())) : Optional.empty(),
+        tells ? Optional.of(LogSafeText.of(visit.login().username())) : Optional.empty(),
         factor == Factor.PUSH ? verified.map(VerifiedPush::txid) : Optional.empty());
   }
 

@@ -3,7 +3,7 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.authentication.Progress.Phase;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Secret;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,7 +46,7 @@ final class FactorStarter {
 
   /** Sends a code to Duo. */
   Result passcode(Turn turn, Phase.Choosing choosing, Secret code) {
-    FactorAttempt attempt = FactorRequests.passcode(turn.visit(), code);
+    FactorRequest attempt = FactorRequests.passcode(turn.visit(), code);
     return claimed(
         turn,
         choosing,

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.authentication.LoginProgress.Where;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
 import io.github.keycloakduo.policy.PolicyDecision;
@@ -72,11 +72,11 @@ public final class LoginFlow {
       Progress talk = progress.factorStarted() ? fresh.withFactorStarted() : fresh;
       return talked(arrival, progress, ask.identity(), talk, move);
     }
-    if (decision instanceof PolicyDecision.LetIn letIn) {
+    if (decision instanceof PolicyDecision.Allow letIn) {
       OutcomeDetails ruling = OutcomeDetails.of(letIn.outcome(), letIn.reason());
       return passed(arrival, progress, Optional.empty(), ruling);
     }
-    PolicyDecision.Stop stop = (PolicyDecision.Stop) decision;
+    PolicyDecision.Deny stop = (PolicyDecision.Deny) decision;
     return new NextStep.Refuse(
         progress, Optional.empty(), OutcomeDetails.of(stop.outcome(), stop.reason()), true);
   }
@@ -84,7 +84,7 @@ public final class LoginFlow {
   private NextStep talked(
       Arrival arrival,
       LoginProgress progress,
-      DuoIdentity identity,
+      DuoUsername identity,
       Progress talk,
       UserAction move) {
     Reaction reaction =
@@ -112,7 +112,7 @@ public final class LoginFlow {
   private static NextStep passed(
       Arrival arrival,
       LoginProgress progress,
-      Optional<DuoIdentity> identity,
+      Optional<DuoUsername> identity,
       OutcomeDetails ruling) {
     List<Question> questions = arrival.settings().questions();
     return questions.isEmpty()

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.authentication;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import java.util.Optional;
 
@@ -44,10 +44,10 @@ public record LoginProgress(String userId, String settings, boolean factorStarte
     record AtTheDoor() implements Where {}
 
     /** Duo is asked about this identity. */
-    record WithDuo(DuoIdentity identity, Progress talk) implements Where {}
+    record WithDuo(DuoUsername identity, Progress talk) implements Where {}
 
     /** Let in, once the extra questions are answered. */
-    record AtQuestions(OutcomeDetails ruling, Optional<DuoIdentity> identity) implements Where {}
+    record AtQuestions(OutcomeDetails ruling, Optional<DuoUsername> identity) implements Where {}
 
     /** Refused by a rule of ours; only a new login helps. */
     record Refused(Outcome outcome) implements Where {}

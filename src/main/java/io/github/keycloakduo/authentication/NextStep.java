@@ -1,6 +1,6 @@
 package io.github.keycloakduo.authentication;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Question;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +12,10 @@ public sealed interface NextStep {
   LoginProgress progress();
 
   /** The Duo identity, once it is known. */
-  Optional<DuoIdentity> identity();
+  Optional<DuoUsername> identity();
 
   /** The talk with Duo goes on, or has ended the login. Never a {@link Reaction.Pass}. */
-  record Talk(LoginProgress progress, Optional<DuoIdentity> identity, Reaction reaction)
+  record Talk(LoginProgress progress, Optional<DuoUsername> identity, Reaction reaction)
       implements NextStep {}
 
   /**
@@ -26,7 +26,7 @@ public sealed interface NextStep {
    */
   record AskAnswers(
       LoginProgress progress,
-      Optional<DuoIdentity> identity,
+      Optional<DuoUsername> identity,
       List<Question> questions,
       Map<String, String> typed,
       Map<String, AnswerError> mistakes)
@@ -39,7 +39,7 @@ public sealed interface NextStep {
 
   /** A rule of ours refuses the login. */
   record Refuse(
-      LoginProgress progress, Optional<DuoIdentity> identity, OutcomeDetails ruling, boolean news)
+      LoginProgress progress, Optional<DuoUsername> identity, OutcomeDetails ruling, boolean news)
       implements NextStep {}
 
   /**
@@ -49,7 +49,7 @@ public sealed interface NextStep {
    */
   record Finish(
       LoginProgress progress,
-      Optional<DuoIdentity> identity,
+      Optional<DuoUsername> identity,
       OutcomeDetails ruling,
       Map<String, String> answers)
       implements NextStep {

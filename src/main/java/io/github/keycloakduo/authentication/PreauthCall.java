@@ -1,7 +1,7 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.policy.Stage;
+import io.github.keycloakduo.policy.FailureStage;
 import io.github.keycloakduo.settings.FailMode;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class PreauthCall {
   /** What is asked; asking it has no effect at Duo. */
   @FunctionalInterface
   interface Question {
-    CompletableFuture<Verdict> ask(DuoCalls talk, Stage stage, Instant deadline);
+    CompletableFuture<Verdict> ask(DuoCalls talk, FailureStage stage, Instant deadline);
   }
 
   /** Asks; the state has a verdict if Duo was quick. */
@@ -72,7 +72,8 @@ final class PreauthCall {
   private ChallengeState ask(
       Turn turn, Question question, String id, Instant deadline, FailMode failMode) {
     Visit visit = turn.visit();
-    Stage stage = turn.progress().factorStarted() ? Stage.FACTOR : Stage.BEFORE_FACTOR;
+    FailureStage stage =
+        turn.progress().factorStarted() ? FailureStage.FACTOR : FailureStage.BEFORE_FACTOR;
     DuoCalls talk = new DuoCalls(visit.duo(), failMode, clock, pause);
     Challenge challenge =
         challenges.begin(

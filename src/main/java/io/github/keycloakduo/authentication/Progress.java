@@ -3,7 +3,7 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.mfa.PromptRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -92,7 +92,7 @@ public record Progress(
      * @param until when the way back closes
      * @param sentAgain he was sent there a second time without asking for it; that is enough
      */
-    record AtPrompt(PromptTicket ticket, Instant until, boolean sentAgain) implements Phase {}
+    record AtPrompt(PromptRequest ticket, Instant until, boolean sentAgain) implements Phase {}
 
     /** Duo is being asked what came of the visit to its page. */
     record Exchanging(String challengeId, Instant since, Instant deadline, boolean sentAgain)

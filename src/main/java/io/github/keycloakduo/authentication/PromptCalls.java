@@ -3,11 +3,11 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptAnswer;
-import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.UniversalPrompt;
-import io.github.keycloakduo.policy.PromptFactors;
-import io.github.keycloakduo.policy.Stage;
+import io.github.keycloakduo.policy.FailureStage;
+import io.github.keycloakduo.policy.PromptFactorMapping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class PromptCalls {
   }
 
   /** Can a user be sent to Duo now? */
-  CompletableFuture<Verdict> contact(Stage stage, Instant deadline) {
+  CompletableFuture<Verdict> contact(FailureStage stage, Instant deadline) {
     Duration left = Duration.between(clock.instant(), deadline);
     Duration reserve = talk.reserve(left);
     return prompt
@@ -46,19 +46,19 @@ final class PromptCalls {
 
   /** What came of the visit? Nothing fails open any more. */
   CompletableFuture<Verdict> exchange(
-      Secret code, PromptTicket ticket, List<Factor> allowed, Instant deadline) {
+      Secret code, PromptRequest ticket, List<Factor> allowed, Instant deadline) {
     return prompt
         .exchange(code, ticket, Duration.between(clock.instant(), deadline))
         .thenCompose(
             reply ->
                 reply.fold(
                     answer -> CompletableFuture.completedFuture(verdict(answer, allowed)),
-                    fault -> talk.failure(fault, Stage.FACTOR, Duration.ZERO)));
+                    fault -> talk.failure(fault, FailureStage.FACTOR, Duration.ZERO)));
   }
 
   private static Verdict verdict(PromptAnswer answer, List<Factor> allowed) {
     if (answer instanceof PromptAnswer.Allowed given) {
-      Outcome outcome = PromptFactors.judge(given.report(), allowed);
+      Outcome outcome = PromptFactorMapping.judge(given.report(), allowed);
       String said = given.report().factor().orElse("no factor");
       return new Verdict.Reported(outcome, "Duo reports " + said, given.report());
     }

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.authentication;
 
-import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +17,8 @@ final class PromptStateFactory {
 
   private PromptStateFactory() {}
 
-  static PromptTicket issue(String identity, URI returnUri) {
-    return new PromptTicket(identity, secret(), secret(), returnUri);
+  static PromptRequest issue(String identity, URI returnUri) {
+    return new PromptRequest(identity, secret(), secret(), returnUri);
   }
 
   private static Secret secret() {
@@ -28,7 +28,7 @@ final class PromptStateFactory {
   }
 
   /** Takes the same time wherever the two differ. */
-  static boolean isOf(PromptTicket ticket, Secret state) {
+  static boolean isOf(PromptRequest ticket, Secret state) {
     return MessageDigest.isEqual(bytes(ticket.state()), bytes(state));
   }
 

@@ -4,7 +4,7 @@ import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +30,17 @@ final class StatusPoll {
   }
 
   /** The first answer that is not "waiting"; a refusal by timeout at the challenge's deadline. */
-  CompletableFuture<Reply<FactorAnswer>> untilAnswered(Challenge challenge) {
+  CompletableFuture<Result<FactorAnswer>> untilAnswered(Challenge challenge) {
     return next(challenge, false, 0);
   }
 
-  private CompletableFuture<Reply<FactorAnswer>> next(
+  private CompletableFuture<Result<FactorAnswer>> next(
       Challenge challenge, boolean known, int failures) {
     Instant asked = clock.instant();
     Duration left = Duration.between(asked, challenge.state().deadline());
     if (left.isNegative() || left.isZero() || challenge.isAbandoned()) {
       return CompletableFuture.completedFuture(
-          new Reply.Answered<>(new FactorAnswer.Refused(Refusal.TIMEOUT, "nobody answered")));
+          new Result.Answered<>(new FactorAnswer.Refused(Refusal.TIMEOUT, "nobody answered")));
     }
     Duration limit = left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL;
     String txid = challenge.state().txid().orElseThrow();
@@ -55,8 +55,8 @@ final class StatusPoll {
                     fault -> afterFault(reply, fault.kind(), challenge, asked, known, failures)));
   }
 
-  private CompletableFuture<Reply<FactorAnswer>> afterFault(
-      Reply<FactorAnswer> reply,
+  private CompletableFuture<Result<FactorAnswer>> afterFault(
+      Result<FactorAnswer> reply,
       Fault.Kind fault,
       Challenge challenge,
       Instant asked,
@@ -86,7 +86,7 @@ final class StatusPoll {
     };
   }
 
-  private CompletableFuture<Reply<FactorAnswer>> again(
+  private CompletableFuture<Result<FactorAnswer>> again(
       Challenge challenge, Instant asked, boolean known, int failures) {
     // An answer that came at once would otherwise make a tight loop, and a Duo in trouble needs
     // rest.

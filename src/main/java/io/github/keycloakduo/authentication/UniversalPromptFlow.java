@@ -3,7 +3,7 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.authentication.Progress.Phase;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.mfa.PromptRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -98,7 +98,7 @@ public final class UniversalPromptFlow {
   }
 
   private Reaction sent(Turn turn, PromptDoor door, boolean again) {
-    PromptTicket ticket =
+    PromptRequest ticket =
         PromptStateFactory.issue(turn.visit().identity().name(), door.returnUri());
     Phase next = new Phase.AtPrompt(ticket, clock.instant().plus(LONGEST_VISIT), again);
     // The user may confirm from now on, whether or not we hear of it.

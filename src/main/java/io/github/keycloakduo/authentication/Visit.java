@@ -1,7 +1,7 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public record Visit(
     LoginRequest login,
-    DuoIdentity identity,
+    DuoUsername identity,
     DuoMfaSettings settings,
     DuoAuthApi duo,
     Consumer<Outcome> heard,

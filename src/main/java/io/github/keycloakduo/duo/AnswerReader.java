@@ -7,7 +7,7 @@ import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Preauth;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import java.net.URI;
 import java.time.Instant;
@@ -25,43 +25,43 @@ final class AnswerReader {
 
   private AnswerReader() {}
 
-  static Reply<Long> time(JsonNode response) {
+  static Result<Long> time(JsonNode response) {
     JsonNode time = response.path("time");
     return time.isIntegralNumber()
-        ? new Reply.Answered<>(time.asLong())
+        ? new Result.Answered<>(time.asLong())
         : bad("Duo's answer has no time");
   }
 
-  static Reply<Preauth> preauth(JsonNode response) {
+  static Result<Preauth> preauth(JsonNode response) {
     String message = DuoText.shown(text(response, "status_msg"));
     return switch (text(response, "result")) {
       case "auth" -> challenge(response);
-      case "allow" -> new Reply.Answered<>(new Preauth.Bypass(message));
-      case "deny" -> new Reply.Answered<>(new Preauth.Denied(message));
+      case "allow" -> new Result.Answered<>(new Preauth.Bypass(message));
+      case "deny" -> new Result.Answered<>(new Preauth.Denied(message));
       case "enroll" ->
-          new Reply.Answered<>(
+          new Result.Answered<>(
               new Preauth.Enroll(message, link(text(response, "enroll_portal_url"))));
       default -> bad("preauth has an unknown result");
     };
   }
 
-  static Reply<FactorAnswer> factor(JsonNode response) {
+  static Result<FactorAnswer> factor(JsonNode response) {
     String status = text(response, "status");
     String message = DuoText.shown(text(response, "status_msg"));
     return switch (text(response, "result")) {
-      case "allow" -> new Reply.Answered<>(new FactorAnswer.Allowed(status.equals("bypass")));
-      case "waiting" -> new Reply.Answered<>(new FactorAnswer.Waiting(message));
-      case "deny" -> new Reply.Answered<>(refused(status, message));
+      case "allow" -> new Result.Answered<>(new FactorAnswer.Allowed(status.equals("bypass")));
+      case "waiting" -> new Result.Answered<>(new FactorAnswer.Waiting(message));
+      case "deny" -> new Result.Answered<>(refused(status, message));
       default -> bad("auth has an unknown result");
     };
   }
 
   /** The answer to an asynchronous factor: nothing but a transaction id. */
-  static Reply<FactorAnswer> started(JsonNode response) {
+  static Result<FactorAnswer> started(JsonNode response) {
     String txid = text(response, "txid");
     return txid.isBlank()
         ? bad("auth has no txid")
-        : new Reply.Answered<>(new FactorAnswer.Started(txid));
+        : new Result.Answered<>(new FactorAnswer.Started(txid));
   }
 
   private static FactorAnswer refused(String status, String message) {
@@ -76,7 +76,7 @@ final class AnswerReader {
     };
   }
 
-  private static Reply<Preauth> challenge(JsonNode response) {
+  private static Result<Preauth> challenge(JsonNode response) {
     if (!response.path("devices").isArray()) {
       return bad("preauth names no list of devices");
     }
@@ -87,7 +87,7 @@ final class AnswerReader {
       }
       devices.add(device(node));
     }
-    return new Reply.Answered<>(new Preauth.Challenge(devices, verifiedPush(response)));
+    return new Result.Answered<>(new Preauth.Challenge(devices, verifiedPush(response)));
   }
 
   private static Device device(JsonNode node) {
@@ -129,7 +129,7 @@ final class AnswerReader {
     return node.path(field).asText("");
   }
 
-  private static <T> Reply<T> bad(String detail) {
-    return Reply.failed(Fault.Kind.BAD_ANSWER, detail);
+  private static <T> Result<T> bad(String detail) {
+    return Result.failed(Fault.Kind.BAD_ANSWER, detail);
   }
 }

@@ -3,10 +3,10 @@ package io.github.keycloakduo.duo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.FactorAnswer;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Preauth;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.DuoIntegration;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,18 +50,18 @@ final class DuoAuthClient implements DuoAuthApi {
   }
 
   @Override
-  public CompletableFuture<Reply<Long>> ping(Duration limit) {
+  public CompletableFuture<Result<Long>> ping(Duration limit) {
     HttpCall call = new HttpCall("GET", "/auth/v2/ping", Map.of(), "", true);
     return send("ping", call, limit, AnswerReader::time);
   }
 
   @Override
-  public CompletableFuture<Reply<Long>> check(Duration limit) {
+  public CompletableFuture<Result<Long>> check(Duration limit) {
     return send("check", get("check", new Parameters()), limit, AnswerReader::time);
   }
 
   @Override
-  public CompletableFuture<Reply<Preauth>> preauth(
+  public CompletableFuture<Result<Preauth>> preauth(
       String identity, Optional<String> clientIp, Duration limit) {
     Parameters parameters =
         new Parameters()
@@ -73,18 +73,18 @@ final class DuoAuthClient implements DuoAuthApi {
   }
 
   @Override
-  public CompletableFuture<Reply<FactorAnswer>> auth(FactorAttempt attempt, Duration limit) {
+  public CompletableFuture<Result<FactorAnswer>> auth(FactorRequest attempt, Duration limit) {
     Parameters parameters =
         new Parameters()
             .with("username", attempt.identity())
             .with("factor", attempt.factor().id())
             .with("ipaddr", attempt.clientIp());
-    Function<JsonNode, Reply<FactorAnswer>> reader = FactorParameters.add(attempt, parameters);
+    Function<JsonNode, Result<FactorAnswer>> reader = FactorParameters.add(attempt, parameters);
     return send("auth", post("auth", parameters, false), limit, reader);
   }
 
   @Override
-  public CompletableFuture<Reply<FactorAnswer>> authStatus(String txid, Duration limit) {
+  public CompletableFuture<Result<FactorAnswer>> authStatus(String txid, Duration limit) {
     HttpCall call = get("auth_status", new Parameters().with("txid", txid));
     return send("auth_status", call, limit, AnswerReader::factor);
   }
@@ -110,21 +110,21 @@ final class DuoAuthClient implements DuoAuthApi {
         "Date", date, "Authorization", signer.authorization(date, method, host, path, query, body));
   }
 
-  private <T> CompletableFuture<Reply<T>> send(
-      String endpoint, HttpCall call, Duration limit, Function<JsonNode, Reply<T>> reader) {
+  private <T> CompletableFuture<Result<T>> send(
+      String endpoint, HttpCall call, Duration limit, Function<JsonNode, Result<T>> reader) {
     long start = System.nanoTime();
     return http.send(call, limit)
-        .thenApply(reply -> reply.fold(Envelope::open, Reply.Failed<JsonNode>::new))
-        .thenApply(reply -> reply.fold(reader, Reply.Failed<T>::new))
+        .thenApply(reply -> reply.fold(Envelope::open, Result.Failed<JsonNode>::new))
+        .thenApply(reply -> reply.fold(reader, Result.Failed<T>::new))
         .exceptionally(
-            mistake -> Reply.failed(Fault.Kind.INTERNAL, "reading " + endpoint + " failed"))
+            mistake -> Result.failed(Fault.Kind.INTERNAL, "reading " + endpoint + " failed"))
         .whenComplete(
             (reply, none) ->
                 observer.observe(
                     endpoint, word(reply), Duration.ofNanos(System.nanoTime() - start)));
   }
 
-  static <T> String word(Reply<T> reply) {
+  static <T> String word(Result<T> reply) {
     return reply.fold(answer -> "ok", fault -> fault.kind().name().toLowerCase(Locale.ROOT));
   }
 }

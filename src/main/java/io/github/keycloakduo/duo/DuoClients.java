@@ -7,7 +7,7 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.settings.DuoIntegration;
@@ -89,11 +89,11 @@ public final class DuoClients implements AutoCloseable {
   private record Application(DuoConnection connection, DuoIntegration integration) {}
 
   /** Asks the cache at each call, so that a pool in use never looks idle. */
-  private CompletableFuture<Reply<HttpAnswer>> send(
+  private CompletableFuture<Result<HttpAnswer>> send(
       DuoConnection connection, Context root, HttpCall call, Duration limit) {
     if (closed) {
       return CompletableFuture.completedFuture(
-          Reply.failed(Fault.Kind.INTERNAL, "this server is shutting down"));
+          Result.failed(Fault.Kind.INTERNAL, "this server is shutting down"));
     }
     return engines
         .get(connection, way -> new VertxHttpEngine(vertx, way))

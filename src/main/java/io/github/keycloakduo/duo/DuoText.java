@@ -1,6 +1,6 @@
 package io.github.keycloakduo.duo;
 
-import io.github.keycloakduo.mfa.OneLine;
+import io.github.keycloakduo.mfa.LogSafeText;
 import java.util.regex.Pattern;
 
 /** Sentences and names that Duo writes, fit for logs and events. */
@@ -13,7 +13,7 @@ final class DuoText {
   /** One line, in which of a telephone number only the end is told. */
   static String shown(String text) {
     return TELEPHONE
-        .matcher(OneLine.of(text))
+        .matcher(LogSafeText.of(text))
         .replaceAll(number -> "XXX-XXX-" + lastFour(number.group()));
   }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.io.IOException;
 import java.util.Set;
 
@@ -35,43 +35,43 @@ final class Envelope {
   private Envelope() {}
 
   /** The response inside, or the fault that status and code stand for. */
-  static Reply<JsonNode> open(HttpAnswer answer) {
+  static Result<JsonNode> open(HttpAnswer answer) {
     int status = answer.status();
     if (status == 200) {
       return response(parse(answer.body()));
     }
     if (status == 429) {
-      return Reply.failed(Fault.Kind.RATE_LIMITED, "Duo has had too many requests (HTTP 429)");
+      return Result.failed(Fault.Kind.RATE_LIMITED, "Duo has had too many requests (HTTP 429)");
     }
     if (status >= 500) {
-      return Reply.failed(Fault.Kind.SERVER_ERROR, "Duo answered HTTP " + status);
+      return Result.failed(Fault.Kind.SERVER_ERROR, "Duo answered HTTP " + status);
     }
     return refused(status, parse(answer.body()).path("code").asInt());
   }
 
-  private static Reply<JsonNode> response(JsonNode envelope) {
+  private static Result<JsonNode> response(JsonNode envelope) {
     if (!envelope.path("stat").asText().equals("OK")) {
-      return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer does not say that all is well");
+      return Result.failed(Fault.Kind.BAD_ANSWER, "Duo's answer does not say that all is well");
     }
     if (envelope.path("response").isMissingNode() || envelope.path("response").isNull()) {
-      return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer is empty");
+      return Result.failed(Fault.Kind.BAD_ANSWER, "Duo's answer is empty");
     }
-    return new Reply.Answered<>(envelope.get("response"));
+    return new Result.Answered<>(envelope.get("response"));
   }
 
-  private static Reply<JsonNode> refused(int status, int code) {
+  private static Result<JsonNode> refused(int status, int code) {
     String said = "Duo answered HTTP " + status + (code == 0 ? "" : ", code " + code);
     if (status == 401 && CLOCK_CODES.contains(code)) {
-      return Reply.failed(
+      return Result.failed(
           Fault.Kind.CLOCK, said + ": this server's clock is off by more than Duo accepts");
     }
     if (status == 401 || status == 403) {
-      return Reply.failed(Fault.Kind.KEYS, said + ": " + keys(status, code));
+      return Result.failed(Fault.Kind.KEYS, said + ": " + keys(status, code));
     }
     if (status == 400 && code == INVALID_PARAMETERS) {
-      return Reply.failed(Fault.Kind.INVALID_PARAMETERS, said);
+      return Result.failed(Fault.Kind.INVALID_PARAMETERS, said);
     }
-    return Reply.failed(Fault.Kind.UNEXPECTED_STATUS, said);
+    return Result.failed(Fault.Kind.UNEXPECTED_STATUS, said);
   }
 
   private static String keys(int status, int code) {

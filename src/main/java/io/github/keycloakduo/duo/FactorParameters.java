@@ -3,8 +3,8 @@ package io.github.keycloakduo.duo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
-import io.github.keycloakduo.mfa.FactorAttempt;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.FactorRequest;
+import io.github.keycloakduo.mfa.Result;
 import java.util.function.Function;
 
 /** What each factor adds to POST /auth, and how its answer is read. */
@@ -12,12 +12,13 @@ final class FactorParameters {
   private FactorParameters() {}
 
   /** Adds the factor's parameters and returns the reader for its answer. */
-  static Function<JsonNode, Reply<FactorAnswer>> add(FactorAttempt attempt, Parameters parameters) {
-    if (attempt instanceof FactorAttempt.Passcode passcode) {
+  static Function<JsonNode, Result<FactorAnswer>> add(
+      FactorRequest attempt, Parameters parameters) {
+    if (attempt instanceof FactorRequest.Passcode passcode) {
       parameters.with("passcode", passcode.code().value());
       return AnswerReader::factor;
     }
-    FactorAttempt.OnDevice onDevice = (FactorAttempt.OnDevice) attempt;
+    FactorRequest.OnDevice onDevice = (FactorRequest.OnDevice) attempt;
     parameters.with("device", onDevice.device());
     if (onDevice.factor() == Factor.SMS) {
       return AnswerReader::factor;

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.duo;
 
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,5 +13,5 @@ interface HttpEngine {
    * @param limit for everything: waiting for a connection, connecting, and the last byte of the
    *     body
    */
-  CompletableFuture<Reply<HttpAnswer>> send(HttpCall call, Duration limit);
+  CompletableFuture<Result<HttpAnswer>> send(HttpCall call, Duration limit);
 }

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.duo;
 
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,7 +21,7 @@ final class HttpExchange {
   private final HttpClient client;
   private final HttpCall call;
   private final DuoConnection connection;
-  private final CompletableFuture<Reply<HttpAnswer>> result = new CompletableFuture<>();
+  private final CompletableFuture<Result<HttpAnswer>> result = new CompletableFuture<>();
   private final Buffer body = Buffer.buffer();
   private @Nullable HttpClientRequest request;
 
@@ -32,7 +32,7 @@ final class HttpExchange {
     this.connection = connection;
   }
 
-  CompletableFuture<Reply<HttpAnswer>> result() {
+  CompletableFuture<Result<HttpAnswer>> result() {
     return result;
   }
 
@@ -71,9 +71,9 @@ final class HttpExchange {
 
   private void timeIsUp() {
     if (request == null) {
-      finish(Reply.failed(Fault.Kind.CONNECT_TIMEOUT, "no connection to Duo in time"));
+      finish(Result.failed(Fault.Kind.CONNECT_TIMEOUT, "no connection to Duo in time"));
     } else {
-      finish(Reply.failed(Fault.Kind.READ_TIMEOUT, "Duo did not answer in time"));
+      finish(Result.failed(Fault.Kind.READ_TIMEOUT, "Duo did not answer in time"));
       request.reset();
     }
   }
@@ -113,22 +113,22 @@ final class HttpExchange {
     response.exceptionHandler(this::fail);
     response.endHandler(
         end ->
-            finish(new Reply.Answered<>(new HttpAnswer(response.statusCode(), body.getBytes()))));
+            finish(new Result.Answered<>(new HttpAnswer(response.statusCode(), body.getBytes()))));
     response.handler(
         chunk -> {
           body.appendBuffer(chunk);
           if (body.length() > VertxHttpEngine.LARGEST_BODY) {
-            finish(Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer is larger than 1 MiB"));
+            finish(Result.failed(Fault.Kind.BAD_ANSWER, "Duo's answer is larger than 1 MiB"));
             response.request().reset();
           }
         });
   }
 
   private void fail(Throwable cause) {
-    finish(new Reply.Failed<>(FaultClassifier.classify(cause, connection)));
+    finish(new Result.Failed<>(FaultClassifier.classify(cause, connection)));
   }
 
-  private void finish(Reply<HttpAnswer> reply) {
+  private void finish(Result<HttpAnswer> reply) {
     result.complete(reply);
   }
 }

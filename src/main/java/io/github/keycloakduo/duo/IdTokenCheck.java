@@ -6,7 +6,7 @@ import com.auth0.jwt.interfaces.DecodedJWT;
 import com.duosecurity.DuoIdTokenValidator;
 import com.duosecurity.TokenValidator;
 import com.duosecurity.exception.DuoException;
-import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.settings.DuoIntegration;
 import io.github.keycloakduo.settings.HostAndPort;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +27,10 @@ final class IdTokenCheck implements TokenValidator {
 
   private final DuoIntegration application;
   private final HostAndPort host;
-  private final PromptTicket ticket;
+  private final PromptRequest ticket;
   private final Instant now;
 
-  IdTokenCheck(DuoIntegration application, HostAndPort host, PromptTicket ticket, Instant now) {
+  IdTokenCheck(DuoIntegration application, HostAndPort host, PromptRequest ticket, Instant now) {
     this.application = application;
     this.host = host;
     this.ticket = ticket;

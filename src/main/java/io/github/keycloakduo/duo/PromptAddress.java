@@ -2,7 +2,7 @@ package io.github.keycloakduo.duo;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
-import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.settings.DuoIntegration;
 import io.github.keycloakduo.settings.HostAndPort;
 import java.net.URI;
@@ -29,7 +29,7 @@ final class PromptAddress {
     this.host = host;
   }
 
-  URI of(PromptTicket ticket, Instant now) {
+  URI of(PromptRequest ticket, Instant now) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("response_type", "code");
     query.put("scope", "openid");
@@ -40,7 +40,7 @@ final class PromptAddress {
     return URI.create("https://" + host.authority() + PATH + "?" + Parameters.encode(query));
   }
 
-  private String request(PromptTicket ticket, Instant now) {
+  private String request(PromptRequest ticket, Instant now) {
     return JWT.create()
         .withIssuer(application.ikey())
         .withAudience("https://" + host.host())

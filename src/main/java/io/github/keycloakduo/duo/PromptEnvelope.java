@@ -2,7 +2,7 @@ package io.github.keycloakduo.duo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.util.Optional;
 
 /** Opens the answers of the Universal Prompt's two endpoints. */
@@ -13,37 +13,37 @@ final class PromptEnvelope {
   private PromptEnvelope() {}
 
   /** Duo's time, if all is well. */
-  static Reply<Long> health(HttpAnswer answer) {
+  static Result<Long> health(HttpAnswer answer) {
     if (saysInvalidClient(answer, "message")) {
-      return Reply.failed(Fault.Kind.KEYS, "Duo does not accept our client assertion" + KEYS);
+      return Result.failed(Fault.Kind.KEYS, "Duo does not accept our client assertion" + KEYS);
     }
     return Envelope.open(answer)
         .fold(
             response ->
                 response.path("timestamp").isIntegralNumber()
-                    ? new Reply.Answered<>(response.path("timestamp").asLong())
-                    : Reply.failed(Fault.Kind.BAD_ANSWER, "the health check has no time"),
+                    ? new Result.Answered<>(response.path("timestamp").asLong())
+                    : Result.failed(Fault.Kind.BAD_ANSWER, "the health check has no time"),
             PromptEnvelope::failed);
   }
 
   /** The token; empty when Duo does not know the code. */
-  static Reply<Optional<String>> token(HttpAnswer answer) {
+  static Result<Optional<String>> token(HttpAnswer answer) {
     if (answer.status() == 200) {
       JsonNode token = Envelope.parse(answer.body()).path("id_token");
       return token.isTextual() && !token.asText().isBlank()
-          ? new Reply.Answered<>(Optional.of(token.asText()))
-          : Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer has no token");
+          ? new Result.Answered<>(Optional.of(token.asText()))
+          : Result.failed(Fault.Kind.BAD_ANSWER, "Duo's answer has no token");
     }
     if (answer.status() == 400
         && Envelope.parse(answer.body()).path("error").asText().equals("invalid_grant")) {
-      return new Reply.Answered<>(Optional.empty());
+      return new Result.Answered<>(Optional.empty());
     }
     if (saysInvalidClient(answer, "error")) {
-      return Reply.failed(Fault.Kind.KEYS, "Duo does not accept our client assertion" + KEYS);
+      return Result.failed(Fault.Kind.KEYS, "Duo does not accept our client assertion" + KEYS);
     }
     return Envelope.open(answer)
         .fold(
-            impossible -> Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer has no token"),
+            impossible -> Result.failed(Fault.Kind.BAD_ANSWER, "Duo's answer has no token"),
             PromptEnvelope::failed);
   }
 
@@ -52,9 +52,9 @@ final class PromptEnvelope {
         && Envelope.parse(answer.body()).path(field).asText().equals("invalid_client");
   }
 
-  private static <T> Reply<T> failed(Fault fault) {
+  private static <T> Result<T> failed(Fault fault) {
     return fault.kind() == Fault.Kind.KEYS
-        ? Reply.failed(Fault.Kind.KEYS, "Duo refuses this application" + KEYS)
-        : new Reply.Failed<>(fault);
+        ? Result.failed(Fault.Kind.KEYS, "Duo refuses this application" + KEYS)
+        : new Result.Failed<>(fault);
   }
 }

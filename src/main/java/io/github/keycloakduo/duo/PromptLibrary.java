@@ -5,7 +5,7 @@ import com.duosecurity.exception.DuoException;
 import com.duosecurity.model.Token;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.DuoIntegration;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,22 +30,22 @@ final class PromptLibrary {
     }
   }
 
-  CompletableFuture<Reply<String>> healthAssertion() {
+  CompletableFuture<Result<String>> healthAssertion() {
     return assertion(SdkClient::healthAssertion);
   }
 
-  CompletableFuture<Reply<String>> tokenAssertion() {
+  CompletableFuture<Result<String>> tokenAssertion() {
     return assertion(SdkClient::tokenAssertion);
   }
 
   /** Reads a token that Duo gave for an assertion of this client. */
-  Reply<PromptAnswer> read(String text, IdTokenCheck check) {
+  Result<PromptAnswer> read(String text, IdTokenCheck check) {
     try {
       Token token = client.join().read(text, check);
       return PromptReader.answer(token, JWT.decode(text));
     } catch (DuoException | RuntimeException bad) {
       // The library's messages may hold parts of the token.
-      return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's token is not a good answer to this login");
+      return Result.failed(Fault.Kind.BAD_ANSWER, "Duo's token is not a good answer to this login");
     }
   }
 
@@ -55,21 +55,21 @@ final class PromptLibrary {
     String of(SdkClient client) throws DuoException;
   }
 
-  private CompletableFuture<Reply<String>> assertion(Making making) {
+  private CompletableFuture<Result<String>> assertion(Making making) {
     return client
         .thenApply(ready -> assertion(ready, making))
         .exceptionally(mistake -> noAssertion());
   }
 
-  private static Reply<String> assertion(SdkClient ready, Making making) {
+  private static Result<String> assertion(SdkClient ready, Making making) {
     try {
-      return new Reply.Answered<>(making.of(ready));
+      return new Result.Answered<>(making.of(ready));
     } catch (DuoException | RuntimeException mistake) {
       return noAssertion();
     }
   }
 
-  private static Reply<String> noAssertion() {
-    return Reply.failed(Fault.Kind.INTERNAL, "Duo's library made no client assertion");
+  private static Result<String> noAssertion() {
+    return Result.failed(Fault.Kind.INTERNAL, "Duo's library made no client assertion");
   }
 }

@@ -7,7 +7,7 @@ import io.github.keycloakduo.mfa.ClientAddress;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.PromptReport;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,18 +25,18 @@ final class PromptReader {
    *
    * @param decoded the same token, for what Duo's library does not read
    */
-  static Reply<PromptAnswer> answer(Token token, DecodedJWT decoded) {
+  static Result<PromptAnswer> answer(Token token, DecodedJWT decoded) {
     PromptReport report = report(token.getAuth_context(), deviceKey(decoded));
     String result = token.getAuth_result() == null ? null : token.getAuth_result().getResult();
     if ("allow".equals(result)) {
-      return new Reply.Answered<>(new PromptAnswer.Allowed(report));
+      return new Result.Answered<>(new PromptAnswer.Allowed(report));
     }
     if ("deny".equals(result)) {
       String message = token.getAuth_result().getStatus_msg();
-      return new Reply.Answered<>(
+      return new Result.Answered<>(
           new PromptAnswer.Denied(message == null ? "" : DuoText.shown(message), report));
     }
-    return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's token neither allows nor denies");
+    return Result.failed(Fault.Kind.BAD_ANSWER, "Duo's token neither allows nor denies");
   }
 
   private static @Nullable String deviceKey(DecodedJWT token) {

@@ -2,8 +2,8 @@ package io.github.keycloakduo.duo;
 
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
-import io.github.keycloakduo.mfa.PromptTicket;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.PromptRequest;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.settings.DuoConnection;
@@ -56,13 +56,13 @@ final class UniversalClient implements UniversalPrompt {
   }
 
   @Override
-  public CompletableFuture<Reply<Long>> healthCheck(Duration limit) {
+  public CompletableFuture<Result<Long>> healthCheck(Duration limit) {
     long start = System.nanoTime();
     return observed(
         "health_check", start, health(limit).thenCompose(first -> again(first, start, limit)));
   }
 
-  private CompletableFuture<Reply<Long>> health(Duration limit) {
+  private CompletableFuture<Result<Long>> health(Duration limit) {
     long start = System.nanoTime();
     return library
         .healthAssertion()
@@ -83,22 +83,22 @@ final class UniversalClient implements UniversalPrompt {
   }
 
   /** A kept-alive connection may close just when it is used. An assertion is good once. */
-  private CompletableFuture<Reply<Long>> again(Reply<Long> first, long start, Duration limit) {
+  private CompletableFuture<Result<Long>> again(Result<Long> first, long start, Duration limit) {
     Duration left = left(limit, start);
     boolean lost = first.fold(time -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
     return lost && !left.isNegative() ? health(left) : CompletableFuture.completedFuture(first);
   }
 
   @Override
-  public URI address(PromptTicket ticket) {
+  public URI address(PromptRequest ticket) {
     return address.of(ticket, clock.instant());
   }
 
   @Override
-  public CompletableFuture<Reply<PromptAnswer>> exchange(
-      Secret code, PromptTicket ticket, Duration limit) {
+  public CompletableFuture<Result<PromptAnswer>> exchange(
+      Secret code, PromptRequest ticket, Duration limit) {
     long start = System.nanoTime();
-    CompletableFuture<Reply<PromptAnswer>> answer =
+    CompletableFuture<Result<PromptAnswer>> answer =
         library
             .tokenAssertion()
             .thenCompose(
@@ -114,7 +114,7 @@ final class UniversalClient implements UniversalPrompt {
     return observed("token", start, answer);
   }
 
-  private Map<String, String> form(Secret code, PromptTicket ticket, String assertion) {
+  private Map<String, String> form(Secret code, PromptRequest ticket, String assertion) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "authorization_code");
     form.put("code", code.value());
@@ -125,26 +125,26 @@ final class UniversalClient implements UniversalPrompt {
     return form;
   }
 
-  private Reply<PromptAnswer> token(HttpAnswer answer, PromptTicket ticket) {
+  private Result<PromptAnswer> token(HttpAnswer answer, PromptRequest ticket) {
     return PromptEnvelope.token(answer)
         .fold(
             token ->
                 token
                     .map(text -> checked(text, ticket))
-                    .orElseGet(() -> new Reply.Answered<>(new PromptAnswer.UnknownCode())),
-            Reply.Failed<PromptAnswer>::new);
+                    .orElseGet(() -> new Result.Answered<>(new PromptAnswer.UnknownCode())),
+            Result.Failed<PromptAnswer>::new);
   }
 
-  private Reply<PromptAnswer> checked(String text, PromptTicket ticket) {
+  private Result<PromptAnswer> checked(String text, PromptRequest ticket) {
     return library.read(
         text, new IdTokenCheck(application, connection.host(), ticket, clock.instant()));
   }
 
-  private <T> CompletableFuture<Reply<T>> send(
+  private <T> CompletableFuture<Result<T>> send(
       String path,
       Map<String, String> form,
       Duration limit,
-      Function<HttpAnswer, Reply<T>> reader) {
+      Function<HttpAnswer, Result<T>> reader) {
     HttpCall call =
         new HttpCall(
             "POST",
@@ -154,18 +154,18 @@ final class UniversalClient implements UniversalPrompt {
             false);
     return http.get()
         .send(call, limit)
-        .thenApply(reply -> reply.fold(reader, Reply.Failed<T>::new))
+        .thenApply(reply -> reply.fold(reader, Result.Failed<T>::new))
         .exceptionally(
             mistake ->
-                Reply.failed(Fault.Kind.INTERNAL, "reading the answer of " + path + " failed"));
+                Result.failed(Fault.Kind.INTERNAL, "reading the answer of " + path + " failed"));
   }
 
-  private static <T> CompletableFuture<Reply<T>> failed(Fault fault) {
-    return CompletableFuture.completedFuture(new Reply.Failed<>(fault));
+  private static <T> CompletableFuture<Result<T>> failed(Fault fault) {
+    return CompletableFuture.completedFuture(new Result.Failed<>(fault));
   }
 
-  private <T> CompletableFuture<Reply<T>> observed(
-      String endpoint, long start, CompletableFuture<Reply<T>> call) {
+  private <T> CompletableFuture<Result<T>> observed(
+      String endpoint, long start, CompletableFuture<Result<T>> call) {
     return call.whenComplete(
         (reply, none) ->
             observer.observe(

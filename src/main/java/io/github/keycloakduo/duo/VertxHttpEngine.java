@@ -1,7 +1,7 @@
 package io.github.keycloakduo.duo;
 
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.CaCertificates;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.settings.HttpsProxy;
@@ -102,32 +102,32 @@ final class VertxHttpEngine implements AutoCloseable {
     return (call, limit) -> send(root, call, limit);
   }
 
-  private CompletableFuture<Reply<HttpAnswer>> send(Context root, HttpCall call, Duration limit) {
+  private CompletableFuture<Result<HttpAnswer>> send(Context root, HttpCall call, Duration limit) {
     if (limit.isNegative() || limit.isZero()) {
       return CompletableFuture.completedFuture(
-          Reply.failed(Fault.Kind.READ_TIMEOUT, "no time was left to ask Duo"));
+          Result.failed(Fault.Kind.READ_TIMEOUT, "no time was left to ask Duo"));
     }
     long deadline = System.nanoTime() + limit.toNanos();
-    CompletableFuture<Reply<HttpAnswer>> first = attempt(root, call, limit);
+    CompletableFuture<Result<HttpAnswer>> first = attempt(root, call, limit);
     return call.repeatable()
         ? first.thenCompose(reply -> lost(reply) ? again(root, call, deadline, reply) : first)
         : first;
   }
 
   /** A kept-alive connection may be closed just when it is used; asking once more tells. */
-  private static boolean lost(Reply<HttpAnswer> reply) {
+  private static boolean lost(Result<HttpAnswer> reply) {
     return reply.fold(answer -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
   }
 
-  private CompletableFuture<Reply<HttpAnswer>> again(
-      Context root, HttpCall call, long deadline, Reply<HttpAnswer> first) {
+  private CompletableFuture<Result<HttpAnswer>> again(
+      Context root, HttpCall call, long deadline, Result<HttpAnswer> first) {
     long left = deadline - System.nanoTime();
     return left > 0
         ? attempt(root, call, Duration.ofNanos(left))
         : CompletableFuture.completedFuture(first);
   }
 
-  private CompletableFuture<Reply<HttpAnswer>> attempt(
+  private CompletableFuture<Result<HttpAnswer>> attempt(
       Context root, HttpCall call, Duration limit) {
     HttpExchange exchange = new HttpExchange(vertx, client, call, connection);
     Duration connect = limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT;

@@ -34,8 +34,8 @@ public final class GatewayLogin {
       "too many calls wait on this node already (gateway.max_waiting)";
 
   private final Line line;
-  private final WaitingRoom forPeople = new WaitingRoom();
-  private final WaitingRoom forDuo = new WaitingRoom();
+  private final WaitBulkhead forPeople = new WaitBulkhead();
+  private final WaitBulkhead forDuo = new WaitBulkhead();
   private final Clock clock;
 
   /** The way that a login goes; see {@link AsyncLoginFlow}. */
@@ -57,7 +57,8 @@ public final class GatewayLogin {
    * @param stored what the call before left behind
    * @param seats how many calls may wait for a person on this node
    */
-  public NextStep on(Arrival arrival, Optional<LoginProgress> stored, Wishes wishes, int seats) {
+  public NextStep on(
+      Arrival arrival, Optional<LoginProgress> stored, DirectGrantParameters wishes, int seats) {
     Duration timeout = arrival.settings().timeout();
     Instant end = clock.instant().plus(timeout).minus(spare(timeout));
     NextStep step = contacted(arrival, stored, end, seats);
@@ -76,7 +77,7 @@ public final class GatewayLogin {
       Arrival arrival,
       NextStep.Talk talk,
       Reaction.AskFactor ask,
-      Wishes wishes,
+      DirectGrantParameters wishes,
       Instant end,
       int seats) {
     if (!VerifiedPushes.areDemanded(talk.progress())) {
@@ -91,7 +92,7 @@ public final class GatewayLogin {
     if (submit.isEmpty() && !nothingElse) {
       return new NextStep.Talk(talk.progress(), talk.identity(), withoutPush);
     }
-    return submit.isEmpty() || Wishes.pushes(submit.get(), ask)
+    return submit.isEmpty() || DirectGrantParameters.pushes(submit.get(), ask)
         ? refused(arrival, Outcome.NO_CAPABLE_DEVICE, VerifiedPushes.WHY_NOT)
         : submitted(arrival, talk, ask, submit.get(), end, seats);
   }
@@ -112,7 +113,7 @@ public final class GatewayLogin {
       Instant end,
       int seats) {
     return seated(
-        Wishes.contacts(submit, ask) ? forPeople : forDuo,
+        DirectGrantParameters.contacts(submit, ask) ? forPeople : forDuo,
         seats,
         arrival,
         end,
@@ -124,7 +125,7 @@ public final class GatewayLogin {
    * passcode whose answer nobody hears would be spent.
    */
   private NextStep seated(
-      WaitingRoom room,
+      WaitBulkhead room,
       int seats,
       Arrival arrival,
       Instant end,
@@ -135,7 +136,7 @@ public final class GatewayLogin {
   }
 
   private NextStep waited(
-      WaitingRoom.Seat seat,
+      WaitBulkhead.Seat seat,
       Arrival arrival,
       Instant end,
       Supplier<CompletableFuture<NextStep>> walk) {

@@ -10,18 +10,18 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface DuoAuthApi {
   /** Is Duo there? Unsigned. The answer is Duo's time in seconds since 1970. */
-  CompletableFuture<Reply<Long>> ping(Duration limit);
+  CompletableFuture<Result<Long>> ping(Duration limit);
 
   /** Are keys and clock right? The answer is Duo's time in seconds since 1970. */
-  CompletableFuture<Reply<Long>> check(Duration limit);
+  CompletableFuture<Result<Long>> check(Duration limit);
 
   /** May the user authenticate, and how? */
-  CompletableFuture<Reply<Preauth>> preauth(
+  CompletableFuture<Result<Preauth>> preauth(
       String identity, Optional<String> clientIp, Duration limit);
 
   /** Tries a factor. Never repeated: a lost answer may mean a push that was sent. */
-  CompletableFuture<Reply<FactorAnswer>> auth(FactorAttempt attempt, Duration limit);
+  CompletableFuture<Result<FactorAnswer>> auth(FactorRequest attempt, Duration limit);
 
   /** Waits for news of a factor that was started. */
-  CompletableFuture<Reply<FactorAnswer>> authStatus(String txid, Duration limit);
+  CompletableFuture<Result<FactorAnswer>> authStatus(String txid, Duration limit);
 }

@@ -12,11 +12,12 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface UniversalPrompt {
   /** Are Duo and our keys in order? The answer is Duo's time in seconds since 1970. */
-  CompletableFuture<Reply<Long>> healthCheck(Duration limit);
+  CompletableFuture<Result<Long>> healthCheck(Duration limit);
 
   /** The page to which the browser is sent. Asks nobody. */
-  URI address(PromptTicket ticket);
+  URI address(PromptRequest ticket);
 
   /** What came of the visit. Never repeated: a code is good once. */
-  CompletableFuture<Reply<PromptAnswer>> exchange(Secret code, PromptTicket ticket, Duration limit);
+  CompletableFuture<Result<PromptAnswer>> exchange(
+      Secret code, PromptRequest ticket, Duration limit);
 }

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.policy;
 
-import io.github.keycloakduo.mfa.OneLine;
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.UserDirectory.Answer;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 /** The list of LDAP groups. What cannot be read exempts nobody. */
 final class ExemptDirectoryGroups implements PolicyStep {
   private final Optional<ListRule> list;
-  private final DirectoryLook directory;
+  private final DirectoryQuery directory;
 
-  ExemptDirectoryGroups(Optional<ListRule> list, DirectoryLook directory) {
+  ExemptDirectoryGroups(Optional<ListRule> list, DirectoryQuery directory) {
     this.list = list;
     this.directory = directory;
   }
@@ -28,17 +28,17 @@ final class ExemptDirectoryGroups implements PolicyStep {
   @Override
   public StepResult decide(PolicyFacts facts) {
     if (list.isEmpty()) {
-      return new StepResult.GoOn("no list of LDAP groups is configured");
+      return new StepResult.Continue("no list of LDAP groups is configured");
     }
     if (!facts.assurance().allowsExemption()) {
-      return new StepResult.GoOn("a step-up exempts nobody");
+      return new StepResult.Continue("a step-up exempts nobody");
     }
     Answer answer = directory.forGroups();
     if (answer instanceof Answer.Found found) {
       return groups(list.get(), found.groups());
     }
     if (answer instanceof Answer.NotFound) {
-      return new StepResult.GoOn("the directory does not know the user");
+      return new StepResult.Continue("the directory does not know the user");
     }
     return unreadable(
         answer instanceof Answer.Unavailable down
@@ -61,10 +61,10 @@ final class ExemptDirectoryGroups implements PolicyStep {
                 "whitelist.ldap_server_group.except: the directory has no "
                     + quoted(known.missing())
                     + "; what is missing exempts nobody");
-    Named named =
+    ListMatch named =
         !known.member().isEmpty()
-            ? Named.YES
-            : known.missing().isEmpty() ? Named.NO : Named.UNKNOWN;
+            ? ListMatch.YES
+            : known.missing().isEmpty() ? ListMatch.NO : ListMatch.UNKNOWN;
     String reason =
         switch (named) {
           case YES -> "the user belongs to " + quoted(known.member());
@@ -72,12 +72,12 @@ final class ExemptDirectoryGroups implements PolicyStep {
           case UNKNOWN -> "listed LDAP groups are missing";
         };
     return named.exemptedBy(rule)
-        ? new StepResult.LetIn(Outcome.EXEMPT_GROUP, reason, warnings)
-        : new StepResult.GoOn(reason, warnings);
+        ? new StepResult.Allow(Outcome.EXEMPT_GROUP, reason, warnings)
+        : new StepResult.Continue(reason, warnings);
   }
 
   private static StepResult unreadable(String detail) {
-    return new StepResult.GoOn(
+    return new StepResult.Continue(
         "LDAP groups cannot be read: " + detail,
         List.of("whitelist.ldap_server_group: " + detail + "; it exempts nobody"));
   }
@@ -85,7 +85,7 @@ final class ExemptDirectoryGroups implements PolicyStep {
   private static String quoted(Collection<String> names) {
     return names.stream()
         .sorted()
-        .map(name -> "\"" + OneLine.of(name) + "\"")
+        .map(name -> "\"" + LogSafeText.of(name) + "\"")
         .collect(Collectors.joining(", "));
   }
 }

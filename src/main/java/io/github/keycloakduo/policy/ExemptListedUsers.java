@@ -1,6 +1,6 @@
 package io.github.keycloakduo.policy;
 
-import io.github.keycloakduo.mfa.OneLine;
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.Exemptions;
 import io.github.keycloakduo.settings.ListRule;
@@ -25,34 +25,34 @@ final class ExemptListedUsers implements PolicyStep {
   @Override
   public StepResult decide(PolicyFacts facts) {
     if (list.isEmpty()) {
-      return new StepResult.GoOn("no user list is configured");
+      return new StepResult.Continue("no user list is configured");
     }
     if (!facts.assurance().allowsExemption()) {
-      return new StepResult.GoOn("a step-up exempts nobody");
+      return new StepResult.Continue("a step-up exempts nobody");
     }
     ListRule rule = list.get();
-    Named named = named(rule, facts);
+    ListMatch named = named(rule, facts);
     List<String> warnings = warnings(facts);
     return named.exemptedBy(rule)
-        ? new StepResult.LetIn(Outcome.EXEMPT_USER, reason(named), warnings)
-        : new StepResult.GoOn(reason(named), warnings);
+        ? new StepResult.Allow(Outcome.EXEMPT_USER, reason(named), warnings)
+        : new StepResult.Continue(reason(named), warnings);
   }
 
-  private Named named(ListRule rule, PolicyFacts facts) {
+  private ListMatch named(ListRule rule, PolicyFacts facts) {
     if (rule.except().contains(facts.username())) {
-      return Named.YES;
+      return ListMatch.YES;
     }
     if (group.isEmpty()) {
-      return Named.NO;
+      return ListMatch.NO;
     }
     return switch (facts.userGroup()) {
-      case MEMBER -> Named.YES;
-      case NOT_MEMBER -> Named.NO;
-      case UNKNOWN -> Named.UNKNOWN;
+      case MEMBER -> ListMatch.YES;
+      case NOT_MEMBER -> ListMatch.NO;
+      case UNKNOWN -> ListMatch.UNKNOWN;
     };
   }
 
-  private static String reason(Named named) {
+  private static String reason(ListMatch named) {
     return switch (named) {
       case YES -> "the user list names the user";
       case NO -> "the user list does not name the user";
@@ -61,12 +61,12 @@ final class ExemptListedUsers implements PolicyStep {
   }
 
   private List<String> warnings(PolicyFacts facts) {
-    return facts.userGroup() == Membership.UNKNOWN
+    return facts.userGroup() == GroupMembership.UNKNOWN
         ? group.stream()
             .map(
                 path ->
                     "whitelist.user_list.name: the group \""
-                        + OneLine.of(path)
+                        + LogSafeText.of(path)
                         + "\" does not exist or cannot be read; it exempts nobody")
             .toList()
         : List.of();

@@ -28,8 +28,8 @@ public final class FailurePolicy {
    * Whether an unsigned ping must be tried before the decision: only if its failure could open the
    * door.
    */
-  public static boolean needsProbe(Stage stage, Fault.Kind fault, FailMode mode) {
-    return stage == Stage.BEFORE_FACTOR
+  public static boolean needsProbe(FailureStage stage, Fault.Kind fault, FailMode mode) {
+    return stage == FailureStage.BEFORE_FACTOR
         && mode.opensWhenUnreachable()
         && isOutOfReach(stage, fault, mode);
   }
@@ -40,7 +40,7 @@ public final class FailurePolicy {
    * @param probe what the ping failed with; empty when it succeeded or was not tried
    */
   public static Outcome decide(
-      Stage stage, Fault.Kind fault, FailMode mode, Optional<Fault.Kind> probe) {
+      FailureStage stage, Fault.Kind fault, FailMode mode, Optional<Fault.Kind> probe) {
     boolean confirmed = probe.filter(kind -> isOutOfReach(stage, kind, mode)).isPresent();
     if (needsProbe(stage, fault, mode) && confirmed) {
       return Outcome.FAIL_OPEN;
@@ -48,7 +48,7 @@ public final class FailurePolicy {
     return closed(stage, fault, mode);
   }
 
-  private static Outcome closed(Stage stage, Fault.Kind fault, FailMode mode) {
+  private static Outcome closed(FailureStage stage, Fault.Kind fault, FailMode mode) {
     if (isOutOfReach(stage, fault, mode) || fault == Fault.Kind.CONNECTION_LOST) {
       return Outcome.UNREACHABLE;
     }
@@ -59,10 +59,10 @@ public final class FailurePolicy {
     };
   }
 
-  private static boolean isOutOfReach(Stage stage, Fault.Kind fault, FailMode mode) {
+  private static boolean isOutOfReach(FailureStage stage, Fault.Kind fault, FailMode mode) {
     boolean serverError =
         fault == Fault.Kind.SERVER_ERROR
-            && stage == Stage.BEFORE_FACTOR
+            && stage == FailureStage.BEFORE_FACTOR
             && mode.serverErrorsCount();
     return serverError || OUT_OF_REACH.contains(fault);
   }

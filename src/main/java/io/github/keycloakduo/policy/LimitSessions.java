@@ -7,9 +7,9 @@ import java.util.Optional;
 /** An early look at the session limit, so that nobody is asked for nothing. */
 final class LimitSessions implements PolicyStep {
   private final Optional<SessionLimitSettings> limit;
-  private final SessionRoom room;
+  private final SessionLimitCheck room;
 
-  LimitSessions(Optional<SessionLimitSettings> limit, SessionRoom room) {
+  LimitSessions(Optional<SessionLimitSettings> limit, SessionLimitCheck room) {
     this.limit = limit;
     this.room = room;
   }
@@ -22,15 +22,15 @@ final class LimitSessions implements PolicyStep {
   @Override
   public StepResult decide(PolicyFacts facts) {
     if (limit.isEmpty()) {
-      return new StepResult.GoOn("connection_limit.limit is 0");
+      return new StepResult.Continue("connection_limit.limit is 0");
     }
     if (limit.get().endsOldest()) {
-      return new StepResult.GoOn("the oldest session would make room");
+      return new StepResult.Continue("the oldest session would make room");
     }
     int sessions = limit.get().limit();
     return room.hasRoom()
-        ? new StepResult.GoOn("fewer sessions than the limit of " + sessions)
-        : new StepResult.Stop(
+        ? new StepResult.Continue("fewer sessions than the limit of " + sessions)
+        : new StepResult.Deny(
             Outcome.SESSION_LIMIT, "the limit of " + sessions + " sessions is reached");
   }
 }

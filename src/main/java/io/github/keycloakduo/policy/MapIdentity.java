@@ -1,6 +1,6 @@
 package io.github.keycloakduo.policy;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.UserDirectory.Answer;
 import io.github.keycloakduo.mfa.UserDirectory.Value;
@@ -16,9 +16,9 @@ import java.util.Optional;
 final class MapIdentity implements PolicyStep {
   private final Mapping mapping;
   private final NameTransform transform;
-  private final DirectoryLook directory;
+  private final DirectoryQuery directory;
 
-  MapIdentity(Mapping mapping, DirectoryLook directory) {
+  MapIdentity(Mapping mapping, DirectoryQuery directory) {
     this.mapping = mapping;
     this.transform = NameTransform.of(mapping);
     this.directory = directory;
@@ -32,8 +32,8 @@ final class MapIdentity implements PolicyStep {
   /** A configuration by which users could choose whose phone is asked; it lets nobody in. */
   static Optional<StepResult> refusal(Mapping mapping, PolicyFacts facts) {
     boolean editable = facts.attribute().filter(UserAttribute::editable).isPresent();
-    return AttributeGuard.problem(mapping, editable)
-        .map(sentence -> new StepResult.Stop(Outcome.CONFIG_ERROR, sentence));
+    return EditableAttributeCheck.problem(mapping, editable)
+        .map(sentence -> new StepResult.Deny(Outcome.CONFIG_ERROR, sentence));
   }
 
   @Override
@@ -80,8 +80,8 @@ final class MapIdentity implements PolicyStep {
   }
 
   private StepResult identity(String name, String reason) {
-    return DuoIdentity.of(name)
-        .flatMap(clean -> DuoIdentity.of(transform.after(clean.name())))
+    return DuoUsername.of(name)
+        .flatMap(clean -> DuoUsername.of(transform.after(clean.name())))
         .<StepResult>map(identity -> new StepResult.Mapped(identity, reason))
         .orElseGet(
             () ->
@@ -89,6 +89,6 @@ final class MapIdentity implements PolicyStep {
   }
 
   private static StepResult stop(String reason) {
-    return new StepResult.Stop(Outcome.MAPPING_ERROR, reason);
+    return new StepResult.Deny(Outcome.MAPPING_ERROR, reason);
   }
 }

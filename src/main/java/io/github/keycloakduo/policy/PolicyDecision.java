@@ -1,6 +1,6 @@
 package io.github.keycloakduo.policy;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import java.util.List;
 
@@ -10,13 +10,13 @@ public sealed interface PolicyDecision {
   Trail trail();
 
   /** No factor is asked for. */
-  record LetIn(Outcome outcome, String reason, Trail trail) implements PolicyDecision {}
+  record Allow(Outcome outcome, String reason, Trail trail) implements PolicyDecision {}
 
   /** Duo decides about this name. */
-  record AskDuo(DuoIdentity identity, Trail trail) implements PolicyDecision {}
+  record AskDuo(DuoUsername identity, Trail trail) implements PolicyDecision {}
 
   /** Refused. */
-  record Stop(Outcome outcome, String reason, Trail trail) implements PolicyDecision {}
+  record Deny(Outcome outcome, String reason, Trail trail) implements PolicyDecision {}
 
   /**
    * The way to a decision.

@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public record PolicyFacts(
     String username,
-    Membership userGroup,
+    GroupMembership userGroup,
     Optional<UserAttribute> attribute,
     UserDirectory directory,
-    Assurance assurance,
+    RequiredAssurance assurance,
     Optional<String> clientIp) {}

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.policy;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /** The rules of one login before Duo is asked, in order. The first that decides is the last. */
 public final class PolicyPipeline {
   private final DuoMfaSettings settings;
-  private final GraceCache grace;
-  private final SessionRoom room;
+  private final GraceLookup grace;
+  private final SessionLimitCheck room;
 
   /**
    * Takes what is specific to one login.
@@ -22,7 +22,7 @@ public final class PolicyPipeline {
    * @param grace asked only if the settings have a grace
    * @param room asked only if the settings have a session limit that denies
    */
-  public PolicyPipeline(DuoMfaSettings settings, GraceCache grace, SessionRoom room) {
+  public PolicyPipeline(DuoMfaSettings settings, GraceLookup grace, SessionLimitCheck room) {
     this.settings = settings;
     this.grace = grace;
     this.room = room;
@@ -42,21 +42,21 @@ public final class PolicyPipeline {
    * The name by which Duo knows the user, also where a rule lets him in without asking, or stops
    * him; empty if it cannot be told.
    */
-  public Optional<DuoIdentity> identity(PolicyFacts facts) {
+  public Optional<DuoUsername> identity(PolicyFacts facts) {
     boolean refused = MapIdentity.refusal(settings.mapping(), facts).isPresent();
-    MapIdentity mapping = new MapIdentity(settings.mapping(), new DirectoryLook(settings, facts));
+    MapIdentity mapping = new MapIdentity(settings.mapping(), new DirectoryQuery(settings, facts));
     return !refused && mapping.decide(facts) instanceof StepResult.Mapped known
         ? Optional.of(known.identity())
         : Optional.empty();
   }
 
-  private PolicyDecision run(PolicyFacts facts, Supplier<GraceCache.Answer> askGrace) {
+  private PolicyDecision run(PolicyFacts facts, Supplier<GraceLookup.Answer> askGrace) {
     Walk walk = new Walk();
     Optional<StepResult> refusal = MapIdentity.refusal(settings.mapping(), facts);
     if (refusal.isPresent()) {
       return walk.end(Step.MAPPING, refusal.get());
     }
-    Optional<DuoIdentity> identity = Optional.empty();
+    Optional<DuoUsername> identity = Optional.empty();
     for (PolicyStep step : steps(facts, askGrace)) {
       StepResult result = step.decide(facts);
       if (result.decision() != StepReport.Decision.GO_ON) {
@@ -70,13 +70,13 @@ public final class PolicyPipeline {
     return new PolicyDecision.AskDuo(identity.orElseThrow(), walk.trail());
   }
 
-  private List<PolicyStep> steps(PolicyFacts facts, Supplier<GraceCache.Answer> askGrace) {
-    DirectoryLook directory = new DirectoryLook(settings, facts);
+  private List<PolicyStep> steps(PolicyFacts facts, Supplier<GraceLookup.Answer> askGrace) {
+    DirectoryQuery directory = new DirectoryQuery(settings, facts);
     return List.of(
         new RequireName(),
         new ExemptListedUsers(settings.exemptions()),
         new ExemptDirectoryGroups(settings.exemptions().groups(), directory),
-        new HonourGrace(settings.grace().map(configured -> askGrace)),
+        new ApplyGrace(settings.grace().map(configured -> askGrace)),
         new MapIdentity(settings.mapping(), directory),
         new LimitSessions(settings.sessionLimit(), room));
   }
@@ -93,11 +93,11 @@ public final class PolicyPipeline {
 
     PolicyDecision end(Step step, StepResult result) {
       add(step, result);
-      if (result instanceof StepResult.LetIn in) {
-        return new PolicyDecision.LetIn(in.outcome(), in.reason(), trail());
+      if (result instanceof StepResult.Allow in) {
+        return new PolicyDecision.Allow(in.outcome(), in.reason(), trail());
       }
-      StepResult.Stop stop = (StepResult.Stop) result;
-      return new PolicyDecision.Stop(stop.outcome(), stop.reason(), trail());
+      StepResult.Deny stop = (StepResult.Deny) result;
+      return new PolicyDecision.Deny(stop.outcome(), stop.reason(), trail());
     }
 
     PolicyDecision.Trail trail() {

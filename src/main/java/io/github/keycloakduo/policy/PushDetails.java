@@ -1,7 +1,7 @@
 package io.github.keycloakduo.policy;
 
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.mfa.LoginRequest;
-import io.github.keycloakduo.mfa.OneLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,9 +12,9 @@ public final class PushDetails {
   /** Binding message, client, address and realm of a login. */
   public static Map<String, String> of(LoginRequest login) {
     Map<String, String> details = new LinkedHashMap<>(ofBindingMessage(login));
-    details.put("Client", OneLine.of(login.clientName()));
-    login.clientIp().ifPresent(ip -> details.put("Client IP", OneLine.of(ip)));
-    details.put("Realm", OneLine.of(login.realm()));
+    details.put("Client", LogSafeText.of(login.clientName()));
+    login.clientIp().ifPresent(ip -> details.put("Client IP", LogSafeText.of(ip)));
+    details.put("Realm", LogSafeText.of(login.realm()));
     return details;
   }
 
@@ -25,12 +25,12 @@ public final class PushDetails {
   public static Map<String, String> ofBindingMessage(LoginRequest login) {
     return login
         .bindingMessage()
-        .map(message -> Map.of("Message", OneLine.of(message)))
+        .map(message -> Map.of("Message", LogSafeText.of(message)))
         .orElseGet(Map::of);
   }
 
   /** Whether a binding message can be shown as it is; a part of it could be that of another. */
   public static boolean showsWhole(String bindingMessage) {
-    return OneLine.of(bindingMessage).equals(bindingMessage);
+    return LogSafeText.of(bindingMessage).equals(bindingMessage);
   }
 }

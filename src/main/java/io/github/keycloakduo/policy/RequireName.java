@@ -12,7 +12,7 @@ final class RequireName implements PolicyStep {
   @Override
   public StepResult decide(PolicyFacts facts) {
     return facts.username().isBlank()
-        ? new StepResult.Stop(Outcome.MAPPING_ERROR, "the user has no name")
-        : new StepResult.GoOn("the user has a name");
+        ? new StepResult.Deny(Outcome.MAPPING_ERROR, "the user has no name")
+        : new StepResult.Continue("the user has a name");
   }
 }

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.policy;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import java.util.List;
 
@@ -16,8 +16,8 @@ sealed interface StepResult {
   StepReport.Decision decision();
 
   /** The next step decides. */
-  record GoOn(String reason, List<String> warnings) implements StepResult {
-    GoOn(String reason) {
+  record Continue(String reason, List<String> warnings) implements StepResult {
+    Continue(String reason) {
       this(reason, List.of());
     }
 
@@ -28,7 +28,7 @@ sealed interface StepResult {
   }
 
   /** The next step decides; Duo will know the user by this name. */
-  record Mapped(DuoIdentity identity, String reason) implements StepResult {
+  record Mapped(DuoUsername identity, String reason) implements StepResult {
     @Override
     public StepReport.Decision decision() {
       return StepReport.Decision.GO_ON;
@@ -36,7 +36,7 @@ sealed interface StepResult {
   }
 
   /** In, without Duo. */
-  record LetIn(Outcome outcome, String reason, List<String> warnings) implements StepResult {
+  record Allow(Outcome outcome, String reason, List<String> warnings) implements StepResult {
     @Override
     public StepReport.Decision decision() {
       return StepReport.Decision.LET_IN;
@@ -44,7 +44,7 @@ sealed interface StepResult {
   }
 
   /** Not in. */
-  record Stop(Outcome outcome, String reason) implements StepResult {
+  record Deny(Outcome outcome, String reason) implements StepResult {
     @Override
     public StepReport.Decision decision() {
       return StepReport.Decision.STOP;

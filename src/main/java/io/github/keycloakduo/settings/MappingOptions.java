@@ -1,6 +1,6 @@
 package io.github.keycloakduo.settings;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,7 @@ final class MappingOptions {
       String name = pair.name().strip().toLowerCase(Locale.ROOT);
       if (name.isEmpty()) {
         reader.refuse(key, pair.name(), "a user name beside each Duo name");
-      } else if (DuoIdentity.of(pair.value()).isEmpty()) {
+      } else if (DuoUsername.of(pair.value()).isEmpty()) {
         reader.refuse(
             key,
             pair.name() + "=" + pair.value(),
@@ -64,7 +64,7 @@ final class MappingOptions {
   private static Optional<String> domain(OptionReader reader) {
     Optional<String> domain = reader.text(SettingKey.APPEND_DOMAIN);
     domain
-        .filter(name -> name.contains("@") || name.contains(" ") || DuoIdentity.of(name).isEmpty())
+        .filter(name -> name.contains("@") || name.contains(" ") || DuoUsername.of(name).isEmpty())
         .ifPresent(
             name ->
                 reader.refuse(

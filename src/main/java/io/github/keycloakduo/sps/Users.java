@@ -1,6 +1,6 @@
 package io.github.keycloakduo.sps;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.settings.NamedValue;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Users {
     if (name.equals("$") || name.startsWith("${vault.")) {
       return Optional.of("cannot come from a vault by itself: write the name");
     }
-    return DuoIdentity.of(name).isPresent()
+    return DuoUsername.of(name).isPresent()
         ? Optional.empty()
         : Optional.of("has no Duo name, or one with blanks around it or control characters");
   }

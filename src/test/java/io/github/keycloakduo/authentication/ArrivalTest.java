@@ -2,9 +2,9 @@ package io.github.keycloakduo.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
-import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -45,13 +45,13 @@ class ArrivalTest {
   void sharesAFactorThoughTheCallerHasLessTimeLeft() {
     Arrival arrival = arrival(USUAL, "browser", "tab");
 
-    assertThat(arrival.on(Terms.ofCaller(Duration.ofSeconds(3))).as(new DuoIdentity("al")).place())
-        .isEqualTo(arrival.as(new DuoIdentity("al")).place());
+    assertThat(arrival.on(Terms.ofCaller(Duration.ofSeconds(3))).as(new DuoUsername("al")).place())
+        .isEqualTo(arrival.as(new DuoUsername("al")).place());
   }
 
   private static String place(
       DuoMfaSettings settings, String browser, String tab, String identity) {
-    return arrival(settings, browser, tab).as(new DuoIdentity(identity)).place();
+    return arrival(settings, browser, tab).as(new DuoUsername(identity)).place();
   }
 
   private static Arrival arrival(DuoMfaSettings settings, String browser, String tab) {
@@ -60,7 +60,7 @@ class ArrivalTest {
     return new Arrival(
         login,
         settings,
-        Assurance.ANY,
+        RequiredAssurance.ANY,
         new LoginFlowTest.Duo(),
         () -> {
           throw new AssertionError("the policy is not asked here");

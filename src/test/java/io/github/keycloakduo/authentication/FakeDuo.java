@@ -5,9 +5,9 @@ import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Preauth;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ final class FakeDuo implements DuoAuthApi {
 
   private final PromptScenario<String, Long> pings = new PromptScenario<>();
   private final PromptScenario<String, Preauth> preauths = new PromptScenario<>();
-  private final PromptScenario<FactorAttempt, FactorAnswer> auths = new PromptScenario<>();
+  private final PromptScenario<FactorRequest, FactorAnswer> auths = new PromptScenario<>();
   private final PromptScenario<String, FactorAnswer> statuses = new PromptScenario<>();
 
   static Preauth challenge(Device... devices) {
@@ -47,11 +47,11 @@ final class FakeDuo implements DuoAuthApi {
   }
 
   /** What was sent to a device, oldest first. */
-  List<FactorAttempt.OnDevice> contacts() {
+  List<FactorRequest.OnDevice> contacts() {
     return auths.all().stream()
         .map(PromptScenario.Question::what)
-        .filter(FactorAttempt.OnDevice.class::isInstance)
-        .map(FactorAttempt.OnDevice.class::cast)
+        .filter(FactorRequest.OnDevice.class::isInstance)
+        .map(FactorRequest.OnDevice.class::cast)
         .toList();
   }
 
@@ -63,7 +63,7 @@ final class FakeDuo implements DuoAuthApi {
     return preauths;
   }
 
-  PromptScenario<FactorAttempt, FactorAnswer> auths() {
+  PromptScenario<FactorRequest, FactorAnswer> auths() {
     return auths;
   }
 
@@ -77,28 +77,28 @@ final class FakeDuo implements DuoAuthApi {
   }
 
   @Override
-  public CompletableFuture<Reply<Long>> ping(Duration limit) {
+  public CompletableFuture<Result<Long>> ping(Duration limit) {
     return pings.ask("", limit);
   }
 
   @Override
-  public CompletableFuture<Reply<Long>> check(Duration limit) {
+  public CompletableFuture<Result<Long>> check(Duration limit) {
     throw new AssertionError("no login asks this");
   }
 
   @Override
-  public CompletableFuture<Reply<Preauth>> preauth(
+  public CompletableFuture<Result<Preauth>> preauth(
       String identity, Optional<String> clientIp, Duration limit) {
     return preauths.ask(identity, limit);
   }
 
   @Override
-  public CompletableFuture<Reply<FactorAnswer>> auth(FactorAttempt attempt, Duration limit) {
+  public CompletableFuture<Result<FactorAnswer>> auth(FactorRequest attempt, Duration limit) {
     return auths.ask(attempt, limit);
   }
 
   @Override
-  public CompletableFuture<Reply<FactorAnswer>> authStatus(String txid, Duration limit) {
+  public CompletableFuture<Result<FactorAnswer>> authStatus(String txid, Duration limit) {
     return statuses.ask(txid, limit);
   }
 }

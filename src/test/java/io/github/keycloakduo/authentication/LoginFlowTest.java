@@ -3,16 +3,16 @@ package io.github.keycloakduo.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.FactorAnswer;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Preauth;
-import io.github.keycloakduo.mfa.Reply;
-import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
@@ -34,9 +34,9 @@ class LoginFlowTest {
   private static final PolicyDecision.Trail NO_TRAIL =
       new PolicyDecision.Trail(List.of(), List.of());
   private static final PolicyDecision EXEMPT =
-      new PolicyDecision.LetIn(Outcome.EXEMPT_USER, "listed", NO_TRAIL);
+      new PolicyDecision.Allow(Outcome.EXEMPT_USER, "listed", NO_TRAIL);
   private static final PolicyDecision ASK =
-      new PolicyDecision.AskDuo(new DuoIdentity("al"), NO_TRAIL);
+      new PolicyDecision.AskDuo(new DuoUsername("al"), NO_TRAIL);
   private static final Map<String, String> QUESTION =
       Map.of("question_1.key", "ticket", "question_1.prompt", "Ticket?");
 
@@ -55,7 +55,7 @@ class LoginFlowTest {
               CLOCK,
               time -> CompletableFuture.completedFuture(null)));
   private PolicyDecision decision = ASK;
-  private Assurance assurance = Assurance.ANY;
+  private RequiredAssurance assurance = RequiredAssurance.ANY;
   private DuoMfaSettings settings = settings(Map.of());
   private int decisions;
   private Optional<LoginProgress> stored = Optional.empty();
@@ -76,7 +76,7 @@ class LoginFlowTest {
     NextStep first = on(new UserAction.Look());
     NextStep second = on(new UserAction.Look());
 
-    assertThat(first.identity()).contains(new DuoIdentity("al"));
+    assertThat(first.identity()).contains(new DuoUsername("al"));
     assertThat(((NextStep.Talk) second).reaction()).isInstanceOf(Reaction.AskFactor.class);
     assertThat(decisions).isEqualTo(1);
     assertThat(duo.asked).isEqualTo(1);
@@ -84,7 +84,7 @@ class LoginFlowTest {
 
   @Test
   void asksThePolicyAnewAfterItHasRefused() {
-    decision = new PolicyDecision.Stop(Outcome.SESSION_LIMIT, "full", NO_TRAIL);
+    decision = new PolicyDecision.Deny(Outcome.SESSION_LIMIT, "full", NO_TRAIL);
     assertThat(((NextStep.Refuse) on(new UserAction.Look())).ruling().outcome())
         .isEqualTo(Outcome.SESSION_LIMIT);
 
@@ -121,18 +121,18 @@ class LoginFlowTest {
 
   @Test
   void letsDuosBypassIn() {
-    duo.answer = new Reply.Answered<>(new Preauth.Bypass("bypass user"));
+    duo.answer = new Result.Answered<>(new Preauth.Bypass("bypass user"));
 
     NextStep.Finish end = (NextStep.Finish) on(new UserAction.Look());
 
     assertThat(end.ruling().outcome()).isEqualTo(Outcome.BYPASS);
-    assertThat(end.identity()).contains(new DuoIdentity("al"));
+    assertThat(end.identity()).contains(new DuoUsername("al"));
   }
 
   @Test
   void refusesDuosBypassInAStepUp() {
-    assurance = Assurance.REAL_FACTOR;
-    duo.answer = new Reply.Answered<>(new Preauth.Bypass("bypass user"));
+    assurance = RequiredAssurance.STEP_UP;
+    duo.answer = new Result.Answered<>(new Preauth.Bypass("bypass user"));
 
     NextStep.Refuse refused = (NextStep.Refuse) on(new UserAction.Look());
 
@@ -143,13 +143,13 @@ class LoginFlowTest {
   @Test
   void failsOpenOnlyWhereNoFactorIsDemanded() {
     settings = settings(Map.of("duo.ignore_conn_err", "true"));
-    duo.answer = Reply.failed(Fault.Kind.REFUSED, "refused");
-    assurance = Assurance.REAL_FACTOR;
+    duo.answer = Result.failed(Fault.Kind.REFUSED, "refused");
+    assurance = RequiredAssurance.STEP_UP;
     NextStep.Talk closed = (NextStep.Talk) on(new UserAction.Look());
     assertThat(((Reaction.Stop) closed.reaction()).ruling().outcome())
         .isEqualTo(Outcome.UNREACHABLE);
 
-    assurance = Assurance.ANY;
+    assurance = RequiredAssurance.ANY;
     stored = Optional.empty();
     assertThat(((NextStep.Finish) on(new UserAction.Look())).ruling().outcome())
         .isEqualTo(Outcome.FAIL_OPEN);
@@ -163,7 +163,7 @@ class LoginFlowTest {
             settings.fingerprint(),
             false,
             new LoginProgress.Where.WithDuo(
-                new DuoIdentity("al"),
+                new DuoUsername("al"),
                 Progress.fresh("u1", settings.fingerprint()).withFactorStarted()));
     stored =
         Optional.of(
@@ -171,7 +171,7 @@ class LoginFlowTest {
                 new LoginProgress.Where.AtQuestions(
                     OutcomeDetails.of(Outcome.APPROVED, ""), Optional.empty())));
     settings = settings(Map.of("duo.ignore_conn_err", "true"));
-    duo.answer = Reply.failed(Fault.Kind.REFUSED, "refused");
+    duo.answer = Result.failed(Fault.Kind.REFUSED, "refused");
 
     NextStep.Talk closed = (NextStep.Talk) on(new UserAction.Look());
 
@@ -232,34 +232,34 @@ class LoginFlowTest {
 
   /** A Duo that answers preauth as the test says, and is out of reach for a ping. */
   static final class Duo implements DuoAuthApi {
-    private Reply<Preauth> answer =
-        new Reply.Answered<>(new Preauth.Challenge(List.of(), Optional.empty()));
+    private Result<Preauth> answer =
+        new Result.Answered<>(new Preauth.Challenge(List.of(), Optional.empty()));
     private int asked;
 
     @Override
-    public CompletableFuture<Reply<Long>> ping(Duration limit) {
-      return CompletableFuture.completedFuture(Reply.failed(Fault.Kind.REFUSED, "refused"));
+    public CompletableFuture<Result<Long>> ping(Duration limit) {
+      return CompletableFuture.completedFuture(Result.failed(Fault.Kind.REFUSED, "refused"));
     }
 
     @Override
-    public CompletableFuture<Reply<Long>> check(Duration limit) {
+    public CompletableFuture<Result<Long>> check(Duration limit) {
       throw new AssertionError("no login asks this");
     }
 
     @Override
-    public CompletableFuture<Reply<Preauth>> preauth(
+    public CompletableFuture<Result<Preauth>> preauth(
         String identity, Optional<String> clientIp, Duration limit) {
       asked++;
       return CompletableFuture.completedFuture(answer);
     }
 
     @Override
-    public CompletableFuture<Reply<FactorAnswer>> auth(FactorAttempt attempt, Duration limit) {
+    public CompletableFuture<Result<FactorAnswer>> auth(FactorRequest attempt, Duration limit) {
       throw new AssertionError("no factor is tried here");
     }
 
     @Override
-    public CompletableFuture<Reply<FactorAnswer>> authStatus(String txid, Duration limit) {
+    public CompletableFuture<Result<FactorAnswer>> authStatus(String txid, Duration limit) {
       throw new AssertionError("no factor is tried here");
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Secret;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class PasscodeTest {
     assertThat(tab.type(" 123456 ")).isEqualTo("in: approved by passcode");
     assertThat(duo.auths().last().what())
         .isEqualTo(
-            new FactorAttempt.Passcode("alice", Optional.of("192.0.2.7"), new Secret("123456")));
+            new FactorRequest.Passcode("alice", Optional.of("192.0.2.7"), new Secret("123456")));
     assertThat(duo.auths().last().limit()).isEqualTo(Duration.ofSeconds(60));
   }
 

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 /** Everything asked at one endpoint of the fake Duo, and the answers. */
 final class PromptScenario<Q, T> {
   private final List<Question<Q, T>> asked = new ArrayList<>();
-  private final Deque<Supplier<Reply<T>>> prepared = new ArrayDeque<>();
+  private final Deque<Supplier<Result<T>>> prepared = new ArrayDeque<>();
 
   /** One question, answered or not. */
-  record Question<Q, T>(Q what, Duration limit, CompletableFuture<Reply<T>> answer) {}
+  record Question<Q, T>(Q what, Duration limit, CompletableFuture<Result<T>> answer) {}
 
-  CompletableFuture<Reply<T>> ask(Q what, Duration limit) {
+  CompletableFuture<Result<T>> ask(Q what, Duration limit) {
     Question<Q, T> question = new Question<>(what, limit, new CompletableFuture<>());
-    Supplier<Reply<T>> ready;
+    Supplier<Result<T>> ready;
     synchronized (this) {
       asked.add(question);
       ready = prepared.isEmpty() ? null : prepared.removeFirst();
@@ -33,11 +33,11 @@ final class PromptScenario<Q, T> {
 
   /** The next question that has no answer yet gets this one at once. */
   synchronized void soon(T answer) {
-    prepared.add(() -> new Reply.Answered<>(answer));
+    prepared.add(() -> new Result.Answered<>(answer));
   }
 
   synchronized void soonFails(Fault.Kind kind) {
-    prepared.add(() -> Reply.failed(kind, "prepared"));
+    prepared.add(() -> Result.failed(kind, "prepared"));
   }
 
   /** The next question meets a mistake of our own. */
@@ -50,16 +50,16 @@ final class PromptScenario<Q, T> {
 
   /** Answers the oldest open question. */
   void answer(T answer) {
-    open().answer().complete(new Reply.Answered<>(answer));
+    open().answer().complete(new Result.Answered<>(answer));
   }
 
   /** Answers the newest question, as a node that is alive asked it. */
   void answerNewest(T answer) {
-    last().answer().complete(new Reply.Answered<>(answer));
+    last().answer().complete(new Result.Answered<>(answer));
   }
 
   void fail(Fault.Kind kind) {
-    open().answer().complete(Reply.failed(kind, "answered"));
+    open().answer().complete(Result.failed(kind, "answered"));
   }
 
   synchronized int count() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Duration;
@@ -146,7 +146,7 @@ class PushTest {
 
     assertThat(duo.auths().last().what())
         .isEqualTo(
-            new FactorAttempt.OnDevice(
+            new FactorRequest.OnDevice(
                 "alice",
                 Optional.of("192.0.2.7"),
                 Factor.PUSH,

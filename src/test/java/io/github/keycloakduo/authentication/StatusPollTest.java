@@ -6,7 +6,7 @@ import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,13 +37,13 @@ class StatusPollTest {
 
   @Test
   void endsWithTheFirstAnswerThatIsNotWaiting() {
-    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    CompletableFuture<Result<FactorAnswer>> end = poll(60);
     polls.answer(WAITING);
     pauses.pass(Duration.ofSeconds(1));
     assertThat(end).isNotDone();
     polls.answer(FakeDuo.allowed());
 
-    assertThat(end).isCompletedWithValue(new Reply.Answered<>(FakeDuo.allowed()));
+    assertThat(end).isCompletedWithValue(new Result.Answered<>(FakeDuo.allowed()));
   }
 
   @Test
@@ -63,7 +63,7 @@ class StatusPollTest {
 
   @Test
   void goesOnHoweverOftenAQuestionTakesTooLong() {
-    CompletableFuture<Reply<FactorAnswer>> end = poll(600);
+    CompletableFuture<Result<FactorAnswer>> end = poll(600);
     for (int i = 0; i < 7; i++) {
       clock.advance(Duration.ofSeconds(70));
       polls.fail(Fault.Kind.READ_TIMEOUT);
@@ -71,12 +71,12 @@ class StatusPollTest {
     assertThat(end).isNotDone();
     polls.answer(FakeDuo.allowed());
 
-    assertThat(end).isCompletedWithValue(new Reply.Answered<>(FakeDuo.allowed()));
+    assertThat(end).isCompletedWithValue(new Result.Answered<>(FakeDuo.allowed()));
   }
 
   @Test
   void takesInvalidParametersForTheEndOfOnePollWhenDuoKnowsThePush() {
-    CompletableFuture<Reply<FactorAnswer>> end = poll(600);
+    CompletableFuture<Result<FactorAnswer>> end = poll(600);
     clock.advance(Duration.ofSeconds(1));
     polls.answer(WAITING);
     for (int i = 0; i < 6; i++) {
@@ -89,10 +89,10 @@ class StatusPollTest {
 
   @Test
   void takesInvalidParametersForAnUnknownPushBeforeTheFirstAnswer() {
-    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    CompletableFuture<Result<FactorAnswer>> end = poll(60);
     polls.fail(Fault.Kind.INVALID_PARAMETERS);
 
-    assertThat(end).isCompletedWithValue(Reply.failed(Fault.Kind.INVALID_PARAMETERS, "answered"));
+    assertThat(end).isCompletedWithValue(Result.failed(Fault.Kind.INVALID_PARAMETERS, "answered"));
   }
 
   @ParameterizedTest
@@ -103,7 +103,7 @@ class StatusPollTest {
         "DNS|PROXY_UNREACHABLE|RATE_LIMITED|SERVER_ERROR"
       })
   void bearsFourTroublesInARowAndNoFifth(Fault.Kind fault) {
-    CompletableFuture<Reply<FactorAnswer>> end = poll(600);
+    CompletableFuture<Result<FactorAnswer>> end = poll(600);
     fourTimes(fault);
     polls.answer(WAITING);
     pauses.pass(Duration.ofSeconds(1));
@@ -114,7 +114,7 @@ class StatusPollTest {
     fourTimes(fault);
     fail(fault);
 
-    assertThat(end).isCompletedWithValue(Reply.failed(fault, "answered"));
+    assertThat(end).isCompletedWithValue(Result.failed(fault, "answered"));
   }
 
   @Test
@@ -133,7 +133,7 @@ class StatusPollTest {
 
   @Test
   void restsNoLongerThanUntilTheDeadline() {
-    CompletableFuture<Reply<FactorAnswer>> end = poll(3);
+    CompletableFuture<Result<FactorAnswer>> end = poll(3);
     for (int i = 0; i < 3; i++) {
       polls.fail(Fault.Kind.SERVER_ERROR);
       pauses.pass(Duration.ofSeconds(1));
@@ -158,15 +158,15 @@ class StatusPollTest {
       mode = Mode.MATCH_ANY,
       names = {"PROXY_DENIED|CERTIFICATE|UNEXPECTED_STATUS|KEYS", "CLOCK|BAD_ANSWER|INTERNAL"})
   void endsAtOnceWithTroubleThatDoesNotPass(Fault.Kind fault) {
-    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    CompletableFuture<Result<FactorAnswer>> end = poll(60);
     polls.fail(fault);
 
-    assertThat(end).isCompletedWithValue(Reply.failed(fault, "answered"));
+    assertThat(end).isCompletedWithValue(Result.failed(fault, "answered"));
   }
 
   @Test
   void endsAsATimeoutAtTheDeadline() {
-    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    CompletableFuture<Result<FactorAnswer>> end = poll(60);
     clock.advance(Duration.ofSeconds(60));
     polls.answer(WAITING);
 
@@ -176,7 +176,7 @@ class StatusPollTest {
 
   @Test
   void endsDuringARestAtTheDeadline() {
-    CompletableFuture<Reply<FactorAnswer>> end = poll(60);
+    CompletableFuture<Result<FactorAnswer>> end = poll(60);
     clock.advance(Duration.ofMillis(59_800));
     polls.fail(Fault.Kind.READ_TIMEOUT);
     polls.fail(Fault.Kind.SERVER_ERROR);
@@ -189,7 +189,7 @@ class StatusPollTest {
   @Test
   void stopsOnceNobodyWaitsAnyMore() {
     Challenge challenge = challenge(60);
-    CompletableFuture<Reply<FactorAnswer>> end = poll(challenge);
+    CompletableFuture<Result<FactorAnswer>> end = poll(challenge);
     challenge.abandon();
     polls.answer(WAITING);
     pauses.pass(Duration.ofMillis(500));
@@ -198,17 +198,17 @@ class StatusPollTest {
     assertThat(polls.count()).isEqualTo(1);
   }
 
-  private static void assertTimeout(CompletableFuture<Reply<FactorAnswer>> end) {
+  private static void assertTimeout(CompletableFuture<Result<FactorAnswer>> end) {
     assertThat(end)
         .isCompletedWithValue(
-            new Reply.Answered<>(new FactorAnswer.Refused(Refusal.TIMEOUT, "nobody answered")));
+            new Result.Answered<>(new FactorAnswer.Refused(Refusal.TIMEOUT, "nobody answered")));
   }
 
-  private CompletableFuture<Reply<FactorAnswer>> poll(long seconds) {
+  private CompletableFuture<Result<FactorAnswer>> poll(long seconds) {
     return poll(challenge(seconds));
   }
 
-  private CompletableFuture<Reply<FactorAnswer>> poll(Challenge challenge) {
+  private CompletableFuture<Result<FactorAnswer>> poll(Challenge challenge) {
     return new StatusPoll(duo, clock, pauses).untilAnswered(challenge);
   }
 

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.FactorOffer;
@@ -99,7 +99,7 @@ final class Tab {
         new LoginRequest(user, user, Optional.of("192.0.2.7"), "bank", "Online banking");
     return new Visit(
         login,
-        new DuoIdentity(user),
+        new DuoUsername(user),
         settings,
         duo,
         heard::add,

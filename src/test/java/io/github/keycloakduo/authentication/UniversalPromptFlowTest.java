@@ -3,14 +3,14 @@ package io.github.keycloakduo.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.authentication.Progress.Phase;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.PromptReport;
-import io.github.keycloakduo.mfa.PromptTicket;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.PromptRequest;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -110,7 +110,7 @@ class UniversalPromptFlowTest {
   void neverGivesOutTheSameStateOrNonceTwice() {
     Set<Secret> seen = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
-      PromptTicket ticket = PromptStateFactory.issue("al", RETURN);
+      PromptRequest ticket = PromptStateFactory.issue("al", RETURN);
       assertThat(ticket.state().value()).matches("[A-Za-z0-9_-]{43}");
       assertThat(seen.add(ticket.state())).isTrue();
       assertThat(seen.add(ticket.nonce())).isTrue();
@@ -122,7 +122,7 @@ class UniversalPromptFlowTest {
   void sendsAgainOnceWhenTheAnswerComesTooLate() {
     look();
     clock.advance(UniversalPromptFlow.LONGEST_VISIT);
-    PromptTicket first = ticket();
+    PromptRequest first = ticket();
 
     assertThat(back("code")).isInstanceOf(Reaction.Leave.class);
     assertThat(ticket().state()).isNotEqualTo(first.state());
@@ -304,7 +304,7 @@ class UniversalPromptFlowTest {
   private Visit visit(Terms terms) {
     return new Visit(
         new LoginRequest("u1", "alice", Optional.empty(), "bank", "Bank"),
-        new DuoIdentity("al"),
+        new DuoUsername("al"),
         settings,
         duo,
         heard -> {},
@@ -318,7 +318,7 @@ class UniversalPromptFlowTest {
         challenges, board, clock, pause -> CompletableFuture.completedFuture(null), Duration.ZERO);
   }
 
-  private PromptTicket ticket() {
+  private PromptRequest ticket() {
     return ((Phase.AtPrompt) progress.phase()).ticket();
   }
 
@@ -332,24 +332,24 @@ class UniversalPromptFlowTest {
     private final PromptScenario<String, PromptAnswer> exchanges = new PromptScenario<>();
 
     @Override
-    public CompletableFuture<Reply<Long>> healthCheck(Duration limit) {
+    public CompletableFuture<Result<Long>> healthCheck(Duration limit) {
       return health.ask();
     }
 
     @Override
-    public URI address(PromptTicket ticket) {
+    public URI address(PromptRequest ticket) {
       return URI.create("https://duo.test/prompt");
     }
 
     @Override
-    public CompletableFuture<Reply<PromptAnswer>> exchange(
-        Secret code, PromptTicket ticket, Duration limit) {
+    public CompletableFuture<Result<PromptAnswer>> exchange(
+        Secret code, PromptRequest ticket, Duration limit) {
       return exchanges.ask(code.value(), limit);
     }
   }
 
   private static final class Health {
-    private Reply<Long> reply = new Reply.Answered<>(1L);
+    private Result<Long> reply = new Result.Answered<>(1L);
     private int asked;
 
     void clear() {
@@ -357,14 +357,14 @@ class UniversalPromptFlowTest {
     }
 
     void soonFails(Fault.Kind kind) {
-      reply = Reply.failed(kind, "as the test wants");
+      reply = Result.failed(kind, "as the test wants");
     }
 
     int count() {
       return asked;
     }
 
-    CompletableFuture<Reply<Long>> ask() {
+    CompletableFuture<Result<Long>> ask() {
       asked++;
       return CompletableFuture.completedFuture(reply);
     }

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.duo;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.settings.CaCertificates;
 import io.github.keycloakduo.settings.DuoConnection;
@@ -110,7 +110,7 @@ final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         VertxHttpEngine engine = new VertxHttpEngine(vertx(), way(duo))) {
       DuoAuthApi api = api(duo, way(duo), engine);
       int left = ATTEMPTS;
-      while (left > 0 && Replies.await(api.ping(Duration.ofSeconds(20))) instanceof Reply.Failed) {
+      while (left > 0 && Replies.await(api.ping(Duration.ofSeconds(20))) instanceof Result.Failed) {
         left--;
       }
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Factor;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.settings.DuoConnection;
@@ -153,8 +153,8 @@ class DuoAuthClientTest {
         });
   }
 
-  private static FactorAttempt on(Factor factor, String device) {
-    return new FactorAttempt.OnDevice("jürgen ~*+", NONE, factor, device, Map.of(), NONE, NONE);
+  private static FactorRequest on(Factor factor, String device) {
+    return new FactorRequest.OnDevice("jürgen ~*+", NONE, factor, device, Map.of(), NONE, NONE);
   }
 
   private static Map<String, String> sent(Endpoint endpoint) {

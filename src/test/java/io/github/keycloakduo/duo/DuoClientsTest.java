@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.Fault.Kind;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.settings.CaCertificates;
 import io.github.keycloakduo.settings.DuoConnection;
@@ -95,7 +95,7 @@ class DuoClientsTest {
     assertThat(duo().requests().connectionsOpened()).isEqualTo(1);
 
     duo().faults().on(Endpoint.AUTH_STATUS).always(Fault.hang());
-    CompletableFuture<Reply<FactorAnswer>> forgotten = api.authStatus("txid", AMPLE);
+    CompletableFuture<Result<FactorAnswer>> forgotten = api.authStatus("txid", AMPLE);
     duo().requests().awaitInFlight(1, AMPLE);
     minutesPass(16);
     answer(api.ping(AMPLE));
@@ -125,7 +125,7 @@ class DuoClientsTest {
     answer(client(Bench.way(duo())).ping(AMPLE));
     int before = Thread.activeCount();
     duo().faults().on(Endpoint.AUTH_STATUS).always(Fault.hang());
-    List<CompletableFuture<Reply<FactorAnswer>>> polls = new ArrayList<>();
+    List<CompletableFuture<Result<FactorAnswer>>> polls = new ArrayList<>();
     while (polls.size() < CROWD) {
       for (int i = 0; i < GROUP; i++) {
         polls.add(client(Bench.way(duo())).authStatus("txid", Duration.ofMinutes(10)));

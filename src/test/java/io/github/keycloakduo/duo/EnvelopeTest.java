@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Fault.Kind;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,7 +23,7 @@ class EnvelopeTest {
   void handsOutWhateverTheResponseIs(String response) {
     assertThat(open(200, "{\"stat\":\"OK\",\"response\":" + response + "}"))
         .isInstanceOfSatisfying(
-            Reply.Answered.class, answered -> assertThat(answered.value()).hasToString(response));
+            Result.Answered.class, answered -> assertThat(answered.value()).hasToString(response));
   }
 
   @ParameterizedTest
@@ -118,13 +118,13 @@ class EnvelopeTest {
   void endsAtADepthNoAnswerOfDuosHas() {
     assertThat(fault(200, nested(5000)).kind()).isEqualTo(Kind.BAD_ANSWER);
     assertThat(fault(400, nested(100_000)).kind()).isEqualTo(Kind.UNEXPECTED_STATUS);
-    assertThat(open(200, nested(20))).isInstanceOf(Reply.Answered.class);
+    assertThat(open(200, nested(20))).isInstanceOf(Result.Answered.class);
   }
 
   @Test
   void readsUtf8AndRefusesWhatIsNone() {
     assertThat(open(200, "{\"stat\":\"OK\",\"response\":\"ü\"}"))
-        .isInstanceOf(Reply.Answered.class);
+        .isInstanceOf(Result.Answered.class);
     byte[] latin1 = "{\"stat\":\"OK\",\"response\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(Replies.fault(Envelope.open(new HttpAnswer(200, latin1))).kind())
         .isEqualTo(Kind.BAD_ANSWER);
@@ -139,8 +139,8 @@ class EnvelopeTest {
 
   @Property(tries = 300)
   void onlyStatus200CanBeAnAnswer(@ForAll @IntRange(min = 100, max = 599) int status) {
-    Reply<JsonNode> reply = open(status, "{\"stat\":\"OK\",\"response\":{}}");
-    assertThat(reply instanceof Reply.Answered).isEqualTo(status == 200);
+    Result<JsonNode> reply = open(status, "{\"stat\":\"OK\",\"response\":{}}");
+    assertThat(reply instanceof Result.Answered).isEqualTo(status == 200);
   }
 
   private static String nested(int levels) {
@@ -151,7 +151,7 @@ class EnvelopeTest {
     return Replies.fault(open(status, body));
   }
 
-  private static Reply<JsonNode> open(int status, String body) {
+  private static Result<JsonNode> open(int status, String body) {
     return Envelope.open(new HttpAnswer(status, body.getBytes(StandardCharsets.UTF_8)));
   }
 }

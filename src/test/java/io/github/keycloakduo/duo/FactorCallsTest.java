@@ -8,10 +8,10 @@ import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.mfa.Preauth;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import io.github.keycloakduo.simulator.Capability;
@@ -76,8 +76,8 @@ class FactorCallsTest {
 
   @Test
   void sendsAPushWithItsDetailsAndLeavesAtOnce() {
-    FactorAttempt attempt =
-        new FactorAttempt.OnDevice(
+    FactorRequest attempt =
+        new FactorRequest.OnDevice(
             "jürgen ~*+",
             IP,
             Factor.PUSH,
@@ -134,7 +134,7 @@ class FactorCallsTest {
         .isEqualTo(new FactorAnswer.Waiting("Pushed a login request to your device..."));
     assertThat(sent(Endpoint.AUTH_STATUS)).isEqualTo(Map.of("txid", txid));
 
-    CompletableFuture<Reply<FactorAnswer>> next = api().authStatus(txid, AMPLE);
+    CompletableFuture<Result<FactorAnswer>> next = api().authStatus(txid, AMPLE);
     duo().requests().awaitInFlight(1, AMPLE);
     duo().pushes().approve("jürgen ~*+");
     assertThat(answer(next)).isEqualTo(new FactorAnswer.Allowed(false));
@@ -162,8 +162,8 @@ class FactorCallsTest {
 
     Preauth preauth = answer(api().preauth("jürgen ~*+", IP, AMPLE));
     VerifiedPush offer = ((Preauth.Challenge) preauth).verifiedPush().orElseThrow();
-    FactorAttempt attempt =
-        new FactorAttempt.OnDevice(
+    FactorRequest attempt =
+        new FactorRequest.OnDevice(
             "jürgen ~*+", IP, Factor.PUSH, "DP1", Map.of(), NONE, Optional.of(offer.txid()));
     String txid = started(api().auth(attempt, AMPLE));
 
@@ -171,19 +171,19 @@ class FactorCallsTest {
     assertThat(duo().pushes().pending().get(0).verificationCode()).contains(offer.code());
   }
 
-  private CompletableFuture<Reply<FactorAnswer>> passcode(String code) {
-    return api().auth(new FactorAttempt.Passcode("jürgen ~*+", IP, new Secret(code)), AMPLE);
+  private CompletableFuture<Result<FactorAnswer>> passcode(String code) {
+    return api().auth(new FactorRequest.Passcode("jürgen ~*+", IP, new Secret(code)), AMPLE);
   }
 
   private static DuoAuthApi api() {
     return BENCH.api(duo(), Bench.way(duo()));
   }
 
-  private static FactorAttempt on(Factor factor, String device) {
-    return new FactorAttempt.OnDevice("jürgen ~*+", NONE, factor, device, Map.of(), NONE, NONE);
+  private static FactorRequest on(Factor factor, String device) {
+    return new FactorRequest.OnDevice("jürgen ~*+", NONE, factor, device, Map.of(), NONE, NONE);
   }
 
-  private static String started(CompletableFuture<Reply<FactorAnswer>> pending) {
+  private static String started(CompletableFuture<Result<FactorAnswer>> pending) {
     return ((FactorAnswer.Started) answer(pending)).txid();
   }
 

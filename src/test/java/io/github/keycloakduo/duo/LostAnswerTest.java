@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.mfa.Preauth;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
@@ -87,7 +87,7 @@ class LostAnswerTest {
     assertThat(duo().requests().count(Endpoint.AUTH)).isEqualTo(1);
   }
 
-  private Reply<?> ask(Endpoint endpoint) {
+  private Result<?> ask(Endpoint endpoint) {
     return switch (endpoint) {
       case PING -> await(api().ping(AMPLE));
       case CHECK -> await(api().check(AMPLE));
@@ -96,8 +96,8 @@ class LostAnswerTest {
     };
   }
 
-  private static FactorAttempt push() {
-    return new FactorAttempt.OnDevice(
+  private static FactorRequest push() {
+    return new FactorRequest.OnDevice(
         "alice",
         Optional.empty(),
         Factor.PUSH,

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.mfa.Preauth;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
@@ -36,7 +36,7 @@ class PoolTest {
   void takesAFullPoolForOurOwnTroubleAndNotForAnOutage() {
     DuoAuthApi api = poolOf(1, Bench.way(duo()));
     duo().faults().on(Endpoint.PREAUTH).once(Fault.hang());
-    CompletableFuture<Reply<Preauth>> waiting = api.preauth("alice", Optional.empty(), AMPLE);
+    CompletableFuture<Result<Preauth>> waiting = api.preauth("alice", Optional.empty(), AMPLE);
     duo().requests().awaitInFlight(1, AMPLE);
 
     // The ping that must confirm an outage proves nothing here.
@@ -53,7 +53,7 @@ class PoolTest {
     duo().faults().on(Endpoint.PING).once(Fault.hang());
     assertThat(kind(api.ping(SHORT))).isEqualTo(Kind.READ_TIMEOUT);
     duo().requests().awaitInFlight(0, AMPLE);
-    assertThat(untilThereIsRoom(api)).isInstanceOf(Reply.Answered.class);
+    assertThat(untilThereIsRoom(api)).isInstanceOf(Result.Answered.class);
   }
 
   @Test
@@ -65,7 +65,7 @@ class PoolTest {
     assertThat(duo().requests().count()).isZero();
 
     gate.complete();
-    assertThat(untilThereIsRoom(api)).isInstanceOf(Reply.Answered.class);
+    assertThat(untilThereIsRoom(api)).isInstanceOf(Result.Answered.class);
     assertThat(duo().requests().count()).isEqualTo(1);
     assertThat(duo().requests().connectionsOpened()).isEqualTo(1);
   }
@@ -75,7 +75,7 @@ class PoolTest {
     VertxHttpEngine engine = new VertxHttpEngine(BENCH.vertx(), Bench.way(duo()));
     DuoAuthApi api = BENCH.api(duo(), Bench.way(duo()), engine);
     duo().faults().on(Endpoint.PREAUTH).always(Fault.hang());
-    CompletableFuture<Reply<Preauth>> waiting =
+    CompletableFuture<Result<Preauth>> waiting =
         api.preauth("alice", Optional.empty(), Duration.ofMinutes(10));
     duo().requests().awaitInFlight(1, AMPLE);
 
@@ -87,10 +87,10 @@ class PoolTest {
     assertThat(duo().requests().count()).isEqualTo(1);
   }
 
-  private static Reply<Long> untilThereIsRoom(DuoAuthApi api) {
-    Reply<Long> reply = await(api.ping(AMPLE));
+  private static Result<Long> untilThereIsRoom(DuoAuthApi api) {
+    Result<Long> reply = await(api.ping(AMPLE));
     long end = System.nanoTime() + AMPLE.toNanos();
-    while (reply instanceof Reply.Failed<Long> failed
+    while (reply instanceof Result.Failed<Long> failed
         && failed.fault().kind() == Kind.INTERNAL
         && System.nanoTime() < end) {
       reply = await(api.ping(AMPLE));

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -18,33 +18,33 @@ final class Replies {
 
   private Replies() {}
 
-  static <T> Reply<T> await(CompletableFuture<Reply<T>> pending) {
+  static <T> Result<T> await(CompletableFuture<Result<T>> pending) {
     return pending.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  static <T> T answer(CompletableFuture<Reply<T>> pending) {
+  static <T> T answer(CompletableFuture<Result<T>> pending) {
     return answer(await(pending));
   }
 
-  static <T> T answer(Reply<T> reply) {
-    assertThat(reply).isInstanceOf(Reply.Answered.class);
-    return ((Reply.Answered<T>) reply).value();
+  static <T> T answer(Result<T> reply) {
+    assertThat(reply).isInstanceOf(Result.Answered.class);
+    return ((Result.Answered<T>) reply).value();
   }
 
-  static <T> Fault fault(Reply<T> reply) {
-    assertThat(reply).isInstanceOf(Reply.Failed.class);
-    return ((Reply.Failed<T>) reply).fault();
+  static <T> Fault fault(Result<T> reply) {
+    assertThat(reply).isInstanceOf(Result.Failed.class);
+    return ((Result.Failed<T>) reply).fault();
   }
 
-  static <T> Fault fault(CompletableFuture<Reply<T>> pending) {
+  static <T> Fault fault(CompletableFuture<Result<T>> pending) {
     return fault(await(pending));
   }
 
-  static <T> Fault.Kind kind(CompletableFuture<Reply<T>> pending) {
+  static <T> Fault.Kind kind(CompletableFuture<Result<T>> pending) {
     return fault(pending).kind();
   }
 
-  static <T> void assertBad(Reply<T> reply) {
+  static <T> void assertBad(Result<T> reply) {
     assertThat(fault(reply).kind()).isEqualTo(Fault.Kind.BAD_ANSWER);
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.PromptReport;
-import io.github.keycloakduo.mfa.PromptTicket;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.PromptRequest;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.settings.DuoConnection;
@@ -39,8 +39,8 @@ class UniversalClientTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final URI RETURN =
       URI.create("https://kc.example/realms/r/duo-mfa/callback?tab=1");
-  private static final PromptTicket TICKET =
-      new PromptTicket("alice", new Secret("s".repeat(43)), new Secret("n".repeat(43)), RETURN);
+  private static final PromptRequest TICKET =
+      new PromptRequest("alice", new Secret("s".repeat(43)), new Secret("n".repeat(43)), RETURN);
 
   @RegisterExtension static final Bench BENCH = new Bench();
   private static final DuoSimulator DUO = DuoSimulator.start();
@@ -126,8 +126,8 @@ class UniversalClientTest {
     assertThat(Replies.answer(exchange(back))).isInstanceOf(PromptAnswer.Allowed.class);
     assertThat(Replies.answer(exchange(back))).isInstanceOf(PromptAnswer.UnknownCode.class);
 
-    PromptTicket elsewhere =
-        new PromptTicket(
+    PromptRequest elsewhere =
+        new PromptRequest(
             "alice", TICKET.state(), TICKET.nonce(), URI.create("https://kc.example/other"));
     assertThat(Replies.answer(prompt().exchange(code(approval()), elsewhere, LIMIT)))
         .isInstanceOf(PromptAnswer.UnknownCode.class);
@@ -261,7 +261,7 @@ class UniversalClientTest {
     return back;
   }
 
-  private static java.util.concurrent.CompletableFuture<Reply<PromptAnswer>> exchange(Page back) {
+  private static java.util.concurrent.CompletableFuture<Result<PromptAnswer>> exchange(Page back) {
     return prompt().exchange(code(back), TICKET, LIMIT);
   }
 

@@ -8,10 +8,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Factor;
-import io.github.keycloakduo.mfa.FactorAttempt;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.mfa.Preauth;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoError;
 import io.github.keycloakduo.simulator.DuoSimulator;
@@ -120,7 +120,7 @@ class VertxHttpEngineTest {
     try (DuoSimulator mute = DuoSimulator.start()) {
       mute.hangBeforeTls();
       DuoAuthApi api = BENCH.api(mute, Bench.way(mute));
-      CompletableFuture<Reply<Long>> patient = api.ping(Duration.ofMinutes(10));
+      CompletableFuture<Result<Long>> patient = api.ping(Duration.ofMinutes(10));
       assertThat(kind(api.ping(SHORT))).isEqualTo(Kind.CONNECT_TIMEOUT);
       assertThat(patient).isNotDone();
       // Connecting has a limit of its own, far below that of the call.
@@ -170,8 +170,8 @@ class VertxHttpEngineTest {
     assertThat(duo().requests().connectionsOpened()).isEqualTo(1);
   }
 
-  private static FactorAttempt push() {
-    return new FactorAttempt.OnDevice(
+  private static FactorRequest push() {
+    return new FactorRequest.OnDevice(
         "alice",
         Optional.empty(),
         Factor.PUSH,

@@ -14,13 +14,13 @@ import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.authentication.Verdict;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoAuthApi;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.VerifiedPush;
-import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.FactorOffer;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
@@ -43,8 +43,9 @@ class GatewayLoginTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
   private static final Device PHONE = new Device("DP1", "Phone", Set.of(Factor.PUSH));
-  private static final DuoIdentity ALICE = new DuoIdentity("alice");
-  private static final Wishes CODE = new Wishes("123456", "", "", Map.of());
+  private static final DuoUsername ALICE = new DuoUsername("alice");
+  private static final DirectGrantParameters CODE =
+      new DirectGrantParameters("123456", "", "", Map.of());
 
   private final List<UserAction> moves = new ArrayList<>();
   private final GatewayLogin login = new GatewayLogin(this::on, CLOCK);
@@ -83,18 +84,19 @@ class GatewayLoginTest {
         };
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> call(CODE, 1)).hasMessage("the store is away");
-      assertThatThrownBy(() -> call(Wishes.push(), 1)).hasMessage("the store is away");
+      assertThatThrownBy(() -> call(DirectGrantParameters.push(), 1))
+          .hasMessage("the store is away");
     }
 
     second = () -> CompletableFuture.completedFuture(end());
     assertThat(call(CODE, 1)).isInstanceOf(NextStep.Finish.class);
-    assertThat(call(Wishes.push(), 1)).isInstanceOf(NextStep.Finish.class);
+    assertThat(call(DirectGrantParameters.push(), 1)).isInstanceOf(NextStep.Finish.class);
   }
 
   @Test
   void whoFindsNoSeatSpendsNoPasscodeAndDisturbsNobody() throws InterruptedException {
     assertThat(refused(call(CODE, 0))).isEqualTo(Outcome.RATE_LIMITED);
-    assertThat(refused(call(Wishes.push(), 0))).isEqualTo(Outcome.RATE_LIMITED);
+    assertThat(refused(call(DirectGrantParameters.push(), 0))).isEqualTo(Outcome.RATE_LIMITED);
     assertThat(moves).allMatch(UserAction.Look.class::isInstance);
 
     CompletableFuture<NextStep> slow = new CompletableFuture<>();
@@ -123,11 +125,11 @@ class GatewayLoginTest {
             List.of(Factor.PUSH),
             Optional.of(new VerifiedPush("tx", "708214", CLOCK.instant().plusSeconds(60))));
 
-    assertThat(refused(call(new Wishes("", "", "", Map.of()), 1)))
+    assertThat(refused(call(new DirectGrantParameters("", "", "", Map.of()), 1)))
         .isEqualTo(Outcome.NO_CAPABLE_DEVICE);
   }
 
-  private NextStep call(Wishes wishes, int seats) {
+  private NextStep call(DirectGrantParameters wishes, int seats) {
     return login.on(arrival(), Optional.empty(), wishes, seats);
   }
 
@@ -168,7 +170,7 @@ class GatewayLoginTest {
     return new Arrival(
         new LoginRequest("u1", "alice", Optional.empty(), "bank", "Online banking"),
         settings,
-        Assurance.ANY,
+        RequiredAssurance.ANY,
         (DuoAuthApi)
             Proxy.newProxyInstance(
                 GatewayLoginTest.class.getClassLoader(),

@@ -14,7 +14,7 @@ class SecretTest {
 
   @Property
   void staysHiddenInsideAnAttempt(@ForAll String code) {
-    FactorAttempt attempt = new FactorAttempt.Passcode("alice", Optional.empty(), new Secret(code));
+    FactorRequest attempt = new FactorRequest.Passcode("alice", Optional.empty(), new Secret(code));
     assertThat(attempt)
         .hasToString("Passcode[identity=alice, clientIp=Optional.empty, code=[hidden]]");
   }

@@ -27,7 +27,8 @@ class ExemptionsTest {
 
   @Example
   void exemptsNobodyWithoutRules() {
-    assertThat(Login.by("alice").userGroup(Membership.MEMBER).ends(Rules.of())).isEqualTo("alice");
+    assertThat(Login.by("alice").userGroup(GroupMembership.MEMBER).ends(Rules.of()))
+        .isEqualTo("alice");
   }
 
   @Property
@@ -49,18 +50,18 @@ class ExemptionsTest {
 
   @Example
   void listsTheMembersOfAGroup() {
-    assertThat(Login.by("a").userGroup(Membership.MEMBER).ends(GROUP_ONLY))
+    assertThat(Login.by("a").userGroup(GroupMembership.MEMBER).ends(GROUP_ONLY))
         .isEqualTo("exempt_user");
-    assertThat(Login.by("a").userGroup(Membership.NOT_MEMBER).ends(GROUP_ONLY)).isEqualTo("a");
-    assertThat(Login.by("a").userGroup(Membership.MEMBER).ends(ALL_BUT_GROUP)).isEqualTo("a");
-    assertThat(Login.by("a").userGroup(Membership.NOT_MEMBER).ends(ALL_BUT_GROUP))
+    assertThat(Login.by("a").userGroup(GroupMembership.NOT_MEMBER).ends(GROUP_ONLY)).isEqualTo("a");
+    assertThat(Login.by("a").userGroup(GroupMembership.MEMBER).ends(ALL_BUT_GROUP)).isEqualTo("a");
+    assertThat(Login.by("a").userGroup(GroupMembership.NOT_MEMBER).ends(ALL_BUT_GROUP))
         .isEqualTo("exempt_user");
   }
 
   @Example
   void exemptsNobodyByAGroupThatCannotBeReadAndWarns() {
     for (DuoMfaSettings rules : List.of(GROUP_ONLY, ALL_BUT_GROUP)) {
-      Login login = Login.by("a").userGroup(Membership.UNKNOWN);
+      Login login = Login.by("a").userGroup(GroupMembership.UNKNOWN);
       assertThat(login.ends(rules)).isEqualTo("a");
       assertThat(login.under(rules).trail().warnings())
           .containsExactly(
@@ -76,7 +77,7 @@ class ExemptionsTest {
             "whitelist.user_list.name", "/ops",
             "whitelist.user_list.allow", "no_user",
             "whitelist.user_list.except", "a");
-    Login login = Login.by("a").userGroup(Membership.UNKNOWN);
+    Login login = Login.by("a").userGroup(GroupMembership.UNKNOWN);
     assertThat(login.ends(both)).isEqualTo("exempt_user");
     assertThat(login.under(both).trail().warnings()).hasSize(1);
   }
@@ -151,10 +152,10 @@ class ExemptionsTest {
   void exemptsNobodyFromAStepUpAndDoesNotAsk() {
     DuoMfaSettings rules =
         Rules.withGroups("all_users", "x", "whitelist.user_list.allow", "all_users");
-    Login stepUp = Login.by("a").memberOf().demanding(Assurance.REAL_FACTOR);
+    Login stepUp = Login.by("a").memberOf().demanding(RequiredAssurance.STEP_UP);
     assertThat(stepUp.ends(rules)).isEqualTo("a");
     assertThat(stepUp.inquiries).isEmpty();
-    assertThat(Login.by("a").memberOf().demanding(Assurance.FRESH).ends(rules))
+    assertThat(Login.by("a").memberOf().demanding(RequiredAssurance.REAUTHENTICATION).ends(rules))
         .isEqualTo("exempt_user");
   }
 

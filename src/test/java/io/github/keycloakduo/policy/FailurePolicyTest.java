@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FailurePolicyTest {
   /** One point of the domain; {@code probe} is empty when the ping succeeded or was not tried. */
-  private record Case(Stage stage, Kind fault, FailMode mode, Optional<Kind> probe) {
+  private record Case(FailureStage stage, Kind fault, FailMode mode, Optional<Kind> probe) {
     Outcome outcome() {
       return FailurePolicy.decide(stage, fault, mode, probe);
     }
@@ -53,7 +53,7 @@ class FailurePolicyTest {
           new FailMode(true, true));
 
   private static final List<Case> DOMAIN =
-      Stream.of(Stage.values())
+      Stream.of(FailureStage.values())
           .flatMap(
               stage ->
                   Stream.of(Kind.values())
@@ -79,7 +79,7 @@ class FailurePolicyTest {
     assertThat(
             where(
                 c ->
-                    c.stage() == Stage.BEFORE_FACTOR
+                    c.stage() == FailureStage.BEFORE_FACTOR
                         && c.mode().opensWhenUnreachable()
                         && NETWORK.contains(c.fault())
                         && c.probe().filter(NETWORK::contains).isPresent()))
@@ -91,7 +91,7 @@ class FailurePolicyTest {
     assertThat(
             where(
                 c ->
-                    c.stage() == Stage.BEFORE_FACTOR
+                    c.stage() == FailureStage.BEFORE_FACTOR
                         && c.mode().opensWhenUnreachable()
                         && c.mode().serverErrorsCount()
                         && c.fault() == Kind.SERVER_ERROR
@@ -109,7 +109,7 @@ class FailurePolicyTest {
 
   @Test
   void neverOpensOnceAFactorWasStarted() {
-    assertThat(where(c -> c.stage() != Stage.BEFORE_FACTOR)).noneMatch(Case::opens);
+    assertThat(where(c -> c.stage() != FailureStage.BEFORE_FACTOR)).noneMatch(Case::opens);
   }
 
   @Test
@@ -175,7 +175,8 @@ class FailurePolicyTest {
         .allSatisfy(
             c ->
                 assertThat(c.outcome() == Outcome.UNREACHABLE)
-                    .isEqualTo(c.mode().serverErrorsCount() && c.stage() == Stage.BEFORE_FACTOR));
+                    .isEqualTo(
+                        c.mode().serverErrorsCount() && c.stage() == FailureStage.BEFORE_FACTOR));
   }
 
   /** The ping costs a request: it is made exactly where its answer decides. */

@@ -2,7 +2,7 @@ package io.github.keycloakduo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
 import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One login with everything around it, which also writes down what it was asked. */
-final class Login implements UserDirectory, GraceCache, SessionRoom {
+final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
   final List<Inquiry> inquiries = new ArrayList<>();
   int graceUses;
   int graceLooks;
   int roomLooks;
   private final String username;
-  private Membership userGroup = Membership.NOT_MEMBER;
+  private GroupMembership userGroup = GroupMembership.NOT_MEMBER;
   private Optional<UserAttribute> attribute = Optional.empty();
   private UserDirectory.Answer answer =
       new UserDirectory.Answer.Unavailable("nobody expected to be asked");
-  private Assurance assurance = Assurance.ANY;
+  private RequiredAssurance assurance = RequiredAssurance.ANY;
   private Optional<String> clientIp = Optional.of("192.0.2.1");
-  private GraceCache.Answer grace = new GraceCache.Answer.Absent("there is none");
+  private GraceLookup.Answer grace = new GraceLookup.Answer.Absent("there is none");
   private boolean room = true;
 
   private Login(String username) {
@@ -37,7 +37,7 @@ final class Login implements UserDirectory, GraceCache, SessionRoom {
     return new Login(username);
   }
 
-  Login userGroup(Membership membership) {
+  Login userGroup(GroupMembership membership) {
     userGroup = membership;
     return this;
   }
@@ -65,7 +65,7 @@ final class Login implements UserDirectory, GraceCache, SessionRoom {
     return new UserDirectory.Answer.Found(value, groups);
   }
 
-  Login demanding(Assurance demanded) {
+  Login demanding(RequiredAssurance demanded) {
     assurance = demanded;
     return this;
   }
@@ -75,7 +75,7 @@ final class Login implements UserDirectory, GraceCache, SessionRoom {
     return this;
   }
 
-  Login grace(GraceCache.Answer says) {
+  Login grace(GraceLookup.Answer says) {
     grace = says;
     return this;
   }
@@ -108,7 +108,7 @@ final class Login implements UserDirectory, GraceCache, SessionRoom {
   String identityBy(DuoMfaSettings settings) {
     return new PolicyPipeline(settings, this, this)
         .identity(facts())
-        .map(DuoIdentity::name)
+        .map(DuoUsername::name)
         .orElse("");
   }
 
@@ -118,11 +118,11 @@ final class Login implements UserDirectory, GraceCache, SessionRoom {
     if (decision instanceof PolicyDecision.AskDuo ask) {
       return ask.identity().name();
     }
-    if (decision instanceof PolicyDecision.LetIn in) {
+    if (decision instanceof PolicyDecision.Allow in) {
       assertThat(in.outcome().letsIn()).isTrue();
       return in.outcome().id();
     }
-    PolicyDecision.Stop stop = (PolicyDecision.Stop) decision;
+    PolicyDecision.Deny stop = (PolicyDecision.Deny) decision;
     assertThat(stop.outcome().letsIn()).isFalse();
     return stop.outcome().id();
   }
@@ -138,13 +138,13 @@ final class Login implements UserDirectory, GraceCache, SessionRoom {
   }
 
   @Override
-  public GraceCache.Answer use() {
+  public GraceLookup.Answer use() {
     graceUses++;
     return grace;
   }
 
   @Override
-  public GraceCache.Answer look() {
+  public GraceLookup.Answer look() {
     graceLooks++;
     return grace;
   }

@@ -2,7 +2,7 @@ package io.github.keycloakduo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.UserDirectory.Answer;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
 import io.github.keycloakduo.mfa.UserDirectory.Value;
@@ -32,12 +32,12 @@ class MapIdentityTest {
   @Property
   void isTheUserNameByDefaultOrAnError(@ForAll("texts") String name) {
     assertThat(Login.by(name).ends(Rules.of()))
-        .isEqualTo(DuoIdentity.of(name).map(DuoIdentity::name).orElse("mapping_error"));
+        .isEqualTo(DuoUsername.of(name).map(DuoUsername::name).orElse("mapping_error"));
   }
 
   @Property
   void refusesEveryValueThatIsNoDuoName(@ForAll("texts") String value) {
-    String expected = DuoIdentity.of(value).map(DuoIdentity::name).orElse("mapping_error");
+    String expected = DuoUsername.of(value).map(DuoUsername::name).orElse("mapping_error");
     assertThat(Login.by("bob").ldapAttribute(value).ends(BY_LDAP)).isEqualTo(expected);
     assertThat(Login.by("bob").attribute(false, value).ends(BY_ATTRIBUTE)).isEqualTo(expected);
   }
@@ -108,7 +108,7 @@ class MapIdentityTest {
         Rules.of(ATTRIBUTE, "duo", MAP, ALICE_IS_AL, "whitelist.user_list.allow", "all_users");
     Login login = Login.by("alice").attribute(true, "boss");
     assertThat(login.ends(open)).isEqualTo("config_error");
-    PolicyDecision.Stop stop = (PolicyDecision.Stop) login.under(open);
+    PolicyDecision.Deny stop = (PolicyDecision.Deny) login.under(open);
     assertThat(stop.reason()).contains("usermapping.user_attribute", "\"duo\"");
     assertThat(stop.trail().steps())
         .extracting(StepReport::decision)

@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class PolicyPipelineTest {
-  private static final GraceCache.Answer HOLDS = new GraceCache.Answer.Holds("one of 5 uses");
+  private static final GraceLookup.Answer HOLDS = new GraceLookup.Answer.Holds("one of 5 uses");
 
   /** Everything is configured, so that each step can decide. */
   private static final DuoMfaSettings ALL =
@@ -33,7 +33,7 @@ class PolicyPipelineTest {
 
   @Example
   void tellsTheDuoNameAlsoWhereItIsNotAskedFor() {
-    Login exempt = Login.by("mapped").userGroup(Membership.MEMBER);
+    Login exempt = Login.by("mapped").userGroup(GroupMembership.MEMBER);
     assertThat(exempt.ends(ALL)).isEqualTo("exempt_user");
     assertThat(exempt.identityBy(ALL)).isEqualTo("M");
     assertThat(exempt.graceLooks + exempt.graceUses + exempt.roomLooks).isZero();
@@ -55,10 +55,10 @@ class PolicyPipelineTest {
       @ForAll boolean grace,
       @ForAll boolean mapped,
       @ForAll boolean room,
-      @ForAll Assurance assurance,
+      @ForAll RequiredAssurance assurance,
       @ForAll boolean addressKnown) {
     Login login = Login.by(named ? mapped ? "mapped" : "other" : " ");
-    login.userGroup(listed ? Membership.MEMBER : Membership.NOT_MEMBER);
+    login.userGroup(listed ? GroupMembership.MEMBER : GroupMembership.NOT_MEMBER);
     login.memberOf(inGroup ? new String[] {"admins"} : new String[0]);
     login.demanding(assurance);
     if (grace) {
@@ -71,8 +71,8 @@ class PolicyPipelineTest {
       login.fromNowhere();
     }
 
-    boolean exemptions = assurance != Assurance.REAL_FACTOR;
-    boolean asksGrace = assurance == Assurance.ANY && addressKnown;
+    boolean exemptions = assurance != RequiredAssurance.STEP_UP;
+    boolean asksGrace = assurance == RequiredAssurance.ANY && addressKnown;
     String expected =
         !named
             ? "mapping_error"
@@ -105,7 +105,7 @@ class PolicyPipelineTest {
             StepReport.Decision.SKIPPED,
             StepReport.Decision.SKIPPED,
             StepReport.Decision.SKIPPED);
-    assertThat(((PolicyDecision.LetIn) decision).reason())
+    assertThat(((PolicyDecision.Allow) decision).reason())
         .isEqualTo("the user belongs to \"admins\"");
   }
 
@@ -122,7 +122,7 @@ class PolicyPipelineTest {
     Login login =
         Login.by("mapped")
             .memberOf()
-            .grace(new GraceCache.Answer.Unavailable("the database is down"));
+            .grace(new GraceLookup.Answer.Unavailable("the database is down"));
     assertThat(login.ends(ALL)).isEqualTo("M");
     assertThat(login.under(ALL).trail().warnings())
         .containsExactly("authentication_cache: the database is down");

@@ -2,7 +2,7 @@ package io.github.keycloakduo.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +81,7 @@ class MappingOptionsTest {
     Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(10);
     return Arbitraries.maps(
             texts.map(t -> t.strip().toUpperCase(Locale.ROOT)).filter(t -> !t.isEmpty()),
-            texts.filter(t -> DuoIdentity.of(t).isPresent()))
+            texts.filter(t -> DuoUsername.of(t).isPresent()))
         .ofMaxSize(5)
         .filter(
             map ->

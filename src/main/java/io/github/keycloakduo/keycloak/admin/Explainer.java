@@ -5,10 +5,10 @@ import io.github.keycloakduo.authentication.Verdict;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.step.LoginDryRun;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.policy.RuleHints;
+import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.policy.Step;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -69,7 +69,7 @@ final class Explainer {
             identity -> ask(settings, identity, clientIp),
             () -> desk.runtime().board().hasLeft(user.getId(), settings.pushLimit()),
             preview::hasRoom);
-    return new Forecast(settings, outlook).of(preview.decision(), RuleHints.of(settings));
+    return new Forecast(settings, outlook).of(preview.decision(), ConfigWarnings.of(settings));
   }
 
   private static Explanation stopped(Outcome outcome, String reason) {
@@ -88,7 +88,7 @@ final class Explainer {
         : Optional.of(Errors.USER_DISABLED);
   }
 
-  private Verdict ask(DuoMfaSettings settings, DuoIdentity identity, Optional<String> clientIp) {
+  private Verdict ask(DuoMfaSettings settings, DuoUsername identity, Optional<String> clientIp) {
     Duration limit = settings.timeout().compareTo(LIMIT) < 0 ? settings.timeout() : LIMIT;
     DuoRuntime runtime = desk.runtime();
     DuoDryRun look = new DuoDryRun(runtime.duo(settings), settings.failMode(), runtime.clock());

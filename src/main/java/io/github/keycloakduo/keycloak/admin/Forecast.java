@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.authentication.Verdict;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
@@ -32,8 +32,8 @@ final class Forecast {
    * @param hasRoom whether there is a place for one more session
    */
   record Outlook(
-      Supplier<Optional<DuoIdentity>> identity,
-      Function<DuoIdentity, Verdict> duo,
+      Supplier<Optional<DuoUsername>> identity,
+      Function<DuoUsername, Verdict> duo,
       BooleanSupplier mayContact,
       BooleanSupplier hasRoom) {}
 
@@ -44,18 +44,18 @@ final class Forecast {
 
   Explanation of(PolicyDecision decision, List<String> hints) {
     story.tell(decision.trail().steps()).warn(decision.trail().warnings()).warn(hints);
-    if (decision instanceof PolicyDecision.LetIn letIn) {
+    if (decision instanceof PolicyDecision.Allow letIn) {
       return ends(seated(letIn.outcome()), unasked());
     }
-    if (decision instanceof PolicyDecision.Stop stop) {
+    if (decision instanceof PolicyDecision.Deny stop) {
       return ends(stop.outcome(), unasked());
     }
-    DuoIdentity identity = ((PolicyDecision.AskDuo) decision).identity();
+    DuoUsername identity = ((PolicyDecision.AskDuo) decision).identity();
     return ends(asked(outlook.duo().apply(identity)), identity.name());
   }
 
   private String unasked() {
-    return outlook.identity().get().map(DuoIdentity::name).orElse("");
+    return outlook.identity().get().map(DuoUsername::name).orElse("");
   }
 
   /** Whoever needs no factor needs a place all the same; he learns so in the end. */

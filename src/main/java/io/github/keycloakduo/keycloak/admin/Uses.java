@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.keycloak.ciba.ChannelChoice;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
-import io.github.keycloakduo.mfa.OneLine;
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingKey;
@@ -64,7 +64,7 @@ final class Uses {
             other ->
                 NO_BROWSER
                     + "; the direct grant has \""
-                    + OneLine.of(other.getAlias())
+                    + LogSafeText.of(other.getAlias())
                     + "\", whose shared.config this is")
         .findFirst();
   }

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.browser;
 
-import io.github.keycloakduo.keycloak.claims.HonestStep;
+import io.github.keycloakduo.keycloak.claims.AmrCorrectingAuthenticator;
 import io.github.keycloakduo.keycloak.grace.GraceStores;
 import io.github.keycloakduo.keycloak.runtime.ConfigForm;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
@@ -93,7 +93,7 @@ public final class DuoMfaAuthenticatorFactory
 
   @Override
   public Authenticator create(KeycloakSession session) {
-    return new HonestStep(
+    return new AmrCorrectingAuthenticator(
         Objects.requireNonNull(authenticator, "the server has not started yet"), session);
   }
 

@@ -13,7 +13,7 @@ public final class ChannelChoice {
 
   /** Its alias; empty where no CIBA request would look for it. */
   public static Optional<String> alias(KeycloakSession session, RealmModel realm) {
-    return Optional.of(ChannelConfig.alias(realm))
+    return Optional.of(CibaConfig.alias(realm))
         .filter(alias -> !alias.isEmpty())
         .filter(alias -> CibaNotes.isWrittenByUs(session.getKeycloakSessionFactory()));
   }
@@ -26,6 +26,6 @@ public final class ChannelChoice {
       DuoMfaSettings settings) {
     return alias(session, realm)
         .filter(alias -> alias.equals(config.getAlias()))
-        .flatMap(chosen -> ChannelConfig.unfit(settings));
+        .flatMap(chosen -> CibaConfig.unfit(settings));
   }
 }

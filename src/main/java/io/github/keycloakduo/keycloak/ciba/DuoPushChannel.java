@@ -25,8 +25,8 @@ final class DuoPushChannel implements AuthenticationChannelProvider {
   @Override
   public boolean requestAuthentication(CIBAAuthenticationRequest request, String loginHint) {
     RealmModel realm = session.getContext().getRealm();
-    PushRequest push =
-        PushRequest.of(
+    CibaRequest push =
+        CibaRequest.of(
             realm,
             request,
             session.getContext().getConnection().getRemoteHost(),
@@ -42,7 +42,7 @@ final class DuoPushChannel implements AuthenticationChannelProvider {
     session
         .getTransactionManager()
         .enlistAfterCompletion(
-            new Start(new PushLogin(session.getKeycloakSessionFactory(), runtime, push), runtime));
+            new Start(new CibaLogin(session.getKeycloakSessionFactory(), runtime, push), runtime));
     return true;
   }
 
@@ -52,10 +52,10 @@ final class DuoPushChannel implements AuthenticationChannelProvider {
   }
 
   private static final class Start extends AbstractKeycloakTransaction {
-    private final PushLogin login;
+    private final CibaLogin login;
     private final DuoRuntime runtime;
 
-    Start(PushLogin login, DuoRuntime runtime) {
+    Start(CibaLogin login, DuoRuntime runtime) {
       this.login = login;
       this.runtime = runtime;
     }

@@ -15,6 +15,6 @@ public final class TokenListenerFactory extends GlobalEventListenerFactory {
 
   @Override
   public EventListenerProvider create(KeycloakSession session) {
-    return new TokenListener(session, clock);
+    return new CibaTokenListener(session, clock);
   }
 }

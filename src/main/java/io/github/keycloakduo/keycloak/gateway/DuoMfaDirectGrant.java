@@ -25,7 +25,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
           + " form, with the keys of an Auth API application";
 
   DuoMfaDirectGrant(DuoRuntime runtime) {
-    super(runtime, new GatewayReplies());
+    super(runtime, new OAuthErrorResponses());
   }
 
   @Override
@@ -41,11 +41,11 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
     GatewayRequest request =
         GatewayRequest.read(
             context.getHttpRequest().getDecodedFormParameters(),
-            CarriedPairs.get(context.getSession()));
+            UsernameParameters.get(context.getSession()));
     Optional<String> told = request.clientIp();
     Optional<String> address = told.flatMap(ClientAddress::canonical);
     if (told.isPresent()
-        && !GatewayClient.isTrusted(
+        && !TrustedClients.isTrusted(
             context.getAuthenticationSession().getClient(), settings.gateway())) {
       refuse(context, "client_ip is accepted from the clients of gateway.clients only");
     } else if (told.isPresent() && address.isEmpty()) {
@@ -64,7 +64,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
         .user(context.getUser())
         .detail(Details.REASON, reason)
         .error(Errors.INVALID_REQUEST);
-    context.forceChallenge(GatewayReplies.badRequest(reason));
+    context.forceChallenge(OAuthErrorResponses.badRequest(reason));
   }
 
   /** Events and sessions are the user's, and so is their address; the gateway's is told beside. */
@@ -81,8 +81,8 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
       DuoMfaSettings settings,
       LoginRequest login,
       GatewayRequest request) {
-    GatewayMemory memory =
-        new GatewayMemory(
+    DirectGrantLoginState memory =
+        new DirectGrantLoginState(
             runtime().board(),
             List.of(
                 context.getRealm().getId(),

@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.gateway;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.gateway.CarriedName;
-import io.github.keycloakduo.gateway.NameReader;
+import io.github.keycloakduo.gateway.ParsedUsername;
+import io.github.keycloakduo.gateway.UsernameParser;
 import io.github.keycloakduo.keycloak.runtime.ConfigForm;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
@@ -31,7 +31,7 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
   /** Keycloak calls us back within the request, so they need not be read twice. */
   private static final String SETTINGS = "duo-mfa.username-settings";
 
-  private final OddNames oddNames = new OddNames();
+  private final UsernamePrefixCache oddNames = new UsernamePrefixCache();
 
   @Override
   public String getId() {
@@ -70,7 +70,7 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
     if (settings.problems().isEmpty()) {
       super.authenticate(context);
     } else {
-      new LoginResultHandler(new GatewayReplies(), runtime(context).metrics())
+      new LoginResultHandler(new OAuthErrorResponses(), runtime(context).metrics())
           .stop(
               context,
               OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
@@ -87,32 +87,32 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
   }
 
   private String bare(AuthenticationFlowContext context, UsernameSettings settings, String text) {
-    NameReader reader = new NameReader(questionKeys(context, settings));
-    GatewayUsers users =
-        new GatewayUsers(context.getSession(), context.getRealm(), reader, oddNames);
+    UsernameParser reader = new UsernameParser(questionKeys(context, settings));
+    UsernameLookup users =
+        new UsernameLookup(context.getSession(), context.getRealm(), reader, oddNames);
     if (reader.beforeSecret(text).isEmpty() || users.exists(text)) {
       return text;
     }
-    if (!GatewayClient.isTrusted(
+    if (!TrustedClients.isTrusted(
         context.getAuthenticationSession().getClient(), settings.gateway())) {
       return hidden(
           context, "passcodes in user names are accepted from the clients of gateway.clients only");
     }
-    CarriedName name = reader.read(text);
-    if (name instanceof CarriedName.Loaded loaded) {
-      CarriedPairs.put(context.getSession(), loaded);
+    ParsedUsername name = reader.read(text);
+    if (name instanceof ParsedUsername.WithParameters loaded) {
+      UsernameParameters.put(context.getSession(), loaded);
       return users
           .meant(loaded)
           .orElseGet(() -> shown(reader, loaded.names().get(loaded.names().size() - 1)));
     }
     return hidden(
         context,
-        name instanceof CarriedName.Garbled garbled
+        name instanceof ParsedUsername.Malformed garbled
             ? garbled.reason()
             : "the user name carries a key that is unknown here");
   }
 
-  private static String shown(NameReader reader, String name) {
+  private static String shown(UsernameParser reader, String name) {
     return name.isBlank() || reader.beforeSecret(name).isPresent() ? NOBODY : name;
   }
 

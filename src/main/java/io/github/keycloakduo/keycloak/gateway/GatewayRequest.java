@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.gateway;
 
-import io.github.keycloakduo.gateway.CarriedName;
-import io.github.keycloakduo.gateway.Wishes;
+import io.github.keycloakduo.gateway.DirectGrantParameters;
+import io.github.keycloakduo.gateway.ParsedUsername;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  *
  * @param clientIp as it was sent; absent when it was not
  */
-record GatewayRequest(Wishes wishes, Optional<String> clientIp) {
+record GatewayRequest(DirectGrantParameters wishes, Optional<String> clientIp) {
   private static final String ANSWER = "answer.";
 
   /** A parameter of its own comes before what the user name carried. */
   static GatewayRequest read(
-      MultivaluedMap<String, String> form, Optional<CarriedName.Loaded> carried) {
+      MultivaluedMap<String, String> form, Optional<ParsedUsername.WithParameters> carried) {
     return new GatewayRequest(
-        new Wishes(
+        new DirectGrantParameters(
             first(
                 Optional.ofNullable(form.getFirst("otp")),
                 Optional.ofNullable(form.getFirst("totp")),
@@ -46,9 +46,9 @@ record GatewayRequest(Wishes wishes, Optional<String> clientIp) {
   }
 
   private static Map<String, String> answers(
-      MultivaluedMap<String, String> form, Optional<CarriedName.Loaded> carried) {
+      MultivaluedMap<String, String> form, Optional<ParsedUsername.WithParameters> carried) {
     Map<String, String> answers =
-        new HashMap<>(carried.map(CarriedName.Loaded::pairs).orElse(Map.of()));
+        new HashMap<>(carried.map(ParsedUsername.WithParameters::pairs).orElse(Map.of()));
     form.forEach(
         (name, values) -> {
           if (name.startsWith(ANSWER)) {

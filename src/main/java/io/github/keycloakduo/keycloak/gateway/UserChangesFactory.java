@@ -12,6 +12,6 @@ public final class UserChangesFactory extends GlobalEventListenerFactory {
 
   @Override
   public EventListenerProvider create(KeycloakSession session) {
-    return new UserChanges(session);
+    return new UsernameCacheInvalidator(session);
   }
 }

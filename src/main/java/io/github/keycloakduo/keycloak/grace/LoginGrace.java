@@ -7,7 +7,7 @@ import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.policy.GraceCache;
+import io.github.keycloakduo.policy.GraceLookup;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.GraceSettings;
 import java.time.Clock;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The earlier MFA of one login's user, from his address, under this configuration. */
-public final class LoginGrace implements GraceCache {
+public final class LoginGrace implements GraceLookup {
   /** Somebody else may have the password, or Duo has turned against the user. */
   private static final Set<Outcome> ENDS_IT =
       EnumSet.of(Outcome.DENIED, Outcome.FRAUD, Outcome.DUO_DENIED);

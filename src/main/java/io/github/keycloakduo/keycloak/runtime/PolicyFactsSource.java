@@ -4,10 +4,10 @@ import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.keycloak.directory.RealmDirectory;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.UserDirectory;
-import io.github.keycloakduo.policy.Assurance;
-import io.github.keycloakduo.policy.AttributeGuard;
-import io.github.keycloakduo.policy.Membership;
+import io.github.keycloakduo.policy.EditableAttributeCheck;
+import io.github.keycloakduo.policy.GroupMembership;
 import io.github.keycloakduo.policy.PolicyFacts;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.policy.UserAttribute;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.ArrayList;
@@ -39,14 +39,14 @@ public final class PolicyFactsSource {
       LoginRequest login,
       DuoMfaSettings settings,
       UserDirectory directory,
-      Assurance assurance) {
+      RequiredAssurance assurance) {
     return new PolicyFacts(
         login.username(),
         settings
             .exemptions()
             .userGroup()
             .map(path -> membership(session, realm, user, path))
-            .orElse(Membership.NOT_MEMBER),
+            .orElse(GroupMembership.NOT_MEMBER),
         settings.mapping().userAttribute().map(name -> attribute(session, user, name)),
         directory,
         assurance,
@@ -71,20 +71,20 @@ public final class PolicyFactsSource {
     UPConfig profile = session.getProvider(UserProfileProvider.class).getConfiguration();
     boolean editable =
         settings.mapping().userAttribute().filter(name -> isEditable(profile, name)).isPresent();
-    AttributeGuard.problem(settings.mapping(), editable).ifPresent(problems::add);
+    EditableAttributeCheck.problem(settings.mapping(), editable).ifPresent(problems::add);
     directory(session, realm, settings)
         .flatMap(found -> found.fold(ready -> Optional.<String>empty(), Optional::of))
         .ifPresent(problems::add);
     return problems;
   }
 
-  private static Membership membership(
+  private static GroupMembership membership(
       KeycloakSession session, RealmModel realm, UserModel user, String path) {
     GroupModel group = KeycloakModelUtils.findGroupByPath(session, realm, path);
     if (group == null) {
-      return Membership.UNKNOWN;
+      return GroupMembership.UNKNOWN;
     }
-    return user.isMemberOf(group) ? Membership.MEMBER : Membership.NOT_MEMBER;
+    return user.isMemberOf(group) ? GroupMembership.MEMBER : GroupMembership.NOT_MEMBER;
   }
 
   private static UserAttribute attribute(KeycloakSession session, UserModel user, String name) {

@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.sessions;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.policy.SessionRoom;
+import io.github.keycloakduo.policy.SessionLimitCheck;
 import io.github.keycloakduo.sessions.SessionOwner;
 import io.github.keycloakduo.sessions.SessionPlaces;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -13,7 +13,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The limit of parallel sessions as one login meets it: early without effect, exact in the end. */
-public final class LoginSessionLimit implements SessionRoom {
+public final class LoginSessionLimit implements SessionLimitCheck {
   private static final String NO_SESSION = "";
 
   private final SessionPlaces places;

@@ -8,8 +8,8 @@ import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.StableHash;
-import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -69,7 +69,7 @@ public record LoginAttempt(
   /** The request as the line of a login sees it. */
   public Arrival arrival(Terms terms, DuoRuntime runtime) {
     AuthenticationSessionModel session = context.getAuthenticationSession();
-    Assurance assurance = StepUpPolicy.of(context);
+    RequiredAssurance assurance = StepUpPolicy.of(context);
     RealmPolicy policy =
         new RealmPolicy(runtime.facts(), LoginSubject.of(context), settings, login, assurance);
     String place =

@@ -4,10 +4,10 @@ import io.github.keycloakduo.keycloak.grace.LoginGrace;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
-import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class LoginDryRun {
   /** Of the browser nothing is known but the address. */
   public LoginDryRun(
       LoginSubject scope, DuoMfaSettings settings, LoginRequest login, DuoRuntime runtime) {
-    this.policy = new RealmPolicy(runtime.facts(), scope, settings, login, Assurance.ANY);
+    this.policy = new RealmPolicy(runtime.facts(), scope, settings, login, RequiredAssurance.ANY);
     this.grace =
         new LoginGrace(
             scope, settings, login.clientIp(), false, runtime.graceStore(), runtime.clock());
@@ -33,7 +33,7 @@ public final class LoginDryRun {
   }
 
   /** The name by which Duo knows the user, also where it would not be asked. */
-  public Optional<DuoIdentity> identity() {
+  public Optional<DuoUsername> identity() {
     return policy.identity(grace, places);
   }
 

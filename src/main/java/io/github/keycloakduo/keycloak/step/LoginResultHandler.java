@@ -4,9 +4,9 @@ import io.github.keycloakduo.authentication.LoginFlow;
 import io.github.keycloakduo.authentication.NextStep;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.Reaction;
-import io.github.keycloakduo.keycloak.claims.PassedStep;
+import io.github.keycloakduo.keycloak.claims.StepSuccessNotes;
 import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.LogLevel;
 import jakarta.ws.rs.core.Response;
@@ -107,10 +107,10 @@ public final class LoginResultHandler {
   private void pass(NextStep.Finish finish, LoginAttempt visitor) {
     AuthenticationFlowContext context = visitor.context();
     OutcomeDetails ruling = finish.ruling();
-    Optional<String> identity = finish.identity().map(DuoIdentity::name);
+    Optional<String> identity = finish.identity().map(DuoUsername::name);
     report(context, visitor.log(), ruling);
     LoginEvents.passed(context, ruling, identity);
-    PassedStep.note(context, ruling, identity, finish.answers(), visitor.grace()::mfaAt);
+    StepSuccessNotes.note(context, ruling, identity, finish.answers(), visitor.grace()::mfaAt);
     visitor.progress().forget();
     if (REAL_FACTOR.contains(ruling.outcome())) {
       context.success(OTPCredentialModel.TYPE);
@@ -131,7 +131,7 @@ public final class LoginResultHandler {
   private void told(
       LoginAttempt visitor,
       OutcomeDetails ruling,
-      Optional<DuoIdentity> identity,
+      Optional<DuoUsername> identity,
       Response page,
       boolean isNews) {
     if (!isNews) {
@@ -146,10 +146,10 @@ public final class LoginResultHandler {
       AuthenticationFlowContext context,
       LoginLog log,
       OutcomeDetails ruling,
-      Optional<DuoIdentity> identity,
+      Optional<DuoUsername> identity,
       Response page) {
     report(context, log, ruling);
-    LoginEvents.refused(context, ruling, identity.map(DuoIdentity::name));
+    LoginEvents.refused(context, ruling, identity.map(DuoUsername::name));
     if (ruling.outcome().countsAsFailure()) {
       context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
     } else {

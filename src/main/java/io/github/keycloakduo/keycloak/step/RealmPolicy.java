@@ -3,16 +3,16 @@ package io.github.keycloakduo.keycloak.step;
 import io.github.keycloakduo.keycloak.directory.RealmDirectory;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.runtime.PolicyFactsSource;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.UserDirectory;
-import io.github.keycloakduo.policy.Assurance;
-import io.github.keycloakduo.policy.GraceCache;
+import io.github.keycloakduo.policy.GraceLookup;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.PolicyFacts;
 import io.github.keycloakduo.policy.PolicyPipeline;
-import io.github.keycloakduo.policy.SessionRoom;
+import io.github.keycloakduo.policy.RequiredAssurance;
+import io.github.keycloakduo.policy.SessionLimitCheck;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +28,14 @@ public final class RealmPolicy {
   private final LoginSubject scope;
   private final DuoMfaSettings settings;
   private final LoginRequest login;
-  private final Assurance assurance;
+  private final RequiredAssurance assurance;
 
   RealmPolicy(
       PolicyFactsSource facts,
       LoginSubject scope,
       DuoMfaSettings settings,
       LoginRequest login,
-      Assurance assurance) {
+      RequiredAssurance assurance) {
     this.facts = facts;
     this.scope = scope;
     this.settings = settings;
@@ -44,19 +44,19 @@ public final class RealmPolicy {
   }
 
   /** Decides; may use up a grace. */
-  public PolicyDecision decide(GraceCache grace, SessionRoom room) {
+  public PolicyDecision decide(GraceLookup grace, SessionLimitCheck room) {
     PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
     return withFacts(pipeline::decide, RealmPolicy::misconfigured);
   }
 
   /** What {@link #decide} would say. Changes nothing. */
-  PolicyDecision explain(GraceCache grace, SessionRoom room) {
+  PolicyDecision explain(GraceLookup grace, SessionLimitCheck room) {
     PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
     return withFacts(pipeline::explain, RealmPolicy::misconfigured);
   }
 
   /** The name by which Duo knows the user, if it can be told. */
-  Optional<DuoIdentity> identity(GraceCache grace, SessionRoom room) {
+  Optional<DuoUsername> identity(GraceLookup grace, SessionLimitCheck room) {
     PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
     return withFacts(pipeline::identity, problem -> Optional.empty());
   }
@@ -70,7 +70,7 @@ public final class RealmPolicy {
 
   /** A directory that is down exempts nobody; one that is not there is a wrong configuration. */
   private static PolicyDecision misconfigured(String problem) {
-    return new PolicyDecision.Stop(
+    return new PolicyDecision.Deny(
         Outcome.CONFIG_ERROR, problem, new PolicyDecision.Trail(List.of(), List.of()));
   }
 

@@ -7,8 +7,8 @@ import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
 import io.github.keycloakduo.mfa.LoginRequest;
-import io.github.keycloakduo.policy.Assurance;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 
 /**
@@ -32,11 +32,11 @@ public record RemoteLogin(
    */
   public Arrival arrival(Terms terms, String place, String tab, DuoRuntime runtime) {
     RealmPolicy policy =
-        new RealmPolicy(runtime.facts(), scope, settings, login, Assurance.REAL_FACTOR);
+        new RealmPolicy(runtime.facts(), scope, settings, login, RequiredAssurance.STEP_UP);
     return new Arrival(
         login,
         settings,
-        Assurance.REAL_FACTOR,
+        RequiredAssurance.STEP_UP,
         runtime.duo(settings),
         () -> decide(policy, runtime),
         grace(runtime).ear(),

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.keycloak.claims.LevelGuard;
-import io.github.keycloakduo.policy.Assurance;
+import io.github.keycloakduo.keycloak.claims.LoaConditions;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -18,14 +18,14 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class StepUpPolicy {
   private StepUpPolicy() {}
 
-  static Assurance of(AuthenticationFlowContext context) {
+  static RequiredAssurance of(AuthenticationFlowContext context) {
     AuthenticationSessionModel login = context.getAuthenticationSession();
     AcrStore levels = new AcrStore(context.getSession(), login);
     int requested = levels.getRequestedLevelOfAuthentication(context.getTopLevelFlow());
     int current = levels.getLevelOfAuthenticationFromCurrentAuthentication();
-    OptionalInt guard = LevelGuard.above(context.getExecution(), context.getRealm());
+    OptionalInt guard = LoaConditions.above(context.getExecution(), context.getRealm());
     if (guard.isPresent() && requested > current && guard.getAsInt() > current) {
-      return Assurance.REAL_FACTOR;
+      return RequiredAssurance.STEP_UP;
     }
     AuthenticationManager.AuthResult known =
         AuthenticationManager.authenticateIdentityCookie(
@@ -34,7 +34,9 @@ final class StepUpPolicy {
     // Without a level condition the level never rises: whoever has a session and still is asked for
     // more must at least show the factor itself.
     boolean asksForMore = requested > current && sso != null;
-    return asksForMore || isForced(context, sso) ? Assurance.FRESH : Assurance.ANY;
+    return asksForMore || isForced(context, sso)
+        ? RequiredAssurance.REAUTHENTICATION
+        : RequiredAssurance.ANY;
   }
 
   private static boolean isForced(

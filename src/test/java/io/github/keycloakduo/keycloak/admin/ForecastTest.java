@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.authentication.Verdict;
 import io.github.keycloakduo.mfa.Device;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.PolicyDecision;
@@ -84,7 +84,7 @@ class ForecastTest {
   void aRuleThatDecidesAsksNobody() {
     Explanation in =
         forecast(Map.of(), PHONE, true)
-            .of(new PolicyDecision.LetIn(Outcome.GRACE, "holds", trail()), List.of());
+            .of(new PolicyDecision.Allow(Outcome.GRACE, "holds", trail()), List.of());
     assertThat(in.outcome()).isEqualTo(Outcome.GRACE);
     assertThat(in.identity()).isEqualTo("al");
     assertThat(decision(in, Step.DUO)).isEqualTo(Decision.SKIPPED);
@@ -92,7 +92,7 @@ class ForecastTest {
 
     Explanation out =
         forecast(Map.of(), PHONE, true)
-            .of(new PolicyDecision.Stop(Outcome.SESSION_LIMIT, "full", trail()), List.of());
+            .of(new PolicyDecision.Deny(Outcome.SESSION_LIMIT, "full", trail()), List.of());
     assertThat(out.outcome()).isEqualTo(Outcome.SESSION_LIMIT);
     assertThat(out.identity()).isEqualTo("al");
     assertThat(decision(out, Step.QUESTIONS)).isEqualTo(Decision.SKIPPED);
@@ -102,7 +102,7 @@ class ForecastTest {
   void whoNeedsNoFactorStillNeedsAPlace() {
     Explanation said =
         forecast(Map.of("connection_limit.limit", "2"), PHONE, true)
-            .of(new PolicyDecision.LetIn(Outcome.EXEMPT_USER, "listed", trail()), List.of());
+            .of(new PolicyDecision.Allow(Outcome.EXEMPT_USER, "listed", trail()), List.of());
 
     assertThat(said.outcome()).isEqualTo(Outcome.SESSION_LIMIT);
     assertThat(decision(said, Step.SESSION_LIMIT)).isEqualTo(Decision.STOP);
@@ -116,7 +116,7 @@ class ForecastTest {
     Explanation said =
         forecast(Map.of(), PHONE, true)
             .of(
-                new PolicyDecision.AskDuo(new DuoIdentity("al"), trail),
+                new PolicyDecision.AskDuo(new DuoUsername("al"), trail),
                 List.of("usermapping.explicit: never met"));
 
     assertThat(reason(said, Step.USER_LIST)).contains("; mind: whitelist.user_list.name");
@@ -126,7 +126,7 @@ class ForecastTest {
 
   private static Explanation asked(Map<String, String> options, Verdict verdict, boolean contact) {
     return forecast(options, verdict, contact)
-        .of(new PolicyDecision.AskDuo(new DuoIdentity("al"), trail()), List.of());
+        .of(new PolicyDecision.AskDuo(new DuoUsername("al"), trail()), List.of());
   }
 
   private static Forecast forecast(Map<String, String> options, Verdict verdict, boolean contact) {
@@ -144,7 +144,7 @@ class ForecastTest {
     return new Forecast(
         settings,
         new Forecast.Outlook(
-            () -> Optional.of(new DuoIdentity("al")),
+            () -> Optional.of(new DuoUsername("al")),
             identity -> verdict,
             () -> contact,
             () -> false));

@@ -6,7 +6,7 @@ import io.github.keycloakduo.authentication.LoginProgress;
 import io.github.keycloakduo.authentication.LoginProgress.Where;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.Progress;
-import io.github.keycloakduo.mfa.DuoIdentity;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.util.Optional;
@@ -26,7 +26,7 @@ class LoginStateCodecLoginTest {
             Optional.of("DP1"),
             Optional.empty(),
             "");
-    DuoIdentity identity = new DuoIdentity("al");
+    DuoUsername identity = new DuoUsername("al");
     return Stream.of(
         new Where.AtTheDoor(),
         new Where.WithDuo(identity, Progress.fresh("u1", "f")),

@@ -13,7 +13,7 @@ import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptReport;
-import io.github.keycloakduo.mfa.PromptTicket;
+import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import java.lang.reflect.ParameterizedType;
@@ -47,8 +47,8 @@ class LoginStateCodecTest {
           Optional.of(new VerifiedPush("VTX", "012345", NOW)));
   private static final Phase.Choosing CHOOSING = new Phase.Choosing(CHOOSE, true, false, true);
 
-  private static final PromptTicket TICKET =
-      new PromptTicket(
+  private static final PromptRequest TICKET =
+      new PromptRequest(
           "al",
           new Secret("state"),
           new Secret("nonce"),

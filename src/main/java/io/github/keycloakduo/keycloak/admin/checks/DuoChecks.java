@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.checks;
 
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class DuoChecks {
 
   List<Check> run() {
     Instant asked = clock.instant();
-    Reply<Long> ping = probe.ping();
+    Result<Long> ping = probe.ping();
     Instant answered = clock.instant();
     List<Check> checks = new ArrayList<>(new WayChecks(way).of(ping));
     checks.addAll(

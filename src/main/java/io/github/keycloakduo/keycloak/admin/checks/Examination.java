@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.admin.checks;
 
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
-import io.github.keycloakduo.policy.RuleHints;
+import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
 import java.util.ArrayList;
@@ -38,7 +38,8 @@ public final class Examination {
     problems.addAll(refusals.apply(settings));
     List<Check> checks =
         new ArrayList<>(
-            ConfigChecks.valid(problems, RuleHints.of(settings), !valid.fromVault().isEmpty()));
+            ConfigChecks.valid(
+                problems, ConfigWarnings.of(settings), !valid.fromVault().isEmpty()));
     checks.addAll(
         new DuoChecks(
                 Way.of(settings.connection(), valid.fromVault()),

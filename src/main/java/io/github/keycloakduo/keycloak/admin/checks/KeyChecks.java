@@ -1,14 +1,14 @@
 package io.github.keycloakduo.keycloak.admin.checks;
 
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.util.List;
 
 /** What a signed call shows of keys and clock. */
 final class KeyChecks {
   private KeyChecks() {}
 
-  static List<Check> of(Reply<Long> signed, Skew skew) {
+  static List<Check> of(Result<Long> signed, Skew skew) {
     boolean refused =
         signed.fold(time -> false, fault -> fault.kind() == Fault.Kind.CLOCK) || skew.isRefused();
     return List.of(
@@ -21,7 +21,7 @@ final class KeyChecks {
     return List.of(Check.notMade(CheckName.KEYS, because), Check.notMade(CheckName.CLOCK, because));
   }
 
-  private static Check keys(Reply<Long> signed) {
+  private static Check keys(Result<Long> signed) {
     return signed.fold(
         time -> Check.passed(CheckName.KEYS, "Duo accepts duo.ikey and duo.skey"),
         fault -> Check.failed(CheckName.KEYS, fault.detail()));

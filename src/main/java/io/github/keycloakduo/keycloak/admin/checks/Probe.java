@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.admin.checks;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,10 +16,10 @@ public interface Probe {
   Duration LIMIT = Duration.ofSeconds(5);
 
   /** Asked without keys. */
-  Reply<Long> ping();
+  Result<Long> ping();
 
   /** Asked with them. */
-  Reply<Long> signed();
+  Result<Long> signed();
 
   /** The questions of the mode that is configured; the ping is the same in both. */
   static Probe of(DuoMfaSettings settings, DuoRuntime runtime) {
@@ -29,25 +29,25 @@ public interface Probe {
         : of(duo, () -> duo.check(LIMIT));
   }
 
-  private static Probe of(DuoAuthApi duo, Supplier<CompletableFuture<Reply<Long>>> signed) {
+  private static Probe of(DuoAuthApi duo, Supplier<CompletableFuture<Result<Long>>> signed) {
     return new Probe() {
       @Override
-      public Reply<Long> ping() {
+      public Result<Long> ping() {
         return answer(duo.ping(LIMIT));
       }
 
       @Override
-      public Reply<Long> signed() {
+      public Result<Long> signed() {
         return answer(signed.get());
       }
     };
   }
 
-  private static Reply<Long> answer(CompletableFuture<Reply<Long>> asked) {
+  private static Result<Long> answer(CompletableFuture<Result<Long>> asked) {
     // The limit ends each call; this only catches what nobody thought of.
     return asked
         .completeOnTimeout(
-            Reply.failed(Fault.Kind.INTERNAL, "nothing was heard of the request to Duo"),
+            Result.failed(Fault.Kind.INTERNAL, "nothing was heard of the request to Duo"),
             2 * LIMIT.toSeconds(),
             TimeUnit.SECONDS)
         .join();

@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.admin.checks;
 
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Fault.Kind;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class WayChecks {
     this.way = way;
   }
 
-  List<Check> of(Reply<Long> ping) {
+  List<Check> of(Result<Long> ping) {
     return ping.fold(
         time -> List.of(proxy(), tls(), Check.passed(CheckName.PING, "Duo answers")), this::failed);
   }

@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.admin.watch;
 
 import io.github.keycloakduo.keycloak.admin.checks.Skew;
 import io.github.keycloakduo.mfa.Fault;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ record Finding(Optional<Boolean> ok, Optional<String> warning) {
   }
 
   /** Duo's answer to a signed call. */
-  static Finding of(Reply<Long> signed, Instant asked, Instant answered) {
+  static Finding of(Result<Long> signed, Instant asked, Instant answered) {
     return signed.fold(time -> accepted(Skew.of(time, asked, answered)), Finding::failed);
   }
 

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.watch;
 
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
 import java.time.Clock;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** One look at many configurations, one after the other. */
 final class Round {
-  private final Function<DuoMfaSettings, Supplier<Reply<Long>>> signed;
+  private final Function<DuoMfaSettings, Supplier<Result<Long>>> signed;
   private final Consumer<String> warnings;
   private final Survey survey;
   private final Clock clock;
@@ -26,7 +26,7 @@ final class Round {
    * @param warnings is told each sentence that somebody must read
    */
   Round(
-      Function<DuoMfaSettings, Supplier<Reply<Long>>> signed,
+      Function<DuoMfaSettings, Supplier<Result<Long>>> signed,
       Consumer<String> warnings,
       Clock clock) {
     this.signed = signed;
@@ -54,9 +54,9 @@ final class Round {
     if (parsed instanceof ParsedSettings.Invalid invalid) {
       return Finding.invalid(invalid.problems());
     }
-    Supplier<Reply<Long>> call = signed.apply(((ParsedSettings.Valid) parsed).settings());
+    Supplier<Result<Long>> call = signed.apply(((ParsedSettings.Valid) parsed).settings());
     Instant asked = clock.instant();
-    Reply<Long> reply = call.get();
+    Result<Long> reply = call.get();
     return Finding.of(reply, asked, clock.instant());
   }
 }

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.watch;
 
-import io.github.keycloakduo.mfa.OneLine;
+import io.github.keycloakduo.mfa.LogSafeText;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,7 +21,7 @@ record Survey(Consumer<String> warnings) {
     try {
       return Optional.of(at.get());
     } catch (RuntimeException e) {
-      warnings.accept(place + " could not be looked at: " + OneLine.of(e.toString()));
+      warnings.accept(place + " could not be looked at: " + LogSafeText.of(e.toString()));
       return Optional.empty();
     }
   }

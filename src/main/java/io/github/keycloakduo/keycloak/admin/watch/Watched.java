@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.watch;
 
-import io.github.keycloakduo.mfa.OneLine;
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.settings.ParsedSettings;
 
 /**
@@ -17,10 +17,10 @@ record Watched(String realm, String config, ParsedSettings settings) {
 
   /** Names may hold what would begin a line of its own. */
   static String place(String realm, String config) {
-    return place(realm) + ", configuration \"" + OneLine.of(config) + "\"";
+    return place(realm) + ", configuration \"" + LogSafeText.of(config) + "\"";
   }
 
   static String place(String realm) {
-    return "realm " + OneLine.of(realm);
+    return "realm " + LogSafeText.of(realm);
   }
 }

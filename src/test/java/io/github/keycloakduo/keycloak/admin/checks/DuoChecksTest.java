@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.admin.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.mfa.Fault.Kind;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DuoChecksTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.500Z");
-  private static final Reply<Long> TIME = new Reply.Answered<>(NOW.getEpochSecond());
+  private static final Result<Long> TIME = new Result.Answered<>(NOW.getEpochSecond());
   private static final Way DIRECT = new Way("api-1.duosecurity.com", Optional.empty());
   private static final Way PROXIED =
       new Way("api-1.duosecurity.com", Optional.of("proxy.example:3128"));
@@ -53,7 +53,7 @@ class DuoChecksTest {
     "PROXY_DENIED, PROXY"
   })
   void blamesTheFirstThingThatFails(Kind kind, CheckName blamed) {
-    List<Check> checks = run(DIRECT, Reply.failed(kind, "what happened"), TIME);
+    List<Check> checks = run(DIRECT, Result.failed(kind, "what happened"), TIME);
 
     assertThat(checks).filteredOn(check -> !check.ok()).extracting(Check::name).contains(blamed);
     assertThat(message(checks, blamed)).contains("what happened");
@@ -64,7 +64,7 @@ class DuoChecksTest {
 
   @Test
   void takesAMuteProxyForTheCulprit() {
-    List<Check> checks = run(PROXIED, Reply.failed(Kind.CONNECT_TIMEOUT, "late"), TIME);
+    List<Check> checks = run(PROXIED, Result.failed(Kind.CONNECT_TIMEOUT, "late"), TIME);
 
     assertThat(message(checks, CheckName.PROXY)).contains("late", "proxy.example:3128");
   }
@@ -72,7 +72,7 @@ class DuoChecksTest {
   @ParameterizedTest
   @EnumSource(value = Kind.class, names = "CLOCK", mode = EnumSource.Mode.EXCLUDE)
   void passesOnWhyKeysAreRefused(Kind kind) {
-    List<Check> checks = run(DIRECT, TIME, Reply.failed(kind, "because of that"));
+    List<Check> checks = run(DIRECT, TIME, Result.failed(kind, "because of that"));
 
     assertThat(message(checks, CheckName.KEYS)).isEqualTo("because of that");
     assertThat(checks.get(4).ok()).isTrue();
@@ -87,7 +87,7 @@ class DuoChecksTest {
     "10, true, 'behind', 'ms'"
   })
   void measuresTheClock(long duoIsAhead, boolean ok, String direction, String told) {
-    Reply<Long> time = new Reply.Answered<>(NOW.getEpochSecond() + duoIsAhead);
+    Result<Long> time = new Result.Answered<>(NOW.getEpochSecond() + duoIsAhead);
     Check clock = run(DIRECT, time, TIME).get(4);
 
     assertThat(clock.ok()).isEqualTo(ok);
@@ -96,22 +96,22 @@ class DuoChecksTest {
 
   @Test
   void aRefusedClockLeavesTheKeysUnknown() {
-    List<Check> checks = run(DIRECT, TIME, Reply.failed(Kind.CLOCK, "too old"));
+    List<Check> checks = run(DIRECT, TIME, Result.failed(Kind.CLOCK, "too old"));
 
     assertThat(message(checks, CheckName.KEYS)).startsWith("not checked");
     assertThat(checks.get(4).ok()).isFalse();
   }
 
-  private static List<Check> run(Way way, Reply<Long> ping, Reply<Long> signed) {
+  private static List<Check> run(Way way, Result<Long> ping, Result<Long> signed) {
     Probe probe =
         new Probe() {
           @Override
-          public Reply<Long> ping() {
+          public Result<Long> ping() {
             return ping;
           }
 
           @Override
-          public Reply<Long> signed() {
+          public Result<Long> signed() {
             return signed;
           }
         };

@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.admin.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.mfa.Fault.Kind;
-import io.github.keycloakduo.mfa.Reply;
+import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -26,7 +26,7 @@ class RoundTest {
 
   @Test
   void saysNothingOfKeysThatAreAccepted() {
-    assertThat(look(new Reply.Answered<>(NOW.getEpochSecond())))
+    assertThat(look(new Result.Answered<>(NOW.getEpochSecond())))
         .containsExactly(new Standing("corp", "browser duo", true));
     assertThat(warnings).isEmpty();
   }
@@ -36,7 +36,7 @@ class RoundTest {
       value = Kind.class,
       names = {"KEYS", "CLOCK", "PROXY_DENIED"})
   void warnsOfWhatIsRefused(Kind kind) {
-    assertThat(look(Reply.failed(kind, "Duo does not know duo.ikey")))
+    assertThat(look(Result.failed(kind, "Duo does not know duo.ikey")))
         .containsExactly(new Standing("corp", "browser duo", false));
     assertThat(warnings)
         .containsExactly(
@@ -49,13 +49,13 @@ class RoundTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"KEYS", "CLOCK", "PROXY_DENIED"})
   void anOutageIsNoSignOfBadKeys(Kind kind) {
-    assertThat(look(Reply.failed(kind, "later"))).isEmpty();
+    assertThat(look(Result.failed(kind, "later"))).isEmpty();
     assertThat(warnings).isEmpty();
   }
 
   @Test
   void warnsOfAClockThatDrifts() {
-    assertThat(look(new Reply.Answered<>(NOW.getEpochSecond() + 120)))
+    assertThat(look(new Result.Answered<>(NOW.getEpochSecond() + 120)))
         .extracting(Standing::ok)
         .containsExactly(true);
     assertThat(warnings).singleElement().asString().contains("ms behind Duo's");
@@ -65,7 +65,7 @@ class RoundTest {
   void warnsOfWhatNoLoginCanUse() {
     ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
     List<Standing> standings =
-        round(Reply.failed(Kind.DNS, "not asked"))
+        round(Result.failed(Kind.DNS, "not asked"))
             .of(List.of(new Watched("corp", "browser duo", invalid)));
 
     assertThat(standings).extracting(Standing::ok).containsExactly(false);
@@ -98,7 +98,7 @@ class RoundTest {
   void noNameBeginsALineOfItsOwn() {
     ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
 
-    round(Reply.failed(Kind.DNS, "not asked"))
+    round(Result.failed(Kind.DNS, "not asked"))
         .of(List.of(new Watched("corp\rWARN", "duo\nWARN all is lost", invalid)));
 
     assertThat(warnings)
@@ -133,7 +133,7 @@ class RoundTest {
         .isZero();
   }
 
-  private List<Standing> look(Reply<Long> reply) {
+  private List<Standing> look(Result<Long> reply) {
     return round(reply).of(List.of(new Watched("corp", "browser duo", valid())));
   }
 
@@ -147,7 +147,7 @@ class RoundTest {
             none -> Optional.empty());
   }
 
-  private Round round(Reply<Long> reply) {
+  private Round round(Result<Long> reply) {
     return new Round(settings -> () -> reply, warnings::add, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }

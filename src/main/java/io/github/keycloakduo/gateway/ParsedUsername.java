@@ -1,0 +1,41 @@
+package io.github.keycloakduo.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a user name turned out to be. Made by {@link UsernameParser}. */
+public sealed interface ParsedUsername {
+  /** A name and nothing else. */
+  record Plain(String name) implements ParsedUsername {}
+
+  /**
+   * A name that carries something.
+   *
+   * @param pairs keys in lower case where they are ours, as configured where they are a question's
+   * @param names of whom it may be the user, best first; never empty, but a name may be
+   */
+  record WithParameters(Map<String, String> pairs, List<String> names) implements ParsedUsername {
+    public WithParameters {
+      pairs = Map.copyOf(pairs);
+      names = List.copyOf(names);
+    }
+
+    /** What was sent under a key. */
+    public Optional<String> value(String key) {
+      return Optional.ofNullable(pairs.get(key));
+    }
+
+    @Override
+    public String toString() {
+      return "WithParameters[" + pairs.keySet() + "]";
+    }
+  }
+
+  /**
+   * It cannot be understood.
+   *
+   * @param reason one sentence for the administrator; nothing of the name is in it
+   */
+  record Malformed(String reason) implements ParsedUsername {}
+}

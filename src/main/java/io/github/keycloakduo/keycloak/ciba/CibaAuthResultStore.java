@@ -1,0 +1,67 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OAuth2DeviceCodeModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.grants.device.endpoints.DeviceEndpoint;
+
+/**
+ * What the client finds when it asks for tokens. Keycloak's own way to write it, {@code
+ * DeviceGrantType.approveUserCode}, makes an entry that never expires; here it keeps its end.
+ */
+final class CibaAuthResultStore {
+  /** Keycloak wants some id of a session here and looks at it nowhere. */
+  private static final String NO_SESSION_YET = "duo";
+
+  /** How long Keycloak itself keeps a code beyond its end, so that it can say that it expired. */
+  private static final int BEYOND_THE_END = 10;
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final long now;
+
+  /**
+   * The codes of a realm.
+   *
+   * @param now epoch seconds
+   */
+  CibaAuthResultStore(KeycloakSession session, RealmModel realm, long now) {
+    this.session = session;
+    this.realm = realm;
+    this.now = now;
+  }
+
+  /**
+   * Lets the client have tokens; false when it is too late.
+   *
+   * @param notes what its session will remember
+   */
+  boolean approve(CibaRequest request, Map<String, String> notes) {
+    return pending(request)
+        .filter(code -> now <= code.getExpiration())
+        .map(code -> write(code, open -> open.approve(NO_SESSION_YET, notes)))
+        .isPresent();
+  }
+
+  /** Tells the client that it gets none. */
+  void deny(CibaRequest request) {
+    pending(request).ifPresent(code -> write(code, OAuth2DeviceCodeModel::deny));
+  }
+
+  private Optional<OAuth2DeviceCodeModel> pending(CibaRequest request) {
+    return Optional.ofNullable(
+            DeviceEndpoint.getDeviceByUserCode(session, realm, request.resultId()))
+        .filter(code -> code.isPending() && !code.isDenied());
+  }
+
+  private OAuth2DeviceCodeModel write(
+      OAuth2DeviceCodeModel code, UnaryOperator<OAuth2DeviceCodeModel> change) {
+    long left = code.getExpiration() - now + code.getPollingInterval() + BEYOND_THE_END;
+    OAuth2DeviceCodeModel changed = change.apply(code);
+    session.singleUseObjects().put(changed.serializeKey(), Math.max(1, left), changed.toMap());
+    return changed;
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import io.github.keycloakduo.keycloak.runtime.ConfigCache;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.LogSafeText;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.SettingKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** The configuration that a realm has chosen for CIBA. */
+sealed interface CibaConfig {
+  /** The realm attribute that holds the configuration's alias. */
+  String ATTRIBUTE = "duoMfaCibaConfig";
+
+  String QUESTIONS =
+      ATTRIBUTE + ": the configuration asks questions, and there is no page to answer them on";
+  String UNIVERSAL =
+      ATTRIBUTE + ": the configuration has duo.mode=universal, which needs a browser";
+  String NO_PUSH = ATTRIBUTE + ": the configuration does not have push among its duo.factors";
+
+  /** It can be used. */
+  record Usable(AuthenticatorConfigModel model, DuoMfaSettings settings) implements CibaConfig {}
+
+  /**
+   * It lets nobody in.
+   *
+   * @param problem for the administrator
+   */
+  record Unusable(String problem) implements CibaConfig {}
+
+  /** Looks it up; the realm must be the one of the session's context. */
+  static CibaConfig of(KeycloakSession session, RealmModel realm, ConfigCache source) {
+    String alias = alias(realm);
+    if (alias.isEmpty()) {
+      return new Unusable(
+          ATTRIBUTE
+              + ": the realm has no such attribute, or it is empty; accepted is the alias of"
+              + " one configuration of this extension in the realm");
+    }
+    List<AuthenticatorConfigModel> found =
+        realm
+            .getAuthenticatorConfigsStream()
+            .filter(config -> alias.equals(config.getAlias()))
+            .toList();
+    return fault(found)
+        .<CibaConfig>map(
+            fault ->
+                new Unusable(
+                    ATTRIBUTE
+                        + ": \""
+                        + LogSafeText.of(alias)
+                        + "\" is not accepted; accepted is the alias of one configuration of this"
+                        + " extension in the realm; "
+                        + fault))
+        .orElseGet(() -> parsed(found.get(0), source.of(session, found.get(0))));
+  }
+
+  /** What the realm attribute says; may be empty. */
+  static String alias(RealmModel realm) {
+    return Optional.ofNullable(realm.getAttribute(ATTRIBUTE)).orElse("").strip();
+  }
+
+  private static Optional<String> fault(List<AuthenticatorConfigModel> found) {
+    if (found.isEmpty()) {
+      return Optional.of("there is no configuration of that alias");
+    }
+    if (found.size() > 1) {
+      return Optional.of("there are several configurations of that alias");
+    }
+    Map<String, String> options = found.get(0).getConfig();
+    boolean ours =
+        options != null && options.keySet().stream().anyMatch(id -> SettingKey.of(id).isPresent());
+    return ours ? Optional.empty() : Optional.of("that configuration is not one of this extension");
+  }
+
+  private static CibaConfig parsed(AuthenticatorConfigModel model, ParsedSettings parsed) {
+    if (parsed instanceof ParsedSettings.Invalid invalid) {
+      return new Unusable(String.join("; ", invalid.problems()));
+    }
+    DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
+    return unfit(settings)
+        .<CibaConfig>map(Unusable::new)
+        .orElseGet(() -> new Usable(model, settings));
+  }
+
+  /** Why a configuration that is right for a browser is none for a phone alone. */
+  static Optional<String> unfit(DuoMfaSettings settings) {
+    if (settings.isUniversal()) {
+      return Optional.of(UNIVERSAL);
+    }
+    if (!settings.questions().isEmpty()) {
+      return Optional.of(QUESTIONS);
+    }
+    return settings.factors().contains(Factor.PUSH) ? Optional.empty() : Optional.of(NO_PUSH);
+  }
+}

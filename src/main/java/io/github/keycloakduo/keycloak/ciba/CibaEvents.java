@@ -1,0 +1,61 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
+import io.github.keycloakduo.keycloak.step.LoginEvents;
+import io.github.keycloakduo.keycloak.step.LoginLog;
+import io.github.keycloakduo.settings.LogLevel;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+
+/**
+ * Tells events, metrics and the log how a login by push ended. The event is of the type that
+ * Keycloak's own CIBA endpoints write: LOGIN.
+ */
+final class CibaEvents {
+  private final CibaSession parties;
+  private final CibaRequest request;
+  private final LoginMetrics metrics;
+
+  CibaEvents(CibaSession parties, CibaRequest request, LoginMetrics metrics) {
+    this.parties = parties;
+    this.request = request;
+    this.metrics = metrics;
+  }
+
+  void passed(PushResult answer, LogLevel level) {
+    tell(answer, level);
+    EventBuilder event = event();
+    LoginEvents.describe(event, answer.ruling(), answer.identity());
+    event.success();
+  }
+
+  void refused(PushResult answer, LogLevel level) {
+    tell(answer, level);
+    LoginEvents.refused(event(), answer.ruling(), answer.identity());
+  }
+
+  /** Keycloak's own reasons are no outcomes of Duo's. */
+  void locked(String error) {
+    event().error(error);
+  }
+
+  private void tell(PushResult answer, LogLevel level) {
+    String realm = parties.realm().getName();
+    metrics.count(realm, answer.ruling());
+    new LoginLog(level).tell(realm, answer.ruling());
+  }
+
+  private EventBuilder event() {
+    return new EventBuilder(parties.realm(), parties.session())
+        .event(EventType.LOGIN)
+        .client(parties.client())
+        .user(parties.user())
+        .ipAddress(request.callerIp())
+        .detail(Details.AUTH_METHOD, OIDCLoginProtocol.LOGIN_PROTOCOL)
+        .detail(Details.GRANT_TYPE, OAuth2Constants.CIBA_GRANT_TYPE)
+        .detail(Details.USERNAME, parties.user().getUsername());
+  }
+}

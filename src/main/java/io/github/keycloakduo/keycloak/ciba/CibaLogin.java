@@ -1,0 +1,128 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import io.github.keycloakduo.authentication.Terms;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.keycloak.sessions.LaterPlace;
+import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
+import io.github.keycloakduo.keycloak.step.RemoteLogin;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.StableHash;
+import io.github.keycloakduo.sessions.SessionOwner;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/**
+ * One login by push, from the client's request to the answer it finds. Lives in the memory of one
+ * node: if that dies, nothing is approved and the request expires.
+ */
+final class CibaLogin {
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
+
+  private final KeycloakSessionFactory sessions;
+  private final DuoRuntime runtime;
+  private final CibaRequest request;
+
+  CibaLogin(KeycloakSessionFactory sessions, DuoRuntime runtime, CibaRequest request) {
+    this.sessions = sessions;
+    this.runtime = runtime;
+    this.request = request;
+  }
+
+  /** What was asked under one configuration. */
+  private record Asked(PushResult answer, Optional<DuoMfaSettings> settings) {}
+
+  /** Returns when the push is on its way. Nothing that goes wrong in here lets anybody in. */
+  void run() {
+    CompletableFuture.completedFuture(request)
+        .thenCompose(open -> CibaSession.meet(sessions, open, this::ask))
+        .exceptionally(CibaLogin::mistake)
+        .thenAccept(asked -> asked.ifPresent(this::settle))
+        .exceptionally(
+            failed -> {
+              LOG.error("A CIBA request could not be answered; it will expire", failed);
+              return null;
+            });
+  }
+
+  private static Optional<Asked> mistake(Throwable failed) {
+    LOG.error("A login by push failed", failed);
+    return Optional.of(
+        new Asked(
+            PushResult.refused(Outcome.DUO_ERROR, "our own mistake; see the server log"),
+            Optional.empty()));
+  }
+
+  /** Empty where there is nothing to ask, and the client has got its answer already. */
+  private CompletableFuture<Optional<Asked>> ask(CibaSession parties) {
+    // Keycloak itself looks at locks only in later versions.
+    return new CibaResultHandler(parties, request, runtime).refusesLocked()
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : askDuo(parties).thenApply(Optional::of);
+  }
+
+  private CompletableFuture<Asked> askDuo(CibaSession parties) {
+    CibaConfig config = CibaConfig.of(parties.session(), parties.realm(), runtime.settings());
+    if (config instanceof CibaConfig.Unusable unusable) {
+      return CompletableFuture.completedFuture(
+          new Asked(
+              PushResult.refused(Outcome.CONFIG_ERROR, unusable.problem()), Optional.empty()));
+    }
+    CibaConfig.Usable usable = (CibaConfig.Usable) config;
+    DuoMfaSettings settings = usable.settings();
+    Instant patience = runtime.clock().instant().plus(settings.timeout());
+    Instant end = patience.isBefore(request.expires()) ? patience : request.expires();
+    return new PushAuthentication(runtime.line(), runtime.unattended(), runtime.clock())
+        .run(
+            login(parties, usable)
+                .arrival(
+                    Terms.ofCaller(settings.timeout()),
+                    // One for each user: a second push would only teach him to approve.
+                    StableHash.of(List.of("ciba", request.realmId(), request.userId())),
+                    request.resultId(),
+                    runtime),
+            end)
+        .thenApply(answer -> new Asked(answer, Optional.of(settings)));
+  }
+
+  private RemoteLogin login(CibaSession parties, CibaConfig.Usable config) {
+    return new RemoteLogin(
+        new LoginSubject(parties.session(), parties.realm(), parties.user(), config.model()),
+        config.settings(),
+        request.login(parties.realm(), parties.client(), parties.user()),
+        new LoginSessionLimit(
+            place().among(parties.session()), owner(), request.id(), config.settings()));
+  }
+
+  private void settle(Asked asked) {
+    if (asked.answer().kind() == PushResult.Kind.APPROVED
+        && asked.settings().flatMap(DuoMfaSettings::sessionLimit).isPresent()) {
+      place().await(Duration.between(runtime.clock().instant(), request.expires()).plusMinutes(2));
+    }
+    boolean taken =
+        CibaSession.meet(
+            sessions,
+            request,
+            parties ->
+                new CibaResultHandler(parties, request, runtime)
+                    .apply(asked.answer(), asked.settings(), config -> login(parties, config)));
+    if (!taken && asked.answer().kind() == PushResult.Kind.APPROVED) {
+      place().giveBack();
+    }
+  }
+
+  private SessionOwner owner() {
+    return new SessionOwner(request.realmId(), request.userId(), Optional.empty());
+  }
+
+  private LaterPlace place() {
+    return new LaterPlace(sessions, runtime.clock(), owner(), request.id());
+  }
+}

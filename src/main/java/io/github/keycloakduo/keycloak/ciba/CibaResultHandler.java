@@ -1,0 +1,117 @@
+package io.github.keycloakduo.keycloak.ciba;
+
+import io.github.keycloakduo.keycloak.claims.CibaNotes;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.step.RemoteLogin;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.LogLevel;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Errors;
+import org.keycloak.services.managers.BruteForceProtector;
+
+/** Turns the answer to a push into what the client finds; looks at everything once more before. */
+final class CibaResultHandler {
+  private static final String CHANGED =
+      CibaConfig.ATTRIBUTE + ": the configuration was changed while the push waited";
+  private static final String TOO_LATE = "the answer came when the request had expired";
+
+  private final CibaSession parties;
+  private final CibaRequest request;
+  private final DuoRuntime runtime;
+  private final Instant now;
+  private final CibaAuthResultStore codes;
+  private final CibaEvents report;
+
+  CibaResultHandler(CibaSession parties, CibaRequest request, DuoRuntime runtime) {
+    this.parties = parties;
+    this.request = request;
+    this.runtime = runtime;
+    this.now = runtime.clock().instant();
+    this.codes = new CibaAuthResultStore(parties.session(), parties.realm(), now.getEpochSecond());
+    this.report = new CibaEvents(parties, request, runtime.metrics());
+  }
+
+  /**
+   * Whether the client may have tokens now.
+   *
+   * @param asked under which settings the user was asked, if he was
+   */
+  boolean apply(
+      PushResult answer,
+      Optional<DuoMfaSettings> asked,
+      Function<CibaConfig.Usable, RemoteLogin> login) {
+    LogLevel level = asked.map(DuoMfaSettings::logLevel).orElse(LogLevel.INFO);
+    CibaConfig current = CibaConfig.of(parties.session(), parties.realm(), runtime.settings());
+    Optional<RemoteLogin> same =
+        current instanceof CibaConfig.Usable usable && isSame(usable.settings(), asked)
+            ? Optional.of(login.apply(usable))
+            : Optional.empty();
+    if (answer.kind() != PushResult.Kind.APPROVED) {
+      same.ifPresent(known -> known.grace(runtime).hear(answer.ruling().outcome()));
+      return refused(answer, level);
+    }
+    if (refusesLocked()) {
+      return false;
+    }
+    return same.map(known -> approved(answer, known, level))
+        .orElseGet(() -> refused(PushResult.refused(Outcome.CONFIG_ERROR, CHANGED), level));
+  }
+
+  private static boolean isSame(DuoMfaSettings current, Optional<DuoMfaSettings> asked) {
+    return asked.filter(before -> before.fingerprint().equals(current.fingerprint())).isPresent();
+  }
+
+  private boolean approved(PushResult answer, RemoteLogin login, LogLevel level) {
+    Optional<Outcome> full = login.places().reserve();
+    if (full.isPresent()) {
+      return refused(
+          PushResult.refused(full.get(), "no place is left for one more session"), level);
+    }
+    boolean limited = login.settings().sessionLimit().isPresent();
+    if (!codes.approve(
+        request,
+        CibaNotes.of(
+            answer.ruling(),
+            answer.identity(),
+            now,
+            limited ? Optional.of(request.id()) : Optional.empty()))) {
+      return refused(PushResult.refused(Outcome.PUSH_TIMEOUT, TOO_LATE), level);
+    }
+    report.passed(answer, level);
+    return true;
+  }
+
+  private boolean refused(PushResult answer, LogLevel level) {
+    if (answer.kind() == PushResult.Kind.REFUSED) {
+      codes.deny(request);
+    }
+    report.refused(answer, level);
+    return false;
+  }
+
+  /** Refuses if Keycloak itself would: the user may have been locked or disabled meanwhile. */
+  boolean refusesLocked() {
+    String locked = locked();
+    if (locked == null) {
+      return false;
+    }
+    codes.deny(request);
+    report.locked(locked);
+    return true;
+  }
+
+  private @Nullable String locked() {
+    return parties.user().isEnabled()
+        ? AuthenticatorUtils.getDisabledByBruteForceEventError(
+            parties.session().getProvider(BruteForceProtector.class),
+            parties.session(),
+            parties.realm(),
+            parties.user())
+        : Errors.USER_DISABLED;
+  }
+}

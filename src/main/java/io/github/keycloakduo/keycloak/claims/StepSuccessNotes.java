@@ -1,0 +1,93 @@
+package io.github.keycloakduo.keycloak.claims;
+
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
+import io.github.keycloakduo.mfa.Outcome;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.Constants;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Notes what a login that passes our step may say of it, in a flow of any kind. */
+public final class StepSuccessNotes {
+  private final AuthenticationFlowContext context;
+  private final AuthenticationSessionModel login;
+  private final String execution;
+
+  private StepSuccessNotes(AuthenticationFlowContext context) {
+    this.context = context;
+    this.login = context.getAuthenticationSession();
+    this.execution = context.getExecution().getId();
+  }
+
+  /**
+   * To be called before Keycloak is told of the success.
+   *
+   * @param answers by key of the question
+   * @param earlierMfa when the MFA was that a grace stands for; asked only after a grace
+   */
+  public static void note(
+      AuthenticationFlowContext context,
+      OutcomeDetails ruling,
+      Optional<String> identity,
+      Map<String, String> answers,
+      Supplier<Optional<Instant>> earlierMfa) {
+    StepSuccessNotes step = new StepSuccessNotes(context);
+    Optional<Instant> mfaAt = mfaAt(ruling.outcome(), earlierMfa);
+    SessionNotes.write(step.login, step.earlierNotes(), ruling, identity, mfaAt, answers);
+    if (ruling.outcome() != Outcome.APPROVED) {
+      step.correct(mfaAt);
+    }
+  }
+
+  private static Optional<Instant> mfaAt(Outcome outcome, Supplier<Optional<Instant>> earlier) {
+    if (outcome == Outcome.APPROVED) {
+      return Optional.of(Instant.ofEpochSecond(Time.currentTime()));
+    }
+    return outcome == Outcome.GRACE ? earlier.get() : Optional.empty();
+  }
+
+  /** Keycloak gives the user session the id of the root authentication session. */
+  private Map<String, String> earlierNotes() {
+    UserSessionModel session =
+        context
+            .getSession()
+            .sessions()
+            .getUserSession(context.getRealm(), login.getParentSession().getId());
+    return session == null ? Map.of() : session.getNotes();
+  }
+
+  private void correct(Optional<Instant> mfaAt) {
+    Integer completedAt =
+        mfaAt
+            .map(instant -> Math.toIntExact(instant.getEpochSecond()))
+            .or(() -> Optional.ofNullable(CompletedExecutions.read(login).get(execution)))
+            .orElse(null);
+    AmrCorrections.put(login, execution, new AmrCorrection(completedAt, highestLevel()));
+    // Keycloak registers it by itself only where a page was shown, or in a sub-flow.
+    AuthenticatorUtil.setAuthCallbacksFactoryIds(login, ProviderIds.BROWSER);
+    if (!AuthenticatorUtil.getAuthCallbacksFactoryIds(login).contains(ProviderIds.BROWSER)) {
+      throw new IllegalStateException("Keycloak would not call us at the end of the flow");
+    }
+  }
+
+  private @Nullable Integer highestLevel() {
+    int before =
+        new AcrStore(context.getSession(), login)
+            .getLevelOfAuthenticationFromCurrentAuthentication();
+    OptionalInt guard = LoaConditions.above(context.getExecution(), context.getRealm());
+    // "No level" would be taken for a login without any levels, which has acr 1.
+    return guard.isPresent() && guard.getAsInt() > before
+        ? Math.max(Constants.MINIMUM_LOA, before)
+        : null;
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.keycloakduo.keycloak.gateway;
+
+import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.Reaction;
+import io.github.keycloakduo.keycloak.step.LoginResponses;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.Question;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+
+/** Answers in the form of OAuth errors (RFC 6749, section 5.2), with a member of our own. */
+final class OAuthErrorResponses implements LoginResponses {
+  private static final int RETRY_SECONDS = 5;
+
+  @Override
+  public Response factor(
+      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskFactor ask) {
+    Optional<Outcome> refused = ask.refused().map(OutcomeDetails::outcome);
+    if (refused.filter(outcome -> outcome == Outcome.PASSCODE_USED).isPresent()) {
+      return passcode(MfaRequiredReason.PASSCODE_USED, settings, ask);
+    }
+    boolean passcodeHelps =
+        refused.filter(outcome -> outcome == Outcome.PUSH_LIMIT).isPresent()
+            && ask.offer().includes(Factor.PASSCODE);
+    if (refused.isPresent() && !passcodeHelps) {
+      return refusal(refused.get());
+    }
+    if (ask.hint().filter(hint -> hint == Reaction.Hint.INTERRUPTED).isPresent()) {
+      return unavailable(Outcome.UNREACHABLE);
+    }
+    return passcode(
+        ask.smsSent() ? MfaRequiredReason.SMS_SENT : MfaRequiredReason.OTP, settings, ask);
+  }
+
+  private static Response passcode(
+      MfaRequiredReason missing, DuoMfaSettings settings, Reaction.AskFactor ask) {
+    boolean own = missing == MfaRequiredReason.OTP && settings.prompt().text().isPresent();
+    String prompt = own ? settings.prompt().text().get() : missing.prompt();
+    return required(
+        missing,
+        prompt,
+        "otp",
+        settings.prompt().hidesInput(),
+        ask.offer().factors().stream().map(Factor::id).toList());
+  }
+
+  /** One question at a time: a gateway has one line to show. */
+  @Override
+  public Response questions(AuthenticationFlowContext context, NextStep.AskAnswers ask) {
+    Question question =
+        ask.questions().stream()
+            .filter(asked -> ask.mistakes().containsKey(asked.key()))
+            .findFirst()
+            .orElse(ask.questions().get(0));
+    return required(
+        MfaRequiredReason.QUESTION,
+        question.prompt(),
+        question.key(),
+        question.hidesInput(),
+        List.of());
+  }
+
+  private static Response required(
+      MfaRequiredReason missing,
+      String prompt,
+      String key,
+      boolean disableEcho,
+      List<String> factors) {
+    Map<String, Object> duo = new LinkedHashMap<>();
+    duo.put("reason", missing.id());
+    duo.put("prompt", prompt);
+    duo.put("key", key);
+    duo.put("disable_echo", disableEcho);
+    duo.put("factors", factors);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("error", "mfa_required");
+    body.put("error_description", missing.description());
+    body.put("duo", duo);
+    return answer(Response.Status.BAD_REQUEST.getStatusCode(), body)
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  /** Nobody is left waiting for a page here. */
+  @Override
+  public Response waiting(
+      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskPatience ask) {
+    return unavailable(Outcome.UNREACHABLE);
+  }
+
+  @Override
+  public Response ended(
+      AuthenticationFlowContext context, OutcomeDetails ruling, Optional<URI> portal) {
+    Outcome outcome = ruling.outcome();
+    return outcome.isUnavailability() ? unavailable(outcome) : refusal(outcome);
+  }
+
+  @Override
+  public Response locked(AuthenticationFlowContext context) {
+    return refusal(Outcome.WRONG_PASSCODE);
+  }
+
+  /** The client may not say where the user comes from, or says something else. */
+  static Response badRequest(String description) {
+    return answer(
+            Response.Status.BAD_REQUEST.getStatusCode(),
+            new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_REQUEST, description))
+        .build();
+  }
+
+  /** A wrong code says, byte for byte, what a wrong password says. */
+  private static Response refusal(Outcome outcome) {
+    return answer(
+            InvalidGrantError.STATUS,
+            new OAuth2ErrorRepresentation(
+                OAuthErrorException.INVALID_GRANT,
+                InvalidGrantDescriptions.of(outcome).orElse(InvalidGrantError.DESCRIPTION)))
+        .build();
+  }
+
+  private static Response unavailable(Outcome outcome) {
+    boolean busy = outcome == Outcome.RATE_LIMITED;
+    return answer(
+            Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
+            new OAuth2ErrorRepresentation(
+                "temporarily_unavailable",
+                busy
+                    ? "Too many logins are waiting; try again in a moment"
+                    : "The second factor cannot be checked at the moment"))
+        .header("Retry-After", RETRY_SECONDS)
+        .build();
+  }
+
+  private static Response.ResponseBuilder answer(int status, Object body) {
+    return Response.status(status).entity(body).type(MediaType.APPLICATION_JSON_TYPE);
+  }
+}

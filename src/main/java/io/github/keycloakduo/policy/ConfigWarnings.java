@@ -1,0 +1,77 @@
+package io.github.keycloakduo.policy;
+
+import io.github.keycloakduo.mfa.LogSafeText;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.ListRule;
+import io.github.keycloakduo.settings.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a valid configuration probably does not mean, in sentences for the administrator. */
+public final class ConfigWarnings {
+  private ConfigWarnings() {}
+
+  public static List<String> of(DuoMfaSettings settings) {
+    List<String> hints = new ArrayList<>();
+    settings.exemptions().users().ifPresent(list -> hints.addAll(neverMet(list)));
+    hints.addAll(shared(settings.mapping()));
+    hints.addAll(neverMapped(settings.mapping()));
+    return hints;
+  }
+
+  private static List<String> neverMet(ListRule list) {
+    return new TreeSet<>(list.except())
+        .stream()
+            .filter(name -> !name.equals(name.toLowerCase(Locale.ROOT)))
+            .map(
+                name ->
+                    "whitelist.user_list.except: "
+                        + quoted(name)
+                        + " is never met, since Keycloak keeps user names in lower case")
+            .toList();
+  }
+
+  /** Several users with one Duo name: each of them can make the others' phones ring. */
+  private static List<String> shared(Mapping mapping) {
+    NameTransform transform = NameTransform.of(mapping);
+    Map<String, Set<String>> users = new TreeMap<>();
+    mapping
+        .explicit()
+        .forEach(
+            (user, name) ->
+                users
+                    .computeIfAbsent(
+                        transform.after(name).toLowerCase(Locale.ROOT), none -> new TreeSet<>())
+                    .add(quoted(user)));
+    return users.entrySet().stream()
+        .filter(entry -> entry.getValue().size() > 1)
+        .map(
+            entry ->
+                "usermapping.explicit: "
+                    + String.join(" and ", entry.getValue())
+                    + " become one Duo name, "
+                    + quoted(entry.getKey()))
+        .toList();
+  }
+
+  private static List<String> neverMapped(Mapping mapping) {
+    return new TreeSet<>(mapping.explicit().keySet())
+        .stream()
+            .filter(user -> !NameTransform.of(mapping).before(user).equals(user))
+            .map(
+                user ->
+                    "usermapping.explicit: "
+                        + quoted(user)
+                        + " is never met, since username_transform.ignore_upn_suffix is on")
+            .toList();
+  }
+
+  private static String quoted(String text) {
+    return "\"" + LogSafeText.of(text) + "\"";
+  }
+}

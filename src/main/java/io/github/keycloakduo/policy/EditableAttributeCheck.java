@@ -1,0 +1,27 @@
+package io.github.keycloakduo.policy;
+
+import io.github.keycloakduo.mfa.LogSafeText;
+import io.github.keycloakduo.settings.Mapping;
+import java.util.Optional;
+
+/** Refuses an attribute by which users could choose whose phone is asked. */
+public final class EditableAttributeCheck {
+  private EditableAttributeCheck() {}
+
+  /**
+   * What is wrong with {@code usermapping.user_attribute}.
+   *
+   * @param editable whether users may edit it themselves
+   */
+  public static Optional<String> problem(Mapping mapping, boolean editable) {
+    return mapping
+        .userAttribute()
+        .filter(name -> editable)
+        .map(
+            name ->
+                "usermapping.user_attribute: \""
+                    + LogSafeText.of(name)
+                    + "\" is not accepted, since users may edit it; accepted is an attribute"
+                    + " that only administrators may edit");
+  }
+}

@@ -1,0 +1,10 @@
+package io.github.keycloakduo.policy;
+
+/** Whether a user belongs to the Keycloak group that {@code whitelist.user_list.name} names. */
+public enum GroupMembership {
+  MEMBER,
+  /** Also where no group is configured. */
+  NOT_MEMBER,
+  /** The group does not exist or cannot be read. */
+  UNKNOWN
+}

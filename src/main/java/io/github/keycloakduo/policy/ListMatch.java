@@ -1,0 +1,16 @@
+package io.github.keycloakduo.policy;
+
+import io.github.keycloakduo.settings.ListRule;
+
+/** Whether a list names a user, as far as that is known. */
+enum ListMatch {
+  YES,
+  NO,
+  /** Some of the list cannot be read. */
+  UNKNOWN;
+
+  /** Only what is certain exempts. */
+  boolean exemptedBy(ListRule rule) {
+    return this != UNKNOWN && rule.exempts(this == YES);
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.keycloakduo.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ConfigWarningsTest {
+  @Test
+  void hasNothingToSayAboutAPlainConfiguration() {
+    assertThat(ConfigWarnings.of(Rules.of())).isEmpty();
+    assertThat(
+            ConfigWarnings.of(
+                Rules.of(
+                    "usermapping.explicit",
+                    "[{\"key\":\"a\",\"value\":\"x\"},{\"key\":\"b\",\"value\":\"y\"}]",
+                    "whitelist.user_list.allow",
+                    "no_user",
+                    "whitelist.user_list.except",
+                    "alice")))
+        .isEmpty();
+  }
+
+  @Test
+  void namesUsersWhoShareADuoName() {
+    assertThat(
+            ConfigWarnings.of(
+                Rules.of(
+                    "usermapping.explicit",
+                    "[{\"key\":\"b\",\"value\":\"X\"},{\"key\":\"a\",\"value\":\"x@corp\"},"
+                        + "{\"key\":\"c\",\"value\":\"y\"}]",
+                    "username_transform.append_domain",
+                    "corp")))
+        .containsExactly("usermapping.explicit: \"a\" and \"b\" become one Duo name, \"x@corp\"");
+  }
+
+  @Test
+  void namesEntriesThatAreNeverMet() {
+    assertThat(
+            ConfigWarnings.of(
+                Rules.of(
+                    "whitelist.user_list.allow",
+                    "no_user",
+                    "whitelist.user_list.except",
+                    "bob,Alice",
+                    "username_transform.ignore_upn_suffix",
+                    "yes",
+                    "usermapping.explicit",
+                    "[{\"key\":\"a@corp\",\"value\":\"x\"}]")))
+        .containsExactly(
+            "whitelist.user_list.except: \"Alice\" is never met, since Keycloak keeps user names in"
+                + " lower case",
+            "usermapping.explicit: \"a@corp\" is never met, since"
+                + " username_transform.ignore_upn_suffix is on");
+  }
+}
