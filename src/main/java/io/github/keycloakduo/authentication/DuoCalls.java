@@ -45,7 +45,7 @@ final class DuoCalls {
     return duo.preauth(identity.name(), clientIp, left.minus(reserve))
         .thenCompose(
             reply ->
-                reply.fold(
+                reply.match(
                     answer -> CompletableFuture.completedFuture(DuoCalls.verdict(answer)),
                     fault -> failure(fault, stage, reserve)));
   }
@@ -67,7 +67,7 @@ final class DuoCalls {
     return duo.auth(attempt, left(deadline))
         .thenCompose(
             reply ->
-                reply.fold(
+                reply.match(
                     answer -> {
                       if (answer instanceof FactorAnswer.Started started) {
                         challenge.started(started.txid(), code);
@@ -85,7 +85,7 @@ final class DuoCalls {
     return poll.untilAnswered(challenge)
         .thenCompose(
             reply ->
-                reply.fold(
+                reply.match(
                     answer -> CompletableFuture.completedFuture(FactorVerdicts.of(answer, factor)),
                     fault -> failure(fault, FailureStage.FACTOR, Duration.ZERO)));
   }
@@ -101,7 +101,7 @@ final class DuoCalls {
                 decide(
                     fault,
                     stage,
-                    reply.<Optional<Fault.Kind>>fold(
+                    reply.<Optional<Fault.Kind>>match(
                         time -> Optional.empty(), failed -> Optional.of(failed.kind()))));
   }
 

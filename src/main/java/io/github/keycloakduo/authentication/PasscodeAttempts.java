@@ -1,6 +1,7 @@
 package io.github.keycloakduo.authentication;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * Counts the passcodes of a user that were not right, over all nodes and logins. Neither a new
@@ -12,14 +13,41 @@ public interface PasscodeAttempts {
 
   /** What came of asking for a try. */
   sealed interface Try {
+    /** A function for each case. */
+    record Cases<R>(Function<Taken, R> taken, Function<Busy, R> busy, Function<UsedUp, R> usedUp) {}
+
+    /** Applies the function of the case that this is. */
+    <R> R match(Cases<R> cases);
+
+    /** Applies the function of the case that this is. */
+    default <R> R match(
+        Function<Taken, R> taken, Function<Busy, R> busy, Function<UsedUp, R> usedUp) {
+      return match(new Cases<>(taken, busy, usedUp));
+    }
+
     /** One of the {@value #LIMIT} is taken. */
-    record Taken(int number) implements Try {}
+    record Taken(int number) implements Try {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.taken().apply(this);
+      }
+    }
 
     /** All are taken, but what comes of some is not yet known. */
-    record Busy() implements Try {}
+    record Busy() implements Try {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.busy().apply(this);
+      }
+    }
 
     /** All were wrong. */
-    record UsedUp() implements Try {}
+    record UsedUp() implements Try {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.usedUp().apply(this);
+      }
+    }
   }
 
   /**

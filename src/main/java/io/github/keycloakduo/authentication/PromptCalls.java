@@ -39,7 +39,7 @@ final class PromptCalls {
         .healthCheck(left.minus(reserve))
         .thenCompose(
             reply ->
-                reply.fold(
+                reply.match(
                     time -> CompletableFuture.completedFuture(new Verdict.Healthy()),
                     fault -> talk.failure(fault, stage, reserve)));
   }
@@ -51,7 +51,7 @@ final class PromptCalls {
         .exchange(code, ticket, Duration.between(clock.instant(), deadline))
         .thenCompose(
             reply ->
-                reply.fold(
+                reply.match(
                     answer -> CompletableFuture.completedFuture(verdict(answer, allowed)),
                     fault -> talk.failure(fault, FailureStage.FACTOR, Duration.ZERO)));
   }

@@ -47,7 +47,7 @@ final class StatusPoll {
     return duo.authStatus(txid, limit)
         .thenCompose(
             reply ->
-                reply.fold(
+                reply.match(
                     answer ->
                         answer instanceof FactorAnswer.Waiting
                             ? again(challenge, asked, true, 0)

@@ -114,8 +114,8 @@ final class DuoAuthClient implements DuoAuthApi {
       String endpoint, HttpCall call, Duration limit, Function<JsonNode, Result<T>> reader) {
     long start = System.nanoTime();
     return http.send(call, limit)
-        .thenApply(reply -> reply.fold(Envelope::open, Result.Failed<JsonNode>::new))
-        .thenApply(reply -> reply.fold(reader, Result.Failed<T>::new))
+        .thenApply(reply -> reply.match(Envelope::open, Result.Failed<JsonNode>::new))
+        .thenApply(reply -> reply.match(reader, Result.Failed<T>::new))
         .exceptionally(
             mistake -> Result.failed(Fault.Kind.INTERNAL, "reading " + endpoint + " failed"))
         .whenComplete(
@@ -125,6 +125,6 @@ final class DuoAuthClient implements DuoAuthApi {
   }
 
   static <T> String word(Result<T> reply) {
-    return reply.fold(answer -> "ok", fault -> fault.kind().name().toLowerCase(Locale.ROOT));
+    return reply.match(answer -> "ok", fault -> fault.kind().name().toLowerCase(Locale.ROOT));
   }
 }

@@ -18,7 +18,7 @@ final class PromptEnvelope {
       return Result.failed(Fault.Kind.KEYS, "Duo does not accept our client assertion" + KEYS);
     }
     return Envelope.open(answer)
-        .fold(
+        .match(
             response ->
                 response.path("timestamp").isIntegralNumber()
                     ? new Result.Answered<>(response.path("timestamp").asLong())
@@ -42,7 +42,7 @@ final class PromptEnvelope {
       return Result.failed(Fault.Kind.KEYS, "Duo does not accept our client assertion" + KEYS);
     }
     return Envelope.open(answer)
-        .fold(
+        .match(
             impossible -> Result.failed(Fault.Kind.BAD_ANSWER, "Duo's answer has no token"),
             PromptEnvelope::failed);
   }

@@ -68,7 +68,7 @@ final class UniversalClient implements UniversalPrompt {
         .healthAssertion()
         .thenCompose(
             made ->
-                made.fold(
+                made.match(
                     assertion -> {
                       Map<String, String> form = new LinkedHashMap<>();
                       form.put("client_id", application.ikey());
@@ -85,7 +85,7 @@ final class UniversalClient implements UniversalPrompt {
   /** A kept-alive connection may close just when it is used. An assertion is good once. */
   private CompletableFuture<Result<Long>> again(Result<Long> first, long start, Duration limit) {
     Duration left = left(limit, start);
-    boolean lost = first.fold(time -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
+    boolean lost = first.match(time -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
     return lost && !left.isNegative() ? health(left) : CompletableFuture.completedFuture(first);
   }
 
@@ -103,7 +103,7 @@ final class UniversalClient implements UniversalPrompt {
             .tokenAssertion()
             .thenCompose(
                 made ->
-                    made.fold(
+                    made.match(
                         assertion ->
                             send(
                                 TOKEN,
@@ -127,7 +127,7 @@ final class UniversalClient implements UniversalPrompt {
 
   private Result<PromptAnswer> token(HttpAnswer answer, PromptRequest ticket) {
     return PromptEnvelope.token(answer)
-        .fold(
+        .match(
             token ->
                 token
                     .map(text -> checked(text, ticket))
@@ -154,7 +154,7 @@ final class UniversalClient implements UniversalPrompt {
             false);
     return http.get()
         .send(call, limit)
-        .thenApply(reply -> reply.fold(reader, Result.Failed<T>::new))
+        .thenApply(reply -> reply.match(reader, Result.Failed<T>::new))
         .exceptionally(
             mistake ->
                 Result.failed(Fault.Kind.INTERNAL, "reading the answer of " + path + " failed"));

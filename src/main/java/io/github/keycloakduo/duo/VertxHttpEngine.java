@@ -116,7 +116,7 @@ final class VertxHttpEngine implements AutoCloseable {
 
   /** A kept-alive connection may be closed just when it is used; asking once more tells. */
   private static boolean lost(Result<HttpAnswer> reply) {
-    return reply.fold(answer -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
+    return reply.match(answer -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
   }
 
   private CompletableFuture<Result<HttpAnswer>> again(

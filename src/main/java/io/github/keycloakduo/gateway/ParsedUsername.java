@@ -3,11 +3,34 @@ package io.github.keycloakduo.gateway;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a user name turned out to be. Made by {@link UsernameParser}. */
 public sealed interface ParsedUsername {
+  /** A function for each case. */
+  record Cases<R>(
+      Function<Plain, R> plain,
+      Function<WithParameters, R> withParameters,
+      Function<Malformed, R> malformed) {}
+
+  /** Applies the function of the case that this is. */
+  <R> R match(Cases<R> cases);
+
+  /** Applies the function of the case that this is. */
+  default <R> R match(
+      Function<Plain, R> plain,
+      Function<WithParameters, R> withParameters,
+      Function<Malformed, R> malformed) {
+    return match(new Cases<>(plain, withParameters, malformed));
+  }
+
   /** A name and nothing else. */
-  record Plain(String name) implements ParsedUsername {}
+  record Plain(String name) implements ParsedUsername {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.plain().apply(this);
+    }
+  }
 
   /**
    * A name that carries something.
@@ -30,6 +53,11 @@ public sealed interface ParsedUsername {
     public String toString() {
       return "WithParameters[" + pairs.keySet() + "]";
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.withParameters().apply(this);
+    }
   }
 
   /**
@@ -37,5 +65,10 @@ public sealed interface ParsedUsername {
    *
    * @param reason one sentence for the administrator; nothing of the name is in it
    */
-  record Malformed(String reason) implements ParsedUsername {}
+  record Malformed(String reason) implements ParsedUsername {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.malformed().apply(this);
+    }
+  }
 }

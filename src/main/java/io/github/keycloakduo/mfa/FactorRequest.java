@@ -2,9 +2,21 @@ package io.github.keycloakduo.mfa;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One factor to be tried with Duo for one user. */
 public sealed interface FactorRequest {
+  /** A function for each case. */
+  record Cases<R>(Function<Passcode, R> passcode, Function<OnDevice, R> onDevice) {}
+
+  /** Applies the function of the case that this is. */
+  <R> R match(Cases<R> cases);
+
+  /** Applies the function of the case that this is. */
+  default <R> R match(Function<Passcode, R> passcode, Function<OnDevice, R> onDevice) {
+    return match(new Cases<>(passcode, onDevice));
+  }
+
   /** The user as Duo knows him. */
   String identity();
 
@@ -20,6 +32,11 @@ public sealed interface FactorRequest {
     @Override
     public Factor factor() {
       return Factor.PASSCODE;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.passcode().apply(this);
     }
   }
 
@@ -39,5 +56,10 @@ public sealed interface FactorRequest {
       Map<String, String> details,
       Optional<String> displayUsername,
       Optional<String> verificationTxid)
-      implements FactorRequest {}
+      implements FactorRequest {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.onDevice().apply(this);
+    }
+  }
 }

@@ -4,22 +4,27 @@ import java.util.function.Function;
 
 /** What came of a call: an answer, or a fault. Failures are values here, so nobody forgets them. */
 public sealed interface Result<T> {
+  /** Applies the function of the case that this is. */
+  <R> R match(Function<T, R> answered, Function<Fault, R> failed);
+
   /** Duo answered. */
-  record Answered<T>(T value) implements Result<T> {}
-
-  /** Duo did not answer in a way that can be used. */
-  record Failed<T>(Fault fault) implements Result<T> {}
-
-  /** A reply that failed. */
-  static <T> Result<T> failed(Fault.Kind kind, String detail) {
-    return new Failed<>(new Fault(kind, detail));
+  record Answered<T>(T value) implements Result<T> {
+    @Override
+    public <R> R match(Function<T, R> answered, Function<Fault, R> failed) {
+      return answered.apply(value);
+    }
   }
 
-  /** Folds both cases into one result. */
-  default <R> R fold(Function<T, R> answered, Function<Fault, R> failed) {
-    if (this instanceof Answered<T> a) {
-      return answered.apply(a.value());
+  /** Duo did not answer in a way that can be used. */
+  record Failed<T>(Fault fault) implements Result<T> {
+    @Override
+    public <R> R match(Function<T, R> answered, Function<Fault, R> failed) {
+      return failed.apply(fault);
     }
-    return failed.apply(((Failed<T>) this).fault());
+  }
+
+  /** A call that failed. */
+  static <T> Result<T> failed(Fault.Kind kind, String detail) {
+    return new Failed<>(new Fault(kind, detail));
   }
 }

@@ -2,6 +2,7 @@ package io.github.keycloakduo.mfa;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A directory that knows more about users than Keycloak does. Never throws. */
 @FunctionalInterface
@@ -24,42 +25,113 @@ public interface UserDirectory {
 
   /** What the directory says. */
   sealed interface Answer {
+    /** A function for each case. */
+    record Cases<R>(
+        Function<Found, R> found,
+        Function<NotFound, R> notFound,
+        Function<Ambiguous, R> ambiguous,
+        Function<Unavailable, R> unavailable) {}
+
+    /** Applies the function of the case that this is. */
+    <R> R match(Cases<R> cases);
+
+    /** Applies the function of the case that this is. */
+    default <R> R match(
+        Function<Found, R> found,
+        Function<NotFound, R> notFound,
+        Function<Ambiguous, R> ambiguous,
+        Function<Unavailable, R> unavailable) {
+      return match(new Cases<>(found, notFound, ambiguous, unavailable));
+    }
+
     /**
      * The user is there, once.
      *
      * @param value empty when no attribute was asked for
      */
-    record Found(Optional<Value> value, Groups groups) implements Answer {}
+    record Found(Optional<Value> value, Groups groups) implements Answer {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.found().apply(this);
+      }
+    }
 
     /** No entry has the name. */
-    record NotFound() implements Answer {}
+    record NotFound() implements Answer {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.notFound().apply(this);
+      }
+    }
 
     /** Two or more entries have the name; none of them can be trusted to be the user. */
-    record Ambiguous() implements Answer {}
+    record Ambiguous() implements Answer {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.ambiguous().apply(this);
+      }
+    }
 
     /**
      * The directory cannot be asked.
      *
      * @param detail one sentence for the administrator; never a secret
      */
-    record Unavailable(String detail) implements Answer {}
+    record Unavailable(String detail) implements Answer {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.unavailable().apply(this);
+      }
+    }
   }
 
   /** Value of an attribute. */
   sealed interface Value {
+    /** A function for each case. */
+    record Cases<R>(Function<Text, R> text, Function<Unusable, R> unusable) {}
+
+    /** Applies the function of the case that this is. */
+    <R> R match(Cases<R> cases);
+
+    /** Applies the function of the case that this is. */
+    default <R> R match(Function<Text, R> text, Function<Unusable, R> unusable) {
+      return match(new Cases<>(text, unusable));
+    }
+
     /** Exactly one value, not empty, valid UTF-8. */
-    record Text(String text) implements Value {}
+    record Text(String text) implements Value {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.text().apply(this);
+      }
+    }
 
     /**
      * Anything else.
      *
      * @param detail such as "has 2 values"; never the value
      */
-    record Unusable(String detail) implements Value {}
+    record Unusable(String detail) implements Value {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.unusable().apply(this);
+      }
+    }
   }
 
   /** Membership, nested groups included. */
   sealed interface Groups {
+    /** A function for each case. */
+    record Cases<R>(Function<Known, R> known, Function<Unreadable, R> unreadable) {}
+
+    /** Applies the function of the case that this is. */
+    <R> R match(Cases<R> cases);
+
+    /** Applies the function of the case that this is. */
+    default <R> R match(Function<Known, R> known, Function<Unreadable, R> unreadable) {
+      return match(new Cases<>(known, unreadable));
+    }
+
     /**
      * What is known.
      *
@@ -71,6 +143,11 @@ public interface UserDirectory {
         member = Set.copyOf(member);
         missing = Set.copyOf(missing);
       }
+
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.known().apply(this);
+      }
     }
 
     /**
@@ -78,6 +155,11 @@ public interface UserDirectory {
      *
      * @param detail one sentence for the administrator
      */
-    record Unreadable(String detail) implements Groups {}
+    record Unreadable(String detail) implements Groups {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.unreadable().apply(this);
+      }
+    }
   }
 }

@@ -6,28 +6,82 @@ import io.github.keycloakduo.mfa.Secret;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a user's submission asks for, measured against what he is offered. */
 public sealed interface FactorChoice {
+  /** A function for each case. */
+  record Cases<R>(
+      Function<Passcode, R> passcode,
+      Function<Contact, R> contact,
+      Function<NotAllowed, R> notAllowed,
+      Function<NoSuchDevice, R> noSuchDevice,
+      Function<OtherDevice, R> otherDevice,
+      Function<Nothing, R> nothing) {}
+
+  /** Applies the function of the case that this is. */
+  <R> R match(Cases<R> cases);
+
+  /** Applies the function of the case that this is. */
+  default <R> R match(
+      Function<Passcode, R> passcode,
+      Function<Contact, R> contact,
+      Function<NotAllowed, R> notAllowed,
+      Function<NoSuchDevice, R> noSuchDevice,
+      Function<OtherDevice, R> otherDevice,
+      Function<Nothing, R> nothing) {
+    return match(new Cases<>(passcode, contact, notAllowed, noSuchDevice, otherDevice, nothing));
+  }
+
   /** Check this code. */
-  record Passcode(Secret code) implements FactorChoice {}
+  record Passcode(Secret code) implements FactorChoice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.passcode().apply(this);
+    }
+  }
 
   /** Contact this device; absent means that Duo chooses one. */
-  record Contact(Factor factor, Optional<Device> device) implements FactorChoice {}
+  record Contact(Factor factor, Optional<Device> device) implements FactorChoice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.contact().apply(this);
+    }
+  }
 
   /** The configuration does not offer the factor. */
-  record NotAllowed() implements FactorChoice {}
+  record NotAllowed() implements FactorChoice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.notAllowed().apply(this);
+    }
+  }
 
   /** No device of the user can do it, or he has no such device. */
-  record NoSuchDevice() implements FactorChoice {}
+  record NoSuchDevice() implements FactorChoice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.noSuchDevice().apply(this);
+    }
+  }
 
   /** The chosen device cannot do it, but another one can. */
-  record OtherDevice() implements FactorChoice {}
+  record OtherDevice() implements FactorChoice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.otherDevice().apply(this);
+    }
+  }
 
   /** Nothing was typed and nothing can start by itself. */
-  record Nothing() implements FactorChoice {}
+  record Nothing() implements FactorChoice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.nothing().apply(this);
+    }
+  }
 
   /** The name under which Duo itself picks a device. */
   String ANY_DEVICE = "auto";

@@ -3,9 +3,29 @@ package io.github.keycloakduo.policy;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import java.util.List;
+import java.util.function.Function;
 
 /** The answer of one step, with its reason. */
 sealed interface StepResult {
+  /** A function for each case. */
+  record Cases<R>(
+      Function<Continue, R> next,
+      Function<Mapped, R> mapped,
+      Function<Allow, R> allow,
+      Function<Deny, R> deny) {}
+
+  /** Applies the function of the case that this is. */
+  <R> R match(Cases<R> cases);
+
+  /** Applies the function of the case that this is. */
+  default <R> R match(
+      Function<Continue, R> next,
+      Function<Mapped, R> mapped,
+      Function<Allow, R> allow,
+      Function<Deny, R> deny) {
+    return match(new Cases<>(next, mapped, allow, deny));
+  }
+
   String reason();
 
   /** What the log must warn of. */
@@ -25,6 +45,11 @@ sealed interface StepResult {
     public StepReport.Decision decision() {
       return StepReport.Decision.GO_ON;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.next().apply(this);
+    }
   }
 
   /** The next step decides; Duo will know the user by this name. */
@@ -32,6 +57,11 @@ sealed interface StepResult {
     @Override
     public StepReport.Decision decision() {
       return StepReport.Decision.GO_ON;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.mapped().apply(this);
     }
   }
 
@@ -41,6 +71,11 @@ sealed interface StepResult {
     public StepReport.Decision decision() {
       return StepReport.Decision.LET_IN;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.allow().apply(this);
+    }
   }
 
   /** Not in. */
@@ -48,6 +83,11 @@ sealed interface StepResult {
     @Override
     public StepReport.Decision decision() {
       return StepReport.Decision.STOP;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.deny().apply(this);
     }
   }
 }

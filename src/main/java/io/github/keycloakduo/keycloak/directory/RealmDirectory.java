@@ -16,7 +16,7 @@ public sealed interface RealmDirectory {
   record Broken(String problem) implements RealmDirectory {}
 
   /** Folds both cases into one result. */
-  default <R> R fold(Function<UserDirectory, R> ready, Function<String, R> broken) {
+  default <R> R match(Function<UserDirectory, R> ready, Function<String, R> broken) {
     if (this instanceof Ready r) {
       return ready.apply(r.directory());
     }

@@ -73,7 +73,7 @@ public final class PolicyFactsSource {
         settings.mapping().userAttribute().filter(name -> isEditable(profile, name)).isPresent();
     EditableAttributeCheck.problem(settings.mapping(), editable).ifPresent(problems::add);
     directory(session, realm, settings)
-        .flatMap(found -> found.fold(ready -> Optional.<String>empty(), Optional::of))
+        .flatMap(found -> found.match(ready -> Optional.<String>empty(), Optional::of))
         .ifPresent(problems::add);
     return problems;
   }

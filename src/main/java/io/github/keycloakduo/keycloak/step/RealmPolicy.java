@@ -65,7 +65,7 @@ public final class RealmPolicy {
     Optional<RealmDirectory> directory = facts.directory(scope.session(), scope.realm(), settings);
     return directory.isEmpty()
         ? rules.apply(facts(NO_DIRECTORY))
-        : directory.get().fold(found -> rules.apply(facts(found)), misconfigured);
+        : directory.get().match(found -> rules.apply(facts(found)), misconfigured);
   }
 
   /** A directory that is down exempts nobody; one that is not there is a wrong configuration. */

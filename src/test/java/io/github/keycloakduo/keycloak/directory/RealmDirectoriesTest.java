@@ -105,7 +105,7 @@ class RealmDirectoriesTest {
       Answer answer =
           directories
               .of(session(), realm(List.of(kerberos, provider(slapd.url()))), "corp")
-              .fold(
+              .match(
                   directory ->
                       directory.look(
                           new Inquiry("alice", Optional.of("mail"), Set.of("ops", "ghosts"))),

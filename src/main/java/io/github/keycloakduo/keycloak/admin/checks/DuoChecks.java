@@ -24,7 +24,7 @@ final class DuoChecks {
     Instant answered = clock.instant();
     List<Check> checks = new ArrayList<>(new WayChecks(way).of(ping));
     checks.addAll(
-        ping.fold(
+        ping.match(
             time -> KeyChecks.of(probe.signed(), Skew.of(time, asked, answered)),
             fault -> KeyChecks.notMade("Duo cannot be asked")));
     return checks;

@@ -10,7 +10,7 @@ final class KeyChecks {
 
   static List<Check> of(Result<Long> signed, Skew skew) {
     boolean refused =
-        signed.fold(time -> false, fault -> fault.kind() == Fault.Kind.CLOCK) || skew.isRefused();
+        signed.match(time -> false, fault -> fault.kind() == Fault.Kind.CLOCK) || skew.isRefused();
     return List.of(
         refused ? Check.notMade(CheckName.KEYS, "the clock must be right first") : keys(signed),
         clock(skew, refused));
@@ -22,7 +22,7 @@ final class KeyChecks {
   }
 
   private static Check keys(Result<Long> signed) {
-    return signed.fold(
+    return signed.match(
         time -> Check.passed(CheckName.KEYS, "Duo accepts duo.ikey and duo.skey"),
         fault -> Check.failed(CheckName.KEYS, fault.detail()));
   }

@@ -28,7 +28,7 @@ final class WayChecks {
   }
 
   List<Check> of(Result<Long> ping) {
-    return ping.fold(
+    return ping.match(
         time -> List.of(proxy(), tls(), Check.passed(CheckName.PING, "Duo answers")), this::failed);
   }
 

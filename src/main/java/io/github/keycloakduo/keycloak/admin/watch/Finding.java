@@ -21,7 +21,7 @@ record Finding(Optional<Boolean> ok, Optional<String> warning) {
 
   /** Duo's answer to a signed call. */
   static Finding of(Result<Long> signed, Instant asked, Instant answered) {
-    return signed.fold(time -> accepted(Skew.of(time, asked, answered)), Finding::failed);
+    return signed.match(time -> accepted(Skew.of(time, asked, answered)), Finding::failed);
   }
 
   private static Finding accepted(Skew skew) {
