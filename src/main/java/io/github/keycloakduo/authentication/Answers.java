@@ -9,26 +9,26 @@ import java.util.Map;
  * What a user answered to the extra questions.
  *
  * @param accepted by key; outer blanks are gone
- * @param mistakes by key; empty when every answer can be taken
+ * @param errors by key; empty when every answer can be taken
  */
-record Answers(Map<String, String> accepted, Map<String, AnswerError> mistakes) {
+record Answers(Map<String, String> accepted, Map<String, AnswerError> errors) {
 
   static Answers read(List<Question> questions, Map<String, String> typed) {
     Map<String, String> accepted = new LinkedHashMap<>();
-    Map<String, AnswerError> mistakes = new LinkedHashMap<>();
+    Map<String, AnswerError> errors = new LinkedHashMap<>();
     for (Question question : questions) {
       String answer = typed.getOrDefault(question.key(), "").strip();
       if (answer.isEmpty()) {
-        mistakes.put(question.key(), AnswerError.MISSING);
+        errors.put(question.key(), AnswerError.MISSING);
       } else if (answer.codePointCount(0, answer.length()) > Question.LONGEST_ANSWER) {
-        mistakes.put(question.key(), AnswerError.TOO_LONG);
+        errors.put(question.key(), AnswerError.TOO_LONG);
       } else if (answer.codePoints().anyMatch(Answers::isUnprintable)) {
-        mistakes.put(question.key(), AnswerError.CHARACTERS);
+        errors.put(question.key(), AnswerError.CHARACTERS);
       } else {
         accepted.put(question.key(), answer);
       }
     }
-    return new Answers(accepted, mistakes);
+    return new Answers(accepted, errors);
   }
 
   private static boolean isUnprintable(int character) {

@@ -5,49 +5,47 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The line of a login for those who see no waiting page: what would be told to a browser's next
- * look comes when it is there.
+ * A login flow for callers that see no waiting page: its result comes when there is nothing left to
+ * wait for.
  */
 public final class AsyncLoginFlow {
-  private final LoginFlow line;
+  private final LoginFlow flow;
   private final Challenges challenges;
   private final Executor executor;
 
   /**
-   * A line over the usual one.
+   * A flow over the usual one.
    *
    * @param executor runs what comes after a wait; never an event loop
    */
-  public AsyncLoginFlow(LoginFlow line, Challenges challenges, Executor executor) {
-    this.line = line;
+  public AsyncLoginFlow(LoginFlow flow, Challenges challenges, Executor executor) {
+    this.flow = flow;
     this.challenges = challenges;
     this.executor = executor;
   }
 
   /**
-   * Answers with what a person, or the edge, has to do next; never with patience. The policy is
-   * asked by the calling thread, before this returns.
+   * Answers with what a person, or the edge, has to do next; never with {@link
+   * LoginResult.Pending}, unless another node runs the challenge. The policy is asked by the
+   * calling thread, before this returns.
    */
-  public CompletableFuture<NextStep> on(
-      Arrival arrival, Optional<LoginProgress> stored, UserAction move) {
-    return settled(arrival, line.on(arrival, stored, move));
+  public CompletableFuture<LoginResult> handle(
+      LoginContext context, Optional<LoginState> stored, UserAction action) {
+    return settled(context, flow.handle(context, stored, action));
   }
 
-  private CompletableFuture<NextStep> settled(Arrival arrival, NextStep step) {
-    return wait(step)
+  private CompletableFuture<LoginResult> settled(LoginContext context, LoginResult result) {
+    return result
+        .pending()
+        .flatMap(pending -> challenges.over(pending.challenge().id()))
         .map(
             over ->
                 over.thenApplyAsync(
-                        ignored ->
-                            line.on(arrival, Optional.of(step.progress()), new UserAction.Look()),
+                        ended ->
+                            flow.handle(
+                                context, Optional.of(result.state()), new UserAction.Refresh()),
                         executor)
-                    .thenCompose(next -> settled(arrival, next)))
-        .orElseGet(() -> CompletableFuture.completedFuture(step));
-  }
-
-  private Optional<CompletableFuture<Void>> wait(NextStep step) {
-    return step instanceof NextStep.Talk talk && talk.reaction() instanceof Reaction.AskPatience ask
-        ? challenges.over(ask.challenge().id())
-        : Optional.empty();
+                    .thenCompose(next -> settled(context, next)))
+        .orElseGet(() -> CompletableFuture.completedFuture(result));
   }
 }

@@ -1,171 +1,224 @@
 package io.github.keycloakduo.authentication;
 
-import io.github.keycloakduo.authentication.Progress.Phase;
-import io.github.keycloakduo.authentication.Reaction.AskFactor;
-import io.github.keycloakduo.authentication.Reaction.Hint;
+import io.github.keycloakduo.authentication.LoginResult.Hint;
+import io.github.keycloakduo.authentication.LoginState.Phase;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.FactorChoice;
 import io.github.keycloakduo.policy.FactorOffer;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The talk with a person before a browser: each request tells where the login stands and what the
- * person wants, and gets the next thing to do. Holds no state of its own and never waits for Duo
- * longer than {@link RequestTimeout#OF_A_REQUEST}.
+ * The part of a login that asks for a factor on our own pages, through Duo's Auth API. Holds no
+ * state of its own and never waits for Duo longer than the request's {@link RequestTimeout}.
  */
 public final class AuthApiFlow {
-  private final PreauthCall contact;
-  private final FactorStarter start;
-  private final FactorMonitor watch;
-  private final Duration patience;
+  private final PreauthCall<PreauthResult> preauth;
+  private final FactorStarter starter;
+  private final FactorMonitor monitor;
 
-  /** A conversation over what the nodes share. */
+  /**
+   * A flow over what the nodes share.
+   *
+   * @param pushes limits what contacts devices
+   * @param passcodes limits wrong passcodes
+   */
   public AuthApiFlow(
-      Challenges challenges, ChallengeStore board, Quotas quotas, Clock clock, Delay pause) {
-    this(challenges, board, quotas, clock, pause, RequestTimeout.OF_A_REQUEST);
-  }
-
-  AuthApiFlow(
       Challenges challenges,
-      ChallengeStore board,
-      Quotas quotas,
+      ChallengeStore store,
+      PushRateLimit pushes,
+      PasscodeAttempts passcodes,
       Clock clock,
-      Delay pause,
-      Duration patience) {
-    this.contact = new PreauthCall(challenges, clock, pause);
-    ChallengeLock claims = new ChallengeLock(board);
-    this.start = new FactorStarter(challenges, claims, quotas, clock, pause);
-    this.watch = new FactorMonitor(challenges, claims, start, clock);
-    this.patience = patience;
+      Delay delay) {
+    this.preauth =
+        new PreauthCall<>(
+            PreauthResult.class, PreauthResult.Decided::new, challenges, clock, delay);
+    ChallengeLock lock = new ChallengeLock(store);
+    this.starter = new FactorStarter(challenges, lock, pushes, passcodes, clock, delay);
+    this.monitor = new FactorMonitor(challenges, lock, starter, clock);
   }
 
-  /** Answers one browser request. */
-  public Reaction on(Visit visit, Progress stored, UserAction move) {
-    Progress current = stored.current(visit.login().userId(), visit.settings().fingerprint());
-    Turn turn = new Turn(visit, current, new RequestTimeout(patience));
-    Phase phase = turn.progress().phase();
-    if (phase instanceof Phase.Contacting contacting) {
-      return contacting(turn, contacting, move);
-    }
-    if (phase instanceof Phase.Choosing choosing) {
-      return choosing(turn, choosing, move);
-    }
-    if (phase instanceof Phase.Waiting waiting) {
-      return watch.on(turn, waiting, move);
-    }
-    if (phase instanceof Phase.Ended ended) {
-      OutcomeDetails ruling = OutcomeDetails.of(ended.outcome(), "looked again");
-      return new Reaction.Stop(turn.progress(), ruling, ended.portal(), false);
-    }
-    return contacted(turn, contact.begin(turn, preauth(turn.visit())));
+  /** Asks Duo what the user may do. */
+  LoginResult begin(LoginContext context, LoginState state, DuoUsername username) {
+    return asked(
+        context, state, username, preauth.begin(context, state, question(context, username)));
   }
 
-  private static PreauthCall.Question preauth(Visit visit) {
-    return (talk, stage, deadline) ->
-        talk.preauth(visit.identity(), visit.login().clientIp(), stage, deadline);
+  /** Goes on while Duo is being asked what the user may do. */
+  LoginResult preauthPending(
+      LoginContext context, LoginState state, Phase.PreauthPending pending, UserAction action) {
+    DuoUsername username = pending.username();
+    return action.isCancel()
+        ? LoginResult.Rejected.byDuo(
+            state, username, OutcomeDetails.of(Outcome.CANCELLED, "before Duo answered"))
+        : asked(
+            context,
+            state,
+            username,
+            preauth.look(context, state, pending, question(context, username)));
   }
 
-  private Reaction contacting(Turn turn, Phase.Contacting contacting, UserAction move) {
-    return move instanceof UserAction.Cancel
-        ? Rulings.stop(turn.progress(), OutcomeDetails.of(Outcome.CANCELLED, "before Duo answered"))
-        : contacted(turn, contact.look(turn, contacting, preauth(turn.visit())));
+  private static PreauthCall.Question<PreauthResult> question(
+      LoginContext context, DuoUsername username) {
+    // The question outlives the request, so that it holds nothing else of it.
+    Optional<String> clientIp = context.login().clientIp();
+    return (calls, stage, deadline) -> calls.preauth(username, clientIp, stage, deadline);
   }
 
-  private Reaction contacted(Turn turn, ChallengeState state) {
-    if (state.verdict().isEmpty()) {
-      Phase next = new Phase.Contacting(state.id(), state.deadline());
-      return new Reaction.AskPatience(turn.progress().in(next), state, false);
+  private LoginResult asked(
+      LoginContext context,
+      LoginState state,
+      DuoUsername username,
+      PreauthCall.Seen<PreauthResult> seen) {
+    ChallengeState challenge = seen.challenge();
+    if (seen.result().isEmpty()) {
+      Phase next = new Phase.PreauthPending(username, challenge.id(), challenge.deadline());
+      return new LoginResult.Pending(state.in(next), Optional.of(username), challenge, false);
     }
-    Verdict verdict = state.verdict().get();
-    if (verdict instanceof Verdict.Choose offer) {
-      return offered(turn, new Phase.Choosing(offer, false, false, false));
-    }
-    return Rulings.decided(turn.progress(), verdict, Optional.empty(), state);
+    return seen.result()
+        .get()
+        .match(
+            required -> offered(context, state, Phase.FactorSelection.of(username, required)),
+            decided -> decided(state, username, challenge, decided.decision()));
   }
 
-  private Reaction offered(Turn turn, Phase.Choosing choosing) {
-    FactorOffer offer = offer(turn, choosing);
+  private static LoginResult decided(
+      LoginState state, DuoUsername username, ChallengeState challenge, DuoDecision decision) {
+    OutcomeDetails details = OutcomeDetails.of(decision, Optional.empty(), challenge);
+    return decision.outcome().letsIn()
+        ? new LoginResult.Authenticated(state, Optional.of(username), details, Map.of())
+        : LoginResult.Rejected.byDuo(state, username, details, decision.portal());
+  }
+
+  private LoginResult offered(
+      LoginContext context, LoginState state, Phase.FactorSelection selection) {
+    FactorOffer offer = selection.offer(context.settings().factors());
     if (offer.isEmpty()) {
-      return Rulings.stop(
-          turn.progress(),
+      return LoginResult.Rejected.byDuo(
+          state,
+          selection.username(),
           OutcomeDetails.of(
               Outcome.NO_CAPABLE_DEVICE, "no device of the user can do a configured factor"));
     }
     Factor first = offer.factors().get(0);
     // By itself only once: what failed must not ring again without being asked for.
-    boolean startsByItself =
-        turn.visit().terms().autopush()
-            && first.contactsDevice()
-            && !turn.progress().factorStarted();
+    boolean startsByItself = context.autopush() && first.contactsDevice() && !state.factorStarted();
     return startsByItself
-        ? started(turn, choosing, start.contact(turn, choosing, first, Optional.empty()))
-        : ask(turn, choosing, Optional.empty(), Optional.empty());
+        ? started(
+            context,
+            state,
+            selection,
+            starter.contact(context, state, selection, first, Optional.empty()))
+        : select(context, state, selection, Optional.empty(), Optional.empty());
   }
 
-  private Reaction choosing(Turn turn, Phase.Choosing choosing, UserAction move) {
-    if (!(move instanceof UserAction.Submit submit)) {
-      return ask(turn, choosing, Optional.empty(), Optional.empty());
-    }
+  /** Goes on while the user chooses a factor. */
+  LoginResult factorSelection(
+      LoginContext context, LoginState state, Phase.FactorSelection selection, UserAction action) {
+    return action
+        .submission()
+        .map(submitted -> submitted(context, state, selection, submitted))
+        .orElseGet(() -> select(context, state, selection, Optional.empty(), Optional.empty()));
+  }
+
+  private LoginResult submitted(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorSelection selection,
+      UserAction.SubmitFactor submitted) {
     FactorChoice choice =
         FactorChoice.of(
-            submit.passcode(),
-            submit.factor(),
-            submit.device(),
-            offer(turn, choosing),
-            choosing.smsSent());
-    if (choice instanceof FactorChoice.Passcode passcode) {
-      return started(turn, choosing, start.passcode(turn, choosing, passcode.code()));
-    }
-    if (choice instanceof FactorChoice.Contact device) {
-      return started(
-          turn, choosing, start.contact(turn, choosing, device.factor(), device.device()));
-    }
-    if (choice instanceof FactorChoice.Nothing) {
-      return ask(turn, choosing, Optional.empty(), Optional.of(Hint.NOTHING_TYPED));
-    }
-    Outcome refused =
-        choice instanceof FactorChoice.NotAllowed
-            ? Outcome.FACTOR_NOT_ALLOWED
-            : Outcome.NO_CAPABLE_DEVICE;
-    OutcomeDetails ruling =
-        OutcomeDetails.of(refused, "asked for a factor or device that is not offered");
-    Optional<Hint> hint =
-        choice instanceof FactorChoice.OtherDevice
-            ? Optional.of(Hint.OTHER_DEVICE)
-            : Optional.empty();
-    return ask(turn, choosing, Optional.of(ruling), hint);
+            submitted.passcode().value(),
+            submitted.factor(),
+            submitted.device(),
+            selection.offer(context.settings().factors()),
+            selection.smsSent());
+    return choice.match(
+        passcode ->
+            started(
+                context, state, selection, starter.passcode(context, selection, passcode.code())),
+        contact ->
+            started(
+                context,
+                state,
+                selection,
+                starter.contact(context, state, selection, contact.factor(), contact.device())),
+        notAllowed ->
+            refused(context, state, selection, Outcome.FACTOR_NOT_ALLOWED, Optional.empty()),
+        noSuchDevice ->
+            refused(context, state, selection, Outcome.NO_CAPABLE_DEVICE, Optional.empty()),
+        otherDevice ->
+            refused(
+                context,
+                state,
+                selection,
+                Outcome.NO_CAPABLE_DEVICE,
+                Optional.of(Hint.OTHER_DEVICE)),
+        nothing ->
+            select(context, state, selection, Optional.empty(), Optional.of(Hint.NOTHING_TYPED)));
   }
 
-  private Reaction started(Turn turn, Phase.Choosing choosing, FactorStarter.Result result) {
-    if (result instanceof FactorStarter.Result.Running running) {
-      Turn next = turn.with(turn.progress().withFactorStarted());
-      return watch.seen(next, running.waiting(), running.state());
-    }
-    if (result instanceof FactorStarter.Result.Unknown) {
-      // A factor may have been started all the same.
-      Turn next = turn.with(turn.progress().withFactorStarted());
-      return ask(next, choosing, Optional.empty(), Optional.of(Hint.INTERRUPTED));
-    }
+  private static LoginResult refused(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorSelection selection,
+      Outcome outcome,
+      Optional<Hint> hint) {
+    OutcomeDetails details =
+        OutcomeDetails.of(outcome, "asked for a factor or device that is not offered");
+    return select(context, state, selection, Optional.of(details), hint);
+  }
+
+  private LoginResult started(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorSelection selection,
+      FactorStarter.StartResult result) {
+    return result.match(
+        running ->
+            monitor.seen(
+                context, state.withFactorStarted(), running.pending(), running.challenge()),
+        limitReached -> limitReached(context, state, selection),
+        // A factor may have been started all the same.
+        unknown ->
+            select(
+                context,
+                state.withFactorStarted(),
+                selection,
+                Optional.empty(),
+                Optional.of(Hint.INTERRUPTED)));
+  }
+
+  private static LoginResult limitReached(
+      LoginContext context, LoginState state, Phase.FactorSelection selection) {
     OutcomeDetails limit =
         OutcomeDetails.of(Outcome.PUSH_LIMIT, "duo.push_limit is reached for the next minutes");
+    boolean takesPasscodes =
+        selection.offer(context.settings().factors()).includes(Factor.PASSCODE);
     // Who has a text message in hand may still type its code.
-    if (!offer(turn, choosing).includes(Factor.PASSCODE) && !choosing.smsSent()) {
-      return Rulings.stop(turn.progress(), limit);
-    }
-    Phase.Choosing passcodeOnly =
-        new Phase.Choosing(choosing.offer(), choosing.spent(), choosing.smsSent(), true);
-    return ask(turn, passcodeOnly, Optional.of(limit), Optional.empty());
+    return takesPasscodes || selection.smsSent()
+        ? select(context, state, selection.afterPushLimit(), Optional.of(limit), Optional.empty())
+        : LoginResult.Rejected.byDuo(state, selection.username(), limit);
   }
 
-  private static AskFactor ask(
-      Turn turn, Phase.Choosing choosing, Optional<OutcomeDetails> refused, Optional<Hint> hint) {
-    return Rulings.ask(turn.progress(), choosing, offer(turn, choosing), refused, hint);
+  private static LoginResult select(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorSelection selection,
+      Optional<OutcomeDetails> rejected,
+      Optional<Hint> hint) {
+    return LoginResult.FactorRequired.of(
+        state, selection, context.settings().factors(), rejected, hint);
   }
 
-  static FactorOffer offer(Turn turn, Phase.Choosing choosing) {
-    return new FactorOffer(turn.visit().settings().factors(), choosing.offer().devices());
+  /** Goes on while a factor runs. */
+  LoginResult factorPending(
+      LoginContext context, LoginState state, Phase.FactorPending pending, UserAction action) {
+    return action.isCancel()
+        ? monitor.cancel(context, state, pending)
+        : monitor.look(context, state, pending);
   }
 }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A challenge that this node runs. The talk with Duo updates it; requests look at it. */
+/** A challenge that this node runs. The call to Duo updates it; requests look at it. */
 final class Challenge {
   private final CompletableFuture<ChallengeState> news = new CompletableFuture<>();
-  private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+  private final CompletableFuture<ChallengeResult> result = new CompletableFuture<>();
   private final Consumer<Challenge> onChange;
   private final Object showing = new Object();
   private final boolean adopted;
@@ -44,10 +44,10 @@ final class Challenge {
     changed(state.started(txid, code));
   }
 
-  synchronized void end(Verdict result) {
-    if (state.verdict().isEmpty()) {
-      changed(state.ended(result));
-      verdict.complete(result);
+  synchronized void end(ChallengeResult ended) {
+    if (state.result().isEmpty()) {
+      changed(state.ended(ended));
+      result.complete(ended);
     }
   }
 
@@ -64,7 +64,7 @@ final class Challenge {
     shared = true;
   }
 
-  /** Hands over the newest state, one caller at a time: an older one cannot overtake a verdict. */
+  /** Hands over the newest state, one caller at a time: an older one cannot overtake a result. */
   void show(Consumer<ChallengeState> viewer) {
     synchronized (showing) {
       viewer.accept(state);
@@ -86,11 +86,11 @@ final class Challenge {
   }
 
   /** Never fails. */
-  CompletableFuture<Verdict> verdict() {
-    return verdict;
+  CompletableFuture<ChallengeResult> result() {
+    return result;
   }
 
-  /** Duo has started the factor, or the verdict is there. */
+  /** Duo has started the factor, or the result is there. */
   CompletableFuture<ChallengeState> news() {
     return news;
   }

@@ -1,49 +1,51 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.DuoUsername;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The right to run the only factor at a place. It goes back once for each challenge, so that nobody
- * who hears late of the end of one takes the place from the next.
+ * The lock of the only factor that may run for a browser, user and Duo user name. It is released
+ * once for each challenge, so that nobody who hears late of the end of one releases the lock of the
+ * next.
  */
 final class ChallengeLock {
-  /** A claim outlives its challenge a little, so that it cannot vanish below a running one. */
-  private static final Duration BEYOND_THE_DEADLINE = Duration.ofSeconds(10);
+  /** A lock outlives its challenge a little, so that it cannot expire below a running one. */
+  private static final Duration LOCK_MARGIN = Duration.ofSeconds(10);
 
-  /** What points to a challenge goes before its claim: it must not lead a later claim's loser. */
-  private static final Duration POINTED_BEYOND_THE_DEADLINE = Duration.ofSeconds(8);
+  /** The pointer to a challenge expires before its lock: it must not lead a later one's loser. */
+  private static final Duration POINTER_MARGIN = Duration.ofSeconds(8);
 
-  private final ChallengeStore board;
+  private final ChallengeStore store;
 
-  ChallengeLock(ChallengeStore board) {
-    this.board = board;
+  ChallengeLock(ChallengeStore store) {
+    this.store = store;
   }
 
-  boolean take(Visit visit) {
-    return board.claim(visit.place(), visit.terms().timeout().plus(BEYOND_THE_DEADLINE));
+  boolean tryLock(LoginContext context, DuoUsername username) {
+    return store.tryLock(context.lockKey(username), context.timeout().plus(LOCK_MARGIN));
   }
 
-  /** Says for which challenge the place was taken. */
-  void holdFor(Visit visit, String challengeId) {
-    board.point(
-        visit.place(), challengeId, visit.terms().timeout().plus(POINTED_BEYOND_THE_DEADLINE));
+  /** Says for which challenge the lock was taken. */
+  void holdFor(LoginContext context, DuoUsername username, String challengeId) {
+    store.setCurrent(
+        context.lockKey(username), challengeId, context.timeout().plus(POINTER_MARGIN));
   }
 
-  /** The challenge for which the place is, or was last, taken. */
-  Optional<String> holder(Visit visit) {
-    return board.pointed(visit.place());
+  /** The challenge for which the lock is, or was last, taken. */
+  Optional<String> holder(LoginContext context, DuoUsername username) {
+    return store.current(context.lockKey(username));
   }
 
-  /** Frees a place that the caller has just taken and will not use. */
-  void drop(Visit visit) {
-    board.release(visit.place());
+  /** Releases a lock that the caller has just taken and will not use. */
+  void unlock(LoginContext context, DuoUsername username) {
+    store.unlock(context.lockKey(username));
   }
 
-  /** Frees the place of a challenge that has ended, unless that was done before. */
-  void giveBack(Visit visit, String challengeId) {
-    if (board.claim("end." + challengeId, Challenges.LONGEST_LIFE)) {
-      board.release(visit.place());
+  /** Releases the lock of a challenge that has ended, unless that was done before. */
+  void release(LoginContext context, DuoUsername username, String challengeId) {
+    if (store.tryLock("end." + challengeId, Challenges.MAX_LIFE)) {
+      unlock(context, username);
     }
   }
 }

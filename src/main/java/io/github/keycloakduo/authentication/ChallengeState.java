@@ -1,22 +1,24 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.Deadline;
+import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What every node may know of a challenge.
+ * The state of a challenge that every node may know: one call to Duo that runs in the background.
  *
- * @param id random; whoever knows it may not do more than look
- * @param tab the browser tab it was started in; only there its verdict counts
+ * @param id random; whoever knows it may do no more than look
+ * @param tab the browser tab it was started in; only there its result counts
  * @param factor absent while Duo is only asked what the user may do
  * @param device what to call the device that was asked
  * @param deviceId Duo's id of that device; absent when Duo chose
  * @param deadline when the wait ends, whatever Duo does
- * @param txid Duo's name for it, once the factor has started
+ * @param txid Duo's transaction, once the factor has started
  * @param code to be typed into Duo Mobile (Verified Push)
- * @param verdict absent while it runs
+ * @param result absent while it runs
  */
 public record ChallengeState(
     String id,
@@ -24,23 +26,24 @@ public record ChallengeState(
     Optional<Factor> factor,
     Optional<String> device,
     Optional<String> deviceId,
-    Instant deadline,
+    Deadline deadline,
     Optional<String> txid,
     Optional<String> code,
-    Optional<Verdict> verdict) {
+    Optional<ChallengeResult> result) {
+
+  /** A call that contacts no device and checks no passcode. */
+  static ChallengeState begun(String id, String tab, Deadline deadline) {
+    return begun(id, tab, Optional.empty(), Optional.empty(), deadline);
+  }
 
   static ChallengeState begun(
-      String id,
-      String tab,
-      Optional<Factor> factor,
-      Optional<io.github.keycloakduo.mfa.Device> device,
-      Instant deadline) {
+      String id, String tab, Optional<Factor> factor, Optional<Device> device, Deadline deadline) {
     return new ChallengeState(
         id,
         tab,
         factor,
-        device.map(io.github.keycloakduo.mfa.Device::label),
-        device.map(io.github.keycloakduo.mfa.Device::id),
+        device.map(Device::label),
+        device.map(Device::id),
         deadline,
         Optional.empty(),
         Optional.empty(),
@@ -49,22 +52,26 @@ public record ChallengeState(
 
   ChallengeState started(String newTxid, Optional<String> newCode) {
     return new ChallengeState(
-        id, tab, factor, device, deviceId, deadline, Optional.of(newTxid), newCode, verdict);
+        id, tab, factor, device, deviceId, deadline, Optional.of(newTxid), newCode, result);
   }
 
-  ChallengeState ended(Verdict newVerdict) {
+  ChallengeState ended(ChallengeResult newResult) {
     return new ChallengeState(
-        id, tab, factor, device, deviceId, deadline, txid, code, Optional.of(newVerdict));
+        id, tab, factor, device, deviceId, deadline, txid, code, Optional.of(newResult));
+  }
+
+  /** The result, if there is one that answers this kind of question. */
+  <R extends ChallengeResult> Optional<R> result(Class<R> kind) {
+    return result.filter(kind::isInstance).map(kind::cast);
   }
 
   /** Whether nothing more will happen. */
   public boolean isOver(Instant now) {
-    return verdict.isPresent() || !now.isBefore(deadline);
+    return result.isPresent() || deadline.isOver(now);
   }
 
   /** Time until the deadline; never negative. */
   public Duration left(Instant now) {
-    Duration left = Duration.between(now, deadline);
-    return left.isNegative() ? Duration.ZERO : left;
+    return deadline.left(now);
   }
 }

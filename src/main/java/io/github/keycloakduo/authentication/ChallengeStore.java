@@ -4,28 +4,28 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the nodes of a cluster tell each other about challenges. Entries vanish by themselves after
- * the time given with them.
+ * The store in which the nodes of a cluster share challenges. Entries vanish by themselves after
+ * the time given with them; each call is seen by all nodes when it returns.
  */
 public interface ChallengeStore {
   /**
-   * Takes the right to start a factor.
+   * Takes a lock.
    *
    * @return false when somebody, on any node, holds it
    */
-  boolean claim(String place, Duration holds);
+  boolean tryLock(String key, Duration expiry);
 
-  /** Gives the right back. */
-  void release(String place);
+  /** Gives a lock back. */
+  void unlock(String key);
 
-  /** Says which challenge runs at a place. */
-  void point(String place, String challengeId, Duration keep);
+  /** Says for which challenge a lock was taken. */
+  void setCurrent(String key, String challengeId, Duration expiry);
 
-  /** The challenge that runs, or last ran, at a place. */
-  Optional<String> pointed(String place);
+  /** The challenge for which a lock is, or was last, taken. */
+  Optional<String> current(String key);
 
   /** Shows a challenge to all nodes. */
-  void publish(ChallengeState state, Duration keep);
+  void publish(ChallengeState state, Duration expiry);
 
   /** What was last published. */
   Optional<ChallengeState> find(String challengeId);

@@ -2,6 +2,7 @@ package io.github.keycloakduo.authentication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,20 +14,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The challenges this node runs, and the way to those of other nodes. */
+/** The challenges that this node runs, with a view of those of other nodes. */
 public final class Challenges {
-  /** How long a verdict waits to be picked up after its deadline. */
+  /** How long a result waits to be picked up after its deadline. */
   static final Duration KEEP_AFTER_DEADLINE = Duration.ofMinutes(1);
 
   /** No challenge is known any longer. */
-  static final Duration LONGEST_LIFE = Duration.ofMinutes(10).plus(KEEP_AFTER_DEADLINE);
+  static final Duration MAX_LIFE = Duration.ofMinutes(10).plus(KEEP_AFTER_DEADLINE);
 
-  private static final int MOST = 100_000;
+  private static final int MAX_CHALLENGES = 100_000;
 
   private final Cache<String, Challenge> local =
-      Caffeine.newBuilder().expireAfterWrite(LONGEST_LIFE).maximumSize(MOST).build();
+      Caffeine.newBuilder().expireAfterWrite(MAX_LIFE).maximumSize(MAX_CHALLENGES).build();
   private final AtomicInteger pending = new AtomicInteger();
-  private final ChallengeStore board;
+  private final ChallengeStore store;
   private final Executor executor;
   private final Clock clock;
 
@@ -35,8 +36,8 @@ public final class Challenges {
    *
    * @param executor runs what may touch Keycloak; never an event loop
    */
-  public Challenges(ChallengeStore board, Executor executor, Clock clock) {
-    this.board = board;
+  public Challenges(ChallengeStore store, Executor executor, Clock clock) {
+    this.store = store;
     this.executor = executor;
     this.clock = clock;
   }
@@ -55,55 +56,69 @@ public final class Challenges {
   public Optional<ChallengeState> find(String id) {
     Challenge here = local.getIfPresent(id);
     if (here == null) {
-      return board.find(id);
+      return store.find(id);
     }
     ChallengeState known = here.state();
     // Who began it may be alive after all and have heard the end.
-    return here.isAdopted() && known.verdict().isEmpty()
-        ? board
+    return here.isAdopted() && known.result().isEmpty()
+        ? store
             .find(id)
-            .filter(elsewhere -> elsewhere.verdict().isPresent())
+            .filter(elsewhere -> elsewhere.result().isPresent())
             .or(() -> Optional.of(known))
         : Optional.of(known);
   }
 
-  /** Begins a challenge and its talk with Duo. */
-  Challenge begin(ChallengeState begun, Function<Challenge, CompletableFuture<Verdict>> talk) {
-    return begin(begun, talk, false);
+  /**
+   * Begins a challenge and its call to Duo.
+   *
+   * @param decided makes a result of an error of our own
+   */
+  <R extends ChallengeResult> Challenge begin(
+      ChallengeState begun,
+      Function<Challenge, CompletableFuture<R>> call,
+      Function<DuoDecision, R> decided) {
+    return begin(begun, call, decided, false);
   }
 
-  /** Goes on with a challenge of another node. What the board says of it stays until the end. */
-  Challenge adopt(ChallengeState orphan, Function<Challenge, CompletableFuture<Verdict>> talk) {
-    return begin(orphan, talk, true);
+  /** Goes on with a factor of another node. What the store says of it stays until the end. */
+  Challenge adopt(
+      ChallengeState orphan, Function<Challenge, CompletableFuture<FactorResult>> call) {
+    return begin(orphan, call, FactorResult.Decided::new, true);
   }
 
-  private Challenge begin(
-      ChallengeState begun, Function<Challenge, CompletableFuture<Verdict>> talk, boolean adopted) {
+  private <R extends ChallengeResult> Challenge begin(
+      ChallengeState begun,
+      Function<Challenge, CompletableFuture<R>> call,
+      Function<DuoDecision, R> decided,
+      boolean adopted) {
     Challenge challenge =
         new Challenge(begun, changed -> executor.execute(() -> publish(changed)), adopted);
     local.put(begun.id(), challenge);
-    boolean contacts = begun.factor().filter(factor -> factor.contactsDevice()).isPresent();
+    boolean contacts = begun.factor().filter(Factor::contactsDevice).isPresent();
     if (contacts) {
       pending.incrementAndGet();
     }
     CompletableFuture.completedFuture(challenge)
-        .thenCompose(talk)
-        .exceptionally(
-            mistake -> Verdict.Decided.of(Outcome.DUO_ERROR, "our own mistake: " + name(mistake)))
+        .thenCompose(call)
+        .exceptionally(error -> decided.apply(internalError(error)))
         .thenAccept(
-            verdict -> {
+            result -> {
               if (contacts) {
                 pending.decrementAndGet();
               }
-              challenge.end(verdict);
+              challenge.end(result);
             });
     return challenge;
   }
 
+  private static DuoDecision internalError(Throwable error) {
+    return DuoDecision.of(Outcome.DUO_ERROR, "our own mistake: " + describe(error));
+  }
+
   /** Its kind and place: what an exception says may quote what was being worked on. */
-  private static String name(Throwable mistake) {
-    Throwable inner = mistake instanceof CompletionException ? mistake.getCause() : mistake;
-    Throwable cause = inner == null ? mistake : inner;
+  private static String describe(Throwable error) {
+    Throwable inner = error instanceof CompletionException ? error.getCause() : error;
+    Throwable cause = inner == null ? error : inner;
     String place =
         Stream.of(cause.getStackTrace()).map(frame -> " at " + frame).findFirst().orElse("");
     return cause.getClass().getName() + place;
@@ -114,9 +129,9 @@ public final class Challenges {
     return Optional.ofNullable(local.getIfPresent(id));
   }
 
-  /** When a challenge that this node runs has its verdict; never fails. Empty for all others. */
+  /** When a challenge that this node runs has its result; never fails. Empty for all others. */
   public Optional<CompletableFuture<Void>> over(String id) {
-    return here(id).map(challenge -> challenge.verdict().thenApply(verdict -> null));
+    return here(id).map(challenge -> challenge.result().thenApply(result -> null));
   }
 
   /** From now on other nodes see the challenge too. */
@@ -127,6 +142,6 @@ public final class Challenges {
 
   private void publish(Challenge challenge) {
     challenge.show(
-        state -> board.publish(state, state.left(clock.instant()).plus(KEEP_AFTER_DEADLINE)));
+        state -> store.publish(state, state.left(clock.instant()).plus(KEEP_AFTER_DEADLINE)));
   }
 }

@@ -3,7 +3,7 @@ package io.github.keycloakduo.authentication;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Lets time pass without holding a thread. */
+/** A delay that holds no thread. */
 @FunctionalInterface
 public interface Delay {
   CompletableFuture<Void> of(Duration duration);

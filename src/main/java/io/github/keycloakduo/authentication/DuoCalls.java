@@ -1,5 +1,6 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
@@ -13,118 +14,156 @@ import io.github.keycloakduo.policy.FailureStage;
 import io.github.keycloakduo.settings.FailMode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The questions of a login to Duo, in the background. Every future ends with a verdict. */
+/**
+ * The calls of one login to Duo's Auth API, with what their answers and failures mean for it. Each
+ * runs in the background; no future fails.
+ */
 final class DuoCalls {
-  private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
+  private static final Duration MAX_PROBE = Duration.ofSeconds(5);
 
   private final DuoAuthApi duo;
   private final FailMode failMode;
   private final Clock clock;
   private final StatusPoll poll;
 
-  DuoCalls(DuoAuthApi duo, FailMode failMode, Clock clock, Delay pause) {
+  DuoCalls(DuoAuthApi duo, FailMode failMode, Clock clock, Delay delay) {
     this.duo = duo;
     this.failMode = failMode;
     this.clock = clock;
-    this.poll = new StatusPoll(duo, clock, pause);
+    this.poll = new StatusPoll(duo, clock, delay);
   }
 
   /**
-   * May the user authenticate, and how?
+   * Asks whether, and how, the user may authenticate.
    *
    * @param stage whether this login has started a factor before
    */
-  CompletableFuture<Verdict> preauth(
-      DuoUsername identity, Optional<String> clientIp, FailureStage stage, Instant deadline) {
+  CompletableFuture<PreauthResult> preauth(
+      DuoUsername username, Optional<String> clientIp, FailureStage stage, Deadline deadline) {
     Duration left = left(deadline);
     Duration reserve = reserve(left);
-    return duo.preauth(identity.name(), clientIp, left.minus(reserve))
+    return duo.preauth(username.name(), clientIp, left.minus(reserve))
         .thenCompose(
-            reply ->
-                reply.match(
-                    answer -> CompletableFuture.completedFuture(DuoCalls.verdict(answer)),
-                    fault -> failure(fault, stage, reserve)));
+            result ->
+                result.match(
+                    answer -> CompletableFuture.completedFuture(DuoCalls.result(answer)),
+                    fault -> failure(fault, stage, reserve).thenApply(PreauthResult.Decided::new)));
   }
 
-  /** What a question leaves of its time for the probe, which must fit within the deadline too. */
+  /** What a call leaves of its time for the probe, which must fit within the deadline too. */
   Duration reserve(Duration left) {
     return failMode.opensWhenUnreachable() ? probeTime(left) : Duration.ZERO;
   }
 
   /** How long the probe may take at the end of so much time. */
   static Duration probeTime(Duration whole) {
-    return min(LONGEST_PROBE, whole.dividedBy(4));
+    return min(MAX_PROBE, whole.dividedBy(4));
   }
 
   /** Tries a factor and follows it to its end. */
-  CompletableFuture<Verdict> factor(
-      FactorRequest attempt, Optional<String> code, Challenge challenge) {
-    Instant deadline = challenge.state().deadline();
-    return duo.auth(attempt, left(deadline))
+  CompletableFuture<FactorResult> factor(
+      FactorRequest request, Optional<String> verificationCode, Challenge challenge) {
+    return duo.auth(request, left(challenge.state().deadline()))
         .thenCompose(
-            reply ->
-                reply.match(
-                    answer -> {
-                      if (answer instanceof FactorAnswer.Started started) {
-                        challenge.started(started.txid(), code);
-                        return follow(challenge);
-                      }
-                      return CompletableFuture.completedFuture(
-                          FactorVerdicts.of(answer, attempt.factor()));
-                    },
-                    fault -> failure(fault, FailureStage.FACTOR, Duration.ZERO)));
+            result ->
+                result.match(
+                    answer ->
+                        answer
+                            .started()
+                            .map(
+                                txid -> {
+                                  challenge.started(txid, verificationCode);
+                                  return follow(challenge);
+                                })
+                            .orElseGet(
+                                () ->
+                                    CompletableFuture.completedFuture(
+                                        result(answer, request.factor()))),
+                    fault -> factorFailure(fault)));
   }
 
   /** Waits for the end of a factor that Duo has started. */
-  CompletableFuture<Verdict> follow(Challenge challenge) {
+  CompletableFuture<FactorResult> follow(Challenge challenge) {
     Factor factor = challenge.state().factor().orElse(Factor.PUSH);
     return poll.untilAnswered(challenge)
         .thenCompose(
-            reply ->
-                reply.match(
-                    answer -> CompletableFuture.completedFuture(FactorVerdicts.of(answer, factor)),
-                    fault -> failure(fault, FailureStage.FACTOR, Duration.ZERO)));
+            result ->
+                result.match(
+                    answer -> CompletableFuture.completedFuture(result(answer, factor)),
+                    this::factorFailure));
   }
 
-  /** What a fault means, asked of the ping where the door could open. */
-  CompletableFuture<Verdict> failure(Fault fault, FailureStage stage, Duration probeLimit) {
+  private CompletableFuture<FactorResult> factorFailure(Fault fault) {
+    return failure(fault, FailureStage.FACTOR, Duration.ZERO).thenApply(FactorResult.Decided::new);
+  }
+
+  /** What a fault means; asks the unsigned ping first where a failure could let the user in. */
+  CompletableFuture<DuoDecision> failure(Fault fault, FailureStage stage, Duration probeLimit) {
     if (!FailurePolicy.needsProbe(stage, fault.kind(), failMode)) {
       return CompletableFuture.completedFuture(decide(fault, stage, Optional.empty()));
     }
     return duo.ping(probeLimit)
         .thenApply(
-            reply ->
+            result ->
                 decide(
                     fault,
                     stage,
-                    reply.<Optional<Fault.Kind>>match(
+                    result.<Optional<Fault.Kind>>match(
                         time -> Optional.empty(), failed -> Optional.of(failed.kind()))));
   }
 
-  private Verdict decide(Fault fault, FailureStage stage, Optional<Fault.Kind> probe) {
+  private DuoDecision decide(Fault fault, FailureStage stage, Optional<Fault.Kind> probe) {
     Outcome outcome = FailurePolicy.decide(stage, fault.kind(), failMode, probe);
-    return Verdict.Decided.of(outcome, fault.detail());
+    return DuoDecision.of(outcome, fault.detail());
   }
 
-  private static Verdict verdict(Preauth answer) {
-    if (answer instanceof Preauth.Challenge challenge) {
-      return new Verdict.Choose(challenge.devices(), challenge.verifiedPush());
-    }
-    if (answer instanceof Preauth.Bypass bypass) {
-      return Verdict.Decided.of(Outcome.BYPASS, bypass.message());
-    }
-    if (answer instanceof Preauth.Enroll enroll) {
-      return new Verdict.Decided(Outcome.NOT_ENROLLED, enroll.message(), enroll.portal());
-    }
-    return Verdict.Decided.of(Outcome.DUO_DENIED, ((Preauth.Denied) answer).message());
+  private static PreauthResult result(Preauth answer) {
+    return answer.match(
+        challenge ->
+            new PreauthResult.FactorRequired(challenge.devices(), challenge.verifiedPush()),
+        bypass -> decided(DuoDecision.of(Outcome.BYPASS, bypass.message())),
+        denied -> decided(DuoDecision.of(Outcome.DUO_DENIED, denied.message())),
+        enroll ->
+            decided(new DuoDecision(Outcome.NOT_ENROLLED, enroll.message(), enroll.portal())));
   }
 
-  private Duration left(Instant deadline) {
-    return Duration.between(clock.instant(), deadline);
+  private static PreauthResult decided(DuoDecision decision) {
+    return new PreauthResult.Decided(decision);
+  }
+
+  /** What an answer other than "started" means for the factor that was tried. */
+  private static FactorResult result(FactorAnswer answer, Factor factor) {
+    return answer.match(
+        waiting -> unexpected(),
+        started -> unexpected(),
+        allowed -> decided(allowed.bypass() ? Outcome.BYPASS : Outcome.APPROVED, ""),
+        smsSent -> factor == Factor.SMS ? new FactorResult.SmsSent() : unexpected(),
+        refused -> decided(outcome(refused.reason(), factor), refused.message()));
+  }
+
+  private static FactorResult unexpected() {
+    return decided(Outcome.DUO_ERROR, "Duo answered something that does not belong to the factor");
+  }
+
+  private static FactorResult decided(Outcome outcome, String detail) {
+    return new FactorResult.Decided(DuoDecision.of(outcome, detail));
+  }
+
+  private static Outcome outcome(FactorAnswer.Refusal reason, Factor factor) {
+    return switch (reason) {
+      case FRAUD -> Outcome.FRAUD;
+      case TIMEOUT -> Outcome.PUSH_TIMEOUT;
+      case LOCKED_OUT -> Outcome.DUO_DENIED;
+      case PASSCODE_USED -> factor == Factor.PASSCODE ? Outcome.PASSCODE_USED : Outcome.DENIED;
+      case DENIED -> factor == Factor.PASSCODE ? Outcome.WRONG_PASSCODE : Outcome.DENIED;
+    };
+  }
+
+  private Duration left(Deadline deadline) {
+    return deadline.left(clock.instant());
   }
 
   private static Duration min(Duration one, Duration other) {

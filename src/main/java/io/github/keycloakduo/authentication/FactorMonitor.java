@@ -1,173 +1,212 @@
 package io.github.keycloakduo.authentication;
 
-import io.github.keycloakduo.authentication.Progress.Phase;
-import io.github.keycloakduo.authentication.Reaction.Hint;
+import io.github.keycloakduo.authentication.LoginResult.Hint;
+import io.github.keycloakduo.authentication.LoginState.Phase;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
-/** Looks after a factor that runs, wherever it runs, and rules when it has ended. */
+/** A monitor of factors that run, wherever they run: says what their end means for the login. */
 final class FactorMonitor {
-  /** After this a node that claimed a factor has either started it or died. */
-  static final Duration WITH_A_SILENT_NODE = Duration.ofSeconds(6);
+  /** After this a node that has the lock of a factor has either started it or died. */
+  static final Duration NODE_FAILURE_TIMEOUT = Duration.ofSeconds(6);
 
   private final Challenges challenges;
-  private final ChallengeLock claims;
-  private final FactorStarter start;
+  private final ChallengeLock lock;
+  private final FactorStarter starter;
   private final Clock clock;
 
-  FactorMonitor(Challenges challenges, ChallengeLock claims, FactorStarter start, Clock clock) {
+  FactorMonitor(Challenges challenges, ChallengeLock lock, FactorStarter starter, Clock clock) {
     this.challenges = challenges;
-    this.claims = claims;
-    this.start = start;
+    this.lock = lock;
+    this.starter = starter;
     this.clock = clock;
   }
 
-  Reaction on(Turn turn, Phase.Waiting waiting, UserAction move) {
-    if (move instanceof UserAction.Cancel) {
-      return cancelled(turn, waiting);
-    }
-    return seen(turn, waiting, look(turn, waiting));
+  /** The result of a request while a factor runs that does not end it. */
+  LoginResult look(LoginContext context, LoginState state, Phase.FactorPending pending) {
+    return seen(context, state, pending, find(context, pending));
   }
 
-  /** Reacts to the newest state. */
-  Reaction seen(Turn turn, Phase.Waiting waiting, ChallengeState state) {
+  /** What the newest state of the factor means. */
+  LoginResult seen(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorPending pending,
+      ChallengeState challenge) {
     Instant now = clock.instant();
-    if (!waiting.own() && state.isOver(now)) {
-      return back(turn, waiting, Optional.empty(), Optional.empty());
+    if (!pending.own() && challenge.isOver(now)) {
+      return back(context, state, pending, Optional.empty(), Optional.empty());
     }
-    if (waiting.own() && state.verdict().isPresent()) {
-      return concluded(turn, waiting, state, state.verdict().get());
+    Optional<FactorResult> result = challenge.result(FactorResult.class);
+    if (pending.own() && result.isPresent()) {
+      return concluded(context, state, pending, challenge, result.get());
     }
-    if (isLost(challenges, waiting, state.txid(), now)) {
-      claims.giveBack(turn.visit(), waiting.challengeId());
-      return back(turn, waiting, Optional.empty(), Optional.of(Hint.INTERRUPTED));
+    if (isLost(challenges, pending, challenge.txid(), now)) {
+      lock.release(context, pending.selection().username(), pending.challengeId());
+      return back(context, state, pending, Optional.empty(), Optional.of(Hint.INTERRUPTED));
     }
-    return now.isBefore(waiting.deadline())
-        ? new Reaction.AskPatience(turn.progress().in(waiting), state, !waiting.own())
-        : concluded(turn, waiting, state, silence(state));
+    return pending.deadline().isOver(now)
+        ? concluded(context, state, pending, challenge, silence(challenge))
+        : new LoginResult.Pending(
+            state.in(pending),
+            Optional.of(pending.selection().username()),
+            challenge,
+            !pending.own());
   }
 
-  /** The node died while it asked Duo; whether a push went out nobody knows. */
+  /** Whether the node died while it asked Duo; whether a push went out nobody knows. */
   static boolean isLost(
-      Challenges challenges, Phase.Waiting waiting, Optional<String> txid, Instant now) {
+      Challenges challenges, Phase.FactorPending pending, Optional<String> txid, Instant now) {
     boolean silent =
-        now.isAfter(waiting.since().plus(WITH_A_SILENT_NODE)) || !now.isBefore(waiting.deadline());
-    return silent && txid.isEmpty() && challenges.here(waiting.challengeId()).isEmpty();
+        now.isAfter(pending.since().plus(NODE_FAILURE_TIMEOUT)) || pending.deadline().isOver(now);
+    return silent && txid.isEmpty() && challenges.here(pending.challengeId()).isEmpty();
   }
 
-  private static Verdict silence(ChallengeState state) {
-    return state.txid().isPresent()
-        ? Verdict.Decided.of(Outcome.PUSH_TIMEOUT, "nobody answered")
-        : Verdict.Decided.of(Outcome.UNREACHABLE, "Duo did not answer in time");
+  private static FactorResult silence(ChallengeState challenge) {
+    return new FactorResult.Decided(
+        challenge.txid().isPresent()
+            ? DuoDecision.of(Outcome.PUSH_TIMEOUT, "nobody answered")
+            : DuoDecision.of(Outcome.UNREACHABLE, "Duo did not answer in time"));
   }
 
-  private ChallengeState look(Turn turn, Phase.Waiting waiting) {
-    ChallengeState state =
-        challenges.find(waiting.challengeId()).orElseGet(() -> presumed(turn.visit(), waiting));
+  private ChallengeState find(LoginContext context, Phase.FactorPending pending) {
+    ChallengeState challenge = known(context, pending);
     boolean orphan =
-        waiting.own()
-            && state.txid().isPresent()
-            && !state.isOver(clock.instant())
-            && challenges.here(state.id()).isEmpty();
-    return orphan ? start.adopt(turn, state) : state;
+        pending.own()
+            && challenge.txid().isPresent()
+            && !challenge.isOver(clock.instant())
+            && challenges.here(challenge.id()).isEmpty();
+    return orphan ? starter.adopt(context, challenge) : challenge;
   }
 
-  private static ChallengeState presumed(Visit visit, Phase.Waiting waiting) {
-    return ChallengeState.begun(
-        waiting.challengeId(),
-        visit.tab(),
-        Optional.of(waiting.factor()),
-        waiting.device(),
-        waiting.deadline());
+  private ChallengeState known(LoginContext context, Phase.FactorPending pending) {
+    return challenges
+        .find(pending.challengeId())
+        .orElseGet(
+            () ->
+                ChallengeState.begun(
+                    pending.challengeId(),
+                    context.tab(),
+                    Optional.of(pending.factor()),
+                    pending.device(),
+                    pending.deadline()));
   }
 
-  private Reaction cancelled(Turn turn, Phase.Waiting waiting) {
-    ChallengeState state =
-        challenges.find(waiting.challengeId()).orElseGet(() -> presumed(turn.visit(), waiting));
-    if (!waiting.own() && state.isOver(clock.instant())) {
-      return back(turn, waiting, Optional.empty(), Optional.empty());
+  /** The user stops waiting. */
+  LoginResult cancel(LoginContext context, LoginState state, Phase.FactorPending pending) {
+    ChallengeState challenge = known(context, pending);
+    if (!pending.own() && challenge.isOver(clock.instant())) {
+      return back(context, state, pending, Optional.empty(), Optional.empty());
     }
-    if (state.verdict().filter(FactorMonitor::isRefusal).isPresent()) {
+    Optional<FactorResult> result = challenge.result(FactorResult.class);
+    if (result.filter(FactorMonitor::isRefusal).isPresent()) {
       // Who cancels what was refused already must not make the refusal unsaid.
-      return concluded(turn, waiting, state, state.verdict().get());
+      return concluded(context, state, pending, challenge, result.get());
     }
-    Verdict.Decided cancelled = Verdict.Decided.of(Outcome.CANCELLED, "the user stopped waiting");
-    challenges.here(waiting.challengeId()).ifPresent(running -> stop(running, cancelled));
-    claims.giveBack(turn.visit(), waiting.challengeId());
-    OutcomeDetails ruling = Rulings.ruling(cancelled, Optional.of(waiting.factor()), state);
-    return back(turn, waiting, Optional.of(ruling), Optional.empty());
+    DuoDecision cancelled = DuoDecision.of(Outcome.CANCELLED, "the user stopped waiting");
+    challenges.here(pending.challengeId()).ifPresent(running -> stop(running, cancelled));
+    lock.release(context, pending.selection().username(), pending.challengeId());
+    OutcomeDetails details = OutcomeDetails.of(cancelled, Optional.of(pending.factor()), challenge);
+    return back(context, state, pending, Optional.of(details), Optional.empty());
   }
 
   /** The tab that began it hears of it, too. */
-  private static void stop(Challenge running, Verdict verdict) {
+  private static void stop(Challenge running, DuoDecision decision) {
     running.abandon();
-    running.end(verdict);
+    running.end(new FactorResult.Decided(decision));
   }
 
-  private static boolean isRefusal(Verdict verdict) {
-    return verdict instanceof Verdict.Decided decided && !decided.outcome().letsIn();
+  private static boolean isRefusal(FactorResult result) {
+    return result.outcome().filter(outcome -> !outcome.letsIn()).isPresent();
   }
 
-  private Reaction concluded(
-      Turn turn, Phase.Waiting waiting, ChallengeState state, Verdict verdict) {
-    challenges.here(waiting.challengeId()).ifPresent(Challenge::abandon);
-    claims.giveBack(turn.visit(), waiting.challengeId());
-    if (verdict instanceof Verdict.SmsSent) {
-      return back(turn, sentBySms(waiting), Optional.empty(), Optional.of(Hint.SMS_SENT));
-    }
-    if (verdict instanceof Verdict.TooManyGuesses) {
-      return back(
-          turn, waiting, Optional.of(Rulings.tooManyGuesses()), Optional.of(Hint.TOO_MANY_GUESSES));
-    }
+  private LoginResult concluded(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorPending pending,
+      ChallengeState challenge,
+      FactorResult result) {
+    challenges.here(pending.challengeId()).ifPresent(Challenge::abandon);
+    lock.release(context, pending.selection().username(), pending.challengeId());
+    return result.match(
+        smsSent ->
+            back(
+                context,
+                state,
+                pending.selection().afterSms(),
+                Optional.empty(),
+                Optional.of(Hint.SMS_SENT)),
+        tooMany ->
+            back(
+                context,
+                state,
+                pending,
+                Optional.of(tooManyPasscodes()),
+                Optional.of(Hint.TOO_MANY_PASSCODES)),
+        decided -> decided(context, state, pending, challenge, decided.decision()));
+  }
+
+  private static OutcomeDetails tooManyPasscodes() {
+    return OutcomeDetails.of(
+        Outcome.WRONG_PASSCODE,
+        Factor.PASSCODE,
+        "Duo was not asked: "
+            + PasscodeAttempts.LIMIT
+            + " passcodes of the user were wrong within ten minutes");
+  }
+
+  private static LoginResult decided(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorPending pending,
+      ChallengeState challenge,
+      DuoDecision decision) {
     // A code that came by SMS is told as such, since Duo does not say which code it was.
-    boolean bySms = waiting.factor() == Factor.PASSCODE && waiting.back().smsSent();
-    Optional<Factor> factor = Optional.of(bySms ? Factor.SMS : waiting.factor());
-    if (verdict instanceof Verdict.Decided decided) {
-      OutcomeDetails ruling = Rulings.ruling(decided, factor, state);
-      if (mayChooseAgain(decided.outcome(), turn.progress())) {
-        Turn next =
-            decided.outcome() == Outcome.PASSCODE_USED
-                ? turn.with(turn.progress().withUsedCodeExcused())
-                : turn;
-        return back(next, waiting, Optional.of(ruling), Optional.empty());
-      }
+    boolean bySms = pending.factor() == Factor.PASSCODE && pending.selection().smsSent();
+    Factor factor = bySms ? Factor.SMS : pending.factor();
+    OutcomeDetails details = OutcomeDetails.of(decision, Optional.of(factor), challenge);
+    if (mayChooseAgain(decision.outcome(), state)) {
+      LoginState next =
+          decision.outcome() == Outcome.PASSCODE_USED ? state.withUsedPasscodeExcused() : state;
+      return back(context, next, pending, Optional.of(details), Optional.empty());
     }
-    return Rulings.decided(turn.progress(), verdict, factor, state);
+    DuoUsername username = pending.selection().username();
+    return decision.outcome().letsIn()
+        ? new LoginResult.Authenticated(state, Optional.of(username), details, Map.of())
+        : LoginResult.Rejected.byDuo(state, username, details, decision.portal());
   }
 
-  private static boolean mayChooseAgain(Outcome outcome, Progress progress) {
+  private static boolean mayChooseAgain(Outcome outcome, LoginState state) {
     return switch (outcome) {
       case WRONG_PASSCODE, DENIED, PUSH_TIMEOUT, CANCELLED -> true;
-      case PASSCODE_USED -> !progress.usedCodeExcused();
+      case PASSCODE_USED -> !state.usedPasscodeExcused();
       default -> false;
     };
   }
 
-  private static Phase.Waiting sentBySms(Phase.Waiting waiting) {
-    Phase.Choosing back = waiting.back();
-    return new Phase.Waiting(
-        waiting.challengeId(),
-        waiting.own(),
-        waiting.since(),
-        waiting.deadline(),
-        waiting.factor(),
-        waiting.device(),
-        new Phase.Choosing(back.offer(), back.spent(), true, back.passcodeOnly()));
+  private static LoginResult back(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorPending pending,
+      Optional<OutcomeDetails> rejected,
+      Optional<Hint> hint) {
+    Phase.FactorSelection selection = pending.selection().after(pending.factor());
+    return back(context, state, selection, rejected, hint);
   }
 
-  private static Reaction back(
-      Turn turn, Phase.Waiting waiting, Optional<OutcomeDetails> refused, Optional<Hint> hint) {
-    Phase.Choosing was = waiting.back();
-    Phase.Choosing choosing =
-        new Phase.Choosing(
-            was.offer(),
-            was.spent() || waiting.factor() == Factor.PUSH,
-            was.smsSent(),
-            was.passcodeOnly());
-    return Rulings.ask(turn.progress(), choosing, AuthApiFlow.offer(turn, choosing), refused, hint);
+  private static LoginResult back(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorSelection selection,
+      Optional<OutcomeDetails> rejected,
+      Optional<Hint> hint) {
+    return LoginResult.FactorRequired.of(
+        state, selection, context.settings().factors(), rejected, hint);
   }
 }

@@ -1,62 +1,105 @@
 package io.github.keycloakduo.authentication;
 
-import io.github.keycloakduo.authentication.Progress.Phase;
+import io.github.keycloakduo.authentication.LoginState.Phase;
+import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
-import io.github.keycloakduo.mfa.FactorRequest;
+import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.mfa.VerifiedPush;
+import io.github.keycloakduo.policy.FailureStage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Starts factors: at most one at a time for a browser and user, over all nodes. */
+/** The start of factors: at most one at a time for a browser and user, over all nodes. */
 final class FactorStarter {
   private final Challenges challenges;
-  private final ChallengeLock claims;
-  private final PushRateLimit contacts;
-  private final PasscodeAttemptLimiter guesses;
+  private final ChallengeLock lock;
+  private final PushRateLimit pushes;
+  private final PasscodeAttemptLimiter passcodes;
   private final Clock clock;
-  private final Delay pause;
+  private final Delay delay;
 
   FactorStarter(
-      Challenges challenges, ChallengeLock claims, Quotas quotas, Clock clock, Delay pause) {
+      Challenges challenges,
+      ChallengeLock lock,
+      PushRateLimit pushes,
+      PasscodeAttempts passcodes,
+      Clock clock,
+      Delay delay) {
     this.challenges = challenges;
-    this.claims = claims;
-    this.contacts = quotas.contacts();
-    this.guesses =
-        new PasscodeAttemptLimiter(quotas.guesses(), challenges.executor(), clock, pause);
+    this.lock = lock;
+    this.pushes = pushes;
+    this.passcodes = new PasscodeAttemptLimiter(passcodes, challenges.executor(), clock, delay);
     this.clock = clock;
-    this.pause = pause;
+    this.delay = delay;
   }
 
-  /** What came of an attempt to start. */
-  sealed interface Result {
+  /** The result of an attempt to start a factor. */
+  sealed interface StartResult {
+    /** A function for each case. */
+    record Cases<R>(
+        Function<Running, R> running,
+        Function<LimitReached, R> limitReached,
+        Function<Unknown, R> unknown) {}
+
+    /** Applies the function of the case that this is. */
+    <R> R match(Cases<R> cases);
+
+    /** Applies the function of the case that this is. */
+    default <R> R match(
+        Function<Running, R> running,
+        Function<LimitReached, R> limitReached,
+        Function<Unknown, R> unknown) {
+      return match(new Cases<>(running, limitReached, unknown));
+    }
+
     /** It runs, here or in another tab or on another node. */
-    record Running(Phase.Waiting waiting, ChallengeState state) implements Result {}
+    record Running(Phase.FactorPending pending, ChallengeState challenge) implements StartResult {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.running().apply(this);
+      }
+    }
 
     /** The limit for pushes, calls and SMS is reached. */
-    record LimitReached() implements Result {}
+    record LimitReached() implements StartResult {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.limitReached().apply(this);
+      }
+    }
 
     /** Something was begun by somebody else and nothing more is known of it. */
-    record Unknown() implements Result {}
+    record Unknown() implements StartResult {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.unknown().apply(this);
+      }
+    }
   }
 
-  /** Sends a code to Duo. */
-  Result passcode(Turn turn, Phase.Choosing choosing, Secret code) {
-    FactorRequest attempt = FactorRequests.passcode(turn.visit(), code);
-    return claimed(
-        turn,
-        choosing,
+  /** Sends a passcode to Duo. */
+  StartResult passcode(LoginContext context, Phase.FactorSelection selection, Secret code) {
+    String userId = context.login().userId();
+    FactorRequests requests = requests(context, selection);
+    DuoCalls calls = calls(context);
+    return locked(
+        context,
+        selection,
         Factor.PASSCODE,
         Optional.empty(),
         challenge ->
-            guesses.guess(
-                turn.visit().login().userId(),
+            passcodes.limit(
+                userId,
                 challenge,
-                () -> talk(turn.visit()).factor(attempt, Optional.empty(), challenge)));
+                () -> calls.factor(requests.passcode(code), Optional.empty(), challenge)));
   }
 
   /**
@@ -65,113 +108,176 @@ final class FactorStarter {
    * @param chosen by the user; else it is the one Duo itself would take, so that the page can name
    *     it
    */
-  Result contact(Turn turn, Phase.Choosing choosing, Factor factor, Optional<Device> chosen) {
+  StartResult contact(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorSelection selection,
+      Factor factor,
+      Optional<Device> chosen) {
     Optional<Device> device =
-        chosen.or(() -> AuthApiFlow.offer(turn, choosing).firstCapableOf(factor));
-    return claimed(
-        turn,
-        choosing,
+        chosen.or(() -> selection.offer(context.settings().factors()).firstCapableOf(factor));
+    FactorRequests requests = requests(context, selection);
+    DuoCalls calls = calls(context);
+    boolean expired = factor == Factor.PUSH && isVerificationExpired(selection);
+    FailureStage stage = state.failureStage();
+    return locked(
+        context,
+        selection,
         factor,
         device,
         challenge ->
-            new ContactTalk(turn, talk(turn.visit()), clock)
-                .start(choosing, factor, device, challenge));
+            expired
+                ? renewedPush(calls, requests, stage, device, challenge)
+                : send(calls, requests, factor, device, selection.verifiedPush(), challenge));
   }
 
-  private Result claimed(
-      Turn turn,
-      Phase.Choosing choosing,
+  /** The code of a Verified Push is good for one push, and for a while. */
+  private boolean isVerificationExpired(Phase.FactorSelection selection) {
+    return selection
+        .verifiedPush()
+        .filter(push -> selection.verifiedPushSpent() || !push.expiresAt().isAfter(clock.instant()))
+        .isPresent();
+  }
+
+  /** A new code comes with a new preauth. */
+  private static CompletableFuture<FactorResult> renewedPush(
+      DuoCalls calls,
+      FactorRequests requests,
+      FailureStage stage,
+      Optional<Device> device,
+      Challenge challenge) {
+    return calls
+        .preauth(
+            requests.username(), requests.login().clientIp(), stage, challenge.state().deadline())
+        .thenCompose(
+            result ->
+                result.match(
+                    offered ->
+                        send(
+                            calls,
+                            requests,
+                            Factor.PUSH,
+                            device,
+                            offered.verifiedPush(),
+                            challenge),
+                    decided ->
+                        CompletableFuture.completedFuture(
+                            new FactorResult.Decided(decided.decision()))));
+  }
+
+  private static CompletableFuture<FactorResult> send(
+      DuoCalls calls,
+      FactorRequests requests,
       Factor factor,
       Optional<Device> device,
-      Function<Challenge, CompletableFuture<Verdict>> talk) {
-    Visit visit = turn.visit();
-    if (!claims.take(visit)) {
-      Optional<ChallengeState> other = claims.holder(visit).flatMap(challenges::find);
-      if (other.isEmpty()) {
-        return new Result.Unknown();
-      }
-      if (!other.get().isOver(clock.instant())) {
-        return joined(turn, choosing, factor, other.get());
-      }
-      claims.giveBack(visit, other.get().id());
-      return claims.take(visit)
-          ? begun(turn, choosing, factor, device, talk)
-          : new Result.Unknown();
-    }
-    return begun(turn, choosing, factor, device, talk);
+      Optional<VerifiedPush> verified,
+      Challenge challenge) {
+    Optional<String> code =
+        factor == Factor.PUSH ? verified.map(VerifiedPush::code) : Optional.empty();
+    return calls.factor(requests.onDevice(factor, device, verified), code, challenge);
   }
 
-  private Result joined(Turn turn, Phase.Choosing choosing, Factor asked, ChallengeState running) {
-    Phase.Waiting waiting =
-        new Phase.Waiting(
+  private StartResult locked(
+      LoginContext context,
+      Phase.FactorSelection selection,
+      Factor factor,
+      Optional<Device> device,
+      Function<Challenge, CompletableFuture<FactorResult>> call) {
+    DuoUsername username = selection.username();
+    if (lock.tryLock(context, username)) {
+      return begun(context, selection, factor, device, call);
+    }
+    Optional<ChallengeState> other = lock.holder(context, username).flatMap(challenges::find);
+    if (other.isEmpty()) {
+      return new StartResult.Unknown();
+    }
+    if (!other.get().isOver(clock.instant())) {
+      return joined(context, selection, factor, other.get());
+    }
+    lock.release(context, username, other.get().id());
+    return lock.tryLock(context, username)
+        ? begun(context, selection, factor, device, call)
+        : new StartResult.Unknown();
+  }
+
+  private StartResult joined(
+      LoginContext context, Phase.FactorSelection selection, Factor asked, ChallengeState running) {
+    Phase.FactorPending pending =
+        new Phase.FactorPending(
             running.id(),
-            running.tab().equals(turn.visit().tab()),
+            running.tab().equals(context.tab()),
             clock.instant(),
             running.deadline(),
             running.factor().orElse(asked),
             Optional.empty(),
-            choosing);
-    return new Result.Running(waiting, running);
+            selection);
+    return new StartResult.Running(pending, running);
   }
 
-  private Result begun(
-      Turn turn,
-      Phase.Choosing choosing,
+  private StartResult begun(
+      LoginContext context,
+      Phase.FactorSelection selection,
       Factor factor,
       Optional<Device> device,
-      Function<Challenge, CompletableFuture<Verdict>> talk) {
-    Visit visit = turn.visit();
-    int limit = visit.settings().pushLimit();
-    if (factor.contactsDevice() && !contacts.take(visit.login().userId(), limit)) {
-      claims.drop(visit);
-      return new Result.LimitReached();
+      Function<Challenge, CompletableFuture<FactorResult>> call) {
+    int limit = context.settings().pushLimit();
+    if (factor.contactsDevice() && !pushes.tryAcquire(context.login().userId(), limit)) {
+      lock.unlock(context, selection.username());
+      return new StartResult.LimitReached();
     }
     Instant now = clock.instant();
-    Instant deadline = now.plus(visit.terms().timeout());
+    Deadline deadline = Deadline.in(context.timeout(), now);
     String id = UUID.randomUUID().toString();
-    // Before Duo is asked: whoever loses the claim must find the winner.
-    claims.holdFor(visit, id);
+    // Before Duo is asked: whoever does not get the lock must find who has it.
+    lock.holdFor(context, selection.username(), id);
+    Consumer<Outcome> listener = context.outcomeListener();
     Challenge challenge =
         challenges.begin(
-            ChallengeState.begun(id, visit.tab(), Optional.of(factor), device, deadline),
-            running -> judged(visit, talk.apply(running)));
+            ChallengeState.begun(id, context.tab(), Optional.of(factor), device, deadline),
+            running -> told(listener, call.apply(running)),
+            FactorResult.Decided::new);
     if (factor.contactsDevice()) {
       challenges.share(challenge);
     }
     if (factor == Factor.PUSH || factor == Factor.PHONE) {
-      turn.patience().await(challenge.news());
+      context.requestTimeout().await(challenge.news());
     } else {
-      turn.patience().await(challenge.verdict());
+      context.requestTimeout().await(challenge.result());
     }
-    if (!factor.contactsDevice() && challenge.state().verdict().isEmpty()) {
+    if (!factor.contactsDevice() && challenge.state().result().isEmpty()) {
       challenges.share(challenge);
     }
-    return new Result.Running(
-        new Phase.Waiting(id, true, now, deadline, factor, device, choosing), challenge.state());
+    return new StartResult.Running(
+        new Phase.FactorPending(id, true, now, deadline, factor, device, selection),
+        challenge.state());
   }
 
-  /** Whether or not the browser comes back for the verdict, it has its consequences. */
-  private CompletableFuture<Verdict> judged(Visit visit, CompletableFuture<Verdict> verdict) {
-    return verdict.thenApplyAsync(
+  /** Whether or not the browser comes back for the result, it has its consequences. */
+  private CompletableFuture<FactorResult> told(
+      Consumer<Outcome> listener, CompletableFuture<FactorResult> result) {
+    return result.thenApplyAsync(
         known -> {
-          if (known instanceof Verdict.Decided decided) {
-            visit.heard().accept(decided.outcome());
-          }
+          known.outcome().ifPresent(listener);
           return known;
         },
         challenges.executor());
   }
 
   /** Goes on waiting for a factor whose node has gone. Starts nothing. */
-  ChallengeState adopt(Turn turn, ChallengeState orphan) {
-    Visit visit = turn.visit();
+  ChallengeState adopt(LoginContext context, ChallengeState orphan) {
+    Consumer<Outcome> listener = context.outcomeListener();
+    DuoCalls calls = calls(context);
     Challenge challenge =
-        challenges.adopt(orphan, running -> judged(visit, talk(visit).follow(running)));
-    turn.patience().await(challenge.verdict());
+        challenges.adopt(orphan, running -> told(listener, calls.follow(running)));
+    context.requestTimeout().await(challenge.result());
     return challenge.state();
   }
 
-  private DuoCalls talk(Visit visit) {
-    return new DuoCalls(visit.duo(), visit.settings().failMode(), clock, pause);
+  private DuoCalls calls(LoginContext context) {
+    return new DuoCalls(context.duo(), context.failMode(), clock, delay);
+  }
+
+  private static FactorRequests requests(LoginContext context, Phase.FactorSelection selection) {
+    return new FactorRequests(context.login(), selection.username(), context.settings().pushInfo());
   }
 }

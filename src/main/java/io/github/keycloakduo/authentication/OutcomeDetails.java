@@ -6,12 +6,12 @@ import io.github.keycloakduo.mfa.PromptReport;
 import java.util.Optional;
 
 /**
- * An outcome and what is to be told about it.
+ * The outcome of a login, or of one factor, with the details that events, metrics and log need.
  *
  * @param factor that was tried, if any
  * @param txid Duo's transaction, if there was one
  * @param deviceId Duo's id of the device, if one was chosen
- * @param report what Duo said of a visit to its own page
+ * @param report what Duo reported of a visit to its Universal Prompt
  * @param detail one sentence for the administrator's log
  */
 public record OutcomeDetails(
@@ -36,5 +36,19 @@ public record OutcomeDetails(
   public static OutcomeDetails of(Outcome outcome, String detail) {
     return new OutcomeDetails(
         outcome, Optional.empty(), Optional.empty(), Optional.empty(), detail);
+  }
+
+  /** An outcome of a factor that has no transaction of Duo's. */
+  static OutcomeDetails of(Outcome outcome, Factor factor, String detail) {
+    return new OutcomeDetails(
+        outcome, Optional.of(factor), Optional.empty(), Optional.empty(), detail);
+  }
+
+  /** What Duo decided about a factor that ran as this challenge. */
+  static OutcomeDetails of(DuoDecision decision, Optional<Factor> factor, ChallengeState state) {
+    // Duo may have begun to let the user pass without one only after the factor was chosen.
+    Optional<Factor> shown = decision.outcome() == Outcome.BYPASS ? Optional.empty() : factor;
+    return new OutcomeDetails(
+        decision.outcome(), shown, state.txid(), state.deviceId(), decision.detail());
   }
 }

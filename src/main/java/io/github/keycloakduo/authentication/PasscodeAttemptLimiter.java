@@ -7,68 +7,71 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Lets a passcode go to Duo while its user has tries left, and keeps the count. */
+/** A limiter that lets a passcode go to Duo while its user has attempts left, and counts them. */
 final class PasscodeAttemptLimiter {
-  /** Between two looks whether a try has come free. */
-  private static final Duration BREATH = Duration.ofMillis(200);
+  /** Between two looks whether an attempt has come free. */
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-  /** A try outlives its challenge a little, so that it cannot come free below a running one. */
-  private static final Duration BEYOND_THE_DEADLINE = Duration.ofSeconds(10);
+  /** An attempt outlives its challenge a little, so that it cannot expire below a running one. */
+  private static final Duration EXPIRY_MARGIN = Duration.ofSeconds(10);
 
-  private final PasscodeAttempts quota;
+  private final PasscodeAttempts attempts;
   private final Executor executor;
   private final Clock clock;
-  private final Delay pause;
+  private final Delay delay;
 
   /** {@code executor} runs what may touch the store of the nodes. */
-  PasscodeAttemptLimiter(PasscodeAttempts quota, Executor executor, Clock clock, Delay pause) {
-    this.quota = quota;
+  PasscodeAttemptLimiter(PasscodeAttempts attempts, Executor executor, Clock clock, Delay delay) {
+    this.attempts = attempts;
     this.executor = executor;
     this.clock = clock;
-    this.pause = pause;
+    this.delay = delay;
   }
 
   /**
-   * The verdict on a passcode; {@link Verdict.TooManyGuesses} without having asked Duo when the
-   * user's tries are used up. While they are only busy, it waits for one.
+   * The result of a passcode; {@link FactorResult.TooManyPasscodes} without having asked Duo when
+   * the user's attempts are used up. While they are only busy, it waits for one.
    *
    * @param duo asks; called at most once
    */
-  CompletableFuture<Verdict> guess(
-      String userId, Challenge challenge, Supplier<CompletableFuture<Verdict>> duo) {
+  CompletableFuture<FactorResult> limit(
+      String userId, Challenge challenge, Supplier<CompletableFuture<FactorResult>> duo) {
     Duration left = challenge.state().left(clock.instant());
     if (left.isZero() || challenge.isAbandoned()) {
       // The passcode may be right, so this is no failure of the user's.
       return CompletableFuture.completedFuture(
-          Verdict.Decided.of(
-              Outcome.UNREACHABLE, "Duo was still busy with other passcodes of the user"));
+          new FactorResult.Decided(
+              DuoDecision.of(
+                  Outcome.UNREACHABLE, "Duo was still busy with other passcodes of the user")));
     }
-    PasscodeAttempts.Try answer = quota.take(userId, left.plus(BEYOND_THE_DEADLINE));
-    if (answer instanceof PasscodeAttempts.Try.Taken taken) {
-      return duo.get().thenApplyAsync(known -> counted(userId, taken.number(), known), executor);
-    }
-    return answer instanceof PasscodeAttempts.Try.Busy
-        ? pause.of(BREATH).thenComposeAsync(rested -> guess(userId, challenge, duo), executor)
-        : CompletableFuture.completedFuture(new Verdict.TooManyGuesses());
+    return attempts
+        .tryAcquire(userId, left.plus(EXPIRY_MARGIN))
+        .match(
+            granted ->
+                duo.get()
+                    .thenApplyAsync(result -> count(userId, granted.number(), result), executor),
+            busy ->
+                delay
+                    .of(POLL_INTERVAL)
+                    .thenComposeAsync(rested -> limit(userId, challenge, duo), executor),
+            exhausted -> CompletableFuture.completedFuture(new FactorResult.TooManyPasscodes()));
   }
 
-  private Verdict counted(String userId, int number, Verdict verdict) {
-    if (!(verdict instanceof Verdict.Decided decided)) {
-      quota.giveBack(userId, number);
-    } else if (decided.outcome() == Outcome.APPROVED) {
-      quota.forgive(userId);
-    } else if (tellsOfThePasscode(decided.outcome())) {
-      quota.wrong(userId, number);
-    } else {
-      quota.giveBack(userId, number);
-    }
-    return verdict;
+  private FactorResult count(String userId, int number, FactorResult result) {
+    result
+        .<Runnable>match(
+            smsSent -> () -> attempts.release(userId, number),
+            tooMany -> () -> attempts.release(userId, number),
+            decided -> () -> count(userId, number, decided.decision().outcome()))
+        .run();
+    return result;
   }
 
-  private static boolean tellsOfThePasscode(Outcome outcome) {
-    return switch (outcome) {
-      case WRONG_PASSCODE, PASSCODE_USED, DUO_DENIED -> true;
-      default -> false;
-    };
+  private void count(String userId, int number, Outcome outcome) {
+    switch (outcome) {
+      case APPROVED -> attempts.reset(userId);
+      case WRONG_PASSCODE, PASSCODE_USED, DUO_DENIED -> attempts.recordFailure(userId, number);
+      default -> attempts.release(userId, number);
+    }
   }
 }

@@ -4,37 +4,38 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Counts the passcodes of a user that were not right, over all nodes and logins. Neither a new
- * login nor many at once give more tries; only a passcode that was right does.
+ * A count of the passcodes of a user that were not right, over all nodes and logins. Neither a new
+ * login nor many at once give more attempts; only a passcode that was right does.
  */
 public interface PasscodeAttempts {
   /** So many wrong passcodes in ten minutes; Duo itself locks a user after ten in a row. */
   int LIMIT = 5;
 
-  /** What came of asking for a try. */
-  sealed interface Try {
+  /** The answer to a request for an attempt. */
+  sealed interface Permit {
     /** A function for each case. */
-    record Cases<R>(Function<Taken, R> taken, Function<Busy, R> busy, Function<UsedUp, R> usedUp) {}
+    record Cases<R>(
+        Function<Granted, R> granted, Function<Busy, R> busy, Function<Exhausted, R> exhausted) {}
 
     /** Applies the function of the case that this is. */
     <R> R match(Cases<R> cases);
 
     /** Applies the function of the case that this is. */
     default <R> R match(
-        Function<Taken, R> taken, Function<Busy, R> busy, Function<UsedUp, R> usedUp) {
-      return match(new Cases<>(taken, busy, usedUp));
+        Function<Granted, R> granted, Function<Busy, R> busy, Function<Exhausted, R> exhausted) {
+      return match(new Cases<>(granted, busy, exhausted));
     }
 
     /** One of the {@value #LIMIT} is taken. */
-    record Taken(int number) implements Try {
+    record Granted(int number) implements Permit {
       @Override
       public <R> R match(Cases<R> cases) {
-        return cases.taken().apply(this);
+        return cases.granted().apply(this);
       }
     }
 
     /** All are taken, but what comes of some is not yet known. */
-    record Busy() implements Try {
+    record Busy() implements Permit {
       @Override
       public <R> R match(Cases<R> cases) {
         return cases.busy().apply(this);
@@ -42,27 +43,27 @@ public interface PasscodeAttempts {
     }
 
     /** All were wrong. */
-    record UsedUp() implements Try {
+    record Exhausted() implements Permit {
       @Override
       public <R> R match(Cases<R> cases) {
-        return cases.usedUp().apply(this);
+        return cases.exhausted().apply(this);
       }
     }
   }
 
   /**
-   * Takes a try.
+   * Takes an attempt.
    *
-   * @param holds how long it stays taken if nobody says what came of it
+   * @param expiry how long it stays taken if nobody says what came of it
    */
-  Try take(String userId, Duration holds);
+  Permit tryAcquire(String userId, Duration expiry);
 
-  /** The passcode of this try was wrong; the try comes free after ten minutes. */
-  void wrong(String userId, int number);
+  /** Records that the passcode of this attempt was wrong; it comes free after ten minutes. */
+  void recordFailure(String userId, int number);
 
-  /** Nothing was learnt of the passcode. */
-  void giveBack(String userId, int number);
+  /** Gives an attempt back by which nothing was learnt of the passcode. */
+  void release(String userId, int number);
 
-  /** Gives all tries back: the user has shown a right passcode. */
-  void forgive(String userId);
+  /** Gives all attempts back: the user has shown a right passcode. */
+  void reset(String userId);
 }

@@ -1,91 +1,126 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.FailureStage;
 import io.github.keycloakduo.settings.FailMode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-/** Asks Duo what a user may do, and finds out later what it said. */
-final class PreauthCall {
-  private static final FailMode CLOSED = new FailMode(false, false);
-
+/**
+ * The call to Duo that opens a login, before any factor: preauth, or the health check of the
+ * Universal Prompt. Asking has no effect at Duo, so that another node may ask again.
+ *
+ * @param <R> what the question can be answered with
+ */
+final class PreauthCall<R extends ChallengeResult> {
+  private final Class<R> kind;
+  private final Function<DuoDecision, R> decided;
   private final Challenges challenges;
   private final Clock clock;
-  private final Delay pause;
+  private final Delay delay;
 
-  PreauthCall(Challenges challenges, Clock clock, Delay pause) {
+  /**
+   * No call yet.
+   *
+   * @param kind of the answers
+   * @param decided makes an answer of a decision
+   */
+  PreauthCall(
+      Class<R> kind,
+      Function<DuoDecision, R> decided,
+      Challenges challenges,
+      Clock clock,
+      Delay delay) {
+    this.kind = kind;
+    this.decided = decided;
     this.challenges = challenges;
     this.clock = clock;
-    this.pause = pause;
+    this.delay = delay;
   }
 
-  /** What is asked; asking it has no effect at Duo. */
+  /** What is asked. */
   @FunctionalInterface
-  interface Question {
-    CompletableFuture<Verdict> ask(DuoCalls talk, FailureStage stage, Instant deadline);
-  }
-
-  /** Asks; the state has a verdict if Duo was quick. */
-  ChallengeState begin(Turn turn, Question question) {
-    Instant deadline = clock.instant().plus(turn.visit().terms().timeout());
-    FailMode failMode = turn.visit().settings().failMode();
-    return ask(turn, question, UUID.randomUUID().toString(), deadline, failMode);
+  interface Question<R> {
+    CompletableFuture<R> ask(DuoCalls calls, FailureStage stage, Deadline deadline);
   }
 
   /**
-   * Looks; asks again if another node has asked, which may have gone, since asking has no effect at
-   * Duo.
+   * What is known of a call.
+   *
+   * @param result absent while it runs
    */
-  ChallengeState look(Turn turn, Progress.Phase.Contacting contacting, Question question) {
-    Optional<ChallengeState> found = challenges.find(contacting.challengeId());
-    if (found.flatMap(ChallengeState::verdict).isPresent()) {
-      return found.get();
+  record Seen<R>(ChallengeState challenge, Optional<R> result) {}
+
+  /** Asks; there is a result if Duo was quick. */
+  Seen<R> begin(LoginContext context, LoginState state, Question<R> question) {
+    Deadline deadline = Deadline.in(context.timeout(), clock.instant());
+    String id = UUID.randomUUID().toString();
+    return ask(context, state, question, id, deadline, context.failMode());
+  }
+
+  /** Looks; asks again if another node has asked, which may have gone. */
+  Seen<R> look(
+      LoginContext context,
+      LoginState state,
+      LoginState.Phase.PreauthPending pending,
+      Question<R> question) {
+    Optional<ChallengeState> found = challenges.find(pending.challengeId());
+    if (found.flatMap(ChallengeState::result).isPresent()) {
+      return seen(found.get());
     }
-    Optional<Challenge> here = challenges.here(contacting.challengeId());
+    Optional<Challenge> here = challenges.here(pending.challengeId());
     if (here.isPresent()) {
-      turn.patience().await(here.get().verdict());
-      return here.get().state();
+      context.requestTimeout().await(here.get().result());
+      return seen(here.get().state());
     }
-    if (clock.instant().isBefore(contacting.deadline())) {
-      FailMode failMode = late(turn.visit(), contacting.deadline());
-      return ask(turn, question, contacting.challengeId(), contacting.deadline(), failMode);
+    if (!pending.deadline().isOver(clock.instant())) {
+      FailMode failMode = lateFailMode(context, pending.deadline());
+      return ask(context, state, question, pending.challengeId(), pending.deadline(), failMode);
     }
-    return begun(turn.visit(), contacting.challengeId(), contacting.deadline())
-        .ended(Verdict.Decided.of(Outcome.UNREACHABLE, "nothing was heard of the request to Duo"));
+    DuoDecision unheard =
+        DuoDecision.of(Outcome.UNREACHABLE, "nothing was heard of the request to Duo");
+    return seen(
+        ChallengeState.begun(pending.challengeId(), context.tab(), pending.deadline())
+            .ended(decided.apply(unheard)));
   }
 
   /**
-   * Opens only if the probe still has the time that is meant for it: in the last moment even a Duo
-   * that is well seems to be out of reach, and the user can choose that moment.
+   * Fails open only if the probe still has the time that is meant for it: in the last moment even a
+   * Duo that is well seems to be out of reach, and the user can choose that moment.
    */
-  private FailMode late(Visit visit, Instant deadline) {
-    Duration left = Duration.between(clock.instant(), deadline);
-    Duration meant = DuoCalls.probeTime(visit.terms().timeout());
-    return DuoCalls.probeTime(left).compareTo(meant) < 0 ? CLOSED : visit.settings().failMode();
+  private FailMode lateFailMode(LoginContext context, Deadline deadline) {
+    Duration left = DuoCalls.probeTime(deadline.left(clock.instant()));
+    Duration meant = DuoCalls.probeTime(context.timeout());
+    return left.compareTo(meant) < 0 ? FailMode.CLOSED : context.failMode();
   }
 
-  private ChallengeState ask(
-      Turn turn, Question question, String id, Instant deadline, FailMode failMode) {
-    Visit visit = turn.visit();
-    FailureStage stage =
-        turn.progress().factorStarted() ? FailureStage.FACTOR : FailureStage.BEFORE_FACTOR;
-    DuoCalls talk = new DuoCalls(visit.duo(), failMode, clock, pause);
+  private Seen<R> ask(
+      LoginContext context,
+      LoginState state,
+      Question<R> question,
+      String id,
+      Deadline deadline,
+      FailMode failMode) {
+    FailureStage stage = state.failureStage();
+    DuoCalls calls = new DuoCalls(context.duo(), failMode, clock, delay);
     Challenge challenge =
         challenges.begin(
-            begun(visit, id, deadline), running -> question.ask(talk, stage, deadline));
-    turn.patience().await(challenge.verdict());
-    if (challenge.state().verdict().isEmpty()) {
+            ChallengeState.begun(id, context.tab(), deadline),
+            running -> question.ask(calls, stage, deadline),
+            decided);
+    context.requestTimeout().await(challenge.result());
+    if (challenge.state().result().isEmpty()) {
       challenges.share(challenge);
     }
-    return challenge.state();
+    return seen(challenge.state());
   }
 
-  private static ChallengeState begun(Visit visit, String id, Instant deadline) {
-    return ChallengeState.begun(id, visit.tab(), Optional.empty(), Optional.empty(), deadline);
+  private Seen<R> seen(ChallengeState state) {
+    return new Seen<>(state, state.result(kind));
   }
 }

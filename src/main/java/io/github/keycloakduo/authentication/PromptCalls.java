@@ -1,5 +1,6 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptAnswer;
@@ -10,61 +11,68 @@ import io.github.keycloakduo.policy.FailureStage;
 import io.github.keycloakduo.policy.PromptFactorMapping;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The two questions of a login through Duo's own page, in the background. */
+/**
+ * The two calls of a login through Duo's Universal Prompt, health check and token exchange, with
+ * what their answers mean. Each runs in the background; no future fails.
+ */
 final class PromptCalls {
   private final UniversalPrompt prompt;
-  private final DuoCalls talk;
+  private final DuoCalls calls;
   private final Clock clock;
 
   /**
-   * Questions to one application.
+   * Calls to one application.
    *
-   * @param talk decides what failures mean
+   * @param calls decides what failures mean
    */
-  PromptCalls(UniversalPrompt prompt, DuoCalls talk, Clock clock) {
+  PromptCalls(UniversalPrompt prompt, DuoCalls calls, Clock clock) {
     this.prompt = prompt;
-    this.talk = talk;
+    this.calls = calls;
     this.clock = clock;
   }
 
-  /** Can a user be sent to Duo now? */
-  CompletableFuture<Verdict> contact(FailureStage stage, Instant deadline) {
-    Duration left = Duration.between(clock.instant(), deadline);
-    Duration reserve = talk.reserve(left);
+  /** Asks whether a user can be sent to Duo now. */
+  CompletableFuture<PromptHealthResult> healthCheck(FailureStage stage, Deadline deadline) {
+    Duration left = deadline.left(clock.instant());
+    Duration reserve = calls.reserve(left);
     return prompt
         .healthCheck(left.minus(reserve))
         .thenCompose(
-            reply ->
-                reply.match(
-                    time -> CompletableFuture.completedFuture(new Verdict.Healthy()),
-                    fault -> talk.failure(fault, stage, reserve)));
+            result ->
+                result.match(
+                    time -> CompletableFuture.completedFuture(new PromptHealthResult.Available()),
+                    fault ->
+                        calls
+                            .failure(fault, stage, reserve)
+                            .thenApply(PromptHealthResult.Decided::new)));
   }
 
-  /** What came of the visit? Nothing fails open any more. */
-  CompletableFuture<Verdict> exchange(
-      Secret code, PromptRequest ticket, List<Factor> allowed, Instant deadline) {
+  /** Exchanges the code for what Duo says of the visit. Nothing fails open any more. */
+  CompletableFuture<PromptResult> exchange(
+      Secret code, PromptRequest request, List<Factor> allowed, Deadline deadline) {
     return prompt
-        .exchange(code, ticket, Duration.between(clock.instant(), deadline))
+        .exchange(code, request, deadline.left(clock.instant()))
         .thenCompose(
-            reply ->
-                reply.match(
-                    answer -> CompletableFuture.completedFuture(verdict(answer, allowed)),
-                    fault -> talk.failure(fault, FailureStage.FACTOR, Duration.ZERO)));
+            result ->
+                result.match(
+                    answer -> CompletableFuture.completedFuture(result(answer, allowed)),
+                    fault ->
+                        calls
+                            .failure(fault, FailureStage.FACTOR, Duration.ZERO)
+                            .thenApply(PromptResult.Decided::new)));
   }
 
-  private static Verdict verdict(PromptAnswer answer, List<Factor> allowed) {
-    if (answer instanceof PromptAnswer.Allowed given) {
-      Outcome outcome = PromptFactorMapping.judge(given.report(), allowed);
-      String said = given.report().factor().orElse("no factor");
-      return new Verdict.Reported(outcome, "Duo reports " + said, given.report());
-    }
-    if (answer instanceof PromptAnswer.Denied denied) {
-      return new Verdict.Reported(Outcome.DENIED, denied.message(), denied.report());
-    }
-    return new Verdict.UnknownCode();
+  private static PromptResult result(PromptAnswer answer, List<Factor> factors) {
+    return answer.match(
+        allowed -> {
+          Outcome outcome = PromptFactorMapping.judge(allowed.report(), factors);
+          String factor = allowed.report().factor().orElse("no factor");
+          return new PromptResult.Reported(outcome, "Duo reports " + factor, allowed.report());
+        },
+        denied -> new PromptResult.Reported(Outcome.DENIED, denied.message(), denied.report()),
+        unknownCode -> new PromptResult.UnknownCode());
   }
 }

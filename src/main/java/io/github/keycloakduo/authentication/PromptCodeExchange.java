@@ -1,7 +1,11 @@
 package io.github.keycloakduo.authentication;
 
-import io.github.keycloakduo.authentication.Progress.Phase;
+import io.github.keycloakduo.authentication.LoginState.Phase;
+import io.github.keycloakduo.mfa.Deadline;
+import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.StableHash;
 import java.time.Clock;
@@ -10,71 +14,97 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes a code to Duo, once for each visit to its page, over all nodes. */
+/**
+ * The exchange of the code of the Universal Prompt for a token, once for each visit over all nodes.
+ */
 final class PromptCodeExchange {
+  /** How long an answer of the Universal Prompt is waited for. */
+  static final Duration MAX_VISIT = Duration.ofMinutes(15);
+
   /** After this a node that has the code has either asked Duo or died. */
-  private static final Duration WITH_A_SILENT_NODE = Duration.ofSeconds(6);
+  private static final Duration NODE_FAILURE_TIMEOUT = Duration.ofSeconds(6);
 
   private final Challenges challenges;
-  private final ChallengeStore board;
+  private final ChallengeStore store;
   private final Clock clock;
-  private final Delay pause;
+  private final Delay delay;
 
-  PromptCodeExchange(Challenges challenges, ChallengeStore board, Clock clock, Delay pause) {
+  PromptCodeExchange(Challenges challenges, ChallengeStore store, Clock clock, Delay delay) {
     this.challenges = challenges;
-    this.board = board;
+    this.store = store;
     this.clock = clock;
-    this.pause = pause;
+    this.delay = delay;
   }
 
-  /** What is known, and where the login stands with it. */
-  record Seen(Phase.Exchanging phase, ChallengeState state) {}
+  /**
+   * What is known of an exchange.
+   *
+   * @param result absent while it runs
+   */
+  record Seen(
+      Phase.CodeExchangePending phase, ChallengeState challenge, Optional<PromptResult> result) {}
 
   /** Asks Duo, unless the answer to this visit was brought here before. */
-  Seen begin(Turn turn, PromptDoor door, Phase.AtPrompt atPrompt, Secret code) {
-    Visit visit = turn.visit();
+  Seen begin(
+      LoginContext context,
+      LoginContext.PromptClient client,
+      Phase.PromptPending prompt,
+      Secret code) {
     Instant now = clock.instant();
-    Instant deadline = now.plus(visit.terms().timeout());
+    Deadline deadline = Deadline.in(context.timeout(), now);
+    PromptRequest request = prompt.request();
     // The same for all who bring the same answer: so a double click meets the running exchange.
-    String id = StableHash.of(List.of("prompt", atPrompt.ticket().state().value()));
-    Phase.Exchanging phase = new Phase.Exchanging(id, now, deadline, atPrompt.sentAgain());
-    if (!board.claim("prompt." + id, UniversalPromptFlow.LONGEST_VISIT.plusMinutes(1))) {
-      return new Seen(phase, look(turn, phase));
+    String id = StableHash.of(List.of("prompt", request.state().value()));
+    Phase.CodeExchangePending phase =
+        new Phase.CodeExchangePending(
+            new DuoUsername(request.identity()), id, now, deadline, prompt.restarted());
+    if (!store.tryLock("prompt." + id, MAX_VISIT.plusMinutes(1))) {
+      return look(context, phase);
     }
-    DuoCalls talk = new DuoCalls(visit.duo(), visit.settings().failMode(), clock, pause);
+    DuoCalls calls = new DuoCalls(context.duo(), context.failMode(), clock, delay);
+    List<Factor> factors = context.settings().factors();
     Challenge challenge =
         challenges.begin(
-            begun(visit, phase),
+            ChallengeState.begun(id, context.tab(), deadline),
             running ->
-                new PromptCalls(door.api(), talk, clock)
-                    .exchange(code, atPrompt.ticket(), visit.settings().factors(), deadline));
-    turn.patience().await(challenge.verdict());
-    if (challenge.state().verdict().isEmpty()) {
+                new PromptCalls(client.api(), calls, clock)
+                    .exchange(code, request, factors, deadline),
+            PromptResult.Decided::new);
+    context.requestTimeout().await(challenge.result());
+    if (challenge.state().result().isEmpty()) {
       challenges.share(challenge);
     }
-    return new Seen(phase, challenge.state());
+    return seen(phase, challenge.state());
   }
 
   /** Looks, and never asks again: a code is good once. */
-  ChallengeState look(Turn turn, Phase.Exchanging phase) {
-    challenges.here(phase.challengeId()).ifPresent(here -> turn.patience().await(here.verdict()));
+  Seen look(LoginContext context, Phase.CodeExchangePending phase) {
+    challenges
+        .here(phase.challengeId())
+        .ifPresent(here -> context.requestTimeout().await(here.result()));
     ChallengeState state =
-        challenges.find(phase.challengeId()).orElseGet(() -> begun(turn.visit(), phase));
-    return state.verdict().isEmpty() && isLost(challenges, phase, clock.instant())
-        ? state.ended(Verdict.Decided.of(Outcome.UNREACHABLE, "Duo's answer was not heard"))
-        : state;
+        challenges
+            .find(phase.challengeId())
+            .orElseGet(
+                () -> ChallengeState.begun(phase.challengeId(), context.tab(), phase.deadline()));
+    boolean lost = state.result().isEmpty() && isLost(challenges, phase, clock.instant());
+    return seen(phase, lost ? state.ended(unheard()) : state);
+  }
+
+  private static Seen seen(Phase.CodeExchangePending phase, ChallengeState state) {
+    return new Seen(phase, state, state.result(PromptResult.class));
+  }
+
+  private static PromptResult unheard() {
+    return new PromptResult.Decided(
+        DuoDecision.of(Outcome.UNREACHABLE, "Duo's answer was not heard"));
   }
 
   /** The time is over, or nobody knows of the exchange any more. */
-  static boolean isLost(Challenges challenges, Phase.Exchanging phase, Instant now) {
+  static boolean isLost(Challenges challenges, Phase.CodeExchangePending phase, Instant now) {
     boolean silent =
-        now.isAfter(phase.since().plus(WITH_A_SILENT_NODE))
+        now.isAfter(phase.since().plus(NODE_FAILURE_TIMEOUT))
             && challenges.find(phase.challengeId()).isEmpty();
-    return silent || !now.isBefore(phase.deadline());
-  }
-
-  private static ChallengeState begun(Visit visit, Phase.Exchanging phase) {
-    return ChallengeState.begun(
-        phase.challengeId(), visit.tab(), Optional.empty(), Optional.empty(), phase.deadline());
+    return silent || phase.deadline().isOver(now);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Secret;
 import java.net.URI;
@@ -8,7 +9,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes what a visit to Duo's page is known by, and knows it again. */
+/**
+ * A factory of the state and nonce of requests to the Universal Prompt (OIDC Core, 3.1.2.1; RFC
+ * 6749, section 10.12).
+ */
 final class PromptStateFactory {
   /** 256 bits; Duo wants at least 22 characters. */
   private static final int BYTES = 32;
@@ -17,8 +21,8 @@ final class PromptStateFactory {
 
   private PromptStateFactory() {}
 
-  static PromptRequest issue(String identity, URI returnUri) {
-    return new PromptRequest(identity, secret(), secret(), returnUri);
+  static PromptRequest request(DuoUsername username, URI redirectUri) {
+    return new PromptRequest(username.name(), secret(), secret(), redirectUri);
   }
 
   private static Secret secret() {
@@ -27,9 +31,9 @@ final class PromptStateFactory {
     return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /** Takes the same time wherever the two differ. */
-  static boolean isOf(PromptRequest ticket, Secret state) {
-    return MessageDigest.isEqual(bytes(ticket.state()), bytes(state));
+  /** Whether a state is the request's; takes the same time wherever the two differ. */
+  static boolean isStateOf(PromptRequest request, Secret state) {
+    return MessageDigest.isEqual(bytes(request.state()), bytes(state));
   }
 
   private static byte[] bytes(Secret secret) {

@@ -7,20 +7,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * How long one browser request may still wait for Duo, however often it waits. Belongs to the
- * request's thread.
+ * The time that one request may still wait for Duo, however often it waits. Not thread-safe: used
+ * by one thread at a time.
  */
-final class RequestTimeout {
-  /** A browser request holds one of Keycloak's few worker threads no longer than this for Duo. */
-  static final Duration OF_A_REQUEST = Duration.ofMillis(250);
+public final class RequestTimeout {
+  /** A request holds one of Keycloak's few worker threads no longer than this for Duo. */
+  private static final Duration PER_REQUEST = Duration.ofMillis(250);
 
   private Duration left;
+
+  /** The time of a request that begins now. */
+  public static RequestTimeout ofRequest() {
+    return new RequestTimeout(PER_REQUEST);
+  }
 
   RequestTimeout(Duration whole) {
     this.left = whole;
   }
 
-  /** Waits for the event, as long as there is patience. */
+  /** Waits for the event, as long as there is time. */
   void await(CompletableFuture<?> event) {
     long start = System.nanoTime();
     try {

@@ -11,13 +11,14 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Asks auth_status until somebody has answered the push or the call. Duo holds each request back
- * until there is news, so that this costs a connection and no thread.
+ * A loop over Duo's auth_status that ends when somebody has answered the push or the call (Auth
+ * API, auth_status). Duo holds each request back until there is news, so that this costs a
+ * connection and no thread.
  */
 final class StatusPoll {
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(70);
-  private static final Duration BREATH = Duration.ofMillis(500);
-  private static final int MOST_FAILURES = 5;
+  private static final Duration MAX_POLL = Duration.ofSeconds(70);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+  private static final int MAX_FAILURES = 5;
 
   private final DuoAuthApi duo;
   private final Clock clock;
@@ -37,19 +38,19 @@ final class StatusPoll {
   private CompletableFuture<Result<FactorAnswer>> next(
       Challenge challenge, boolean known, int failures) {
     Instant asked = clock.instant();
-    Duration left = Duration.between(asked, challenge.state().deadline());
-    if (left.isNegative() || left.isZero() || challenge.isAbandoned()) {
+    Duration left = challenge.state().deadline().left(asked);
+    if (left.isZero() || challenge.isAbandoned()) {
       return CompletableFuture.completedFuture(
           new Result.Answered<>(new FactorAnswer.Refused(Refusal.TIMEOUT, "nobody answered")));
     }
-    Duration limit = left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL;
+    Duration limit = left.compareTo(MAX_POLL) < 0 ? left : MAX_POLL;
     String txid = challenge.state().txid().orElseThrow();
     return duo.authStatus(txid, limit)
         .thenCompose(
             reply ->
                 reply.match(
                     answer ->
-                        answer instanceof FactorAnswer.Waiting
+                        answer.isWaiting()
                             ? again(challenge, asked, true, 0)
                             : CompletableFuture.completedFuture(reply),
                     fault -> afterFault(reply, fault.kind(), challenge, asked, known, failures)));
@@ -79,7 +80,7 @@ final class StatusPoll {
           PROXY_UNREACHABLE,
           RATE_LIMITED,
           SERVER_ERROR ->
-          failures + 1 < MOST_FAILURES
+          failures + 1 < MAX_FAILURES
               ? again(challenge, asked, known, failures + 1)
               : CompletableFuture.completedFuture(reply);
       default -> CompletableFuture.completedFuture(reply);
@@ -90,8 +91,9 @@ final class StatusPoll {
       Challenge challenge, Instant asked, boolean known, int failures) {
     // An answer that came at once would otherwise make a tight loop, and a Duo in trouble needs
     // rest.
-    Duration rest = failures == 0 ? BREATH : BREATH.multipliedBy(1L << (failures - 1));
-    Duration left = Duration.between(clock.instant(), challenge.state().deadline());
+    Duration rest =
+        failures == 0 ? POLL_INTERVAL : POLL_INTERVAL.multipliedBy(1L << (failures - 1));
+    Duration left = challenge.state().deadline().left(clock.instant());
     boolean quick = Duration.between(asked, clock.instant()).compareTo(rest) < 0;
     return quick
         ? pause

@@ -1,153 +1,243 @@
 package io.github.keycloakduo.authentication;
 
-import io.github.keycloakduo.authentication.Progress.Phase;
+import io.github.keycloakduo.authentication.LoginContext.PromptClient;
+import io.github.keycloakduo.authentication.LoginState.Phase;
+import io.github.keycloakduo.mfa.Deadline;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptRequest;
+import io.github.keycloakduo.mfa.UniversalPrompt;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The talk with a person on Duo's own page: there, back, and what Duo says of it. From the moment
- * the browser is sent there, nothing fails open. Holds no state of its own and never waits for Duo
- * longer than {@link RequestTimeout#OF_A_REQUEST}.
+ * The part of a login that sends the browser to Duo's Universal Prompt and takes it back (Duo OIDC
+ * Auth API). From the moment the browser is sent there, nothing fails open. Holds no state of its
+ * own and never waits for Duo longer than the request's {@link RequestTimeout}.
  */
 public final class UniversalPromptFlow {
-  /** How long the way back stays open. */
-  static final Duration LONGEST_VISIT = Duration.ofMinutes(15);
-
-  private static final String NO_DOOR =
+  private static final String NO_BROWSER =
       "duo.mode: \"universal\" is not accepted here; accepted is form, since only a browser can be"
           + " sent to Duo's own page";
 
-  private final PreauthCall contact;
+  private final PreauthCall<PromptHealthResult> healthCheck;
   private final PromptCodeExchange exchange;
   private final Clock clock;
-  private final Duration patience;
 
-  /** A conversation over what the nodes share. */
+  /** A flow over what the nodes share. */
   public UniversalPromptFlow(
-      Challenges challenges, ChallengeStore board, Clock clock, Delay pause) {
-    this(challenges, board, clock, pause, RequestTimeout.OF_A_REQUEST);
-  }
-
-  UniversalPromptFlow(
-      Challenges challenges, ChallengeStore board, Clock clock, Delay pause, Duration patience) {
-    this.contact = new PreauthCall(challenges, clock, pause);
-    this.exchange = new PromptCodeExchange(challenges, board, clock, pause);
+      Challenges challenges, ChallengeStore store, Clock clock, Delay delay) {
+    this.healthCheck =
+        new PreauthCall<>(
+            PromptHealthResult.class, PromptHealthResult.Decided::new, challenges, clock, delay);
+    this.exchange = new PromptCodeExchange(challenges, store, clock, delay);
     this.clock = clock;
-    this.patience = patience;
   }
 
-  /** Answers one browser request. */
-  public Reaction on(Visit visit, Progress stored, UserAction move) {
-    return visit
-        .terms()
-        .prompt()
-        .map(door -> on(visit, door, stored, move))
-        .orElseGet(() -> Rulings.stop(stored, OutcomeDetails.of(Outcome.CONFIG_ERROR, NO_DOOR)));
-  }
-
-  private Reaction on(Visit visit, PromptDoor door, Progress stored, UserAction move) {
-    Progress progress = stored.current(visit.login().userId(), visit.settings().fingerprint());
-    Turn turn = new Turn(visit, progress, new RequestTimeout(patience));
-    Phase phase = progress.phase();
-    if (move instanceof UserAction.Cancel && !(phase instanceof Phase.Ended)) {
-      return Rulings.stop(
-          progress, OutcomeDetails.of(Outcome.CANCELLED, "the user stopped waiting"));
+  /** Asks whether the browser can be sent to Duo. */
+  LoginResult begin(
+      LoginContext context, LoginState state, DuoUsername username, UserAction action) {
+    if (action.isCancel()) {
+      return cancelled(state, username, "the user stopped waiting");
     }
-    if (phase instanceof Phase.Contacting contacting) {
-      return contacted(turn, door, contact.look(turn, contacting, question(door)));
-    }
-    if (phase instanceof Phase.AtPrompt atPrompt) {
-      return move instanceof UserAction.Returned returned
-          ? returned(turn, door, atPrompt, returned)
-          : sentAgain(turn, door, atPrompt.sentAgain(), "the user came back without an answer");
-    }
-    if (phase instanceof Phase.Exchanging exchanging) {
-      return exchanged(turn, door, exchanging, exchange.look(turn, exchanging));
-    }
-    if (phase instanceof Phase.Ended ended) {
-      OutcomeDetails ruling = OutcomeDetails.of(ended.outcome(), "looked again");
-      return new Reaction.Stop(progress, ruling, ended.portal(), false);
-    }
-    if (move instanceof UserAction.Returned) {
+    if (action.callback().isPresent()) {
       // An answer that came before. It must not send the user to Duo's page once more by itself.
-      OutcomeDetails ruling =
+      OutcomeDetails details =
           OutcomeDetails.of(Outcome.CANCELLED, "an answer of Duo's page came again");
-      return new Reaction.Stop(progress.in(new Phase.Fresh()), ruling, Optional.empty(), false);
+      return new LoginResult.Rejected(
+          state.in(new Phase.PreauthRequired(username)),
+          Optional.of(username),
+          details,
+          Optional.empty(),
+          true,
+          false);
     }
-    return contacted(turn, door, contact.begin(turn, question(door)));
+    return context
+        .prompt()
+        .map(
+            client ->
+                asked(
+                    client,
+                    state,
+                    username,
+                    healthCheck.begin(context, state, question(client, clock))))
+        .orElseGet(() -> noBrowser(state, username));
   }
 
-  private PreauthCall.Question question(PromptDoor door) {
-    return (talk, stage, deadline) ->
-        new PromptCalls(door.api(), talk, clock).contact(stage, deadline);
-  }
-
-  private Reaction contacted(Turn turn, PromptDoor door, ChallengeState state) {
-    if (state.verdict().isEmpty()) {
-      Phase next = new Phase.Contacting(state.id(), state.deadline());
-      return new Reaction.AskPatience(turn.progress().in(next), state, false);
+  /** Goes on while Duo is being asked whether the browser can be sent there. */
+  LoginResult healthCheckPending(
+      LoginContext context, LoginState state, Phase.PreauthPending pending, UserAction action) {
+    DuoUsername username = pending.username();
+    if (action.isCancel()) {
+      return cancelled(state, username, "the user stopped waiting");
     }
-    Verdict verdict = state.verdict().get();
-    return verdict instanceof Verdict.Healthy
-        ? sent(turn, door, false)
-        : Rulings.decided(turn.progress(), verdict, Optional.empty(), state);
+    return context
+        .prompt()
+        .map(
+            client ->
+                asked(
+                    client,
+                    state,
+                    username,
+                    healthCheck.look(context, state, pending, question(client, clock))))
+        .orElseGet(() -> noBrowser(state, username));
   }
 
-  private Reaction sent(Turn turn, PromptDoor door, boolean again) {
-    PromptRequest ticket =
-        PromptStateFactory.issue(turn.visit().identity().name(), door.returnUri());
-    Phase next = new Phase.AtPrompt(ticket, clock.instant().plus(LONGEST_VISIT), again);
+  private static PreauthCall.Question<PromptHealthResult> question(
+      PromptClient client, Clock clock) {
+    UniversalPrompt prompt = client.api();
+    return (calls, stage, deadline) ->
+        new PromptCalls(prompt, calls, clock).healthCheck(stage, deadline);
+  }
+
+  private LoginResult asked(
+      PromptClient client,
+      LoginState state,
+      DuoUsername username,
+      PreauthCall.Seen<PromptHealthResult> seen) {
+    ChallengeState challenge = seen.challenge();
+    if (seen.result().isEmpty()) {
+      Phase next = new Phase.PreauthPending(username, challenge.id(), challenge.deadline());
+      return new LoginResult.Pending(state.in(next), Optional.of(username), challenge, false);
+    }
+    return seen.result()
+        .get()
+        .match(
+            available -> redirect(client, state, username, false),
+            decided -> decided(state, username, Optional.empty(), challenge, decided.decision()));
+  }
+
+  private static LoginResult decided(
+      LoginState state,
+      DuoUsername username,
+      Optional<Factor> factor,
+      ChallengeState challenge,
+      DuoDecision decision) {
+    OutcomeDetails details = OutcomeDetails.of(decision, factor, challenge);
+    return decision.outcome().letsIn()
+        ? new LoginResult.Authenticated(state, Optional.of(username), details, Map.of())
+        : LoginResult.Rejected.byDuo(state, username, details, decision.portal());
+  }
+
+  private LoginResult redirect(
+      PromptClient client, LoginState state, DuoUsername username, boolean restarted) {
+    PromptRequest request = PromptStateFactory.request(username, client.redirectUri());
+    Deadline deadline = Deadline.in(PromptCodeExchange.MAX_VISIT, clock.instant());
+    Phase next = new Phase.PromptPending(request, deadline, restarted);
     // The user may confirm from now on, whether or not we hear of it.
-    return new Reaction.Leave(
-        turn.progress().in(next).withFactorStarted(), door.api().address(ticket));
+    return new LoginResult.Redirect(
+        state.in(next).withFactorStarted(), Optional.of(username), client.api().address(request));
   }
 
   /** Once by itself; then only if the user asks for it. */
-  private Reaction sentAgain(Turn turn, PromptDoor door, boolean before, String why) {
-    return before
-        ? Rulings.stop(turn.progress(), OutcomeDetails.of(Outcome.CANCELLED, why))
-        : sent(turn, door, true);
+  private LoginResult restart(
+      PromptClient client,
+      LoginState state,
+      DuoUsername username,
+      boolean restartedBefore,
+      String why) {
+    return restartedBefore
+        ? LoginResult.Rejected.byDuo(state, username, OutcomeDetails.of(Outcome.CANCELLED, why))
+        : redirect(client, state, username, true);
   }
 
-  private Reaction returned(
-      Turn turn, PromptDoor door, Phase.AtPrompt atPrompt, UserAction.Returned returned) {
-    if (!PromptStateFactory.isOf(atPrompt.ticket(), returned.state())) {
-      return Rulings.stop(
-          turn.progress(),
-          told(Outcome.DUO_ERROR, "the answer belongs to no request of this login"));
+  /** Goes on while the browser is at the Universal Prompt. */
+  LoginResult promptPending(
+      LoginContext context, LoginState state, Phase.PromptPending pending, UserAction action) {
+    DuoUsername username = new DuoUsername(pending.request().identity());
+    if (action.isCancel()) {
+      return cancelled(state, username, "the user stopped waiting");
     }
-    if (returned.error().isPresent()) {
-      return Rulings.stop(
-          turn.progress(), told(Outcome.CANCELLED, "Duo's page says: " + returned.error().get()));
-    }
-    if (returned.code().isEmpty()) {
-      return Rulings.stop(
-          turn.progress(), told(Outcome.DUO_ERROR, "Duo's page gave neither code nor error"));
-    }
-    if (!clock.instant().isBefore(atPrompt.until())) {
-      return sentAgain(turn, door, atPrompt.sentAgain(), "the answer came too late");
-    }
-    PromptCodeExchange.Seen seen = exchange.begin(turn, door, atPrompt, returned.code().get());
-    return exchanged(turn, door, seen.phase(), seen.state());
+    return context
+        .prompt()
+        .map(
+            client ->
+                action
+                    .callback()
+                    .map(callback -> returned(context, client, state, pending, callback))
+                    .orElseGet(
+                        () ->
+                            restart(
+                                client,
+                                state,
+                                username,
+                                pending.restarted(),
+                                "the user came back without an answer")))
+        .orElseGet(() -> noBrowser(state, username));
   }
 
-  private Reaction exchanged(
-      Turn turn, PromptDoor door, Phase.Exchanging phase, ChallengeState state) {
-    if (state.verdict().isEmpty()) {
-      return new Reaction.AskPatience(turn.progress().in(phase), state, false);
+  private LoginResult returned(
+      LoginContext context,
+      PromptClient client,
+      LoginState state,
+      Phase.PromptPending pending,
+      UserAction.PromptCallback callback) {
+    DuoUsername username = new DuoUsername(pending.request().identity());
+    if (!PromptStateFactory.isStateOf(pending.request(), callback.state())) {
+      return rejected(
+          state, username, Outcome.DUO_ERROR, "the answer belongs to no request of this login");
     }
-    Verdict verdict = state.verdict().get();
-    if (verdict instanceof Verdict.UnknownCode) {
-      return sentAgain(turn, door, phase.sentAgain(), "Duo does not know the code");
+    if (callback.error().isPresent()) {
+      return rejected(
+          state, username, Outcome.CANCELLED, "Duo's page says: " + callback.error().get());
     }
-    if (!(verdict instanceof Verdict.Reported reported)) {
-      return Rulings.decided(turn.progress(), verdict, Optional.of(Factor.UNIVERSAL), state);
+    if (callback.code().isEmpty()) {
+      return rejected(state, username, Outcome.DUO_ERROR, "Duo's page gave neither code nor error");
     }
-    OutcomeDetails ruling =
+    return pending.deadline().isOver(clock.instant())
+        ? restart(client, state, username, pending.restarted(), "the answer came too late")
+        : exchanged(client, state, exchange.begin(context, client, pending, callback.code().get()));
+  }
+
+  private static LoginResult rejected(
+      LoginState state, DuoUsername username, Outcome outcome, String detail) {
+    return LoginResult.Rejected.byDuo(
+        state, username, OutcomeDetails.of(outcome, Factor.UNIVERSAL, detail));
+  }
+
+  /** Goes on while the code of the Universal Prompt is being exchanged. */
+  LoginResult exchangePending(
+      LoginContext context,
+      LoginState state,
+      Phase.CodeExchangePending pending,
+      UserAction action) {
+    if (action.isCancel()) {
+      return cancelled(state, pending.username(), "the user stopped waiting");
+    }
+    return context
+        .prompt()
+        .map(client -> exchanged(client, state, exchange.look(context, pending)))
+        .orElseGet(() -> noBrowser(state, pending.username()));
+  }
+
+  private LoginResult exchanged(
+      PromptClient client, LoginState state, PromptCodeExchange.Seen seen) {
+    Phase.CodeExchangePending phase = seen.phase();
+    DuoUsername username = phase.username();
+    if (seen.result().isEmpty()) {
+      return new LoginResult.Pending(
+          state.in(phase), Optional.of(username), seen.challenge(), false);
+    }
+    return seen.result()
+        .get()
+        .match(
+            reported -> reported(state, username, reported),
+            unknownCode ->
+                restart(client, state, username, phase.restarted(), "Duo does not know the code"),
+            decided ->
+                decided(
+                    state,
+                    username,
+                    Optional.of(Factor.UNIVERSAL),
+                    seen.challenge(),
+                    decided.decision()));
+  }
+
+  private static LoginResult reported(
+      LoginState state, DuoUsername username, PromptResult.Reported reported) {
+    OutcomeDetails details =
         new OutcomeDetails(
             reported.outcome(),
             // Whom Duo let in without asking has shown no factor.
@@ -157,17 +247,16 @@ public final class UniversalPromptFlow {
             Optional.of(reported.report()),
             reported.detail());
     return reported.outcome().letsIn()
-        ? new Reaction.Pass(turn.progress(), ruling)
-        : Rulings.stop(turn.progress(), ruling);
+        ? new LoginResult.Authenticated(state, Optional.of(username), details, Map.of())
+        : LoginResult.Rejected.byDuo(state, username, details);
   }
 
-  private static OutcomeDetails told(Outcome outcome, String detail) {
-    return new OutcomeDetails(
-        outcome,
-        Optional.of(Factor.UNIVERSAL),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        detail);
+  private static LoginResult cancelled(LoginState state, DuoUsername username, String why) {
+    return LoginResult.Rejected.byDuo(state, username, OutcomeDetails.of(Outcome.CANCELLED, why));
+  }
+
+  private static LoginResult noBrowser(LoginState state, DuoUsername username) {
+    return LoginResult.Rejected.byDuo(
+        state, username, OutcomeDetails.of(Outcome.CONFIG_ERROR, NO_BROWSER));
   }
 }

@@ -3,40 +3,107 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.mfa.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** What the browser asks for. */
+/** What a request asks of a login. */
 public sealed interface UserAction {
-  /** To see where things stand: a reload, the waiting page's continue, a page that came back. */
-  record Look() implements UserAction {}
+  /** A function for each case. */
+  record Cases<R>(
+      Function<Refresh, R> refresh,
+      Function<AnswerQuestions, R> answerQuestions,
+      Function<Cancel, R> cancel,
+      Function<PromptCallback, R> promptCallback,
+      Function<SubmitFactor, R> submitFactor) {}
+
+  /** Applies the function of the case that this is. */
+  <R> R match(Cases<R> cases);
+
+  /** Applies the function of the case that this is. */
+  default <R> R match(
+      Function<Refresh, R> refresh,
+      Function<AnswerQuestions, R> answerQuestions,
+      Function<Cancel, R> cancel,
+      Function<PromptCallback, R> promptCallback,
+      Function<SubmitFactor, R> submitFactor) {
+    return match(new Cases<>(refresh, answerQuestions, cancel, promptCallback, submitFactor));
+  }
+
+  /** Whether it is only to show the present state. */
+  default boolean isRefresh() {
+    return this instanceof Refresh;
+  }
+
+  /** Whether it is to stop waiting. */
+  default boolean isCancel() {
+    return this instanceof Cancel;
+  }
+
+  /** What was sent from the factor page, if it is that. */
+  default Optional<SubmitFactor> submission() {
+    return this instanceof SubmitFactor submitted ? Optional.of(submitted) : Optional.empty();
+  }
+
+  /** What was sent from the questions page, if it is that. */
+  default Optional<Map<String, String>> submittedAnswers() {
+    return this instanceof AnswerQuestions sent ? Optional.of(sent.answers) : Optional.empty();
+  }
+
+  /** What the Universal Prompt sent along, if it is that. */
+  default Optional<PromptCallback> callback() {
+    return this instanceof PromptCallback callback ? Optional.of(callback) : Optional.empty();
+  }
+
+  /** To show the present state: a reload, the waiting page's continue, a page that came back. */
+  record Refresh() implements UserAction {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.refresh().apply(this);
+    }
+  }
 
   /**
    * The questions page was sent.
    *
    * @param answers by key of the question
    */
-  record Answer(Map<String, String> answers) implements UserAction {
-    public Answer {
+  record AnswerQuestions(Map<String, String> answers) implements UserAction {
+    public AnswerQuestions {
       answers = Map.copyOf(answers);
     }
 
     @Override
     public String toString() {
-      return "Answer[" + answers.keySet() + "]";
+      return "AnswerQuestions[" + answers.keySet() + "]";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.answerQuestions().apply(this);
     }
   }
 
   /** To stop waiting. */
-  record Cancel() implements UserAction {}
+  record Cancel() implements UserAction {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.cancel().apply(this);
+    }
+  }
 
   /**
-   * Duo's own page sent the browser back.
+   * Duo's Universal Prompt sent the browser back (RFC 6749, section 4.1.2).
    *
-   * @param state what we gave to the visit, if all is well
-   * @param code to be exchanged for the result
-   * @param error Duo's word for why there is none
+   * @param state what we gave along, if all is well
+   * @param code to be exchanged for a token
+   * @param error Duo's error code where there is no code
    */
-  record Returned(Secret state, Optional<Secret> code, Optional<String> error)
-      implements UserAction {}
+  record PromptCallback(Secret state, Optional<Secret> code, Optional<String> error)
+      implements UserAction {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.promptCallback().apply(this);
+    }
+  }
 
   /**
    * The factor page was sent.
@@ -45,10 +112,15 @@ public sealed interface UserAction {
    * @param factor name of the pressed button, or blank
    * @param device id of the selected device, or blank
    */
-  record Submit(String passcode, String factor, String device) implements UserAction {
+  record SubmitFactor(Secret passcode, String factor, String device) implements UserAction {
+    /** A factor without a passcode, on a device of Duo's choice. */
+    public static SubmitFactor of(String factor) {
+      return new SubmitFactor(new Secret(""), factor, "");
+    }
+
     @Override
-    public String toString() {
-      return "Submit[factor=" + factor + "]";
+    public <R> R match(Cases<R> cases) {
+      return cases.submitFactor().apply(this);
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.github.keycloakduo.authentication;
 
-import io.github.keycloakduo.authentication.Progress.Phase;
+import io.github.keycloakduo.mfa.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a waiting page has to go on waiting. Tells nothing of the verdict, and costs no call to
- * Duo.
+ * The status of a waiting page: whether it has to go on waiting. Tells nothing of the result, and
+ * costs no call to Duo.
  *
  * @param done the page should ask the login what to do next
  */
@@ -15,27 +15,32 @@ public record WaitStatus(boolean done, Duration left) {
   private static final WaitStatus DONE = new WaitStatus(true, Duration.ZERO);
 
   /** Looks at what the nodes know. */
-  public static WaitStatus of(Progress progress, Challenges challenges, Instant now) {
-    Phase phase = progress.phase();
-    if (phase instanceof Phase.Contacting contacting) {
-      return of(challenges.find(contacting.challengeId()), contacting.deadline(), now);
-    }
-    if (phase instanceof Phase.Exchanging exchanging) {
-      return PromptCodeExchange.isLost(challenges, exchanging, now)
-          ? DONE
-          : of(challenges.find(exchanging.challengeId()), exchanging.deadline(), now);
-    }
-    if (phase instanceof Phase.Waiting waiting) {
-      Optional<ChallengeState> state = challenges.find(waiting.challengeId());
-      boolean lost =
-          FactorMonitor.isLost(challenges, waiting, state.flatMap(ChallengeState::txid), now);
-      return lost ? DONE : of(state, waiting.deadline(), now);
-    }
-    return DONE;
+  public static WaitStatus of(LoginState state, Challenges challenges, Instant now) {
+    return state
+        .phase()
+        .match(
+            notStarted -> DONE,
+            preauthRequired -> DONE,
+            pending -> of(challenges.find(pending.challengeId()), pending.deadline(), now),
+            selection -> DONE,
+            pending -> {
+              Optional<ChallengeState> known = challenges.find(pending.challengeId());
+              boolean lost =
+                  FactorMonitor.isLost(
+                      challenges, pending, known.flatMap(ChallengeState::txid), now);
+              return lost ? DONE : of(known, pending.deadline(), now);
+            },
+            prompt -> DONE,
+            pending ->
+                PromptCodeExchange.isLost(challenges, pending, now)
+                    ? DONE
+                    : of(challenges.find(pending.challengeId()), pending.deadline(), now),
+            questions -> DONE,
+            finished -> DONE);
   }
 
-  private static WaitStatus of(Optional<ChallengeState> state, Instant deadline, Instant now) {
-    boolean over = state.filter(known -> known.isOver(now)).isPresent() || !now.isBefore(deadline);
-    return over ? DONE : new WaitStatus(false, Duration.between(now, deadline));
+  private static WaitStatus of(Optional<ChallengeState> challenge, Deadline deadline, Instant now) {
+    boolean over = challenge.filter(known -> known.isOver(now)).isPresent() || deadline.isOver(now);
+    return over ? DONE : new WaitStatus(false, deadline.left(now));
   }
 }

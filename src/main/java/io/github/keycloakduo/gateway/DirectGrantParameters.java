@@ -1,14 +1,16 @@
 package io.github.keycloakduo.gateway;
 
-import io.github.keycloakduo.authentication.Reaction;
+import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.policy.FactorChoice;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a gateway sends with a login, all at once. Blank is what it does not send.
+ * The parameters of a direct grant that are ours, sent by a gateway all at once. Blank is what it
+ * does not send.
  *
  * @param otp a passcode, or a word such as {@code push2}
  * @param factor name of a factor
@@ -16,14 +18,14 @@ import java.util.Optional;
  * @param answers by key of the question
  */
 public record DirectGrantParameters(
-    String otp, String factor, String device, Map<String, String> answers) {
+    Secret otp, String factor, String device, Map<String, String> answers) {
   public DirectGrantParameters {
     answers = Map.copyOf(answers);
   }
 
   /** A push to whatever device Duo chooses. */
   public static DirectGrantParameters push() {
-    return new DirectGrantParameters("", Factor.PUSH.id(), "", Map.of());
+    return new DirectGrantParameters(new Secret(""), Factor.PUSH.id(), "", Map.of());
   }
 
   /**
@@ -31,42 +33,48 @@ public record DirectGrantParameters(
    * call with the code he was asked for also repeats the factor that led to it, so that a code is
    * checked whatever factor is named. Without a word about either it is a push.
    */
-  Optional<UserAction.Submit> at(Reaction.AskFactor ask) {
+  Optional<UserAction.SubmitFactor> submission(LoginResult.FactorRequired required) {
     String wanted = factor.strip();
     boolean known = wanted.isEmpty() || Factor.of(wanted).isPresent();
-    if (!otp.isBlank() && known) {
-      return Optional.of(new UserAction.Submit(otp, "", device));
+    if (!otp.value().isBlank() && known) {
+      return Optional.of(new UserAction.SubmitFactor(otp, "", device));
     }
     if (wanted.equals(Factor.PASSCODE.id())) {
       return Optional.empty();
     }
     if (!wanted.isEmpty()) {
-      return Optional.of(new UserAction.Submit("", wanted, device));
+      return Optional.of(new UserAction.SubmitFactor(new Secret(""), wanted, device));
     }
-    boolean pushes = !ask.smsSent() && ask.offer().includes(Factor.PUSH);
+    boolean pushes = !required.smsSent() && required.offer().includes(Factor.PUSH);
     return pushes
-        ? Optional.of(new UserAction.Submit("", Factor.PUSH.id(), device))
+        ? Optional.of(new UserAction.SubmitFactor(new Secret(""), Factor.PUSH.id(), device))
         : Optional.empty();
   }
 
   /** Whether a person with a device will have to answer. */
-  static boolean contacts(UserAction.Submit submit, Reaction.AskFactor ask) {
-    return choice(submit, ask) instanceof FactorChoice.Contact;
+  static boolean contactsDevice(
+      UserAction.SubmitFactor submission, LoginResult.FactorRequired required) {
+    return contacted(submission, required).isPresent();
   }
 
-  /** Whether it is a push that he will have to answer. */
-  static boolean pushes(UserAction.Submit submit, Reaction.AskFactor ask) {
-    return choice(submit, ask) instanceof FactorChoice.Contact contact
-        && contact.factor() == Factor.PUSH;
+  /** Whether it is a push that the person will have to answer. */
+  static boolean isPush(UserAction.SubmitFactor submission, LoginResult.FactorRequired required) {
+    return contacted(submission, required).filter(factor -> factor == Factor.PUSH).isPresent();
   }
 
-  private static FactorChoice choice(UserAction.Submit submit, Reaction.AskFactor ask) {
+  private static Optional<Factor> contacted(
+      UserAction.SubmitFactor submission, LoginResult.FactorRequired required) {
     return FactorChoice.of(
-        submit.passcode(), submit.factor(), submit.device(), ask.offer(), ask.smsSent());
+            submission.passcode().value(),
+            submission.factor(),
+            submission.device(),
+            required.offer(),
+            required.smsSent())
+        .contacted();
   }
 
   @Override
   public String toString() {
-    return "Wishes[factor=" + factor + ", answers=" + answers.keySet() + "]";
+    return "DirectGrantParameters[factor=" + factor + ", answers=" + answers.keySet() + "]";
   }
 }

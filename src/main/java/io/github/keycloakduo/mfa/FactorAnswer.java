@@ -1,5 +1,6 @@
 package io.github.keycloakduo.mfa;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Duo's answer to a factor that was tried (Auth API, auth and auth_status). */
@@ -23,6 +24,16 @@ public sealed interface FactorAnswer {
       Function<SmsSent, R> smsSent,
       Function<Refused, R> refused) {
     return match(new Cases<>(waiting, started, allowed, smsSent, refused));
+  }
+
+  /** Duo's transaction, if Duo has started an asynchronous factor. */
+  default Optional<String> started() {
+    return this instanceof Started started ? Optional.of(started.txid()) : Optional.empty();
+  }
+
+  /** Whether nobody has answered yet. */
+  default boolean isWaiting() {
+    return this instanceof Waiting;
   }
 
   /** Nobody has answered yet. */

@@ -35,6 +35,11 @@ public sealed interface FactorChoice {
     return match(new Cases<>(passcode, contact, notAllowed, noSuchDevice, otherDevice, nothing));
   }
 
+  /** The factor that contacts a device, if the choice is one. */
+  default Optional<Factor> contacted() {
+    return this instanceof Contact contact ? Optional.of(contact.factor()) : Optional.empty();
+  }
+
   /** Check this code. */
   record Passcode(Secret code) implements FactorChoice {
     @Override

@@ -58,6 +58,12 @@ public record FactorOffer(List<Factor> configured, List<Device> known) {
     return contacting().stream().findFirst();
   }
 
+  /** The same without push. */
+  public FactorOffer withoutPush() {
+    return new FactorOffer(
+        configured.stream().filter(factor -> factor != Factor.PUSH).toList(), known);
+  }
+
   /** The same without factors that contact a device. */
   public FactorOffer passcodesOnly() {
     return new FactorOffer(configured.stream().filter(f -> !f.contactsDevice()).toList(), known);

@@ -25,7 +25,7 @@ class AdoptionTest {
     duo.statuses().answerNewest(FakeDuo.allowed());
 
     assertThat(tab.look()).isEqualTo("in: approved by push");
-    assertThat(tab.ruling().txid()).contains("TX1");
+    assertThat(tab.details().txid()).contains("TX1");
     assertThat(duo.auths().count()).isEqualTo(1);
     assertThat(scene.there().challenges().pending()).isZero();
   }

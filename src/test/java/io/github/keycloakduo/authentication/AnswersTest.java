@@ -17,14 +17,14 @@ class AnswersTest {
   void takesAnswersWithoutOuterBlanksInTheOrderOfTheQuestions() {
     Answers answers = Answers.read(ASKED, Map.of("why", "x y", "ticket", "  4711 "));
 
-    assertThat(answers.mistakes()).isEmpty();
+    assertThat(answers.errors()).isEmpty();
     assertThat(answers.accepted())
         .containsExactly(Map.entry("ticket", "4711"), Map.entry("why", "x y"));
   }
 
   @Test
   void demandsEveryAnswer() {
-    assertThat(Answers.read(ASKED, Map.of("ticket", " ", "other", "x")).mistakes())
+    assertThat(Answers.read(ASKED, Map.of("ticket", " ", "other", "x")).errors())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("ticket", AnswerError.MISSING, "why", AnswerError.MISSING));
   }
@@ -33,7 +33,7 @@ class AnswersTest {
   void takes256CharactersAndNotOneMore() {
     String longest = "\uD83D\uDE00".repeat(Question.LONGEST_ANSWER);
 
-    assertThat(Answers.read(ASKED, Map.of("ticket", longest, "why", longest + "x")).mistakes())
+    assertThat(Answers.read(ASKED, Map.of("ticket", longest, "why", longest + "x")).errors())
         .containsExactly(Map.entry("why", AnswerError.TOO_LONG));
   }
 
@@ -49,6 +49,6 @@ class AnswersTest {
               assertThat(answer.codePoints()).noneMatch(Character::isISOControl);
               assertThat(answer).isNotBlank().isEqualTo(answer.strip());
             });
-    assertThat(answers.accepted().size() + answers.mistakes().size()).isEqualTo(2);
+    assertThat(answers.accepted().size() + answers.errors().size()).isEqualTo(2);
   }
 }

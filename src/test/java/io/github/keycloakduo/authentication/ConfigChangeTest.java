@@ -28,8 +28,8 @@ class ConfigChangeTest {
     duo.preauths().soon(FakeDuo.challenge(FakeDuo.PHONE));
 
     assertThat(tab.of("bob").look()).isEqualTo("choose");
-    assertThat(tab.progress().userId()).isEqualTo("bob");
-    assertThat(tab.progress().factorStarted()).isFalse();
+    assertThat(tab.state().userId()).isEqualTo("bob");
+    assertThat(tab.state().factorStarted()).isFalse();
   }
 
   @Test

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** What the nodes share, in memory. Entries expire by the test's clock. */
 final class FakeChallengeStore implements ChallengeStore, PushRateLimit, PasscodeAttempts {
   private final Clock clock;
-  private final Map<String, Entry<Boolean>> claims = new ConcurrentHashMap<>();
+  private final Map<String, Entry<Boolean>> locks = new ConcurrentHashMap<>();
   private final Map<String, Entry<String>> pointers = new ConcurrentHashMap<>();
   private final Map<String, Entry<ChallengeState>> states = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> contacts = new ConcurrentHashMap<>();
-  private final Map<String, Entry<Boolean>> guesses = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> pushes = new ConcurrentHashMap<>();
+  private final Map<String, Entry<Boolean>> attempts = new ConcurrentHashMap<>();
 
   private boolean failing;
   private @Nullable Runnable meanwhile;
@@ -30,32 +30,32 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
   private record Entry<T>(T value, Instant end) {}
 
   @Override
-  public boolean claim(String place, Duration holds) {
+  public boolean tryLock(String key, Duration expiry) {
     if (failing) {
       throw new IllegalStateException("the store is away");
     }
-    claims.values().removeIf(claim -> !claim.end().isAfter(clock.instant()));
-    return claims.putIfAbsent(place, entry(true, holds)) == null;
+    locks.values().removeIf(lock -> !lock.end().isAfter(clock.instant()));
+    return locks.putIfAbsent(key, entry(true, expiry)) == null;
   }
 
   @Override
-  public void release(String place) {
-    claims.remove(place);
+  public void unlock(String key) {
+    locks.remove(key);
   }
 
   @Override
-  public void point(String place, String challengeId, Duration keep) {
-    pointers.put(place, entry(challengeId, keep));
+  public void setCurrent(String key, String challengeId, Duration expiry) {
+    pointers.put(key, entry(challengeId, expiry));
   }
 
   @Override
-  public Optional<String> pointed(String place) {
-    return alive(pointers.get(place));
+  public Optional<String> current(String key) {
+    return alive(pointers.get(key));
   }
 
   @Override
-  public void publish(ChallengeState state, Duration keep) {
-    states.put(state.id(), entry(state, keep));
+  public void publish(ChallengeState state, Duration expiry) {
+    states.put(state.id(), entry(state, expiry));
   }
 
   @Override
@@ -70,48 +70,48 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
   }
 
   @Override
-  public boolean take(String userId, int limit) {
+  public boolean tryAcquire(String userId, int limit) {
     Runnable first = meanwhile;
     meanwhile = null;
     if (first != null) {
       first.run();
     }
-    AtomicInteger taken = contacts.computeIfAbsent(userId, none -> new AtomicInteger());
+    AtomicInteger taken = pushes.computeIfAbsent(userId, none -> new AtomicInteger());
     return limit == 0 || taken.getAndUpdate(n -> n < limit ? n + 1 : n) < limit;
   }
 
   @Override
-  public Try take(String userId, Duration holds) {
-    guesses.values().removeIf(guess -> !guess.end().isAfter(clock.instant()));
+  public Permit tryAcquire(String userId, Duration expiry) {
+    attempts.values().removeIf(attempt -> !attempt.end().isAfter(clock.instant()));
     for (int number = 0; number < LIMIT; number++) {
-      if (guesses.putIfAbsent(userId + number, entry(false, holds)) == null) {
-        return new Try.Taken(number);
+      if (attempts.putIfAbsent(userId + number, entry(false, expiry)) == null) {
+        return new Permit.Granted(number);
       }
     }
     long wrong =
         IntStream.range(0, LIMIT)
-            .mapToObj(n -> alive(guesses.get(userId + n)))
-            .filter(guess -> guess.orElse(false))
+            .mapToObj(n -> alive(attempts.get(userId + n)))
+            .filter(attempt -> attempt.orElse(false))
             .count();
-    return wrong == LIMIT ? new Try.UsedUp() : new Try.Busy();
+    return wrong == LIMIT ? new Permit.Exhausted() : new Permit.Busy();
   }
 
   @Override
-  public void wrong(String userId, int number) {
-    guesses.put(userId + number, entry(true, Duration.ofMinutes(10)));
+  public void recordFailure(String userId, int number) {
+    attempts.put(userId + number, entry(true, Duration.ofMinutes(10)));
   }
 
   @Override
-  public void giveBack(String userId, int number) {
-    guesses.remove(userId + number);
+  public void release(String userId, int number) {
+    attempts.remove(userId + number);
   }
 
   @Override
-  public void forgive(String userId) {
-    IntStream.range(0, LIMIT).forEach(number -> guesses.remove(userId + number));
+  public void reset(String userId) {
+    IntStream.range(0, LIMIT).forEach(number -> attempts.remove(userId + number));
   }
 
-  /** This happens once, after the next claim and before its challenge is known to anybody. */
+  /** This happens once, after the next lock and before its challenge is known to anybody. */
   void meanwhile(Runnable other) {
     meanwhile = other;
   }
@@ -123,10 +123,10 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
 
   /** Everything published, for tests that look for what must not be there. */
   String dump() {
-    return claims + " " + pointers + " " + states;
+    return locks + " " + pointers + " " + states;
   }
 
-  /** From now on nobody can claim anything. */
+  /** From now on nobody can lock anything. */
   void fail() {
     failing = true;
   }
@@ -136,8 +136,8 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
     states.clear();
   }
 
-  private <T> Entry<T> entry(T value, Duration keep) {
-    return new Entry<>(value, clock.instant().plus(keep));
+  private <T> Entry<T> entry(T value, Duration expiry) {
+    return new Entry<>(value, clock.instant().plus(expiry));
   }
 
   private <T> Optional<T> alive(@Nullable Entry<T> entry) {

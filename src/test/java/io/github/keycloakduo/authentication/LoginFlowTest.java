@@ -11,6 +11,7 @@ import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.mfa.Result;
+import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.AllowedHosts;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LoginFlowTest {
@@ -41,43 +43,44 @@ class LoginFlowTest {
       Map.of("question_1.key", "ticket", "question_1.prompt", "Ticket?");
 
   private final Duo duo = new Duo();
-  private final LoginFlow line =
+  private final LoginFlow flow =
       new LoginFlow(
           new AuthApiFlow(
-              new Challenges(new NoBoard(), Runnable::run, CLOCK),
-              new NoBoard(),
-              new Quotas((user, limit) -> true, new NoGuesses()),
+              new Challenges(new NoStore(), Runnable::run, CLOCK),
+              new NoStore(),
+              (user, limit) -> true,
+              new UnlimitedPasscodeAttempts(),
               CLOCK,
               time -> CompletableFuture.completedFuture(null)),
           new UniversalPromptFlow(
-              new Challenges(new NoBoard(), Runnable::run, CLOCK),
-              new NoBoard(),
+              new Challenges(new NoStore(), Runnable::run, CLOCK),
+              new NoStore(),
               CLOCK,
               time -> CompletableFuture.completedFuture(null)));
   private PolicyDecision decision = ASK;
   private RequiredAssurance assurance = RequiredAssurance.ANY;
   private DuoMfaSettings settings = settings(Map.of());
   private int decisions;
-  private Optional<LoginProgress> stored = Optional.empty();
+  private Optional<LoginState> stored = Optional.empty();
 
   @Test
   void letsAnExemptUserInWithoutAskingDuo() {
     decision = EXEMPT;
 
-    NextStep.Finish end = (NextStep.Finish) on(new UserAction.Look());
+    LoginResult.Authenticated end = (LoginResult.Authenticated) on(new UserAction.Refresh());
 
-    assertThat(end.ruling().outcome()).isEqualTo(Outcome.EXEMPT_USER);
-    assertThat(end.identity()).isEmpty();
+    assertThat(end.details().outcome()).isEqualTo(Outcome.EXEMPT_USER);
+    assertThat(end.username()).isEmpty();
     assertThat(duo.asked).isZero();
   }
 
   @Test
   void asksDuoAboutTheIdentityOfThePolicyAndAsksThePolicyOnce() {
-    NextStep first = on(new UserAction.Look());
-    NextStep second = on(new UserAction.Look());
+    LoginResult first = on(new UserAction.Refresh());
+    LoginResult second = on(new UserAction.Refresh());
 
-    assertThat(first.identity()).contains(new DuoUsername("al"));
-    assertThat(((NextStep.Talk) second).reaction()).isInstanceOf(Reaction.AskFactor.class);
+    assertThat(first.username()).contains(new DuoUsername("al"));
+    assertThat(second).isInstanceOf(LoginResult.FactorRequired.class);
     assertThat(decisions).isEqualTo(1);
     assertThat(duo.asked).isEqualTo(1);
   }
@@ -85,20 +88,20 @@ class LoginFlowTest {
   @Test
   void asksThePolicyAnewAfterItHasRefused() {
     decision = new PolicyDecision.Deny(Outcome.SESSION_LIMIT, "full", NO_TRAIL);
-    assertThat(((NextStep.Refuse) on(new UserAction.Look())).ruling().outcome())
+    assertThat(((LoginResult.Rejected) on(new UserAction.Refresh())).details().outcome())
         .isEqualTo(Outcome.SESSION_LIMIT);
 
     decision = EXEMPT;
-    assertThat(on(new UserAction.Look())).isInstanceOf(NextStep.Finish.class);
+    assertThat(on(new UserAction.Refresh())).isInstanceOf(LoginResult.Authenticated.class);
   }
 
   @Test
   void beginsAnewForAnotherUserOrAChangedConfiguration() {
-    on(new UserAction.Look());
+    on(new UserAction.Refresh());
     settings = settings(Map.of("duo.timeout", "59"));
     decision = EXEMPT;
 
-    assertThat(on(new UserAction.Look())).isInstanceOf(NextStep.Finish.class);
+    assertThat(on(new UserAction.Refresh())).isInstanceOf(LoginResult.Authenticated.class);
   }
 
   @Test
@@ -106,16 +109,18 @@ class LoginFlowTest {
     settings = settings(QUESTION);
     decision = EXEMPT;
 
-    assertThat(on(new UserAction.Look())).isInstanceOf(NextStep.AskAnswers.class);
-    assertThat(on(new UserAction.Look())).isInstanceOf(NextStep.AskAnswers.class);
-    assertThat(on(new UserAction.Submit("123456", "", ""))).isInstanceOf(NextStep.AskAnswers.class);
-    NextStep.AskAnswers again =
-        (NextStep.AskAnswers) on(new UserAction.Answer(Map.of("ticket", " ")));
-    assertThat(again.mistakes()).containsEntry("ticket", AnswerError.MISSING);
-    NextStep.Finish end = (NextStep.Finish) on(new UserAction.Answer(Map.of("ticket", "4711")));
+    assertThat(on(new UserAction.Refresh())).isInstanceOf(LoginResult.QuestionsRequired.class);
+    assertThat(on(new UserAction.Refresh())).isInstanceOf(LoginResult.QuestionsRequired.class);
+    assertThat(on(new UserAction.SubmitFactor(new Secret("123456"), "", "")))
+        .isInstanceOf(LoginResult.QuestionsRequired.class);
+    LoginResult.QuestionsRequired again =
+        (LoginResult.QuestionsRequired) on(new UserAction.AnswerQuestions(Map.of("ticket", " ")));
+    assertThat(again.errors()).containsEntry("ticket", AnswerError.MISSING);
+    LoginResult.Authenticated end =
+        (LoginResult.Authenticated) on(new UserAction.AnswerQuestions(Map.of("ticket", "4711")));
 
     assertThat(end.answers()).containsExactly(Map.entry("ticket", "4711"));
-    assertThat(end.ruling().outcome()).isEqualTo(Outcome.EXEMPT_USER);
+    assertThat(end.details().outcome()).isEqualTo(Outcome.EXEMPT_USER);
     assertThat(decisions).isEqualTo(1);
   }
 
@@ -123,10 +128,10 @@ class LoginFlowTest {
   void letsDuosBypassIn() {
     duo.answer = new Result.Answered<>(new Preauth.Bypass("bypass user"));
 
-    NextStep.Finish end = (NextStep.Finish) on(new UserAction.Look());
+    LoginResult.Authenticated end = (LoginResult.Authenticated) on(new UserAction.Refresh());
 
-    assertThat(end.ruling().outcome()).isEqualTo(Outcome.BYPASS);
-    assertThat(end.identity()).contains(new DuoUsername("al"));
+    assertThat(end.details().outcome()).isEqualTo(Outcome.BYPASS);
+    assertThat(end.username()).contains(new DuoUsername("al"));
   }
 
   @Test
@@ -134,10 +139,10 @@ class LoginFlowTest {
     assurance = RequiredAssurance.STEP_UP;
     duo.answer = new Result.Answered<>(new Preauth.Bypass("bypass user"));
 
-    NextStep.Refuse refused = (NextStep.Refuse) on(new UserAction.Look());
+    LoginResult.Rejected refused = (LoginResult.Rejected) on(new UserAction.Refresh());
 
-    assertThat(refused.ruling().outcome()).isEqualTo(Outcome.DUO_DENIED);
-    assertThat(((NextStep.Refuse) on(new UserAction.Look())).news()).isFalse();
+    assertThat(refused.details().outcome()).isEqualTo(Outcome.DUO_DENIED);
+    assertThat(((LoginResult.Rejected) on(new UserAction.Refresh())).firstReport()).isFalse();
   }
 
   @Test
@@ -145,74 +150,73 @@ class LoginFlowTest {
     settings = settings(Map.of("duo.ignore_conn_err", "true"));
     duo.answer = Result.failed(Fault.Kind.REFUSED, "refused");
     assurance = RequiredAssurance.STEP_UP;
-    NextStep.Talk closed = (NextStep.Talk) on(new UserAction.Look());
-    assertThat(((Reaction.Stop) closed.reaction()).ruling().outcome())
+    assertThat(((LoginResult.Rejected) on(new UserAction.Refresh())).details().outcome())
         .isEqualTo(Outcome.UNREACHABLE);
 
     assurance = RequiredAssurance.ANY;
     stored = Optional.empty();
-    assertThat(((NextStep.Finish) on(new UserAction.Look())).ruling().outcome())
+    assertThat(((LoginResult.Authenticated) on(new UserAction.Refresh())).details().outcome())
         .isEqualTo(Outcome.FAIL_OPEN);
   }
 
   @Test
   void neverForgetsThatAFactorWasStarted() {
-    LoginProgress afterPush =
-        new LoginProgress(
-            "u1",
-            settings.fingerprint(),
-            false,
-            new LoginProgress.Where.WithDuo(
-                new DuoUsername("al"),
-                Progress.fresh("u1", settings.fingerprint()).withFactorStarted()));
+    LoginState afterPush = LoginState.notStarted("u1", settings.fingerprint()).withFactorStarted();
     stored =
         Optional.of(
-            afterPush.at(
-                new LoginProgress.Where.AtQuestions(
+            afterPush.in(
+                new LoginState.Phase.QuestionsPending(
                     OutcomeDetails.of(Outcome.APPROVED, ""), Optional.empty())));
     settings = settings(Map.of("duo.ignore_conn_err", "true"));
     duo.answer = Result.failed(Fault.Kind.REFUSED, "refused");
 
-    NextStep.Talk closed = (NextStep.Talk) on(new UserAction.Look());
-
-    assertThat(((Reaction.Stop) closed.reaction()).ruling().outcome())
+    assertThat(((LoginResult.Rejected) on(new UserAction.Refresh())).details().outcome())
         .isEqualTo(Outcome.UNREACHABLE);
   }
 
   @Test
   void beginsAnewAfterTroubleAtTheEndButNotAfterARefusal() {
     decision = EXEMPT;
-    NextStep.Finish end = (NextStep.Finish) on(new UserAction.Look());
+    LoginResult.Authenticated end = (LoginResult.Authenticated) on(new UserAction.Refresh());
 
     stored = Optional.of(refusedAtTheEnd(end, Outcome.DUO_ERROR));
-    assertThat(on(new UserAction.Look())).isInstanceOf(NextStep.Finish.class);
+    assertThat(on(new UserAction.Refresh())).isInstanceOf(LoginResult.Authenticated.class);
     stored = Optional.of(refusedAtTheEnd(end, Outcome.SESSION_LIMIT));
-    assertThat(((NextStep.Refuse) on(new UserAction.Look())).news()).isFalse();
+    assertThat(((LoginResult.Rejected) on(new UserAction.Refresh())).firstReport()).isFalse();
   }
 
-  private static LoginProgress refusedAtTheEnd(NextStep.Finish end, Outcome outcome) {
-    return LoginFlow.refuse(end, OutcomeDetails.of(outcome, "at the end")).progress();
+  private static LoginState refusedAtTheEnd(LoginResult.Authenticated end, Outcome outcome) {
+    return end.rejected(OutcomeDetails.of(outcome, "at the end")).state();
   }
 
-  private NextStep on(UserAction move) {
+  private LoginResult on(UserAction action) {
+    LoginResult result =
+        flow.handle(context(settings, assurance, duo, this::decide, "scope"), stored, action);
+    stored = Optional.of(result.state());
+    return result;
+  }
+
+  static LoginContext context(
+      DuoMfaSettings settings,
+      RequiredAssurance assurance,
+      DuoAuthApi duo,
+      Supplier<PolicyDecision> policy,
+      String lockScope) {
     LoginRequest login =
         new LoginRequest("u1", "alice", Optional.of("192.0.2.7"), "bank", "Online banking");
-    NextStep next =
-        line.on(
-            new Arrival(
-                login,
-                settings,
-                assurance,
-                duo,
-                this::decide,
-                heard -> {},
-                Terms.ofBrowser(settings),
-                "place",
-                "tab"),
-            stored,
-            move);
-    stored = Optional.of(next.progress());
-    return next;
+    return new LoginContext(
+        login,
+        settings,
+        assurance,
+        duo,
+        Optional.empty(),
+        policy,
+        outcome -> {},
+        settings.timeout(),
+        settings.autopush(),
+        lockScope,
+        "tab",
+        RequestTimeout.ofRequest());
   }
 
   private PolicyDecision decide() {
@@ -265,29 +269,29 @@ class LoginFlowTest {
   }
 
   /** No challenge is shared in these tests. */
-  private static final class NoBoard implements ChallengeStore {
+  private static final class NoStore implements ChallengeStore {
     @Override
-    public boolean claim(String place, Duration holds) {
+    public boolean tryLock(String key, Duration expiry) {
       throw new AssertionError();
     }
 
     @Override
-    public void release(String place) {
+    public void unlock(String key) {
       throw new AssertionError();
     }
 
     @Override
-    public void point(String place, String challengeId, Duration keep) {
+    public void setCurrent(String key, String challengeId, Duration expiry) {
       throw new AssertionError();
     }
 
     @Override
-    public Optional<String> pointed(String place) {
+    public Optional<String> current(String key) {
       throw new AssertionError();
     }
 
     @Override
-    public void publish(ChallengeState state, Duration keep) {
+    public void publish(ChallengeState state, Duration expiry) {
       throw new AssertionError();
     }
 

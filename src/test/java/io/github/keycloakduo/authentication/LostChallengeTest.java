@@ -102,7 +102,7 @@ class LostChallengeTest {
   @Test
   void aPlaceThatWasTakenByADeadNodeIsFreeAgainAfterAWhile() {
     Tab tab = scene.choosing();
-    scene.board().claim(tab.visit().place(), Duration.ofSeconds(70));
+    scene.board().tryLock(tab.lockKey(), Duration.ofSeconds(70));
 
     assertThat(tab.press("push")).isEqualTo("choose (INTERRUPTED)");
     assertThat(tab.type("123456")).isEqualTo("choose (INTERRUPTED)");

@@ -7,20 +7,19 @@ import java.util.concurrent.CompletableFuture;
 final class Node {
   private final MutableClock clock;
   private final Challenges challenges;
-  private final AuthApiFlow conversation;
+  private final LoginFlow flow;
+  private final Duration patience;
   private volatile boolean dead;
 
-  Node(FakeChallengeStore board, MutableClock clock, ManualDelay pauses, Duration patience) {
+  Node(FakeChallengeStore store, MutableClock clock, ManualDelay delays, Duration patience) {
     this.clock = clock;
-    this.challenges = new Challenges(board, this::execute, clock);
-    this.conversation =
-        new AuthApiFlow(
-            challenges,
-            board,
-            new Quotas(board, board),
-            clock,
-            duration -> pause(pauses, duration),
-            patience);
+    this.challenges = new Challenges(store, this::execute, clock);
+    this.patience = patience;
+    Delay delay = duration -> delay(delays, duration);
+    this.flow =
+        new LoginFlow(
+            new AuthApiFlow(challenges, store, store, store, clock, delay),
+            new UniversalPromptFlow(challenges, store, clock, delay));
   }
 
   /** From now on nothing of it happens any more. */
@@ -34,8 +33,8 @@ final class Node {
     }
   }
 
-  private CompletableFuture<Void> pause(ManualDelay pauses, Duration duration) {
-    return pauses
+  private CompletableFuture<Void> delay(ManualDelay delays, Duration duration) {
+    return delays
         .of(duration)
         .thenCompose(
             over -> dead ? new CompletableFuture<>() : CompletableFuture.completedFuture(over));
@@ -49,7 +48,12 @@ final class Node {
     return challenges;
   }
 
-  AuthApiFlow conversation() {
-    return conversation;
+  LoginFlow flow() {
+    return flow;
+  }
+
+  /** The time that one request may wait for Duo. */
+  RequestTimeout requestTimeout() {
+    return new RequestTimeout(patience);
   }
 }

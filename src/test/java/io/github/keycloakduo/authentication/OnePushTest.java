@@ -43,7 +43,7 @@ class OnePushTest {
 
   private void sentTwiceTo(Node second) {
     Tab tab = scene.choosing();
-    Progress choosing = tab.progress();
+    LoginState choosing = tab.state();
     assertThat(tab.press("push")).isEqualTo("wait");
     String challenge = tab.challenge().id();
 

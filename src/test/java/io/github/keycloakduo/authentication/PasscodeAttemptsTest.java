@@ -22,8 +22,8 @@ class PasscodeAttemptsTest {
 
     Tab next = tab("one more").at(scene.there());
     assertThat(next.type("123456"))
-        .isEqualTo("choose after wrong_passcode by passcode (TOO_MANY_GUESSES)");
-    assertThat(next.ruling().detail()).contains("Duo was not asked");
+        .isEqualTo("choose after wrong_passcode by passcode (TOO_MANY_PASSCODES)");
+    assertThat(next.details().detail()).contains("Duo was not asked");
     assertThat(duo.auths().count()).isEqualTo(PasscodeAttempts.LIMIT);
   }
 
@@ -39,7 +39,7 @@ class PasscodeAttemptsTest {
 
     assertThat(duo.auths().count()).isEqualTo(PasscodeAttempts.LIMIT);
     assertThat(tabs.stream().map(Tab::look))
-        .filteredOn(told -> told.contains("TOO_MANY_GUESSES"))
+        .filteredOn(told -> told.contains("TOO_MANY_PASSCODES"))
         .hasSize(100 - PasscodeAttempts.LIMIT);
   }
 
@@ -114,7 +114,7 @@ class PasscodeAttemptsTest {
       tab("login " + login).type("111111");
     }
 
-    assertThat(tab("one more").type("111111")).contains("TOO_MANY_GUESSES");
+    assertThat(tab("one more").type("111111")).contains("TOO_MANY_PASSCODES");
   }
 
   @Test
@@ -123,7 +123,7 @@ class PasscodeAttemptsTest {
     for (int i = 0; i < PasscodeAttempts.LIMIT; i++) {
       wrong(tab);
     }
-    assertThat(tab.type("000000")).contains("TOO_MANY_GUESSES");
+    assertThat(tab.type("000000")).contains("TOO_MANY_PASSCODES");
 
     assertThat(tab.press("push")).isEqualTo("wait");
     duo.auths().soon(FakeDuo.allowed());

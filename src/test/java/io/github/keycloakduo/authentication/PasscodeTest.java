@@ -118,14 +118,14 @@ class PasscodeTest {
 
   @Test
   void leavesNoTraceOfTheCode() {
-    UserAction move = new UserAction.Submit("424242", "", "");
+    UserAction move = new UserAction.SubmitFactor(new Secret("424242"), "", "");
     tab.on(move);
 
     assertThat(scene.board().dump()).contains(tab.challenge().id()).doesNotContain("424242");
-    assertThat(move.toString() + tab.progress() + tab.last() + duo.auths().last().what())
+    assertThat(move.toString() + tab.state() + tab.last() + duo.auths().last().what())
         .doesNotContain("424242");
     duo.auths().answer(FakeDuo.refused(Refusal.DENIED));
     tab.look();
-    assertThat(scene.board().dump() + tab.progress() + tab.last()).doesNotContain("424242");
+    assertThat(scene.board().dump() + tab.state() + tab.last()).doesNotContain("424242");
   }
 }

@@ -51,7 +51,7 @@ class PreauthAnswersTest {
     duo.preauths().soon(new Preauth.Bypass("bypass user"));
 
     assertThat(tab.look()).isEqualTo("in: bypass");
-    assertThat(tab.ruling().detail()).isEqualTo("bypass user");
+    assertThat(tab.details().detail()).isEqualTo("bypass user");
   }
 
   @Test
@@ -69,9 +69,9 @@ class PreauthAnswersTest {
     duo.preauths().soon(new Preauth.Enroll("enrol", Optional.of(PORTAL)));
 
     assertThat(tab.look()).isEqualTo("stop: not_enrolled");
-    assertThat(((Reaction.Stop) tab.last()).portal()).contains(PORTAL);
+    assertThat(tab.rejected().portal()).contains(PORTAL);
     assertThat(tab.look()).isEqualTo("still: not_enrolled");
-    assertThat(((Reaction.Stop) tab.last()).portal()).contains(PORTAL);
+    assertThat(tab.rejected().portal()).contains(PORTAL);
   }
 
   @Test

@@ -155,7 +155,7 @@ class PreauthFaultsTest {
 
     Tab tab = scene.tab("1", Samples.settings().failing(Samples.OPEN_ON_5XX));
     assertThat(tab.look()).isEqualTo("stop: duo_error");
-    assertThat(tab.ruling().detail())
+    assertThat(tab.details().detail())
         .contains("our own mistake", "IllegalStateException at ")
         .doesNotContain("a bug");
     assertThat(duo.pings().count()).isZero();

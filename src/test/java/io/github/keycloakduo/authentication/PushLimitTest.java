@@ -62,7 +62,7 @@ class PushLimitTest {
     Tab tab = scene.choosing("2", Samples.settings().limited(1).pushing(), FakeDuo.PHONE);
 
     assertThat(duo.contacts()).hasSize(1);
-    assertThat(tab.ruling().outcome().id()).isEqualTo("push_limit");
+    assertThat(tab.details().outcome().id()).isEqualTo("push_limit");
     assertThat(tab.look()).isEqualTo("choose");
   }
 

@@ -29,8 +29,8 @@ class PushTest {
     duo.statuses().answer(FakeDuo.allowed());
 
     assertThat(tab.look()).isEqualTo("in: approved by push");
-    assertThat(tab.ruling().txid()).contains("TX1");
-    assertThat(tab.ruling().deviceId()).contains("DP1");
+    assertThat(tab.details().txid()).contains("TX1");
+    assertThat(tab.details().deviceId()).contains("DP1");
   }
 
   @Test
@@ -93,7 +93,7 @@ class PushTest {
     duo.auths().soonFails(fault);
 
     assertThat(tab.press("push")).startsWith("stop: ").endsWith(" by push");
-    assertThat(tab.ruling().outcome().isUnavailability()).isTrue();
+    assertThat(tab.details().outcome().isUnavailability()).isTrue();
     assertThat(duo.auths().count()).isEqualTo(1);
     assertThat(duo.pings().count()).isZero();
   }
@@ -103,7 +103,7 @@ class PushTest {
     Tab tab = scene.pushed();
 
     assertThat(tab.cancel()).isEqualTo("choose after cancelled by push");
-    assertThat(tab.ruling().txid()).contains("TX1");
+    assertThat(tab.details().txid()).contains("TX1");
     duo.statuses().answer(new FactorAnswer.Waiting("pushed"));
     scene.pass(5);
     assertThat(duo.statuses().count()).isEqualTo(1);
@@ -213,7 +213,7 @@ class PushTest {
     duo.statuses().soonThrows("a bug");
 
     assertThat(tab.press("push")).isEqualTo("stop: duo_error by push");
-    assertThat(tab.ruling().detail()).contains("our own mistake");
+    assertThat(tab.details().detail()).contains("our own mistake");
     assertThat(scene.here().challenges().pending()).isZero();
   }
 }

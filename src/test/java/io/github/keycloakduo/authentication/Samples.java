@@ -25,44 +25,56 @@ record Samples(
     List<Factor> factors,
     boolean autopush,
     int pushLimit,
-    boolean pushInfo) {
-  static final FailMode CLOSED = new FailMode(false, false);
+    boolean pushInfo,
+    boolean universal) {
+  static final FailMode CLOSED = FailMode.CLOSED;
   static final FailMode OPEN = new FailMode(true, false);
   static final FailMode OPEN_ON_5XX = new FailMode(true, true);
 
   static Samples settings() {
     return new Samples(
-        Duration.ofSeconds(60), CLOSED, List.of(Factor.PUSH, Factor.PASSCODE), false, 5, true);
+        Duration.ofSeconds(60),
+        CLOSED,
+        List.of(Factor.PUSH, Factor.PASSCODE),
+        false,
+        5,
+        true,
+        false);
   }
 
   Samples within(long seconds) {
     return new Samples(
-        Duration.ofSeconds(seconds), failMode, factors, autopush, pushLimit, pushInfo);
+        Duration.ofSeconds(seconds), failMode, factors, autopush, pushLimit, pushInfo, universal);
   }
 
   Samples offering(Factor... offered) {
-    return new Samples(timeout, failMode, Arrays.asList(offered), autopush, pushLimit, pushInfo);
+    return new Samples(
+        timeout, failMode, Arrays.asList(offered), autopush, pushLimit, pushInfo, universal);
   }
 
   Samples failing(FailMode mode) {
-    return new Samples(timeout, mode, factors, autopush, pushLimit, pushInfo);
+    return new Samples(timeout, mode, factors, autopush, pushLimit, pushInfo, universal);
   }
 
   Samples pushing() {
-    return new Samples(timeout, failMode, factors, true, pushLimit, pushInfo);
+    return new Samples(timeout, failMode, factors, true, pushLimit, pushInfo, universal);
   }
 
   Samples limited(int pushes) {
-    return new Samples(timeout, failMode, factors, autopush, pushes, pushInfo);
+    return new Samples(timeout, failMode, factors, autopush, pushes, pushInfo, universal);
   }
 
   Samples withoutPushInfo() {
-    return new Samples(timeout, failMode, factors, autopush, pushLimit, false);
+    return new Samples(timeout, failMode, factors, autopush, pushLimit, false, universal);
+  }
+
+  Samples atUniversalPrompt() {
+    return new Samples(timeout, failMode, factors, autopush, pushLimit, pushInfo, true);
   }
 
   DuoMfaSettings build() {
     return new DuoMfaSettings(
-        new DuoIntegration("DI", new Secret("key")),
+        new DuoIntegration("DI", new Secret("key"), universal),
         new DuoConnection(new HostAndPort("duo.test", 443), Optional.empty(), Optional.empty()),
         timeout,
         failMode,
@@ -81,6 +93,6 @@ record Samples(
         GatewaySettings.NONE,
         LogLevel.INFO,
         Integer.toHexString(
-            Objects.hash(timeout, failMode, factors, autopush, pushLimit, pushInfo)));
+            Objects.hash(timeout, failMode, factors, autopush, pushLimit, pushInfo, universal)));
   }
 }

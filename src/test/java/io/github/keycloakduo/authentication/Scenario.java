@@ -80,7 +80,7 @@ final class Scenario {
   /** The same tab, as a second request knows it that was sent at the same time. */
   Tab twin(Tab tab) {
     Tab twin = tab("1", Samples.settings());
-    twin.remember(tab.progress());
+    twin.remember(tab.state());
     return twin;
   }
 }

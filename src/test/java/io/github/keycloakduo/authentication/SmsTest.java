@@ -17,7 +17,7 @@ class SmsTest {
   void letsInByTheCodeThatWasSentEvenWherePasscodesAreNotOffered() {
     sent();
     assertThat(tab.look()).isEqualTo("choose");
-    assertThat(((Reaction.AskFactor) tab.last()).smsSent()).isTrue();
+    assertThat(tab.factorPage().smsSent()).isTrue();
     duo.auths().soon(FakeDuo.allowed());
 
     assertThat(tab.type("123456")).isEqualTo("in: approved by sms");

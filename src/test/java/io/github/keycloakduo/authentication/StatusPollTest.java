@@ -2,6 +2,7 @@ package io.github.keycloakduo.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
@@ -219,7 +220,7 @@ class StatusPollTest {
             "tab 1",
             Optional.of(Factor.PUSH),
             Optional.empty(),
-            clock.instant().plusSeconds(seconds));
+            Deadline.in(Duration.ofSeconds(seconds), clock.instant()));
     return new Challenge(begun.started("TX1", Optional.empty()), changed -> {});
   }
 }

@@ -4,7 +4,10 @@ import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.policy.FactorOffer;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +22,17 @@ final class Tab {
   private Node node;
   private DuoMfaSettings settings;
   private String user = "alice";
-  private Progress progress;
+  private LoginState state;
   private final List<Outcome> heard = new ArrayList<>();
   private @Nullable String browser;
-  private @Nullable Reaction last;
+  private @Nullable LoginResult last;
 
   Tab(String name, Node node, DuoAuthApi duo, DuoMfaSettings settings) {
     this.name = name;
     this.node = node;
     this.duo = duo;
     this.settings = settings;
-    this.progress = Progress.fresh(user, settings.fingerprint());
+    this.state = LoginState.notStarted(user, settings.fingerprint());
   }
 
   /** The next requests reach another node. */
@@ -55,11 +58,11 @@ final class Tab {
 
   /** The login begins anew in the same tab; Keycloak forgets its notes. */
   void restart() {
-    progress = Progress.fresh(user, settings.fingerprint());
+    state = LoginState.notStarted(user, settings.fingerprint());
   }
 
   String look() {
-    return on(new UserAction.Look());
+    return on(new UserAction.Refresh());
   }
 
   String cancel() {
@@ -67,45 +70,56 @@ final class Tab {
   }
 
   String type(String text) {
-    return on(new UserAction.Submit(text, "", ""));
+    return on(new UserAction.SubmitFactor(new Secret(text), "", ""));
   }
 
   String press(String factor) {
-    return on(new UserAction.Submit("", factor, ""));
+    return on(new UserAction.SubmitFactor(new Secret(""), factor, ""));
   }
 
   String press(String factor, String device) {
-    return on(new UserAction.Submit("", factor, device));
+    return on(new UserAction.SubmitFactor(new Secret(""), factor, device));
   }
 
-  String on(UserAction move) {
-    Reaction reaction = node.conversation().on(visit(), progress, move);
-    last = reaction;
-    progress = reaction.progress();
-    return Sentence.of(reaction);
+  String on(UserAction action) {
+    LoginResult result = node.flow().handle(context(), Optional.of(state), action);
+    last = result;
+    state = result.state();
+    return Sentence.of(result);
   }
 
   /** What the page's script asks every other second. */
   boolean done() {
-    return standing().done();
+    return status().done();
   }
 
-  WaitStatus standing() {
-    return WaitStatus.of(progress, node.challenges(), node.clock().instant());
+  WaitStatus status() {
+    return WaitStatus.of(state, node.challenges(), node.clock().instant());
   }
 
-  Visit visit() {
+  /** The lock of the tab's factors. */
+  String lockKey() {
+    return context().lockKey(new DuoUsername(user));
+  }
+
+  LoginContext context() {
     LoginRequest login =
         new LoginRequest(user, user, Optional.of("192.0.2.7"), "bank", "Online banking");
-    return new Visit(
+    return new LoginContext(
         login,
-        new DuoUsername(user),
         settings,
+        RequiredAssurance.ANY,
         duo,
+        Optional.empty(),
+        () ->
+            new PolicyDecision.AskDuo(
+                new DuoUsername(user), new PolicyDecision.Trail(List.of(), List.of())),
         heard::add,
-        Terms.ofBrowser(settings),
+        settings.timeout(),
+        settings.autopush(),
         Objects.requireNonNullElse(browser, "browser of " + user),
-        "tab " + name);
+        "tab " + name,
+        node.requestTimeout());
   }
 
   /** What was told of factors, whether or not the tab asked for it. */
@@ -113,36 +127,48 @@ final class Tab {
     return heard;
   }
 
-  Progress progress() {
-    return progress;
+  LoginState state() {
+    return state;
   }
 
   /** What an earlier, or lost, response had left behind. */
-  void remember(Progress earlier) {
-    progress = earlier;
+  void remember(LoginState earlier) {
+    state = earlier;
+  }
+
+  /** What the factor page shows. */
+  LoginResult.FactorRequired factorPage() {
+    return last().factorRequired().orElseThrow();
   }
 
   /** What the factor page offers. */
   FactorOffer offer() {
-    return ((Reaction.AskFactor) last()).offer();
+    return factorPage().offer();
   }
 
   /** What the waiting page tells. */
   ChallengeState challenge() {
-    return ((Reaction.AskPatience) last()).challenge();
+    return last().pending().orElseThrow().challenge();
   }
 
-  /** What is told of a login that passed or stopped, or of a factor that was refused. */
-  OutcomeDetails ruling() {
-    if (last() instanceof Reaction.Pass pass) {
-      return pass.ruling();
-    }
-    return last() instanceof Reaction.Stop stop
-        ? stop.ruling()
-        : ((Reaction.AskFactor) last()).refused().orElseThrow();
+  /** What is told of a login that was refused. */
+  LoginResult.Rejected rejected() {
+    return (LoginResult.Rejected) last();
   }
 
-  Reaction last() {
+  /** What is told of a login that passed or was refused, or of a factor that was refused. */
+  OutcomeDetails details() {
+    return last()
+        .match(
+            LoginResult.Authenticated::details,
+            required -> required.rejected().orElseThrow(),
+            pending -> OutcomeDetails.of(Outcome.DUO_ERROR, "still pending"),
+            redirect -> OutcomeDetails.of(Outcome.DUO_ERROR, "redirected"),
+            questions -> OutcomeDetails.of(Outcome.DUO_ERROR, "asked"),
+            LoginResult.Rejected::details);
+  }
+
+  LoginResult last() {
     return Objects.requireNonNull(last);
   }
 }

@@ -2,7 +2,7 @@ package io.github.keycloakduo.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.authentication.Progress.Phase;
+import io.github.keycloakduo.authentication.LoginState.Phase;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Fault;
@@ -13,10 +13,13 @@ import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.UniversalPrompt;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -45,17 +48,17 @@ class UniversalPromptFlowTest {
   private final FakeDuo duo = new FakeDuo();
   private final Prompt prompt = new Prompt();
   private final Challenges here = new Challenges(board, Runnable::run, clock);
-  private DuoMfaSettings settings = Samples.settings().build();
-  private Progress progress = Progress.fresh("u1", settings.fingerprint());
+  private DuoMfaSettings settings = Samples.settings().atUniversalPrompt().build();
+  private LoginState state = LoginState.notStarted("u1", settings.fingerprint());
 
   @Test
   void sendsToDuoWhenAllIsWellThere() {
-    assertThat(look()).isInstanceOf(Reaction.Leave.class);
+    assertThat(look()).isInstanceOf(LoginResult.Redirect.class);
 
-    assertThat(((Reaction.Leave) last).to()).isEqualTo(URI.create("https://duo.test/prompt"));
+    assertThat(((LoginResult.Redirect) last).to()).isEqualTo(URI.create("https://duo.test/prompt"));
     assertThat(ticket().identity()).isEqualTo("al");
     assertThat(ticket().returnUri()).isEqualTo(RETURN);
-    assertThat(progress.factorStarted()).isTrue();
+    assertThat(state.factorStarted()).isTrue();
   }
 
   @Test
@@ -63,32 +66,32 @@ class UniversalPromptFlowTest {
     look();
     prompt.exchanges.soon(new PromptAnswer.Allowed(PUSH));
 
-    assertThat(back("code")).isInstanceOf(Reaction.Pass.class);
+    assertThat(back("code")).isInstanceOf(LoginResult.Authenticated.class);
 
-    OutcomeDetails ruling = ((Reaction.Pass) last).ruling();
-    assertThat(ruling.outcome().id()).isEqualTo("approved");
-    assertThat(ruling.factor()).contains(Factor.UNIVERSAL);
-    assertThat(ruling.txid()).contains("TX1");
-    assertThat(ruling.deviceId()).contains("DP1");
-    assertThat(ruling.report()).contains(PUSH);
+    OutcomeDetails details = ((LoginResult.Authenticated) last).details();
+    assertThat(details.outcome().id()).isEqualTo("approved");
+    assertThat(details.factor()).contains(Factor.UNIVERSAL);
+    assertThat(details.txid()).contains("TX1");
+    assertThat(details.deviceId()).contains("DP1");
+    assertThat(details.report()).contains(PUSH);
   }
 
   @Test
   void takesAnAnswerOnceWhereverItIsBrought() {
     look();
-    Progress atPrompt = progress;
+    LoginState atPrompt = state;
     back("code");
-    assertThat(last).isInstanceOf(Reaction.AskPatience.class);
+    assertThat(last).isInstanceOf(LoginResult.Pending.class);
 
     // A second request that read the note before the first one wrote it, on another node.
-    progress = atPrompt;
-    Reaction second =
+    state = atPrompt;
+    LoginResult second =
         on(
-            conversation(new Challenges(board, Runnable::run, clock)),
-            new UserAction.Returned(
+            flow(new Challenges(board, Runnable::run, clock)),
+            new UserAction.PromptCallback(
                 ticket().state(), Optional.of(new Secret("code")), Optional.empty()));
 
-    assertThat(second).isInstanceOf(Reaction.AskPatience.class);
+    assertThat(second).isInstanceOf(LoginResult.Pending.class);
     assertThat(prompt.exchanges.count()).isEqualTo(1);
   }
 
@@ -99,8 +102,8 @@ class UniversalPromptFlowTest {
     if (ticket().state().equals(given)) {
       return;
     }
-    UserAction.Returned returned =
-        new UserAction.Returned(given, Optional.of(new Secret("code")), Optional.empty());
+    UserAction.PromptCallback returned =
+        new UserAction.PromptCallback(given, Optional.of(new Secret("code")), Optional.empty());
 
     assertThat(outcome(on(returned))).isEqualTo("duo_error");
     assertThat(prompt.exchanges.count()).isZero();
@@ -110,7 +113,7 @@ class UniversalPromptFlowTest {
   void neverGivesOutTheSameStateOrNonceTwice() {
     Set<Secret> seen = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
-      PromptRequest ticket = PromptStateFactory.issue("al", RETURN);
+      PromptRequest ticket = PromptStateFactory.request(new DuoUsername("al"), RETURN);
       assertThat(ticket.state().value()).matches("[A-Za-z0-9_-]{43}");
       assertThat(seen.add(ticket.state())).isTrue();
       assertThat(seen.add(ticket.nonce())).isTrue();
@@ -121,12 +124,12 @@ class UniversalPromptFlowTest {
   @Test
   void sendsAgainOnceWhenTheAnswerComesTooLate() {
     look();
-    clock.advance(UniversalPromptFlow.LONGEST_VISIT);
+    clock.advance(PromptCodeExchange.MAX_VISIT);
     PromptRequest first = ticket();
 
-    assertThat(back("code")).isInstanceOf(Reaction.Leave.class);
+    assertThat(back("code")).isInstanceOf(LoginResult.Redirect.class);
     assertThat(ticket().state()).isNotEqualTo(first.state());
-    clock.advance(UniversalPromptFlow.LONGEST_VISIT);
+    clock.advance(PromptCodeExchange.MAX_VISIT);
     assertThat(outcome(back("code"))).isEqualTo("cancelled");
     assertThat(prompt.exchanges.count()).isZero();
   }
@@ -137,16 +140,16 @@ class UniversalPromptFlowTest {
     prompt.exchanges.soon(new PromptAnswer.UnknownCode());
     prompt.exchanges.soon(new PromptAnswer.UnknownCode());
 
-    assertThat(back("old")).isInstanceOf(Reaction.Leave.class);
+    assertThat(back("old")).isInstanceOf(LoginResult.Redirect.class);
     assertThat(outcome(back("old"))).isEqualTo("cancelled");
-    assertThat(look()).isInstanceOf(Reaction.Leave.class);
+    assertThat(look()).isInstanceOf(LoginResult.Redirect.class);
   }
 
   @Test
   void sendsAgainOnceWhoeverComesBackWithoutAnAnswer() {
     look();
 
-    assertThat(look()).isInstanceOf(Reaction.Leave.class);
+    assertThat(look()).isInstanceOf(LoginResult.Redirect.class);
     assertThat(outcome(look())).isEqualTo("cancelled");
   }
 
@@ -154,27 +157,27 @@ class UniversalPromptFlowTest {
   void tellsAnErrorOfDuosPageAsACancel() {
     look();
 
-    Reaction end =
+    LoginResult end =
         on(
-            new UserAction.Returned(
+            new UserAction.PromptCallback(
                 ticket().state(), Optional.empty(), Optional.of("access_denied")));
 
     assertThat(outcome(end)).isEqualTo("cancelled");
-    assertThat(((Reaction.Stop) end).news()).isTrue();
+    assertThat(((LoginResult.Rejected) end).firstReport()).isTrue();
     assertThat(
-            ((Reaction.Stop)
+            ((LoginResult.Rejected)
                     on(
-                        new UserAction.Returned(
+                        new UserAction.PromptCallback(
                             new Secret("x"), Optional.empty(), Optional.of("access_denied"))))
-                .news())
+                .firstReport())
         .isFalse();
   }
 
   @ParameterizedTest
   @EnumSource
   void neverOpensOnceTheUserWasSentToDuo(Fault.Kind fault) {
-    settings = Samples.settings().failing(Samples.OPEN_ON_5XX).build();
-    progress = Progress.fresh("u1", settings.fingerprint());
+    settings = Samples.settings().atUniversalPrompt().failing(Samples.OPEN_ON_5XX).build();
+    state = LoginState.notStarted("u1", settings.fingerprint());
     look();
     prompt.exchanges.soonFails(fault);
     assertThat(outcome(back("code"))).isNotEqualTo("fail_open");
@@ -182,21 +185,21 @@ class UniversalPromptFlowTest {
     prompt.health.clear();
     prompt.health.soonFails(fault);
     duo.pings().soonFails(Fault.Kind.REFUSED);
-    assertThat(last).isInstanceOf(Reaction.Stop.class);
+    assertThat(last).isInstanceOf(LoginResult.Rejected.class);
     assertThat(outcome(look())).isNotEqualTo("fail_open");
     assertThat(duo.pings().count()).isZero();
   }
 
   @Test
   void opensBeforeThatWhenThePingFailsToo() {
-    settings = Samples.settings().failing(Samples.OPEN).build();
-    progress = Progress.fresh("u1", settings.fingerprint());
+    settings = Samples.settings().atUniversalPrompt().failing(Samples.OPEN).build();
+    state = LoginState.notStarted("u1", settings.fingerprint());
     prompt.health.clear();
     prompt.health.soonFails(Fault.Kind.REFUSED);
     duo.pings().soonFails(Fault.Kind.REFUSED);
 
-    assertThat(look()).isInstanceOf(Reaction.Pass.class);
-    assertThat(((Reaction.Pass) last).ruling().outcome().id()).isEqualTo("fail_open");
+    assertThat(look()).isInstanceOf(LoginResult.Authenticated.class);
+    assertThat(((LoginResult.Authenticated) last).details().outcome().id()).isEqualTo("fail_open");
   }
 
   @Test
@@ -204,11 +207,11 @@ class UniversalPromptFlowTest {
     look();
     back("code");
     board.loseStates();
-    UniversalPromptFlow survivor = conversation(new Challenges(board, Runnable::run, clock));
+    LoginFlow survivor = flow(new Challenges(board, Runnable::run, clock));
 
-    assertThat(on(survivor, new UserAction.Look())).isInstanceOf(Reaction.AskPatience.class);
+    assertThat(on(survivor, new UserAction.Refresh())).isInstanceOf(LoginResult.Pending.class);
     clock.advance(Duration.ofSeconds(7));
-    assertThat(outcome(on(survivor, new UserAction.Look()))).isEqualTo("unreachable");
+    assertThat(outcome(on(survivor, new UserAction.Refresh()))).isEqualTo("unreachable");
     assertThat(prompt.exchanges.count()).isEqualTo(1);
   }
 
@@ -216,12 +219,12 @@ class UniversalPromptFlowTest {
   void hasAStandingForTheWaitingPage() {
     look();
     back("code");
-    assertThat(WaitStatus.of(progress, here, clock.instant()).done()).isFalse();
+    assertThat(WaitStatus.of(state, here, clock.instant()).done()).isFalse();
 
     prompt.exchanges.answer(new PromptAnswer.Allowed(PUSH));
 
-    assertThat(WaitStatus.of(progress, here, clock.instant()).done()).isTrue();
-    assertThat(look()).isInstanceOf(Reaction.Pass.class);
+    assertThat(WaitStatus.of(state, here, clock.instant()).done()).isTrue();
+    assertThat(look()).isInstanceOf(LoginResult.Authenticated.class);
   }
 
   @ParameterizedTest
@@ -254,9 +257,9 @@ class UniversalPromptFlowTest {
 
     back("code");
 
-    OutcomeDetails ruling = ((Reaction.Pass) last).ruling();
-    assertThat(ruling.outcome().id()).isEqualTo("bypass");
-    assertThat(ruling.factor()).isEmpty();
+    OutcomeDetails details = ((LoginResult.Authenticated) last).details();
+    assertThat(details.outcome().id()).isEqualTo("bypass");
+    assertThat(details.factor()).isEmpty();
   }
 
   @Test
@@ -271,59 +274,68 @@ class UniversalPromptFlowTest {
 
   @Test
   void refusesWhereNobodyCanBeSentToDuo() {
-    Reaction end =
-        conversation(here)
-            .on(visit(Terms.ofCaller(Duration.ofSeconds(1))), progress, new UserAction.Look());
+    LoginResult end =
+        flow(here).handle(context(Optional.empty()), Optional.of(state), new UserAction.Refresh());
 
     assertThat(outcome(end)).isEqualTo("config_error");
-    assertThat(((Reaction.Stop) end).ruling().detail()).contains("duo.mode", "universal", "form");
+    assertThat(((LoginResult.Rejected) end).details().detail())
+        .contains("duo.mode", "universal", "form");
   }
 
-  private Reaction last = new Reaction.Leave(progress, RETURN);
+  private LoginResult last = new LoginResult.Redirect(state, Optional.empty(), RETURN);
 
-  private Reaction look() {
-    return on(new UserAction.Look());
+  private LoginResult look() {
+    return on(new UserAction.Refresh());
   }
 
-  private Reaction back(String code) {
+  private LoginResult back(String code) {
     return on(
-        new UserAction.Returned(ticket().state(), Optional.of(new Secret(code)), Optional.empty()));
+        new UserAction.PromptCallback(
+            ticket().state(), Optional.of(new Secret(code)), Optional.empty()));
   }
 
-  private Reaction on(UserAction move) {
-    return on(conversation(here), move);
+  private LoginResult on(UserAction action) {
+    return on(flow(here), action);
   }
 
-  private Reaction on(UniversalPromptFlow conversation, UserAction move) {
-    Terms terms = Terms.ofBrowser(settings).with(new PromptDoor(prompt, RETURN));
-    last = conversation.on(visit(terms), progress, move);
-    progress = last.progress();
+  private LoginResult on(LoginFlow flow, UserAction action) {
+    LoginContext.PromptClient client = new LoginContext.PromptClient(prompt, RETURN);
+    last = flow.handle(context(Optional.of(client)), Optional.of(state), action);
+    state = last.state();
     return last;
   }
 
-  private Visit visit(Terms terms) {
-    return new Visit(
+  private LoginContext context(Optional<LoginContext.PromptClient> client) {
+    return new LoginContext(
         new LoginRequest("u1", "alice", Optional.empty(), "bank", "Bank"),
-        new DuoUsername("al"),
         settings,
+        RequiredAssurance.ANY,
         duo,
-        heard -> {},
-        terms,
-        "place",
-        "tab");
+        client,
+        () ->
+            new PolicyDecision.AskDuo(
+                new DuoUsername("al"), new PolicyDecision.Trail(List.of(), List.of())),
+        outcome -> {},
+        settings.timeout(),
+        settings.autopush(),
+        "scope",
+        "tab",
+        new RequestTimeout(Duration.ZERO));
   }
 
-  private UniversalPromptFlow conversation(Challenges challenges) {
-    return new UniversalPromptFlow(
-        challenges, board, clock, pause -> CompletableFuture.completedFuture(null), Duration.ZERO);
+  private LoginFlow flow(Challenges challenges) {
+    Delay delay = time -> CompletableFuture.completedFuture(null);
+    return new LoginFlow(
+        new AuthApiFlow(challenges, board, board, board, clock, delay),
+        new UniversalPromptFlow(challenges, board, clock, delay));
   }
 
   private PromptRequest ticket() {
-    return ((Phase.AtPrompt) progress.phase()).ticket();
+    return ((Phase.PromptPending) state.phase()).request();
   }
 
-  private static String outcome(Reaction reaction) {
-    return ((Reaction.Stop) reaction).ruling().outcome().id();
+  private static String outcome(LoginResult result) {
+    return ((LoginResult.Rejected) result).details().outcome().id();
   }
 
   /** Duo's own page, always healthy unless told otherwise. */

@@ -21,8 +21,8 @@ class WaitStatusTest {
     scene.pass(20);
     WaitStatus waiting = new WaitStatus(false, Duration.ofSeconds(40));
 
-    assertThat(tab.standing()).isEqualTo(waiting);
-    assertThat(tab.at(scene.there()).standing()).isEqualTo(waiting);
+    assertThat(tab.status()).isEqualTo(waiting);
+    assertThat(tab.at(scene.there()).status()).isEqualTo(waiting);
   }
 
   @Test
@@ -30,8 +30,8 @@ class WaitStatusTest {
     Tab tab = scene.pushed();
     duo.statuses().answer(FakeDuo.allowed());
 
-    assertThat(tab.standing()).isEqualTo(DONE);
-    assertThat(tab.at(scene.there()).standing()).isEqualTo(DONE);
+    assertThat(tab.status()).isEqualTo(DONE);
+    assertThat(tab.at(scene.there()).status()).isEqualTo(DONE);
   }
 
   @ParameterizedTest
@@ -40,7 +40,7 @@ class WaitStatusTest {
     Tab tab = scene.pushed();
     duo.statuses().answer(FakeDuo.refused(reason));
 
-    assertThat(tab.standing()).isEqualTo(DONE);
+    assertThat(tab.status()).isEqualTo(DONE);
   }
 
   @Test
@@ -48,8 +48,8 @@ class WaitStatusTest {
     Tab tab = scene.pushed();
     scene.pass(60);
 
-    assertThat(tab.standing()).isEqualTo(DONE);
-    assertThat(tab.at(scene.there()).standing()).isEqualTo(DONE);
+    assertThat(tab.status()).isEqualTo(DONE);
+    assertThat(tab.at(scene.there()).status()).isEqualTo(DONE);
   }
 
   @Test
@@ -57,11 +57,11 @@ class WaitStatusTest {
     Tab tab = scene.tab("1", Samples.settings());
     tab.look();
     scene.pass(10);
-    assertThat(tab.standing()).isEqualTo(new WaitStatus(false, Duration.ofSeconds(50)));
+    assertThat(tab.status()).isEqualTo(new WaitStatus(false, Duration.ofSeconds(50)));
     duo.preauths().answer(FakeDuo.challenge(FakeDuo.PHONE));
 
-    assertThat(tab.standing()).isEqualTo(DONE);
-    assertThat(tab.at(scene.there()).standing()).isEqualTo(DONE);
+    assertThat(tab.status()).isEqualTo(DONE);
+    assertThat(tab.at(scene.there()).status()).isEqualTo(DONE);
   }
 
   @Test
@@ -72,34 +72,34 @@ class WaitStatusTest {
     assertThat(second.done()).isFalse();
     duo.statuses().answer(FakeDuo.allowed());
 
-    assertThat(second.standing()).isEqualTo(DONE);
+    assertThat(second.status()).isEqualTo(DONE);
   }
 
   @Test
   void isDoneWhereverNothingIsWaitedFor() {
-    assertThat(scene.tab("1", Samples.settings()).standing()).isEqualTo(DONE);
-    assertThat(scene.choosing().standing()).isEqualTo(DONE);
+    assertThat(scene.tab("1", Samples.settings()).status()).isEqualTo(DONE);
+    assertThat(scene.choosing().status()).isEqualTo(DONE);
     Tab ended = scene.pushed();
     duo.statuses().answer(FakeDuo.refused(Refusal.FRAUD));
     ended.look();
-    assertThat(ended.standing()).isEqualTo(DONE);
+    assertThat(ended.status()).isEqualTo(DONE);
   }
 
   @Test
   void costsNoCallToDuoAndChangesNothing() {
     Tab tab = scene.pushed();
     duo.statuses().answer(new FactorAnswer.Waiting("pushed"));
-    Progress before = tab.progress();
+    LoginState before = tab.state();
     String board = scene.board().dump();
     int calls = duo.calls();
     for (Node node : new Node[] {scene.here(), scene.there()}) {
-      tab.at(node).standing();
+      tab.at(node).status();
     }
     scene.here().die();
-    tab.standing();
+    tab.status();
 
     assertThat(duo.calls()).isEqualTo(calls);
     assertThat(scene.board().dump()).isEqualTo(board);
-    assertThat(tab.progress()).isEqualTo(before);
+    assertThat(tab.state()).isEqualTo(before);
   }
 }

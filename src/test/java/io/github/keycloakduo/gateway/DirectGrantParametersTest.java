@@ -2,11 +2,13 @@ package io.github.keycloakduo.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.authentication.Progress;
-import io.github.keycloakduo.authentication.Reaction;
+import io.github.keycloakduo.authentication.LoginResult;
+import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.policy.FactorOffer;
 import java.util.List;
 import java.util.Map;
@@ -21,52 +23,70 @@ class DirectGrantParametersTest {
 
   @Test
   void withoutAWordItIsAPush() {
-    assertThat(wishes("", "").at(ask(false, Factor.PUSH)))
-        .contains(new UserAction.Submit("", "push", "DP1"));
+    assertThat(parameters("", "").submission(required(false, Factor.PUSH)))
+        .contains(submit("", "push", "DP1"));
   }
 
   @Test
   void withoutAWordNothingIsSentWhereAPushCannotBe() {
-    assertThat(wishes("", "").at(ask(false, Factor.PASSCODE))).isEmpty();
-    assertThat(wishes("", "").at(ask(true, Factor.PUSH, Factor.SMS))).isEmpty();
+    assertThat(parameters("", "").submission(required(false, Factor.PASSCODE))).isEmpty();
+    assertThat(parameters("", "").submission(required(true, Factor.PUSH, Factor.SMS))).isEmpty();
   }
 
   /** The call that led to the question is repeated as a whole, its factor included. */
   @ParameterizedTest
   @ValueSource(strings = {"", "passcode", "sms", "push", "phone", " sms "})
   void aCodeIsCheckedWhateverFactorIsNamedBesideIt(String factor) {
-    assertThat(wishes("123456", factor).at(ask(true, Factor.SMS)))
-        .contains(new UserAction.Submit("123456", "", "DP1"));
+    assertThat(parameters("123456", factor).submission(required(true, Factor.SMS)))
+        .contains(submit("123456", "", "DP1"));
   }
 
   @Test
   void aNamedFactorIsTakenWithoutACode() {
-    assertThat(wishes("", "sms").at(ask(false, Factor.SMS)))
-        .contains(new UserAction.Submit("", "sms", "DP1"));
-    assertThat(wishes("", "passcode").at(ask(false, Factor.PASSCODE))).isEmpty();
+    assertThat(parameters("", "sms").submission(required(false, Factor.SMS)))
+        .contains(submit("", "sms", "DP1"));
+    assertThat(parameters("", "passcode").submission(required(false, Factor.PASSCODE))).isEmpty();
   }
 
   @Test
   void anUnknownFactorIsNotForgottenBecauseOfACode() {
-    assertThat(wishes("123456", "pigeon").at(ask(false, Factor.PASSCODE)))
-        .contains(new UserAction.Submit("", "pigeon", "DP1"));
+    assertThat(parameters("123456", "pigeon").submission(required(false, Factor.PASSCODE)))
+        .contains(submit("", "pigeon", "DP1"));
+  }
+
+  @Test
+  void onlyAFactorOnADeviceContactsOne() {
+    LoginResult.FactorRequired all = required(false, Factor.PUSH, Factor.SMS, Factor.PASSCODE);
+
+    assertThat(DirectGrantParameters.contactsDevice(submit("", "push", ""), all)).isTrue();
+    assertThat(DirectGrantParameters.isPush(submit("", "push", ""), all)).isTrue();
+    assertThat(DirectGrantParameters.isPush(submit("push", "", ""), all)).isTrue();
+    assertThat(DirectGrantParameters.contactsDevice(submit("", "sms", ""), all)).isTrue();
+    assertThat(DirectGrantParameters.isPush(submit("", "sms", ""), all)).isFalse();
+    assertThat(DirectGrantParameters.contactsDevice(submit("123456", "", ""), all)).isFalse();
+    assertThat(DirectGrantParameters.isPush(submit("123456", "", ""), all)).isFalse();
   }
 
   @Test
   void neverShowsTheCodeOrAnAnswer() {
-    DirectGrantParameters wishes =
-        new DirectGrantParameters("123456", "push", "", Map.of("ticket", "4711"));
+    DirectGrantParameters parameters =
+        new DirectGrantParameters(new Secret("123456"), "push", "", Map.of("ticket", "4711"));
 
-    assertThat(wishes.toString()).contains("push", "ticket").doesNotContain("123456", "4711");
+    assertThat(parameters.toString()).contains("push", "ticket").doesNotContain("123456", "4711");
   }
 
-  private static DirectGrantParameters wishes(String otp, String factor) {
-    return new DirectGrantParameters(otp, factor, "DP1", Map.of());
+  private static UserAction.SubmitFactor submit(String passcode, String factor, String device) {
+    return new UserAction.SubmitFactor(new Secret(passcode), factor, device);
   }
 
-  private static Reaction.AskFactor ask(boolean smsSent, Factor... factors) {
-    return new Reaction.AskFactor(
-        Progress.fresh("u1", "settings"),
+  private static DirectGrantParameters parameters(String otp, String factor) {
+    return new DirectGrantParameters(new Secret(otp), factor, "DP1", Map.of());
+  }
+
+  private static LoginResult.FactorRequired required(boolean smsSent, Factor... factors) {
+    return new LoginResult.FactorRequired(
+        LoginState.notStarted("u1", "config"),
+        Optional.of(new DuoUsername("al")),
         new FactorOffer(List.of(factors), List.of(PHONE)),
         smsSent,
         Optional.empty(),

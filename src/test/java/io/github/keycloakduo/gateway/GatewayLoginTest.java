@@ -3,21 +3,19 @@ package io.github.keycloakduo.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keycloakduo.authentication.Arrival;
-import io.github.keycloakduo.authentication.LoginProgress;
-import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.LoginContext;
+import io.github.keycloakduo.authentication.LoginResult;
+import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.authentication.Progress;
-import io.github.keycloakduo.authentication.Reaction;
-import io.github.keycloakduo.authentication.Terms;
+import io.github.keycloakduo.authentication.RequestTimeout;
 import io.github.keycloakduo.authentication.UserAction;
-import io.github.keycloakduo.authentication.Verdict;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.policy.RequiredAssurance;
@@ -27,6 +25,7 @@ import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,35 +42,89 @@ class GatewayLoginTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
   private static final Device PHONE = new Device("DP1", "Phone", Set.of(Factor.PUSH));
+  private static final Optional<VerifiedPush> VERIFIED =
+      Optional.of(new VerifiedPush("tx", "708214", CLOCK.instant().plusSeconds(60)));
   private static final DuoUsername ALICE = new DuoUsername("alice");
   private static final DirectGrantParameters CODE =
-      new DirectGrantParameters("123456", "", "", Map.of());
+      new DirectGrantParameters(new Secret("123456"), "", "", Map.of());
 
-  private final List<UserAction> moves = new ArrayList<>();
-  private final GatewayLogin login = new GatewayLogin(this::on, CLOCK);
-  private NextStep first = talk(List.of(Factor.PUSH, Factor.PASSCODE), Optional.empty());
-  private Supplier<CompletableFuture<NextStep>> second =
-      () -> CompletableFuture.completedFuture(end());
+  private static final DirectGrantParameters NOTHING_SENT =
+      new DirectGrantParameters(new Secret(""), "", "", Map.of());
 
-  private CompletableFuture<NextStep> on(
-      Arrival arrival, Optional<LoginProgress> stored, UserAction move) {
-    moves.add(move);
-    return move instanceof UserAction.Look
-        ? CompletableFuture.completedFuture(first)
-        : second.get();
+  private final List<LoginContext> contexts = new ArrayList<>();
+  private final List<UserAction> actions = new ArrayList<>();
+  private final GatewayLogin login = new GatewayLogin(this::handle, CLOCK);
+  private LoginResult first =
+      factorRequired(List.of(Factor.PUSH, Factor.PASSCODE), Optional.empty());
+  private Supplier<CompletableFuture<LoginResult>> second =
+      () -> CompletableFuture.completedFuture(authenticated());
+
+  private CompletableFuture<LoginResult> handle(
+      LoginContext context, Optional<LoginState> stored, UserAction action) {
+    contexts.add(context);
+    actions.add(action);
+    return action.isRefresh() ? CompletableFuture.completedFuture(first) : second.get();
   }
 
   @Test
   void goesOnWithWhatTheGatewayHasSent() {
-    assertThat(call(CODE, 1)).isInstanceOf(NextStep.Finish.class);
+    assertThat(call(CODE, 1)).isInstanceOf(LoginResult.Authenticated.class);
 
-    assertThat(moves)
-        .containsExactly(new UserAction.Look(), new UserAction.Submit("123456", "", ""));
+    assertThat(actions)
+        .containsExactly(
+            new UserAction.Refresh(), new UserAction.SubmitFactor(new Secret("123456"), "", ""));
+  }
+
+  @Test
+  void leavesDuoLessTimeThanTheCallHas() {
+    call(CODE, 1);
+
+    assertThat(contexts)
+        .hasSize(2)
+        .extracting(LoginContext::timeout)
+        .containsOnly(settings().timeout().minus(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void answersTheQuestionsWithWhatTheGatewayHasSent() {
+    LoginResult questions =
+        new LoginResult.QuestionsRequired(
+            LoginState.notStarted("u1", "config"),
+            Optional.of(ALICE),
+            List.of(),
+            Map.of(),
+            Map.of());
+    first = questions;
+
+    assertThat(call(CODE, 1)).isEqualTo(questions);
+    actions.clear();
+    assertThat(call(new DirectGrantParameters(new Secret(""), "", "", Map.of("ticket", "4711")), 1))
+        .isInstanceOf(LoginResult.Authenticated.class);
+    assertThat(actions)
+        .containsExactly(
+            new UserAction.Refresh(), new UserAction.AnswerQuestions(Map.of("ticket", "4711")));
+  }
+
+  @Test
+  void sendsNothingAfterARejectedFactor() {
+    LoginResult.FactorRequired required =
+        factorRequired(List.of(Factor.PUSH, Factor.PASSCODE), Optional.empty());
+    first =
+        new LoginResult.FactorRequired(
+            required.state(),
+            required.username(),
+            required.offer(),
+            required.smsSent(),
+            Optional.of(OutcomeDetails.of(Outcome.DENIED, "")),
+            Optional.empty());
+
+    assertThat(call(CODE, 1)).isEqualTo(first);
+    assertThat(actions).containsExactly(new UserAction.Refresh());
   }
 
   @Test
   void whoNeedsNothingOfDuoNeedsNoSeat() {
-    first = end();
+    first = authenticated();
 
     assertThat(call(CODE, 0)).isEqualTo(first);
   }
@@ -88,86 +141,91 @@ class GatewayLoginTest {
           .hasMessage("the store is away");
     }
 
-    second = () -> CompletableFuture.completedFuture(end());
-    assertThat(call(CODE, 1)).isInstanceOf(NextStep.Finish.class);
-    assertThat(call(DirectGrantParameters.push(), 1)).isInstanceOf(NextStep.Finish.class);
+    second = () -> CompletableFuture.completedFuture(authenticated());
+    assertThat(call(CODE, 1)).isInstanceOf(LoginResult.Authenticated.class);
+    assertThat(call(DirectGrantParameters.push(), 1)).isInstanceOf(LoginResult.Authenticated.class);
   }
 
   @Test
   void whoFindsNoSeatSpendsNoPasscodeAndDisturbsNobody() throws InterruptedException {
     assertThat(refused(call(CODE, 0))).isEqualTo(Outcome.RATE_LIMITED);
     assertThat(refused(call(DirectGrantParameters.push(), 0))).isEqualTo(Outcome.RATE_LIMITED);
-    assertThat(moves).allMatch(UserAction.Look.class::isInstance);
+    assertThat(actions).allMatch(UserAction.Refresh.class::isInstance);
 
-    CompletableFuture<NextStep> slow = new CompletableFuture<>();
+    CompletableFuture<LoginResult> slow = new CompletableFuture<>();
     CountDownLatch waits = new CountDownLatch(1);
     second =
         () -> {
           waits.countDown();
           return slow;
         };
-    CompletableFuture<NextStep> seated = CompletableFuture.supplyAsync(() -> call(CODE, 1));
+    CompletableFuture<LoginResult> seated = CompletableFuture.supplyAsync(() -> call(CODE, 1));
     waits.await();
-    int before = moves.size();
+    int before = actions.size();
 
     assertThat(refused(call(CODE, 1))).isEqualTo(Outcome.RATE_LIMITED);
-    assertThat(moves.subList(before, moves.size())).containsExactly(new UserAction.Look());
+    assertThat(actions.subList(before, actions.size())).containsExactly(new UserAction.Refresh());
 
-    slow.complete(end());
-    assertThat(seated.join()).isInstanceOf(NextStep.Finish.class);
-    assertThat(call(CODE, 1)).isInstanceOf(NextStep.Finish.class);
+    slow.complete(authenticated());
+    assertThat(seated.join()).isInstanceOf(LoginResult.Authenticated.class);
+    assertThat(call(CODE, 1)).isInstanceOf(LoginResult.Authenticated.class);
   }
 
   @Test
   void refusesWhereAVerifiedPushIsTheOnlyFactor() {
-    first =
-        talk(
-            List.of(Factor.PUSH),
-            Optional.of(new VerifiedPush("tx", "708214", CLOCK.instant().plusSeconds(60))));
+    first = factorRequired(List.of(Factor.PUSH), VERIFIED);
 
-    assertThat(refused(call(new DirectGrantParameters("", "", "", Map.of()), 1)))
-        .isEqualTo(Outcome.NO_CAPABLE_DEVICE);
+    assertThat(refused(call(NOTHING_SENT, 1))).isEqualTo(Outcome.NO_CAPABLE_DEVICE);
   }
 
-  private NextStep call(DirectGrantParameters wishes, int seats) {
-    return login.on(arrival(), Optional.empty(), wishes, seats);
+  @Test
+  void whereAVerifiedPushIsDemandedOnlyTheOtherFactorsCount() {
+    LoginResult.FactorRequired required =
+        factorRequired(List.of(Factor.PUSH, Factor.PASSCODE), VERIFIED);
+    first = required;
+
+    assertThat(call(NOTHING_SENT, 1)).isEqualTo(required.with(required.offer().withoutPush()));
+    assertThat(refused(call(DirectGrantParameters.push(), 1))).isEqualTo(Outcome.NO_CAPABLE_DEVICE);
+    assertThat(actions).allMatch(UserAction::isRefresh);
+    assertThat(call(CODE, 1)).isInstanceOf(LoginResult.Authenticated.class);
   }
 
-  private static Outcome refused(NextStep step) {
-    return ((NextStep.Refuse) step).ruling().outcome();
+  private LoginResult call(DirectGrantParameters parameters, int seats) {
+    return login.handle(context(), Optional.empty(), parameters, seats);
   }
 
-  private static NextStep talk(List<Factor> factors, Optional<VerifiedPush> verified) {
-    Verdict.Choose offer = new Verdict.Choose(List.of(PHONE), verified);
-    Progress talk =
-        new Progress(
-            "u1",
-            "settings",
-            new Progress.Phase.Choosing(offer, false, false, false),
-            false,
-            false);
-    return new NextStep.Talk(
-        new LoginProgress("u1", "settings", false, new LoginProgress.Where.WithDuo(ALICE, talk)),
+  private static Outcome refused(LoginResult result) {
+    LoginResult.Rejected rejected = (LoginResult.Rejected) result;
+    // A rule of the gateway's, which says nothing about who the user is.
+    assertThat(rejected.byDuo()).isFalse();
+    assertThat(rejected.firstReport()).isTrue();
+    return rejected.details().outcome();
+  }
+
+  private static LoginResult.FactorRequired factorRequired(
+      List<Factor> factors, Optional<VerifiedPush> verified) {
+    LoginState.Phase selection =
+        new LoginState.Phase.FactorSelection(ALICE, List.of(PHONE), verified, false, false, false);
+    return new LoginResult.FactorRequired(
+        new LoginState("u1", "config", false, false, selection),
         Optional.of(ALICE),
-        new Reaction.AskFactor(
-            talk,
-            new FactorOffer(factors, List.of(PHONE)),
-            false,
-            Optional.empty(),
-            Optional.empty()));
+        new FactorOffer(factors, List.of(PHONE)),
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 
-  private static NextStep end() {
-    return new NextStep.Finish(
-        LoginProgress.atTheDoor("u1", "settings"),
+  private static LoginResult authenticated() {
+    return new LoginResult.Authenticated(
+        LoginState.notStarted("u1", "config"),
         Optional.of(ALICE),
         OutcomeDetails.of(Outcome.APPROVED, ""),
         Map.of());
   }
 
-  private static Arrival arrival() {
+  private static LoginContext context() {
     DuoMfaSettings settings = settings();
-    return new Arrival(
+    return new LoginContext(
         new LoginRequest("u1", "alice", Optional.empty(), "bank", "Online banking"),
         settings,
         RequiredAssurance.ANY,
@@ -176,15 +234,18 @@ class GatewayLoginTest {
                 GatewayLoginTest.class.getClassLoader(),
                 new Class<?>[] {DuoAuthApi.class},
                 (proxy, method, arguments) -> {
-                  throw new AssertionError("the line asks Duo, not this class");
+                  throw new AssertionError("the flow asks Duo, not this class");
                 }),
+        Optional.empty(),
         () -> {
-          throw new AssertionError("the line asks the policy, not this class");
+          throw new AssertionError("the flow asks the policy, not this class");
         },
         heard -> {},
-        Terms.ofCaller(settings.timeout()),
+        settings.timeout(),
+        false,
         "place",
-        "tab");
+        "tab",
+        RequestTimeout.ofRequest());
   }
 
   private static DuoMfaSettings settings() {

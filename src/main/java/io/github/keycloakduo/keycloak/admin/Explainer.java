@@ -1,7 +1,8 @@
 package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.authentication.DuoDryRun;
-import io.github.keycloakduo.authentication.Verdict;
+import io.github.keycloakduo.authentication.PreauthResult;
+import io.github.keycloakduo.authentication.PromptHealthResult;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.step.LoginDryRun;
@@ -62,11 +63,12 @@ final class Explainer {
         new LoginRequest(
             user.getId(), user.getUsername(), clientIp, desk.realm().getName(), clientName);
     LoginSubject scope = new LoginSubject(desk.session(), desk.realm(), user, config);
-    LoginDryRun preview = new LoginDryRun(scope, settings, login, desk.runtime());
+    LoginDryRun preview = new LoginDryRun(scope, settings, login, desk.runtime().services());
     Forecast.Outlook outlook =
         new Forecast.Outlook(
             preview::identity,
-            identity -> ask(settings, identity, clientIp),
+            identity -> preauth(settings, identity, clientIp),
+            () -> healthCheck(settings),
             () -> desk.runtime().board().hasLeft(user.getId(), settings.pushLimit()),
             preview::hasRoom);
     return new Forecast(settings, outlook).of(preview.decision(), ConfigWarnings.of(settings));
@@ -88,13 +90,21 @@ final class Explainer {
         : Optional.of(Errors.USER_DISABLED);
   }
 
-  private Verdict ask(DuoMfaSettings settings, DuoUsername identity, Optional<String> clientIp) {
-    Duration limit = settings.timeout().compareTo(LIMIT) < 0 ? settings.timeout() : LIMIT;
+  private PreauthResult preauth(
+      DuoMfaSettings settings, DuoUsername identity, Optional<String> clientIp) {
+    return dryRun(settings).preauth(identity, clientIp, limit(settings)).join();
+  }
+
+  private PromptHealthResult healthCheck(DuoMfaSettings settings) {
+    return dryRun(settings).healthCheck(desk.runtime().prompt(settings), limit(settings)).join();
+  }
+
+  private DuoDryRun dryRun(DuoMfaSettings settings) {
     DuoRuntime runtime = desk.runtime();
-    DuoDryRun look = new DuoDryRun(runtime.duo(settings), settings.failMode(), runtime.clock());
-    return (settings.isUniversal()
-            ? look.health(runtime.prompt(settings), limit)
-            : look.ask(identity, clientIp, limit))
-        .join();
+    return new DuoDryRun(runtime.duo(settings), settings.failMode(), runtime.clock());
+  }
+
+  private static Duration limit(DuoMfaSettings settings) {
+    return settings.timeout().compareTo(LIMIT) < 0 ? settings.timeout() : LIMIT;
   }
 }

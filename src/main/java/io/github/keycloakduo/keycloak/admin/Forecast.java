@@ -1,6 +1,8 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.authentication.Verdict;
+import io.github.keycloakduo.authentication.DuoDecision;
+import io.github.keycloakduo.authentication.PreauthResult;
+import io.github.keycloakduo.authentication.PromptHealthResult;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -27,13 +29,15 @@ final class Forecast {
    * What is found out for one user, if it comes to that.
    *
    * @param identity the name by which Duo knows him, also where it would not be asked
-   * @param duo asks without starting anything
+   * @param preauth asks without starting anything
+   * @param healthCheck whether the user could be sent to Duo's own page
    * @param mayContact whether {@code duo.push_limit} still lets his devices be contacted
    * @param hasRoom whether there is a place for one more session
    */
   record Outlook(
       Supplier<Optional<DuoUsername>> identity,
-      Function<DuoUsername, Verdict> duo,
+      Function<DuoUsername, PreauthResult> preauth,
+      Supplier<PromptHealthResult> healthCheck,
       BooleanSupplier mayContact,
       BooleanSupplier hasRoom) {}
 
@@ -51,7 +55,7 @@ final class Forecast {
       return ends(stop.outcome(), unasked());
     }
     DuoUsername identity = ((PolicyDecision.AskDuo) decision).identity();
-    return ends(asked(outlook.duo().apply(identity)), identity.name());
+    return ends(asked(identity), identity.name());
   }
 
   private String unasked() {
@@ -68,22 +72,36 @@ final class Forecast {
     return Outcome.SESSION_LIMIT;
   }
 
-  private Outcome asked(Verdict verdict) {
-    if (verdict instanceof Verdict.Decided decided) {
-      Decision means = decided.outcome().letsIn() ? Decision.LET_IN : Decision.STOP;
-      story.tell(Step.DUO, means, reason(decided));
-      return decided.outcome();
-    }
-    if (verdict instanceof Verdict.Healthy) {
-      story.tell(Step.DUO, Decision.GO_ON, "Duo is there, and decides on its own page");
-      story.tell(Step.CHALLENGE, Decision.GO_ON, "the user is sent to Duo's page");
-      return Outcome.APPROVED;
-    }
-    story.tell(Step.DUO, Decision.GO_ON, "Duo wants a factor");
-    return challenged(new FactorOffer(settings.factors(), ((Verdict.Choose) verdict).devices()));
+  private Outcome asked(DuoUsername identity) {
+    return settings.isUniversal()
+        ? outlook
+            .healthCheck()
+            .get()
+            .match(available -> prompted(), decided -> decided(decided.decision()))
+        : outlook
+            .preauth()
+            .apply(identity)
+            .match(this::wanted, decided -> decided(decided.decision()));
   }
 
-  private static String reason(Verdict.Decided decided) {
+  private Outcome decided(DuoDecision decision) {
+    Decision means = decision.outcome().letsIn() ? Decision.LET_IN : Decision.STOP;
+    story.tell(Step.DUO, means, reason(decision));
+    return decision.outcome();
+  }
+
+  private Outcome prompted() {
+    story.tell(Step.DUO, Decision.GO_ON, "Duo is there, and decides on its own page");
+    story.tell(Step.CHALLENGE, Decision.GO_ON, "the user is sent to Duo's page");
+    return Outcome.APPROVED;
+  }
+
+  private Outcome wanted(PreauthResult.FactorRequired required) {
+    story.tell(Step.DUO, Decision.GO_ON, "Duo wants a factor");
+    return challenged(new FactorOffer(settings.factors(), required.devices()));
+  }
+
+  private static String reason(DuoDecision decided) {
     String detail = decided.detail().isBlank() ? "" : ": " + decided.detail();
     return decided.outcome().id() + detail;
   }

@@ -1,74 +1,75 @@
 package io.github.keycloakduo.keycloak.browser;
 
-import io.github.keycloakduo.authentication.NextStep;
-import io.github.keycloakduo.authentication.PromptDoor;
-import io.github.keycloakduo.authentication.Terms;
+import io.github.keycloakduo.authentication.LoginContext;
+import io.github.keycloakduo.authentication.LoginFlow;
+import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.UserAction;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LoginServices;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 
-/** The Duo step of a browser flow: from Keycloak's request to the line of a login and back. */
+/** The authenticator of browser flows: from Keycloak's request to the login flow and back. */
 final class DuoMfaAuthenticator extends DuoAuthenticator {
-  DuoMfaAuthenticator(DuoRuntime runtime) {
-    super(runtime, new LoginPages(runtime.clock()));
+  private final LoginFlow loginFlow;
+
+  DuoMfaAuthenticator(LoginServices services, LoginFlow loginFlow) {
+    super(services, new LoginPages(services.clock()));
+    this.loginFlow = loginFlow;
   }
 
   /** Also called on a reload and when a page has expired; so it only looks. */
   @Override
-  public void authenticate(AuthenticationFlowContext context) {
-    guarded(context, settings -> step(context, settings, new UserAction.Look()));
+  public void authenticate(AuthenticationFlowContext flow) {
+    guarded(flow, settings -> handle(flow, settings, new UserAction.Refresh()));
   }
 
   @Override
-  public void action(AuthenticationFlowContext context) {
+  public void action(AuthenticationFlowContext flow) {
     guarded(
-        context,
+        flow,
         settings ->
-            step(
-                context,
+            handle(
+                flow,
                 settings,
-                LoginFormParser.from(context.getHttpRequest().getDecodedFormParameters())));
+                LoginFormParser.parse(flow.getHttpRequest().getDecodedFormParameters())));
   }
 
-  private void step(AuthenticationFlowContext context, DuoMfaSettings settings, UserAction move) {
-    LoginAttempt visitor = LoginAttempt.ofBrowser(context, settings, notes(context), runtime());
-    applier().apply(next(visitor, settings, move), visitor);
+  private void handle(AuthenticationFlowContext flow, DuoMfaSettings settings, UserAction action) {
+    LoginAttempt attempt = LoginAttempt.ofBrowser(flow, settings, services());
+    AuthNoteLoginState state =
+        new AuthNoteLoginState(flow.getAuthenticationSession(), flow.getExecution().getId());
+    handler().handle(result(flow, attempt, state, action), attempt, flow, state);
   }
 
-  private NextStep next(LoginAttempt visitor, DuoMfaSettings settings, UserAction move) {
-    AuthenticationFlowContext context = visitor.context();
+  private LoginResult result(
+      AuthenticationFlowContext flow,
+      LoginAttempt attempt,
+      AuthNoteLoginState state,
+      UserAction action) {
     try {
-      return runtime()
-          .line()
-          .on(
-              visitor.arrival(terms(context, settings), runtime()),
-              visitor.progress().read(),
-              brought(context, move));
-    } catch (RuntimeException mistake) {
-      notes(context).keepMistake(visitor.login().userId());
-      throw mistake;
+      LoginContext context = attempt.browserContext(flow, prompt(flow, attempt.settings()));
+      return loginFlow.handle(context, state.read(), brought(state, action));
+    } catch (RuntimeException error) {
+      state.keepAfterError(attempt.login().userId());
+      throw error;
     }
   }
 
-  private static AuthNoteLoginState notes(AuthenticationFlowContext context) {
-    return new AuthNoteLoginState(
-        context.getAuthenticationSession(), context.getExecution().getId());
-  }
-
-  private Terms terms(AuthenticationFlowContext context, DuoMfaSettings settings) {
-    Terms terms = Terms.ofBrowser(settings);
+  private Optional<LoginContext.PromptClient> prompt(
+      AuthenticationFlowContext flow, DuoMfaSettings settings) {
     return settings.isUniversal()
-        ? terms.with(new PromptDoor(runtime().prompt(settings), LoginUrls.callback(context)))
-        : terms;
+        ? Optional.of(
+            new LoginContext.PromptClient(
+                services().prompt().apply(settings), LoginUrls.callback(flow)))
+        : Optional.empty();
   }
 
   /** Whoever only looks may have come from Duo's own page. */
-  private static UserAction brought(AuthenticationFlowContext context, UserAction move) {
-    Optional<UserAction.Returned> returned = notes(context).take();
-    return move instanceof UserAction.Look && returned.isPresent() ? returned.get() : move;
+  private static UserAction brought(AuthNoteLoginState state, UserAction action) {
+    Optional<UserAction.PromptCallback> callback = state.takeCallback();
+    return callback.isPresent() && action.isRefresh() ? callback.get() : action;
   }
 }

@@ -83,7 +83,7 @@ public final class DuoMfaAuthenticatorFactory
             factory,
             allowedHosts,
             GraceStores.of(Config.scope("authenticator", ProviderIds.BROWSER), factory));
-    authenticator = new DuoMfaAuthenticator(runtime);
+    authenticator = new DuoMfaAuthenticator(runtime.services(), runtime.flow());
   }
 
   @Override

@@ -1,34 +1,35 @@
 package io.github.keycloakduo.keycloak.browser;
 
 import io.github.keycloakduo.authentication.UserAction;
+import io.github.keycloakduo.mfa.Secret;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads a form into what the browser asks for. An empty form only looks: it starts nothing. */
+/** A parser of the forms of our pages. An empty form only looks: it starts nothing. */
 final class LoginFormParser {
   /** What the name of an answer's field begins with; the key of the question follows. */
   static final String ANSWER = "answer.";
 
   private LoginFormParser() {}
 
-  static UserAction from(MultivaluedMap<String, String> form) {
+  static UserAction parse(MultivaluedMap<String, String> form) {
     if ("cancel".equals(form.getFirst("action"))) {
       return new UserAction.Cancel();
     }
     Map<String, String> answers = answers(form);
     if (!answers.isEmpty()) {
-      return new UserAction.Answer(answers);
+      return new UserAction.AnswerQuestions(answers);
     }
     boolean submitted =
         !form.containsKey("action")
             && Stream.of("passcode", "factor", "login").anyMatch(form::containsKey);
     return submitted
-        ? new UserAction.Submit(
-            field(form, "passcode"), field(form, "factor"), field(form, "device"))
-        : new UserAction.Look();
+        ? new UserAction.SubmitFactor(
+            new Secret(field(form, "passcode")), field(form, "factor"), field(form, "device"))
+        : new UserAction.Refresh();
   }
 
   private static Map<String, String> answers(MultivaluedMap<String, String> form) {

@@ -2,9 +2,8 @@ package io.github.keycloakduo.keycloak.browser;
 
 import io.github.keycloakduo.authentication.AnswerError;
 import io.github.keycloakduo.authentication.ChallengeState;
-import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
@@ -25,7 +24,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 
-/** Renders the pages. Templates get plain maps; all text is theirs. */
+/** The pages of a login. Templates get plain maps; all text is theirs. */
 final class LoginPages implements LoginResponses {
   private static final String MODEL = "duo";
 
@@ -37,7 +36,7 @@ final class LoginPages implements LoginResponses {
 
   @Override
   public Response factor(
-      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskFactor ask) {
+      AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.FactorRequired ask) {
     Prompt prompt = settings.prompt();
     Map<String, Object> model = new HashMap<>();
     model.put("prompt", prompt.text().orElse(""));
@@ -49,18 +48,18 @@ final class LoginPages implements LoginResponses {
     LoginFormsProvider form = context.form().setAttribute(MODEL, model);
     ask.hint()
         .flatMap(hint -> key(hint, ask))
-        .or(() -> ask.refused().map(ruling -> outcomeKey(ruling.outcome())))
+        .or(() -> ask.rejected().map(details -> outcomeKey(details.outcome())))
         .ifPresent(key -> form.addError(error(key)));
     return form.createForm("duo-mfa.ftl");
   }
 
-  private static Optional<String> key(Reaction.Hint hint, Reaction.AskFactor ask) {
+  private static Optional<String> key(LoginResult.Hint hint, LoginResult.FactorRequired ask) {
     return switch (hint) {
       // The page says so itself, for as long as the code is awaited.
       case SMS_SENT -> Optional.empty();
       case INTERRUPTED -> Optional.of("duoErrorInterrupted");
       case OTHER_DEVICE -> Optional.of("duoErrorOtherDevice");
-      case TOO_MANY_GUESSES ->
+      case TOO_MANY_PASSCODES ->
           Optional.of(
               ask.offer().contacting().isEmpty()
                   ? "duoErrorTooManyGuesses"
@@ -87,21 +86,22 @@ final class LoginPages implements LoginResponses {
   }
 
   @Override
-  public Response questions(AuthenticationFlowContext context, NextStep.AskAnswers ask) {
+  public Response questions(AuthenticationFlowContext context, LoginResult.QuestionsRequired ask) {
     Map<String, Object> model = new HashMap<>();
-    model.put("wrong", !ask.mistakes().isEmpty());
+    model.put("wrong", !ask.errors().isEmpty());
     model.put("questions", ask.questions().stream().map(q -> question(q, ask)).toList());
     LoginFormsProvider form = context.form().setAttribute(MODEL, model);
-    ask.mistakes()
+    ask.errors()
         .forEach(
-            (key, mistake) ->
+            (key, error) ->
                 form.addError(
                     new FormMessage(
-                        LoginFormParser.ANSWER + key, key(mistake), Question.LONGEST_ANSWER)));
+                        LoginFormParser.ANSWER + key, key(error), Question.LONGEST_ANSWER)));
     return form.createForm("duo-questions.ftl");
   }
 
-  private static Map<String, Object> question(Question question, NextStep.AskAnswers ask) {
+  private static Map<String, Object> question(
+      Question question, LoginResult.QuestionsRequired ask) {
     // What is hidden while it is typed is not sent back to the page either.
     String typed = question.hidesInput() ? "" : ask.typed().getOrDefault(question.key(), "");
     return Map.of(
@@ -111,8 +111,8 @@ final class LoginPages implements LoginResponses {
         "value", typed);
   }
 
-  private static String key(AnswerError mistake) {
-    return switch (mistake) {
+  private static String key(AnswerError error) {
+    return switch (error) {
       case MISSING -> "duoErrorAnswerMissing";
       case TOO_LONG -> "duoErrorAnswerTooLong";
       case CHARACTERS -> "duoErrorAnswerCharacters";
@@ -121,7 +121,7 @@ final class LoginPages implements LoginResponses {
 
   @Override
   public Response waiting(
-      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskPatience ask) {
+      AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.Pending ask) {
     ChallengeState challenge = ask.challenge();
     Duration left = challenge.left(clock.instant());
     Map<String, Object> model = new HashMap<>();
@@ -139,8 +139,8 @@ final class LoginPages implements LoginResponses {
 
   @Override
   public Response ended(
-      AuthenticationFlowContext context, OutcomeDetails ruling, Optional<URI> portal) {
-    return ended(context, ruling.outcome(), portal, false);
+      AuthenticationFlowContext context, OutcomeDetails details, Optional<URI> portal) {
+    return ended(context, details.outcome(), portal, false);
   }
 
   private static Response ended(

@@ -36,8 +36,8 @@ final class PromptCallback {
   /** Goes on with a login of this browser. */
   Response goOn(AuthenticationSessionModel login, String executionId) {
     MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
-    UserAction.Returned answer =
-        new UserAction.Returned(
+    UserAction.PromptCallback answer =
+        new UserAction.PromptCallback(
             new Secret(value(query.getFirst("state")).orElse("")),
             value(query.getFirst("duo_code")).map(Secret::new),
             Optional.ofNullable(query.getFirst("error"))
@@ -45,7 +45,7 @@ final class PromptCallback {
     AuthNoteLoginState step = new AuthNoteLoginState(login, executionId);
     // Nobody who has not come as far as the step may leave anything here.
     if (step.read().isPresent()) {
-      step.bring(answer);
+      step.keepCallback(answer);
     }
     return Response.seeOther(step(login))
         .header("Cache-Control", "no-store")

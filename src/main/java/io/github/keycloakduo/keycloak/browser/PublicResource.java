@@ -1,7 +1,6 @@
 package io.github.keycloakduo.keycloak.browser;
 
-import io.github.keycloakduo.authentication.LoginProgress;
-import io.github.keycloakduo.authentication.Progress;
+import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.WaitStatus;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import jakarta.ws.rs.GET;
@@ -41,9 +40,9 @@ public final class PublicResource {
       @QueryParam(LoginUrls.CLIENT) @Nullable String clientId,
       @QueryParam(LoginUrls.TAB) @Nullable String tabId,
       @QueryParam(LoginUrls.EXECUTION) @Nullable String executionId) {
-    return progress(clientId, tabId, executionId)
+    return state(clientId, tabId, executionId)
         .map(known -> WaitStatus.of(known, runtime.challenges(), runtime.clock().instant()))
-        .map(standing -> answer(Response.Status.OK, body(standing)))
+        .map(status -> answer(Response.Status.OK, body(status)))
         .orElseGet(() -> answer(Response.Status.NOT_FOUND, Map.of("error", "not_found")));
   }
 
@@ -61,13 +60,12 @@ public final class PublicResource {
         : callback.lost();
   }
 
-  private Optional<Progress> progress(
+  private Optional<LoginState> state(
       @Nullable String clientId, @Nullable String tabId, @Nullable String executionId) {
     return executionId == null
         ? Optional.empty()
         : login(clientId, tabId)
-            .flatMap(found -> new AuthNoteLoginState(found, executionId).read())
-            .flatMap(LoginProgress::talk);
+            .flatMap(found -> new AuthNoteLoginState(found, executionId).read());
   }
 
   private Optional<AuthenticationSessionModel> login(
@@ -86,9 +84,9 @@ public final class PublicResource {
             .getCurrentAuthenticationSession(realm, client, tabId));
   }
 
-  private static Map<String, Object> body(WaitStatus standing) {
+  private static Map<String, Object> body(WaitStatus status) {
     return Map.of(
-        "status", standing.done() ? "done" : "waiting", "secondsLeft", standing.left().toSeconds());
+        "status", status.done() ? "done" : "waiting", "secondsLeft", status.left().toSeconds());
   }
 
   private static Response answer(Response.Status status, Map<String, ?> body) {

@@ -28,13 +28,13 @@ final class CibaEvents {
   void passed(PushResult answer, LogLevel level) {
     tell(answer, level);
     EventBuilder event = event();
-    LoginEvents.describe(event, answer.ruling(), answer.identity());
+    LoginEvents.describe(event, answer.details(), answer.identity());
     event.success();
   }
 
   void refused(PushResult answer, LogLevel level) {
     tell(answer, level);
-    LoginEvents.refused(event(), answer.ruling(), answer.identity());
+    LoginEvents.refused(event(), answer.details(), answer.identity());
   }
 
   /** Keycloak's own reasons are no outcomes of Duo's. */
@@ -44,8 +44,8 @@ final class CibaEvents {
 
   private void tell(PushResult answer, LogLevel level) {
     String realm = parties.realm().getName();
-    metrics.count(realm, answer.ruling());
-    new LoginLog(level).tell(realm, answer.ruling());
+    metrics.count(realm, answer.details());
+    new LoginLog(level).tell(realm, answer.details());
   }
 
   private EventBuilder event() {

@@ -1,18 +1,18 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.authentication.Terms;
+import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LaterPlace;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
-import io.github.keycloakduo.keycloak.step.RemoteLogin;
+import io.github.keycloakduo.keycloak.step.LoginAttempt;
+import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.StableHash;
 import io.github.keycloakduo.sessions.SessionOwner;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -77,28 +77,28 @@ final class CibaLogin {
     }
     CibaConfig.Usable usable = (CibaConfig.Usable) config;
     DuoMfaSettings settings = usable.settings();
-    Instant patience = runtime.clock().instant().plus(settings.timeout());
-    Instant end = patience.isBefore(request.expires()) ? patience : request.expires();
-    return new PushAuthentication(runtime.line(), runtime.unattended(), runtime.clock())
-        .run(
-            login(parties, usable)
-                .arrival(
-                    Terms.ofCaller(settings.timeout()),
-                    // One for each user: a second push would only teach him to approve.
-                    StableHash.of(List.of("ciba", request.realmId(), request.userId())),
-                    request.resultId(),
-                    runtime),
-            end)
+    Deadline deadline =
+        Deadline.in(settings.timeout(), runtime.clock().instant())
+            .earlierOf(new Deadline(request.expires()));
+    LoginContext context =
+        login(parties, usable)
+            .contextWithoutFlow(
+                // One for each user: a second push would only teach him to approve.
+                StableHash.of(List.of("ciba", request.realmId(), request.userId())),
+                request.resultId());
+    return new PushAuthentication(runtime.flow(), runtime.asyncFlow(), runtime.clock())
+        .run(context, deadline)
         .thenApply(answer -> new Asked(answer, Optional.of(settings)));
   }
 
-  private RemoteLogin login(CibaSession parties, CibaConfig.Usable config) {
-    return new RemoteLogin(
+  private LoginAttempt login(CibaSession parties, CibaConfig.Usable config) {
+    return LoginAttempt.withoutFlow(
         new LoginSubject(parties.session(), parties.realm(), parties.user(), config.model()),
         config.settings(),
         request.login(parties.realm(), parties.client(), parties.user()),
         new LoginSessionLimit(
-            place().among(parties.session()), owner(), request.id(), config.settings()));
+            place().among(parties.session()), owner(), request.id(), config.settings()),
+        runtime.services());
   }
 
   private void settle(Asked asked) {

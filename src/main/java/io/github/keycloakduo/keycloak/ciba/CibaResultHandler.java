@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.ciba;
 
 import io.github.keycloakduo.keycloak.claims.CibaNotes;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
-import io.github.keycloakduo.keycloak.step.RemoteLogin;
+import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.LogLevel;
@@ -44,15 +44,15 @@ final class CibaResultHandler {
   boolean apply(
       PushResult answer,
       Optional<DuoMfaSettings> asked,
-      Function<CibaConfig.Usable, RemoteLogin> login) {
+      Function<CibaConfig.Usable, LoginAttempt> login) {
     LogLevel level = asked.map(DuoMfaSettings::logLevel).orElse(LogLevel.INFO);
     CibaConfig current = CibaConfig.of(parties.session(), parties.realm(), runtime.settings());
-    Optional<RemoteLogin> same =
+    Optional<LoginAttempt> same =
         current instanceof CibaConfig.Usable usable && isSame(usable.settings(), asked)
             ? Optional.of(login.apply(usable))
             : Optional.empty();
     if (answer.kind() != PushResult.Kind.APPROVED) {
-      same.ifPresent(known -> known.grace(runtime).hear(answer.ruling().outcome()));
+      same.ifPresent(known -> known.grace().apply(answer.details().outcome()));
       return refused(answer, level);
     }
     if (refusesLocked()) {
@@ -66,8 +66,8 @@ final class CibaResultHandler {
     return asked.filter(before -> before.fingerprint().equals(current.fingerprint())).isPresent();
   }
 
-  private boolean approved(PushResult answer, RemoteLogin login, LogLevel level) {
-    Optional<Outcome> full = login.places().reserve();
+  private boolean approved(PushResult answer, LoginAttempt login, LogLevel level) {
+    Optional<Outcome> full = login.sessions().reserve();
     if (full.isPresent()) {
       return refused(
           PushResult.refused(full.get(), "no place is left for one more session"), level);
@@ -76,7 +76,7 @@ final class CibaResultHandler {
     if (!codes.approve(
         request,
         CibaNotes.of(
-            answer.ruling(),
+            answer.details(),
             answer.identity(),
             now,
             limited ? Optional.of(request.id()) : Optional.empty()))) {

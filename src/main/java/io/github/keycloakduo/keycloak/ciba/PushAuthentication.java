@@ -1,84 +1,77 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.authentication.Arrival;
 import io.github.keycloakduo.authentication.AsyncLoginFlow;
+import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.LoginFlow;
-import io.github.keycloakduo.authentication.NextStep;
-import io.github.keycloakduo.authentication.Reaction;
-import io.github.keycloakduo.authentication.Terms;
+import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.gateway.VerifiedPushes;
+import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks Duo, sends one push, and waits for what comes of it. No thread is held meanwhile. */
+/** An authentication by one push. No thread is held while the user has not answered. */
 final class PushAuthentication {
   static final String ANOTHER = "another push of this kind waits for the user's answer";
   static final String LATE = "the request had expired before a push could be sent";
 
-  private final LoginFlow line;
-  private final AsyncLoginFlow unattended;
+  private final LoginFlow flow;
+  private final AsyncLoginFlow asyncFlow;
   private final Clock clock;
 
-  PushAuthentication(LoginFlow line, AsyncLoginFlow unattended, Clock clock) {
-    this.line = line;
-    this.unattended = unattended;
+  PushAuthentication(LoginFlow flow, AsyncLoginFlow asyncFlow, Clock clock) {
+    this.flow = flow;
+    this.asyncFlow = asyncFlow;
     this.clock = clock;
   }
 
-  /** The policy is asked by the calling thread, before this returns. */
-  CompletableFuture<PushResult> run(Arrival arrival, Instant end) {
-    return unattended
-        .on(arrival.on(left(end)), Optional.empty(), new UserAction.Look())
+  /**
+   * Asks Duo and sends the push. The policy is asked by the calling thread, before this returns.
+   */
+  CompletableFuture<PushResult> run(LoginContext context, Deadline deadline) {
+    return asyncFlow
+        .handle(left(context, deadline), Optional.empty(), new UserAction.Refresh())
         .thenCompose(
-            step ->
-                isOffer(step)
-                    ? push(arrival, step, end)
-                    : CompletableFuture.completedFuture(PushResult.of(step)));
+            result ->
+                result
+                    .factorRequired()
+                    .filter(required -> required.rejected().isEmpty())
+                    .map(required -> push(context, required, deadline))
+                    .orElseGet(() -> CompletableFuture.completedFuture(PushResult.of(result))));
   }
 
-  private static boolean isOffer(NextStep step) {
-    return step instanceof NextStep.Talk talk
-        && talk.reaction() instanceof Reaction.AskFactor ask
-        && ask.refused().isEmpty();
-  }
-
-  private CompletableFuture<PushResult> push(Arrival arrival, NextStep offered, Instant end) {
-    if (!clock.instant().isBefore(end)) {
+  private CompletableFuture<PushResult> push(
+      LoginContext context, LoginResult.FactorRequired required, Deadline deadline) {
+    if (deadline.isOver(clock.instant())) {
       return completed(Outcome.PUSH_TIMEOUT, LATE);
     }
-    if (VerifiedPushes.areDemanded(offered.progress())) {
+    if (required.state().demandsVerifiedPush()) {
       return completed(Outcome.NO_CAPABLE_DEVICE, VerifiedPushes.WHY_NOT);
     }
-    Arrival pushing = arrival.on(left(end));
-    NextStep started =
-        line.on(
-            pushing,
-            Optional.of(offered.progress()),
-            new UserAction.Submit("", Factor.PUSH.id(), ""));
-    if (!(started instanceof NextStep.Talk talk)
-        || !(talk.reaction() instanceof Reaction.AskPatience ask)) {
-      return CompletableFuture.completedFuture(PushResult.of(started));
-    }
-    if (ask.otherTab()) {
-      return completed(Outcome.RATE_LIMITED, ANOTHER);
-    }
-    return unattended
-        .on(pushing, Optional.of(started.progress()), new UserAction.Look())
-        .thenApply(PushResult::of);
+    LoginContext pushing = left(context, deadline);
+    LoginResult started =
+        flow.handle(
+            pushing, Optional.of(required.state()), UserAction.SubmitFactor.of(Factor.PUSH.id()));
+    return started
+        .pending()
+        .map(
+            pending ->
+                pending.otherTab()
+                    ? completed(Outcome.RATE_LIMITED, ANOTHER)
+                    : asyncFlow
+                        .handle(pushing, Optional.of(pending.state()), new UserAction.Refresh())
+                        .thenApply(PushResult::of))
+        .orElseGet(() -> CompletableFuture.completedFuture(PushResult.of(started)));
   }
 
   private static CompletableFuture<PushResult> completed(Outcome outcome, String detail) {
     return CompletableFuture.completedFuture(PushResult.refused(outcome, detail));
   }
 
-  private Terms left(Instant end) {
-    Duration left = Duration.between(clock.instant(), end);
-    return Terms.ofCaller(left.isNegative() ? Duration.ZERO : left);
+  private LoginContext left(LoginContext context, Deadline deadline) {
+    return context.withTimeout(deadline.left(clock.instant()));
   }
 }

@@ -1,18 +1,17 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import java.util.Optional;
 
 /**
- * What came of a push.
+ * The result of a push for a CIBA request (OpenID Connect CIBA, section 11).
  *
- * @param identity the Duo identity, once it is known
+ * @param identity the user name at Duo, once it is known
  */
-record PushResult(Kind kind, OutcomeDetails ruling, Optional<String> identity) {
+record PushResult(Kind kind, OutcomeDetails details, Optional<String> identity) {
   /** What it means for the client. */
   enum Kind {
     /** Tokens. */
@@ -28,35 +27,31 @@ record PushResult(Kind kind, OutcomeDetails ruling, Optional<String> identity) {
     return refused(OutcomeDetails.of(outcome, detail), Optional.empty());
   }
 
-  static PushResult refused(OutcomeDetails ruling, Optional<DuoUsername> identity) {
-    Kind kind = ruling.outcome() == Outcome.PUSH_TIMEOUT ? Kind.UNANSWERED : Kind.REFUSED;
-    return new PushResult(kind, ruling, identity.map(DuoUsername::name));
+  private static PushResult refused(OutcomeDetails details, Optional<DuoUsername> username) {
+    Kind kind = details.outcome() == Outcome.PUSH_TIMEOUT ? Kind.UNANSWERED : Kind.REFUSED;
+    return new PushResult(kind, details, username.map(DuoUsername::name));
   }
 
-  /** How the login went on, once there was nothing left to wait for. */
-  static PushResult of(NextStep step) {
-    if (step instanceof NextStep.Finish finish) {
-      // Nothing else has got past the assurance; should it ever, it is no proof here.
-      return finish.ruling().outcome() == Outcome.APPROVED
-          ? new PushResult(Kind.APPROVED, finish.ruling(), finish.identity().map(DuoUsername::name))
-          : refused(Outcome.DUO_ERROR, "a login by push ended without a factor");
-    }
-    if (step instanceof NextStep.Refuse refuse) {
-      return refused(refuse.ruling(), refuse.identity());
-    }
-    if (step instanceof NextStep.Talk talk) {
-      return refused(ruling(talk.reaction()), talk.identity());
-    }
-    return refused(Outcome.CONFIG_ERROR, CibaConfig.QUESTIONS);
+  /** The result of a login, once there was nothing left to wait for. */
+  static PushResult of(LoginResult result) {
+    return result.match(
+        PushResult::authenticated,
+        required ->
+            refused(required.rejected().orElseGet(PushResult::anotherPush), required.username()),
+        pending -> refused(anotherPush(), pending.username()),
+        redirect -> refused(anotherPush(), redirect.username()),
+        questions -> refused(Outcome.CONFIG_ERROR, CibaConfig.QUESTIONS),
+        rejected -> refused(rejected.details(), rejected.username()));
   }
 
-  private static OutcomeDetails ruling(Reaction reaction) {
-    if (reaction instanceof Reaction.Stop stop) {
-      return stop.ruling();
-    }
-    if (reaction instanceof Reaction.AskFactor ask && ask.refused().isPresent()) {
-      return ask.refused().get();
-    }
+  private static PushResult authenticated(LoginResult.Authenticated result) {
+    // Nothing else has got past the required assurance; should it ever, it is no proof here.
+    return result.details().outcome() == Outcome.APPROVED
+        ? new PushResult(Kind.APPROVED, result.details(), result.username().map(DuoUsername::name))
+        : refused(Outcome.DUO_ERROR, "a login by push ended without a factor");
+  }
+
+  private static OutcomeDetails anotherPush() {
     return OutcomeDetails.of(
         Outcome.RATE_LIMITED, "another push to this user may still be under way");
   }

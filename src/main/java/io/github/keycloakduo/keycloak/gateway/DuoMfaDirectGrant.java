@@ -1,9 +1,10 @@
 package io.github.keycloakduo.keycloak.gateway;
 
-import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.authentication.Terms;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.gateway.GatewayLogin;
+import io.github.keycloakduo.keycloak.runtime.LoginServices;
+import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStore;
 import io.github.keycloakduo.keycloak.sessions.SessionAddress;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
@@ -18,14 +19,21 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 
-/** The Duo step of a direct grant, after user name and password. */
+/**
+ * The authenticator of direct grant flows, after user name and password (RFC 6749, section 4.3).
+ */
 final class DuoMfaDirectGrant extends DuoAuthenticator {
   private static final String NEEDS_A_BROWSER =
       "duo.mode: \"universal\" is not accepted in a direct grant, which has no browser; accepted is"
           + " form, with the keys of an Auth API application";
 
-  DuoMfaDirectGrant(DuoRuntime runtime) {
-    super(runtime, new OAuthErrorResponses());
+  private final GatewayLogin login;
+  private final SingleUseObjectStore store;
+
+  DuoMfaDirectGrant(LoginServices services, GatewayLogin login, SingleUseObjectStore store) {
+    super(services, new OAuthErrorResponses());
+    this.login = login;
+    this.store = store;
   }
 
   @Override
@@ -35,7 +43,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
 
   private void step(AuthenticationFlowContext context, DuoMfaSettings settings) {
     if (settings.isUniversal()) {
-      applier().stop(context, OutcomeDetails.of(Outcome.CONFIG_ERROR, NEEDS_A_BROWSER));
+      handler().reject(context, OutcomeDetails.of(Outcome.CONFIG_ERROR, NEEDS_A_BROWSER));
       return;
     }
     GatewayRequest request =
@@ -77,31 +85,29 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
   }
 
   private void logIn(
-      AuthenticationFlowContext context,
+      AuthenticationFlowContext flow,
       DuoMfaSettings settings,
-      LoginRequest login,
-      GatewayRequest request) {
-    DirectGrantLoginState memory =
+      LoginRequest request,
+      GatewayRequest sent) {
+    DirectGrantLoginState state =
         new DirectGrantLoginState(
-            runtime().board(),
+            store,
             List.of(
-                context.getRealm().getId(),
-                login.userId(),
-                context.getAuthenticationSession().getClient().getId(),
-                login.clientIp().orElse(""),
-                context.getExecution().getId()),
-            request.wishes().otp());
-    LoginAttempt visitor = LoginAttempt.ofGateway(context, settings, login, memory, runtime());
+                flow.getRealm().getId(),
+                request.userId(),
+                flow.getAuthenticationSession().getClient().getId(),
+                request.clientIp().orElse(""),
+                flow.getExecution().getId()),
+            sent.parameters().otp());
+    LoginAttempt attempt = LoginAttempt.ofGateway(flow, settings, request, services());
     int configured = settings.gateway().maxWaiting();
-    NextStep next =
-        runtime()
-            .gateway()
-            .on(
-                visitor.arrival(Terms.ofCaller(settings.timeout()), runtime()),
-                memory.read(),
-                request.wishes(),
-                configured == 0 ? WorkerPool.usualSeats() : configured);
-    applier().apply(next, visitor);
+    LoginResult result =
+        login.handle(
+            attempt.gatewayContext(flow),
+            state.read(),
+            sent.parameters(),
+            configured == 0 ? WorkerPool.usualSeats() : configured);
+    handler().handle(result, attempt, flow, state);
   }
 
   @Override

@@ -62,7 +62,8 @@ public final class DuoMfaDirectGrantFactory implements AuthenticatorFactory {
 
   @Override
   public Authenticator create(KeycloakSession session) {
-    return new DuoMfaDirectGrant(DuoRuntime.of(session.getKeycloakSessionFactory()));
+    DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
+    return new DuoMfaDirectGrant(runtime.services(), runtime.gateway(), runtime.board());
   }
 
   @Override

@@ -71,7 +71,7 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
       super.authenticate(context);
     } else {
       new LoginResultHandler(new OAuthErrorResponses(), runtime(context).metrics())
-          .stop(
+          .reject(
               context,
               OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
     }

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.gateway;
 
 import io.github.keycloakduo.gateway.DirectGrantParameters;
 import io.github.keycloakduo.gateway.ParsedUsername;
+import io.github.keycloakduo.mfa.Secret;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param clientIp as it was sent; absent when it was not
  */
-record GatewayRequest(DirectGrantParameters wishes, Optional<String> clientIp) {
+record GatewayRequest(DirectGrantParameters parameters, Optional<String> clientIp) {
   private static final String ANSWER = "answer.";
 
   /** A parameter of its own comes before what the user name carried. */
@@ -22,10 +23,11 @@ record GatewayRequest(DirectGrantParameters wishes, Optional<String> clientIp) {
       MultivaluedMap<String, String> form, Optional<ParsedUsername.WithParameters> carried) {
     return new GatewayRequest(
         new DirectGrantParameters(
-            first(
-                Optional.ofNullable(form.getFirst("otp")),
-                Optional.ofNullable(form.getFirst("totp")),
-                carried.flatMap(name -> name.value("otp"))),
+            new Secret(
+                first(
+                    Optional.ofNullable(form.getFirst("otp")),
+                    Optional.ofNullable(form.getFirst("totp")),
+                    carried.flatMap(name -> name.value("otp")))),
             first(
                 Optional.ofNullable(form.getFirst("factor")),
                 carried.flatMap(name -> name.value("factor"))),
@@ -61,6 +63,6 @@ record GatewayRequest(DirectGrantParameters wishes, Optional<String> clientIp) {
 
   @Override
   public String toString() {
-    return "GatewayRequest[" + wishes + "]";
+    return "GatewayRequest[" + parameters + "]";
   }
 }

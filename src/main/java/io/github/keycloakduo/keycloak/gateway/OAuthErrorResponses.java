@@ -1,8 +1,7 @@
 package io.github.keycloakduo.keycloak.gateway;
 
-import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -19,14 +18,16 @@ import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
-/** Answers in the form of OAuth errors (RFC 6749, section 5.2), with a member of our own. */
+/**
+ * The responses of a direct grant: OAuth errors (RFC 6749, section 5.2) with a member of our own.
+ */
 final class OAuthErrorResponses implements LoginResponses {
   private static final int RETRY_SECONDS = 5;
 
   @Override
   public Response factor(
-      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskFactor ask) {
-    Optional<Outcome> refused = ask.refused().map(OutcomeDetails::outcome);
+      AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.FactorRequired ask) {
+    Optional<Outcome> refused = ask.rejected().map(OutcomeDetails::outcome);
     if (refused.filter(outcome -> outcome == Outcome.PASSCODE_USED).isPresent()) {
       return passcode(MfaRequiredReason.PASSCODE_USED, settings, ask);
     }
@@ -36,7 +37,7 @@ final class OAuthErrorResponses implements LoginResponses {
     if (refused.isPresent() && !passcodeHelps) {
       return refusal(refused.get());
     }
-    if (ask.hint().filter(hint -> hint == Reaction.Hint.INTERRUPTED).isPresent()) {
+    if (ask.hint().filter(hint -> hint == LoginResult.Hint.INTERRUPTED).isPresent()) {
       return unavailable(Outcome.UNREACHABLE);
     }
     return passcode(
@@ -44,7 +45,7 @@ final class OAuthErrorResponses implements LoginResponses {
   }
 
   private static Response passcode(
-      MfaRequiredReason missing, DuoMfaSettings settings, Reaction.AskFactor ask) {
+      MfaRequiredReason missing, DuoMfaSettings settings, LoginResult.FactorRequired ask) {
     boolean own = missing == MfaRequiredReason.OTP && settings.prompt().text().isPresent();
     String prompt = own ? settings.prompt().text().get() : missing.prompt();
     return required(
@@ -57,10 +58,10 @@ final class OAuthErrorResponses implements LoginResponses {
 
   /** One question at a time: a gateway has one line to show. */
   @Override
-  public Response questions(AuthenticationFlowContext context, NextStep.AskAnswers ask) {
+  public Response questions(AuthenticationFlowContext context, LoginResult.QuestionsRequired ask) {
     Question question =
         ask.questions().stream()
-            .filter(asked -> ask.mistakes().containsKey(asked.key()))
+            .filter(asked -> ask.errors().containsKey(asked.key()))
             .findFirst()
             .orElse(ask.questions().get(0));
     return required(
@@ -95,14 +96,14 @@ final class OAuthErrorResponses implements LoginResponses {
   /** Nobody is left waiting for a page here. */
   @Override
   public Response waiting(
-      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskPatience ask) {
+      AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.Pending ask) {
     return unavailable(Outcome.UNREACHABLE);
   }
 
   @Override
   public Response ended(
-      AuthenticationFlowContext context, OutcomeDetails ruling, Optional<URI> portal) {
-    Outcome outcome = ruling.outcome();
+      AuthenticationFlowContext context, OutcomeDetails details, Optional<URI> portal) {
+    Outcome outcome = details.outcome();
     return outcome.isUnavailability() ? unavailable(outcome) : refusal(outcome);
   }
 

@@ -83,12 +83,12 @@ public final class LoginGrace implements GraceLookup {
   }
 
   /** Ends what is remembered of the user, everywhere, if that is what the outcome means. */
-  public void hear(Outcome outcome) {
-    ear().accept(outcome);
+  public void apply(Outcome outcome) {
+    outcomeListener().accept(outcome);
   }
 
   /** The same, to be used after the request too. */
-  public Consumer<Outcome> ear() {
+  public Consumer<Outcome> outcomeListener() {
     String realmId = scope.realm().getId();
     String userId = scope.user().getId();
     return outcome -> {

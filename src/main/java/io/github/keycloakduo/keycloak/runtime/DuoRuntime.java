@@ -5,7 +5,6 @@ import io.github.keycloakduo.authentication.AuthApiFlow;
 import io.github.keycloakduo.authentication.Challenges;
 import io.github.keycloakduo.authentication.Delay;
 import io.github.keycloakduo.authentication.LoginFlow;
-import io.github.keycloakduo.authentication.Quotas;
 import io.github.keycloakduo.authentication.UniversalPromptFlow;
 import io.github.keycloakduo.duo.DuoClients;
 import io.github.keycloakduo.gateway.GatewayLogin;
@@ -30,7 +29,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** What lives as long as the server: connections, challenges, meters. Built at the start. */
+/**
+ * The wiring of the extension: what lives as long as the server, such as connections, challenges
+ * and meters. Built at the start.
+ */
 public final class DuoRuntime implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final ExecutorService executor;
@@ -38,14 +40,15 @@ public final class DuoRuntime implements AutoCloseable {
   private final ConfigCache settings;
   private final DuoClients clients;
   private final Challenges challenges;
-  private final LoginFlow line;
+  private final LoginFlow flow;
   private final SingleUseObjectStore board;
-  private final AsyncLoginFlow unattended;
+  private final AsyncLoginFlow asyncFlow;
   private final GatewayLogin gateway;
   private final RealmDirectories directories = new RealmDirectories();
   private final PolicyFactsSource facts = new PolicyFactsSource(directories);
   private final GraceStore graceStore;
   private final AllowedHosts allowedHosts;
+  private final LoginServices services;
 
   public DuoRuntime(
       KeycloakSessionFactory sessions, AllowedHosts allowedHosts, GraceStore graceStore) {
@@ -60,13 +63,14 @@ public final class DuoRuntime implements AutoCloseable {
     this.clients = new DuoClients(vertx, clock, metrics);
     this.challenges = new Challenges(board, executor, clock);
     this.graceStore = graceStore;
-    this.line =
+    this.flow =
         new LoginFlow(
-            new AuthApiFlow(
-                challenges, board, new Quotas(board, board), clock, pause(vertx, context)),
-            new UniversalPromptFlow(challenges, board, clock, pause(vertx, context)));
-    this.unattended = new AsyncLoginFlow(line, challenges, executor);
-    this.gateway = new GatewayLogin(unattended::on, clock);
+            new AuthApiFlow(challenges, board, board, board, clock, delay(vertx, context)),
+            new UniversalPromptFlow(challenges, board, clock, delay(vertx, context)));
+    this.asyncFlow = new AsyncLoginFlow(flow, challenges, executor);
+    this.gateway = new GatewayLogin(asyncFlow::handle, clock);
+    this.services =
+        new LoginServices(settings, facts, graceStore, this::duo, this::prompt, metrics, clock);
     metrics.watch(challenges);
   }
 
@@ -88,13 +92,18 @@ public final class DuoRuntime implements AutoCloseable {
         session -> session.getProvider(ExecutorsProvider.class).getExecutor(ProviderIds.BROWSER));
   }
 
-  private static Delay pause(Vertx vertx, Context context) {
+  private static Delay delay(Vertx vertx, Context context) {
     return (Duration duration) -> {
       CompletableFuture<Void> over = new CompletableFuture<>();
       context.runOnContext(
           go -> vertx.setTimer(Math.max(1, duration.toMillis()), id -> over.complete(null)));
       return over;
     };
+  }
+
+  /** What every login needs. */
+  public LoginServices services() {
+    return services;
   }
 
   public Clock clock() {
@@ -118,8 +127,8 @@ public final class DuoRuntime implements AutoCloseable {
     return challenges;
   }
 
-  public LoginFlow line() {
-    return line;
+  public LoginFlow flow() {
+    return flow;
   }
 
   /** What the nodes of the cluster share. */
@@ -128,8 +137,8 @@ public final class DuoRuntime implements AutoCloseable {
   }
 
   /** Logins that no browser looks at. */
-  public AsyncLoginFlow unattended() {
-    return unattended;
+  public AsyncLoginFlow asyncFlow() {
+    return asyncFlow;
   }
 
   /** The calls of gateways. */

@@ -4,26 +4,31 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.github.keycloakduo.authentication.LoginProgress.Where;
-import io.github.keycloakduo.authentication.Progress.Phase;
-import io.github.keycloakduo.authentication.Verdict;
+import io.github.keycloakduo.authentication.ChallengeResult;
+import io.github.keycloakduo.authentication.FactorResult;
+import io.github.keycloakduo.authentication.LoginState.Phase;
+import io.github.keycloakduo.authentication.PreauthResult;
+import io.github.keycloakduo.authentication.PromptHealthResult;
+import io.github.keycloakduo.authentication.PromptResult;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The text form in which progress and challenges travel between requests and nodes. */
+/** The codec of login states and challenges: their JSON form between requests and nodes. */
 public final class LoginStateCodec {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
-          .addMixIn(Verdict.class, VerdictTypes.class)
+          .addMixIn(ChallengeResult.class, ChallengeResultTypes.class)
           .addMixIn(Phase.class, PhaseTypes.class)
-          .addMixIn(Where.class, WhereTypes.class)
+          // Questions about a value, such as "isCancel", are no part of it.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           // Whatever is missing would be taken for false or absent, "a factor was started" too.
           .enable(
@@ -58,34 +63,30 @@ public final class LoginStateCodec {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
   @JsonSubTypes({
-    @JsonSubTypes.Type(value = Verdict.Choose.class, name = "choose"),
-    @JsonSubTypes.Type(value = Verdict.SmsSent.class, name = "sms_sent"),
-    @JsonSubTypes.Type(value = Verdict.TooManyGuesses.class, name = "too_many_guesses"),
-    @JsonSubTypes.Type(value = Verdict.Healthy.class, name = "healthy"),
-    @JsonSubTypes.Type(value = Verdict.UnknownCode.class, name = "unknown_code"),
-    @JsonSubTypes.Type(value = Verdict.Reported.class, name = "reported"),
-    @JsonSubTypes.Type(value = Verdict.Decided.class, name = "decided")
+    @JsonSubTypes.Type(value = PreauthResult.FactorRequired.class, name = "factor_required"),
+    @JsonSubTypes.Type(value = PreauthResult.Decided.class, name = "preauth_decided"),
+    @JsonSubTypes.Type(value = PromptHealthResult.Available.class, name = "prompt_available"),
+    @JsonSubTypes.Type(value = PromptHealthResult.Decided.class, name = "prompt_health_decided"),
+    @JsonSubTypes.Type(value = FactorResult.SmsSent.class, name = "sms_sent"),
+    @JsonSubTypes.Type(value = FactorResult.TooManyPasscodes.class, name = "too_many_passcodes"),
+    @JsonSubTypes.Type(value = FactorResult.Decided.class, name = "factor_decided"),
+    @JsonSubTypes.Type(value = PromptResult.Reported.class, name = "prompt_reported"),
+    @JsonSubTypes.Type(value = PromptResult.UnknownCode.class, name = "unknown_code"),
+    @JsonSubTypes.Type(value = PromptResult.Decided.class, name = "prompt_decided")
   })
-  private interface VerdictTypes {}
+  private interface ChallengeResultTypes {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
   @JsonSubTypes({
-    @JsonSubTypes.Type(value = Phase.Fresh.class, name = "fresh"),
-    @JsonSubTypes.Type(value = Phase.Contacting.class, name = "contacting"),
-    @JsonSubTypes.Type(value = Phase.Choosing.class, name = "choosing"),
-    @JsonSubTypes.Type(value = Phase.Waiting.class, name = "waiting"),
-    @JsonSubTypes.Type(value = Phase.AtPrompt.class, name = "at_prompt"),
-    @JsonSubTypes.Type(value = Phase.Exchanging.class, name = "exchanging"),
-    @JsonSubTypes.Type(value = Phase.Ended.class, name = "ended")
+    @JsonSubTypes.Type(value = Phase.NotStarted.class, name = "not_started"),
+    @JsonSubTypes.Type(value = Phase.PreauthRequired.class, name = "preauth_required"),
+    @JsonSubTypes.Type(value = Phase.PreauthPending.class, name = "preauth_pending"),
+    @JsonSubTypes.Type(value = Phase.FactorSelection.class, name = "factor_selection"),
+    @JsonSubTypes.Type(value = Phase.FactorPending.class, name = "factor_pending"),
+    @JsonSubTypes.Type(value = Phase.PromptPending.class, name = "prompt_pending"),
+    @JsonSubTypes.Type(value = Phase.CodeExchangePending.class, name = "code_exchange_pending"),
+    @JsonSubTypes.Type(value = Phase.QuestionsPending.class, name = "questions_pending"),
+    @JsonSubTypes.Type(value = Phase.Finished.class, name = "finished")
   })
   private interface PhaseTypes {}
-
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = Where.AtTheDoor.class, name = "at_the_door"),
-    @JsonSubTypes.Type(value = Where.WithDuo.class, name = "with_duo"),
-    @JsonSubTypes.Type(value = Where.AtQuestions.class, name = "at_questions"),
-    @JsonSubTypes.Type(value = Where.Refused.class, name = "refused")
-  })
-  private interface WhereTypes {}
 }

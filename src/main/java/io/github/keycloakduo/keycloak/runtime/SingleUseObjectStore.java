@@ -16,43 +16,44 @@ import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Keycloak's single-use objects as the board of the cluster. Each call has a session and
- * transaction of its own, so that other nodes see it at once; none may run on an event loop.
+ * The store that all nodes of the cluster share: Keycloak's single-use objects. Each call has a
+ * session and transaction of its own, so that other nodes see it at once; none may run on an event
+ * loop.
  */
 public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit, PasscodeAttempts {
-  private static final Duration QUOTA_WINDOW = Duration.ofMinutes(10);
+  private static final Duration LIMIT_WINDOW = Duration.ofMinutes(10);
   private static final String VALUE = "value";
   private static final String WRONG = "wrong";
 
   private final KeycloakSessionFactory sessions;
 
-  SingleUseObjectStore(KeycloakSessionFactory sessions) {
+  public SingleUseObjectStore(KeycloakSessionFactory sessions) {
     this.sessions = sessions;
   }
 
   @Override
-  public boolean claim(String place, Duration holds) {
-    return call(store -> store.putIfAbsent("duo.claim." + place, holds.toSeconds()));
+  public boolean tryLock(String key, Duration expiry) {
+    return putIfAbsent("duo.claim." + key, expiry);
   }
 
   @Override
-  public void release(String place) {
-    call(store -> Optional.ofNullable(store.remove("duo.claim." + place)));
+  public void unlock(String key) {
+    take("duo.claim." + key);
   }
 
   @Override
-  public void point(String place, String challengeId, Duration keep) {
-    put("duo.running." + place, challengeId, keep);
+  public void setCurrent(String key, String challengeId, Duration expiry) {
+    put("duo.running." + key, challengeId, expiry);
   }
 
   @Override
-  public Optional<String> pointed(String place) {
-    return get("duo.running." + place);
+  public Optional<String> current(String key) {
+    return get("duo.running." + key);
   }
 
   @Override
-  public void publish(ChallengeState state, Duration keep) {
-    put("duo.challenge." + state.id(), LoginStateCodec.write(state), keep);
+  public void publish(ChallengeState state, Duration expiry) {
+    put("duo.challenge." + state.id(), LoginStateCodec.write(state), expiry);
   }
 
   @Override
@@ -61,41 +62,42 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
         .flatMap(text -> LoginStateCodec.read(text, ChallengeState.class));
   }
 
-  /** Each place taken vanishes after ten minutes, so that no ten minutes hold more than allowed. */
+  /**
+   * Each permit taken vanishes after ten minutes, so that no ten minutes hold more than allowed.
+   */
   @Override
-  public boolean take(String userId, int limit) {
+  public boolean tryAcquire(String userId, int limit) {
     if (limit == 0) {
       return true;
     }
-    String key = quotaKey(userId);
-    return call(store -> takeOne(store, key, limit));
+    String key = pushKey(userId);
+    return call(
+        store ->
+            IntStream.range(0, limit)
+                .anyMatch(number -> store.putIfAbsent(key + number, LIMIT_WINDOW.toSeconds())));
   }
 
-  private static boolean takeOne(SingleUseObjectProvider store, String key, int limit) {
-    return IntStream.range(0, limit)
-        .anyMatch(place -> store.putIfAbsent(key + place, QUOTA_WINDOW.toSeconds()));
-  }
-
-  /** Whether {@link #take} would be granted now. */
+  /** Whether {@link #tryAcquire(String, int)} would be granted now. */
   public boolean hasLeft(String userId, int limit) {
-    String key = quotaKey(userId);
+    String key = pushKey(userId);
     return limit == 0
-        || call(store -> IntStream.range(0, limit).anyMatch(place -> !store.contains(key + place)));
+        || call(
+            store -> IntStream.range(0, limit).anyMatch(number -> !store.contains(key + number)));
   }
 
   @Override
-  public Try take(String userId, Duration holds) {
-    String key = guessKey(userId);
+  public Permit tryAcquire(String userId, Duration expiry) {
+    String key = passcodeKey(userId);
     return call(
         store -> {
           for (int number = 0; number < LIMIT; number++) {
-            if (store.putIfAbsent(key + number, holds.toSeconds())) {
-              return new Try.Taken(number);
+            if (store.putIfAbsent(key + number, expiry.toSeconds())) {
+              return new Permit.Granted(number);
             }
           }
           boolean allWrong =
               IntStream.range(0, LIMIT).allMatch(number -> isWrong(store, key + number));
-          return allWrong ? new Try.UsedUp() : new Try.Busy();
+          return allWrong ? new Permit.Exhausted() : new Permit.Busy();
         });
   }
 
@@ -106,18 +108,18 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   }
 
   @Override
-  public void wrong(String userId, int number) {
-    put(guessKey(userId) + number, WRONG, QUOTA_WINDOW);
+  public void recordFailure(String userId, int number) {
+    put(passcodeKey(userId) + number, WRONG, LIMIT_WINDOW);
   }
 
   @Override
-  public void giveBack(String userId, int number) {
-    takeAway(guessKey(userId) + number);
+  public void release(String userId, int number) {
+    take(passcodeKey(userId) + number);
   }
 
   @Override
-  public void forgive(String userId) {
-    String key = guessKey(userId);
+  public void reset(String userId) {
+    String key = passcodeKey(userId);
     call(
         store -> {
           IntStream.range(0, LIMIT).forEach(number -> store.remove(key + number));
@@ -125,44 +127,36 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
         });
   }
 
-  private static String guessKey(String userId) {
+  private static String passcodeKey(String userId) {
     return "duo.guess." + StableHash.of(List.of(userId)) + ".";
   }
 
-  private static String quotaKey(String userId) {
+  private static String pushKey(String userId) {
     return "duo.contact." + StableHash.of(List.of(userId)) + ".";
   }
 
   /** Whether this is the first call for the key within the time, on all nodes together. */
-  public boolean isFirst(String key, Duration within) {
-    return call(store -> store.putIfAbsent(key, within.toSeconds()));
+  public boolean putIfAbsent(String key, Duration expiry) {
+    return call(store -> store.putIfAbsent(key, expiry.toSeconds()));
   }
 
-  /** What was remembered and not taken away. */
-  public Optional<String> recall(String key) {
-    return get(key);
+  /** The text under a key, unless it was taken or has expired. */
+  public Optional<String> get(String key) {
+    return call(store -> Optional.ofNullable(store.get(key)).map(notes -> notes.get(VALUE)));
   }
 
-  /** Keeps a text until it is taken away. */
-  public void remember(String key, String value, Duration keep) {
-    put(key, value, keep);
-  }
-
-  /** Takes a text away: of all who try, on all nodes, one gets it. */
-  public Optional<String> takeAway(String key) {
-    return call(store -> Optional.ofNullable(store.remove(key)).map(notes -> notes.get(VALUE)));
-  }
-
-  private void put(String key, String value, Duration keep) {
+  /** Keeps a text until it is taken or expires. */
+  public void put(String key, String value, Duration expiry) {
     call(
         store -> {
-          store.put(key, Math.max(1, keep.toSeconds()), Map.of(VALUE, value));
+          store.put(key, Math.max(1, expiry.toSeconds()), Map.of(VALUE, value));
           return true;
         });
   }
 
-  private Optional<String> get(String key) {
-    return call(store -> Optional.ofNullable(store.get(key)).map(notes -> notes.get(VALUE)));
+  /** Takes a text: of all who try, on all nodes, one gets it. */
+  public Optional<String> take(String key) {
+    return call(store -> Optional.ofNullable(store.remove(key)).map(notes -> notes.get(VALUE)));
   }
 
   private <T> T call(Function<SingleUseObjectProvider, T> work) {

@@ -4,12 +4,12 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Errors;
 
-/** Keycloak's own lock on an account, which no answer of Duo's may open. */
+/** The lockout of an account by Keycloak itself, which no answer of Duo may lift. */
 final class AccountLockout {
   private AccountLockout() {}
 
   /** Refuses a locked or disabled user. He may have become so since he typed his password. */
-  static boolean stops(AuthenticationFlowContext context, LoginResponses replies) {
+  static boolean reject(AuthenticationFlowContext context, LoginResponses responses) {
     String error =
         context.getUser().isEnabled()
             ? AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser())
@@ -18,7 +18,7 @@ final class AccountLockout {
       return false;
     }
     context.getEvent().user(context.getUser()).error(error);
-    context.forceChallenge(replies.locked(context));
+    context.forceChallenge(responses.locked(context));
     return true;
   }
 }

@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.step;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.keycloak.runtime.LoginServices;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
@@ -14,24 +14,27 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** What the Duo steps of all flows have in common: how they begin, and what becomes of mistakes. */
+/**
+ * The base of the Duo authenticators of all flows: checks lock and configuration before the step,
+ * and turns errors of our own into a refusal.
+ */
 public abstract class DuoAuthenticator implements Authenticator {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
-  private final DuoRuntime runtime;
-  private final LoginResultHandler applier;
+  private final LoginServices services;
+  private final LoginResultHandler handler;
 
-  protected DuoAuthenticator(DuoRuntime runtime, LoginResponses replies) {
-    this.runtime = runtime;
-    this.applier = new LoginResultHandler(replies, runtime.metrics());
+  protected DuoAuthenticator(LoginServices services, LoginResponses responses) {
+    this.services = services;
+    this.handler = new LoginResultHandler(responses, services.metrics());
   }
 
-  protected final DuoRuntime runtime() {
-    return runtime;
+  protected final LoginServices services() {
+    return services;
   }
 
-  protected final LoginResultHandler applier() {
-    return applier;
+  protected final LoginResultHandler handler() {
+    return handler;
   }
 
   /**
@@ -40,21 +43,21 @@ public abstract class DuoAuthenticator implements Authenticator {
    */
   protected final void guarded(AuthenticationFlowContext context, Consumer<DuoMfaSettings> step) {
     try {
-      if (!applier.stopsLocked(context)) {
+      if (!handler.rejectLocked(context)) {
         configured(context, step);
       }
-    } catch (RuntimeException mistake) {
-      LOG.error("The Duo step failed", mistake);
-      applier.stop(
+    } catch (RuntimeException error) {
+      LOG.error("The Duo step failed", error);
+      handler.reject(
           context, OutcomeDetails.of(Outcome.DUO_ERROR, "our own mistake; see the server log"));
     }
   }
 
   private void configured(AuthenticationFlowContext context, Consumer<DuoMfaSettings> step) {
     ParsedSettings parsed =
-        runtime.settings().of(context.getSession(), context.getAuthenticatorConfig());
+        services.configs().of(context.getSession(), context.getAuthenticatorConfig());
     if (parsed instanceof ParsedSettings.Invalid invalid) {
-      applier.stop(
+      handler.reject(
           context, OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems())));
     } else {
       step.accept(((ParsedSettings.Valid) parsed).settings());

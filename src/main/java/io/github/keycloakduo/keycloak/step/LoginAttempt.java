@@ -1,9 +1,9 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.authentication.Arrival;
-import io.github.keycloakduo.authentication.Terms;
+import io.github.keycloakduo.authentication.LoginContext;
+import io.github.keycloakduo.authentication.RequestTimeout;
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LoginServices;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
 import io.github.keycloakduo.mfa.LoginRequest;
@@ -11,88 +11,154 @@ import io.github.keycloakduo.mfa.StableHash;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** One request at the step, with what Keycloak's stores know of its user. */
+/**
+ * One request of a login at the edge, with what Keycloak's stores know of its user.
+ *
+ * @param grace what is remembered of the user's earlier MFA
+ * @param sessions the limit of the user's parallel sessions
+ */
 public record LoginAttempt(
-    AuthenticationFlowContext context,
+    LoginSubject subject,
     DuoMfaSettings settings,
     LoginRequest login,
     LoginGrace grace,
-    LoginSessionLimit places,
-    LoginLog log,
-    LoginStateStore progress) {
+    LoginSessionLimit sessions,
+    LoginServices services) {
 
+  /** A request of a browser to a step of a flow. */
   public static LoginAttempt ofBrowser(
-      AuthenticationFlowContext context,
-      DuoMfaSettings settings,
-      LoginStateStore progress,
-      DuoRuntime runtime) {
-    return of(context, settings, LoginRequests.from(context), true, progress, runtime);
+      AuthenticationFlowContext flow, DuoMfaSettings settings, LoginServices services) {
+    return ofFlow(flow, settings, LoginRequests.from(flow), true, services);
   }
 
-  /** The caller is no browser, whatever cookies it sends. */
+  /** A request of a gateway to a step of a flow: it is no browser, whatever cookies it sends. */
   public static LoginAttempt ofGateway(
-      AuthenticationFlowContext context,
+      AuthenticationFlowContext flow,
       DuoMfaSettings settings,
       LoginRequest login,
-      LoginStateStore progress,
-      DuoRuntime runtime) {
-    return of(context, settings, login, false, progress, runtime);
+      LoginServices services) {
+    return ofFlow(flow, settings, login, false, services);
   }
 
-  private static LoginAttempt of(
-      AuthenticationFlowContext context,
+  private static LoginAttempt ofFlow(
+      AuthenticationFlowContext flow,
       DuoMfaSettings settings,
       LoginRequest login,
       boolean browser,
-      LoginStateStore progress,
-      DuoRuntime runtime) {
+      LoginServices services) {
+    LoginSubject subject = LoginSubject.of(flow);
     return new LoginAttempt(
-        context,
+        subject,
         settings,
         login,
-        new LoginGrace(
-            LoginSubject.of(context),
-            settings,
-            login.clientIp(),
-            browser,
-            runtime.graceStore(),
-            runtime.clock()),
-        LoginSessionLimit.of(context, settings, login, runtime.clock()),
-        new LoginLog(settings.logLevel()),
-        progress);
+        grace(subject, settings, login, browser, services),
+        LoginSessionLimit.of(flow, settings, login, services.clock()),
+        services);
   }
 
-  /** The request as the line of a login sees it. */
-  public Arrival arrival(Terms terms, DuoRuntime runtime) {
-    AuthenticationSessionModel session = context.getAuthenticationSession();
-    RequiredAssurance assurance = StepUpPolicy.of(context);
-    RealmPolicy policy =
-        new RealmPolicy(runtime.facts(), LoginSubject.of(context), settings, login, assurance);
-    String place =
-        StableHash.of(
-            List.of(
-                session.getParentSession().getId(),
-                login.userId(),
-                context.getExecution().getId()));
-    return new Arrival(
+  /** A login without a flow, whose user is reached by nothing but the phone. */
+  public static LoginAttempt withoutFlow(
+      LoginSubject subject,
+      DuoMfaSettings settings,
+      LoginRequest login,
+      LoginSessionLimit sessions,
+      LoginServices services) {
+    return new LoginAttempt(
+        subject,
+        settings,
+        login,
+        grace(subject, settings, login, false, services),
+        sessions,
+        services);
+  }
+
+  private static LoginGrace grace(
+      LoginSubject subject,
+      DuoMfaSettings settings,
+      LoginRequest login,
+      boolean browser,
+      LoginServices services) {
+    return new LoginGrace(
+        subject, settings, login.clientIp(), browser, services.graces(), services.clock());
+  }
+
+  /** The context of a person before a browser, who sees a page and can come back to it. */
+  public LoginContext browserContext(
+      AuthenticationFlowContext flow, Optional<LoginContext.PromptClient> prompt) {
+    return context(
+        StepUpPolicy.requiredAssurance(flow),
+        prompt,
+        settings.autopush(),
+        lockScope(flow),
+        flow.getAuthenticationSession().getTabId());
+  }
+
+  /** The context of a gateway, which asks for a factor itself. */
+  public LoginContext gatewayContext(AuthenticationFlowContext flow) {
+    return context(
+        StepUpPolicy.requiredAssurance(flow),
+        Optional.empty(),
+        false,
+        lockScope(flow),
+        flow.getAuthenticationSession().getTabId());
+  }
+
+  /**
+   * The context of a login without a flow. The factor is its only proof, so neither a rule of ours
+   * nor Duo's bypass nor an earlier MFA takes its place. Its policy must be asked while the
+   * subject's session is open.
+   *
+   * @param lockScope the same for all logins of which only one may ask for a factor at a time
+   * @param tab different for each of them
+   */
+  public LoginContext contextWithoutFlow(String lockScope, String tab) {
+    return context(RequiredAssurance.STEP_UP, Optional.empty(), false, lockScope, tab);
+  }
+
+  private LoginContext context(
+      RequiredAssurance assurance,
+      Optional<LoginContext.PromptClient> prompt,
+      boolean autopush,
+      String lockScope,
+      String tab) {
+    Duration timeout = settings.timeout();
+    return new LoginContext(
         login,
         settings,
         assurance,
-        runtime.duo(settings),
-        () -> decide(policy),
-        grace.ear(),
-        terms,
-        place,
-        session.getTabId());
+        services.duo().apply(settings),
+        prompt,
+        () -> decide(assurance),
+        grace.outcomeListener(),
+        timeout,
+        autopush,
+        lockScope,
+        tab,
+        RequestTimeout.ofRequest());
   }
 
-  private PolicyDecision decide(RealmPolicy policy) {
-    PolicyDecision decision = policy.decide(grace, places);
-    log.tell(login.realm(), decision.trail());
+  /** The same for all tabs of a browser, user and execution. */
+  private String lockScope(AuthenticationFlowContext flow) {
+    AuthenticationSessionModel session = flow.getAuthenticationSession();
+    return StableHash.of(
+        List.of(session.getParentSession().getId(), login.userId(), flow.getExecution().getId()));
+  }
+
+  private PolicyDecision decide(RequiredAssurance assurance) {
+    RealmPolicy policy = new RealmPolicy(services.facts(), subject, settings, login, assurance);
+    PolicyDecision decision = policy.decide(grace, sessions);
+    log().tell(login.realm(), decision.trail());
     return decision;
+  }
+
+  /** The log lines of the configuration. */
+  public LoginLog log() {
+    return new LoginLog(settings.logLevel());
   }
 }

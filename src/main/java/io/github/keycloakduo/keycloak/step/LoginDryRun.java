@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.step;
 
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LoginServices;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
 import io.github.keycloakduo.mfa.DuoUsername;
@@ -11,7 +11,7 @@ import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.Optional;
 
-/** A login that nobody makes: looked at, but nothing is used up or taken. */
+/** A dry run of a login: every rule is looked at, but nothing is used up or taken. */
 public final class LoginDryRun {
   private final RealmPolicy policy;
   private final LoginGrace grace;
@@ -19,12 +19,12 @@ public final class LoginDryRun {
 
   /** Of the browser nothing is known but the address. */
   public LoginDryRun(
-      LoginSubject scope, DuoMfaSettings settings, LoginRequest login, DuoRuntime runtime) {
-    this.policy = new RealmPolicy(runtime.facts(), scope, settings, login, RequiredAssurance.ANY);
+      LoginSubject scope, DuoMfaSettings settings, LoginRequest login, LoginServices services) {
+    this.policy = new RealmPolicy(services.facts(), scope, settings, login, RequiredAssurance.ANY);
     this.grace =
         new LoginGrace(
-            scope, settings, login.clientIp(), false, runtime.graceStore(), runtime.clock());
-    this.places = LoginSessionLimit.looking(scope, settings, login, runtime.clock());
+            scope, settings, login.clientIp(), false, services.graces(), services.clock());
+    this.places = LoginSessionLimit.looking(scope, settings, login, services.clock());
   }
 
   /** What the rules would say before Duo is asked. */

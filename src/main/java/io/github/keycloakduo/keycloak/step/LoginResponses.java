@@ -1,30 +1,29 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 
-/** What a login answers: pages to people, documents to gateways. */
+/** The responses of a login: pages for people, OAuth errors for gateways. */
 public interface LoginResponses {
-  /** The user chooses a factor, perhaps after one that failed. */
+  /** The user has to choose a factor, perhaps after one that failed. */
   Response factor(
-      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskFactor ask);
+      AuthenticationFlowContext flow, DuoMfaSettings settings, LoginResult.FactorRequired required);
 
-  /** The user answers questions. */
-  Response questions(AuthenticationFlowContext context, NextStep.AskAnswers ask);
+  /** The user has to answer questions. */
+  Response questions(AuthenticationFlowContext flow, LoginResult.QuestionsRequired required);
 
   /** A factor runs. */
   Response waiting(
-      AuthenticationFlowContext context, DuoMfaSettings settings, Reaction.AskPatience ask);
+      AuthenticationFlowContext flow, DuoMfaSettings settings, LoginResult.Pending pending);
 
   /** The attempt is over. */
-  Response ended(AuthenticationFlowContext context, OutcomeDetails ruling, Optional<URI> portal);
+  Response ended(AuthenticationFlowContext flow, OutcomeDetails details, Optional<URI> portal);
 
   /** Keycloak itself has locked or disabled the user; says no more than a wrong code. */
-  Response locked(AuthenticationFlowContext context);
+  Response locked(AuthenticationFlowContext flow);
 }

@@ -1,9 +1,7 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.authentication.LoginFlow;
-import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.authentication.Reaction;
 import io.github.keycloakduo.keycloak.claims.StepSuccessNotes;
 import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
 import io.github.keycloakduo.mfa.DuoUsername;
@@ -19,147 +17,137 @@ import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.models.credential.OTPCredentialModel;
 
 /**
- * The only place where the next step of a login becomes an outcome of Keycloak's flow, an event, a
- * metric and a log line.
+ * The handler of login results: the only place where one becomes an outcome of Keycloak's flow, an
+ * event, a metric and a log line.
  */
 public final class LoginResultHandler {
   private static final Set<Outcome> REAL_FACTOR = EnumSet.of(Outcome.APPROVED, Outcome.GRACE);
-
   private static final LoginLog DEFAULT_LOG = new LoginLog(LogLevel.INFO);
 
-  private final LoginResponses replies;
+  private final LoginResponses responses;
   private final LoginMetrics metrics;
 
-  public LoginResultHandler(LoginResponses replies, LoginMetrics metrics) {
-    this.replies = replies;
+  public LoginResultHandler(LoginResponses responses, LoginMetrics metrics) {
+    this.responses = responses;
     this.metrics = metrics;
   }
 
-  /** Refuses a user whom Keycloak has locked or disabled meanwhile. */
-  public boolean stopsLocked(AuthenticationFlowContext context) {
-    return AccountLockout.stops(context, replies);
-  }
-
-  public void apply(NextStep next, LoginAttempt visitor) {
-    AuthenticationFlowContext context = visitor.context();
-    visitor.progress().keep(next);
-    if (next instanceof NextStep.Talk talk) {
-      talk(talk, visitor);
-    } else if (next instanceof NextStep.AskAnswers ask) {
-      context.challenge(replies.questions(context, ask));
-    } else if (next instanceof NextStep.Refuse refuse) {
-      Response page = replies.ended(context, refuse.ruling(), Optional.empty());
-      ruled(refuse, visitor, page);
-    } else {
-      finish((NextStep.Finish) next, visitor);
-    }
-  }
-
-  private void talk(NextStep.Talk talk, LoginAttempt visitor) {
-    AuthenticationFlowContext context = visitor.context();
-    if (talk.reaction() instanceof Reaction.AskFactor ask) {
-      Response page = replies.factor(context, visitor.settings(), ask);
-      ask.refused()
-          .ifPresentOrElse(
-              ruling -> told(visitor, ruling, talk.identity(), page, true),
-              () -> context.challenge(page));
-    } else if (talk.reaction() instanceof Reaction.AskPatience ask) {
-      context.challenge(replies.waiting(context, visitor.settings(), ask));
-    } else if (talk.reaction() instanceof Reaction.Leave leave) {
-      context.challenge(Response.seeOther(leave.to()).build());
-    } else if (talk.reaction() instanceof Reaction.Stop stop) {
-      Optional<URI> portal = stop.portal().filter(link -> visitor.settings().showsPortal());
-      Response page = replies.ended(context, stop.ruling(), portal);
-      told(visitor, stop.ruling(), talk.identity(), page, stop.news());
-    } else {
-      throw new IllegalStateException("the line of a login left a verdict of Duo to the edge");
-    }
+  /** Refuses a user whom Keycloak has locked or disabled meanwhile; says whether it did. */
+  public boolean rejectLocked(AuthenticationFlowContext flow) {
+    return AccountLockout.reject(flow, responses);
   }
 
   /** Ends the attempt before anything is known about it. */
-  public void stop(AuthenticationFlowContext context, OutcomeDetails ruling) {
-    refuse(
-        context,
-        DEFAULT_LOG,
-        ruling,
-        Optional.empty(),
-        replies.ended(context, ruling, Optional.empty()));
+  public void reject(AuthenticationFlowContext flow, OutcomeDetails details) {
+    Response page = responses.ended(flow, details, Optional.empty());
+    reject(flow, DEFAULT_LOG, details, Optional.empty(), page);
+  }
+
+  /** Does what the result asks for. */
+  public void handle(
+      LoginResult result,
+      LoginAttempt attempt,
+      AuthenticationFlowContext flow,
+      LoginStateStore store) {
+    store.keep(result);
+    result
+        .<Runnable>match(
+            authenticated -> () -> finish(authenticated, attempt, flow, store),
+            required -> () -> factor(required, attempt, flow),
+            pending -> () -> flow.challenge(responses.waiting(flow, attempt.settings(), pending)),
+            redirect -> () -> flow.challenge(Response.seeOther(redirect.to()).build()),
+            questions -> () -> flow.challenge(responses.questions(flow, questions)),
+            rejected -> () -> reject(rejected, attempt, flow))
+        .run();
+  }
+
+  private void factor(
+      LoginResult.FactorRequired required, LoginAttempt attempt, AuthenticationFlowContext flow) {
+    Response page = responses.factor(flow, attempt.settings(), required);
+    required
+        .rejected()
+        .ifPresentOrElse(
+            details -> {
+              attempt.grace().apply(details.outcome());
+              reject(flow, attempt.log(), details, required.username(), page);
+            },
+            () -> flow.challenge(page));
+  }
+
+  private void reject(
+      LoginResult.Rejected rejected, LoginAttempt attempt, AuthenticationFlowContext flow) {
+    OutcomeDetails details = rejected.details();
+    Optional<URI> portal = rejected.portal().filter(link -> attempt.settings().showsPortal());
+    Response page = responses.ended(flow, details, portal);
+    if (!rejected.firstReport()) {
+      flow.forceChallenge(page);
+      return;
+    }
+    // A rule of ours says nothing about who the user is: it ends no grace.
+    if (rejected.byDuo()) {
+      attempt.grace().apply(details.outcome());
+    }
+    reject(flow, attempt.log(), details, rejected.username(), page);
   }
 
   /** What may have changed since the password is looked at once more, in Keycloak's own order. */
-  private void finish(NextStep.Finish finish, LoginAttempt visitor) {
-    if (stopsLocked(visitor.context())) {
+  private void finish(
+      LoginResult.Authenticated authenticated,
+      LoginAttempt attempt,
+      AuthenticationFlowContext flow,
+      LoginStateStore store) {
+    if (rejectLocked(flow)) {
       return;
     }
-    Optional<Outcome> full = visitor.places().reserve();
+    Optional<Outcome> full = attempt.sessions().reserve();
     if (full.isPresent()) {
-      OutcomeDetails ruling =
+      OutcomeDetails details =
           OutcomeDetails.of(full.get(), "no place is left for one more session");
-      apply(LoginFlow.refuse(finish, ruling), visitor);
+      handle(authenticated.rejected(details), attempt, flow, store);
       return;
     }
-    if (finish.ruling().outcome() == Outcome.APPROVED) {
-      visitor.grace().grant();
+    if (authenticated.details().outcome() == Outcome.APPROVED) {
+      attempt.grace().grant();
     }
-    pass(finish, visitor);
+    succeed(authenticated, attempt, flow, store);
   }
 
-  private void pass(NextStep.Finish finish, LoginAttempt visitor) {
-    AuthenticationFlowContext context = visitor.context();
-    OutcomeDetails ruling = finish.ruling();
-    Optional<String> identity = finish.identity().map(DuoUsername::name);
-    report(context, visitor.log(), ruling);
-    LoginEvents.passed(context, ruling, identity);
-    StepSuccessNotes.note(context, ruling, identity, finish.answers(), visitor.grace()::mfaAt);
-    visitor.progress().forget();
-    if (REAL_FACTOR.contains(ruling.outcome())) {
-      context.success(OTPCredentialModel.TYPE);
+  private void succeed(
+      LoginResult.Authenticated authenticated,
+      LoginAttempt attempt,
+      AuthenticationFlowContext flow,
+      LoginStateStore store) {
+    OutcomeDetails details = authenticated.details();
+    Optional<String> identity = authenticated.username().map(DuoUsername::name);
+    report(flow, attempt.log(), details);
+    LoginEvents.passed(flow, details, identity);
+    StepSuccessNotes.note(flow, details, identity, authenticated.answers(), attempt.grace()::mfaAt);
+    store.forget();
+    if (REAL_FACTOR.contains(details.outcome())) {
+      flow.success(OTPCredentialModel.TYPE);
     } else {
-      context.success();
+      flow.success();
     }
   }
 
-  /** A rule of ours says nothing about who it is: it ends no grace. */
-  private void ruled(NextStep.Refuse refuse, LoginAttempt visitor, Response page) {
-    if (refuse.news()) {
-      refuse(visitor.context(), visitor.log(), refuse.ruling(), refuse.identity(), page);
-    } else {
-      visitor.context().forceChallenge(page);
-    }
-  }
-
-  private void told(
-      LoginAttempt visitor,
-      OutcomeDetails ruling,
-      Optional<DuoUsername> identity,
-      Response page,
-      boolean isNews) {
-    if (!isNews) {
-      visitor.context().forceChallenge(page);
-      return;
-    }
-    visitor.grace().hear(ruling.outcome());
-    refuse(visitor.context(), visitor.log(), ruling, identity, page);
-  }
-
-  private void refuse(
-      AuthenticationFlowContext context,
+  private void reject(
+      AuthenticationFlowContext flow,
       LoginLog log,
-      OutcomeDetails ruling,
-      Optional<DuoUsername> identity,
+      OutcomeDetails details,
+      Optional<DuoUsername> username,
       Response page) {
-    report(context, log, ruling);
-    LoginEvents.refused(context, ruling, identity.map(DuoUsername::name));
-    if (ruling.outcome().countsAsFailure()) {
-      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
+    report(flow, log, details);
+    LoginEvents.refused(flow, details, username.map(DuoUsername::name));
+    if (details.outcome().countsAsFailure()) {
+      flow.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
     } else {
       // Not a failure in Keycloak's sense: those are counted and may lock the user out.
-      context.forceChallenge(page);
+      flow.forceChallenge(page);
     }
   }
 
-  private void report(AuthenticationFlowContext context, LoginLog log, OutcomeDetails ruling) {
-    metrics.count(context.getRealm().getName(), ruling);
-    log.tell(context.getRealm().getName(), ruling);
+  private void report(AuthenticationFlowContext flow, LoginLog log, OutcomeDetails details) {
+    metrics.count(flow.getRealm().getName(), details);
+    log.tell(flow.getRealm().getName(), details);
   }
 }

@@ -1,17 +1,17 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.authentication.LoginProgress;
-import io.github.keycloakduo.authentication.NextStep;
+import io.github.keycloakduo.authentication.LoginResult;
+import io.github.keycloakduo.authentication.LoginState;
 import java.util.Optional;
 
-/** Where a login waits between two requests. */
+/** The store of a login's state between two of its requests. */
 public interface LoginStateStore {
   /** What the request before left behind. */
-  Optional<LoginProgress> read();
+  Optional<LoginState> read();
 
   /** Leaves behind what the next request has to know. */
-  void keep(NextStep next);
+  void keep(LoginResult result);
 
-  /** The login has come to its end. */
+  /** Forgets the login, which has come to its end. */
   void forget();
 }

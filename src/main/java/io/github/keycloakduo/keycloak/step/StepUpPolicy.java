@@ -14,11 +14,14 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** What the client demands of a login, in words of ours. */
+/**
+ * The policy that says what a login must prove, from what the client demands of it (OIDC Core,
+ * 3.1.2.1: {@code prompt}, {@code max_age}, {@code acr_values}; RFC 9470).
+ */
 final class StepUpPolicy {
   private StepUpPolicy() {}
 
-  static RequiredAssurance of(AuthenticationFlowContext context) {
+  static RequiredAssurance requiredAssurance(AuthenticationFlowContext context) {
     AuthenticationSessionModel login = context.getAuthenticationSession();
     AcrStore levels = new AcrStore(context.getSession(), login);
     int requested = levels.getRequestedLevelOfAuthentication(context.getTopLevelFlow());

@@ -2,7 +2,9 @@ package io.github.keycloakduo.keycloak.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.authentication.Verdict;
+import io.github.keycloakduo.authentication.DuoDecision;
+import io.github.keycloakduo.authentication.PreauthResult;
+import io.github.keycloakduo.authentication.PromptHealthResult;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
@@ -26,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ForecastTest {
-  private static final Verdict PHONE =
-      new Verdict.Choose(
+  private static final PreauthResult PHONE =
+      new PreauthResult.FactorRequired(
           List.of(new Device("DP1", "Phone (XXX-XXX-1234)", Set.of(Factor.PUSH))),
           Optional.empty());
 
@@ -53,14 +55,29 @@ class ForecastTest {
   @ParameterizedTest
   @EnumSource(Outcome.class)
   void whatDuoDecidesIsTheEnd(Outcome outcome) {
-    Explanation said =
-        asked(Map.of(), new Verdict.Decided(outcome, "Duo's words", Optional.empty()), true);
+    DuoDecision decision = new DuoDecision(outcome, "Duo's words", Optional.empty());
+    assertThatItEnds(asked(Map.of(), new PreauthResult.Decided(decision), true), outcome);
+    assertThatItEnds(universal(new PromptHealthResult.Decided(decision)), outcome);
+  }
 
+  private static void assertThatItEnds(Explanation said, Outcome outcome) {
     assertThat(said.outcome()).isEqualTo(outcome);
     assertThat(reason(said, Step.DUO)).contains("Duo's words");
     assertThat(decision(said, Step.CHALLENGE)).isEqualTo(Decision.SKIPPED);
     assertThat(decision(said, Step.QUESTIONS))
         .isEqualTo(outcome.letsIn() ? Decision.GO_ON : Decision.SKIPPED);
+  }
+
+  @Test
+  void whoCanBeSentToDuosPageIsAskedThere() {
+    Explanation said = universal(new PromptHealthResult.Available());
+
+    assertThat(said.outcome()).isEqualTo(Outcome.APPROVED);
+    assertThat(said.identity()).isEqualTo("al");
+    assertThat(said.steps()).extracting(StepReport::step).containsExactly(Step.values());
+    assertThat(reason(said, Step.DUO)).contains("decides on its own page");
+    assertThat(reason(said, Step.CHALLENGE)).contains("sent to Duo's page");
+    assertThat(reason(said, Step.QUESTIONS)).contains("no question");
   }
 
   @Test
@@ -124,12 +141,41 @@ class ForecastTest {
     assertThat(reason(said, Step.GRACE)).doesNotContain("mind");
   }
 
-  private static Explanation asked(Map<String, String> options, Verdict verdict, boolean contact) {
-    return forecast(options, verdict, contact)
+  private static Explanation asked(
+      Map<String, String> options, PreauthResult preauth, boolean contact) {
+    return forecast(options, preauth, contact)
         .of(new PolicyDecision.AskDuo(new DuoUsername("al"), trail()), List.of());
   }
 
-  private static Forecast forecast(Map<String, String> options, Verdict verdict, boolean contact) {
+  private static Explanation universal(PromptHealthResult health) {
+    Forecast.Outlook outlook =
+        new Forecast.Outlook(
+            () -> Optional.of(new DuoUsername("al")),
+            username -> {
+              throw new AssertionError("Duo's page takes the place of preauth");
+            },
+            () -> health,
+            () -> false,
+            () -> false);
+    return new Forecast(settings(Map.of("duo.mode", "universal")), outlook)
+        .of(new PolicyDecision.AskDuo(new DuoUsername("al"), trail()), List.of());
+  }
+
+  private static Forecast forecast(
+      Map<String, String> options, PreauthResult preauth, boolean contact) {
+    Forecast.Outlook outlook =
+        new Forecast.Outlook(
+            () -> Optional.of(new DuoUsername("al")),
+            username -> preauth,
+            () -> {
+              throw new AssertionError("nobody is sent to Duo's page");
+            },
+            () -> contact,
+            () -> false);
+    return new Forecast(settings(options), outlook);
+  }
+
+  private static DuoMfaSettings settings(Map<String, String> options) {
     Map<String, String> all =
         new HashMap<>(
             Map.of(
@@ -137,17 +183,9 @@ class ForecastTest {
                 "duo.skey", "0123456789012345678901234567890123456789",
                 "duo.host", "api-01234567.duosecurity.com"));
     all.putAll(options);
-    DuoMfaSettings settings =
-        ((ParsedSettings.Valid)
-                new SettingsParser(AllowedHosts.parse("")).parse(all, none -> Optional.empty()))
-            .settings();
-    return new Forecast(
-        settings,
-        new Forecast.Outlook(
-            () -> Optional.of(new DuoUsername("al")),
-            identity -> verdict,
-            () -> contact,
-            () -> false));
+    return ((ParsedSettings.Valid)
+            new SettingsParser(AllowedHosts.parse("")).parse(all, none -> Optional.empty()))
+        .settings();
   }
 
   private static PolicyDecision.Trail trail() {

@@ -3,8 +3,10 @@ package io.github.keycloakduo.keycloak.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.authentication.UserAction;
+import io.github.keycloakduo.mfa.Secret;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -25,14 +27,14 @@ class LoginFormParserTest {
     "passcode= 12 &other=x, ' 12 ', '', ''"
   })
   void submitsTheFactorPage(String form, String passcode, String factor, String device) {
-    assertThat(LoginFormParser.from(form(form)))
-        .isEqualTo(new UserAction.Submit(passcode, factor, device));
+    assertThat(LoginFormParser.parse(form(form)))
+        .isEqualTo(new UserAction.SubmitFactor(new Secret(passcode), factor, device));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"action=cancel", "action=cancel&passcode=123456&factor=push"})
   void cancels(String form) {
-    assertThat(LoginFormParser.from(form(form))).isEqualTo(new UserAction.Cancel());
+    assertThat(LoginFormParser.parse(form(form))).isEqualTo(new UserAction.Cancel());
   }
 
   @ParameterizedTest
@@ -48,20 +50,28 @@ class LoginFormParserTest {
         "Factor=push"
       })
   void onlyLooksOtherwiseAndStartsNothing(String form) {
-    assertThat(LoginFormParser.from(form(form))).isEqualTo(new UserAction.Look());
+    assertThat(LoginFormParser.parse(form(form))).isEqualTo(new UserAction.Refresh());
+  }
+
+  @Test
+  void sendsTheAnswersOfTheQuestionsPage() {
+    assertThat(LoginFormParser.parse(form("answer.ticket=4711&answer.why= x &login=Log in")))
+        .isEqualTo(new UserAction.AnswerQuestions(Map.of("ticket", "4711", "why", " x ")));
   }
 
   @Property
   void startsNothingOnAnyOtherForm(@ForAll String name, @ForAll String value) {
     MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
     form.add("x-" + name, value);
-    assertThat(LoginFormParser.from(form)).isEqualTo(new UserAction.Look());
+    assertThat(LoginFormParser.parse(form)).isEqualTo(new UserAction.Refresh());
   }
 
   @Test
   void hidesWhatWasTyped() {
-    assertThat(LoginFormParser.from(form("passcode=123456&factor=push")).toString())
-        .isEqualTo("Submit[factor=push]");
+    assertThat(LoginFormParser.parse(form("passcode=123456&factor=push")).toString())
+        .isEqualTo("SubmitFactor[passcode=[hidden], factor=push, device=]");
+    assertThat(LoginFormParser.parse(form("answer.ticket=4711")).toString())
+        .isEqualTo("AnswerQuestions[[ticket]]");
   }
 
   private static MultivaluedMap<String, String> form(String text) {

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakduo.authentication.ChallengeResult;
 import io.github.keycloakduo.authentication.ChallengeState;
-import io.github.keycloakduo.authentication.Progress;
-import io.github.keycloakduo.authentication.Progress.Phase;
-import io.github.keycloakduo.authentication.Verdict;
+import io.github.keycloakduo.authentication.DuoDecision;
+import io.github.keycloakduo.authentication.FactorResult;
+import io.github.keycloakduo.authentication.LoginState;
+import io.github.keycloakduo.authentication.LoginState.Phase;
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.PreauthResult;
+import io.github.keycloakduo.authentication.PromptHealthResult;
+import io.github.keycloakduo.authentication.PromptResult;
+import io.github.keycloakduo.authentication.UserAction;
+import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptReport;
@@ -37,17 +46,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoginStateCodecTest {
   private static final ObjectMapper PLAIN = new ObjectMapper();
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456789Z");
+  private static final Deadline DEADLINE = new Deadline(NOW.plusSeconds(60));
+  private static final DuoUsername AL = new DuoUsername("al");
   private static final Optional<URI> PORTAL =
       Optional.of(URI.create("https://duo.test/enroll?c=1"));
   private static final Device PHONE =
       new Device("DP1", "iOS (XXX-XXX-1234) \"</script>山", Set.of(Factor.PUSH, Factor.SMS));
-  private static final Verdict.Choose CHOOSE =
-      new Verdict.Choose(
-          List.of(PHONE, new Device("DH1", "", Set.of())),
-          Optional.of(new VerifiedPush("VTX", "012345", NOW)));
-  private static final Phase.Choosing CHOOSING = new Phase.Choosing(CHOOSE, true, false, true);
+  private static final List<Device> DEVICES = List.of(PHONE, new Device("DH1", "", Set.of()));
+  private static final Optional<VerifiedPush> VERIFIED =
+      Optional.of(new VerifiedPush("VTX", "012345", NOW));
+  private static final Phase.FactorSelection SELECTION =
+      new Phase.FactorSelection(AL, DEVICES, VERIFIED, true, false, true);
 
-  private static final PromptRequest TICKET =
+  private static final PromptRequest PROMPT_REQUEST =
       new PromptRequest(
           "al",
           new Secret("state"),
@@ -61,65 +72,131 @@ class LoginStateCodecTest {
           Optional.of("DP1"),
           Optional.of("192.0.2.1"));
 
-  static List<Verdict> verdicts() {
-    List<Verdict> verdicts = new ArrayList<>();
-    verdicts.add(CHOOSE);
-    verdicts.add(new Verdict.Choose(List.of(), Optional.empty()));
-    verdicts.add(new Verdict.SmsSent());
-    verdicts.add(new Verdict.TooManyGuesses());
-    verdicts.add(new Verdict.Healthy());
-    verdicts.add(new Verdict.UnknownCode());
-    verdicts.add(new Verdict.Reported(Outcome.APPROVED, "duo_push", REPORT));
-    verdicts.add(new Verdict.Reported(Outcome.DENIED, "", PromptReport.NONE));
+  static List<ChallengeResult> results() {
+    List<ChallengeResult> results = new ArrayList<>();
+    results.add(new PreauthResult.FactorRequired(DEVICES, VERIFIED));
+    results.add(new PreauthResult.FactorRequired(List.of(), Optional.empty()));
+    results.add(new PromptHealthResult.Available());
+    results.add(new FactorResult.SmsSent());
+    results.add(new FactorResult.TooManyPasscodes());
+    results.add(new PromptResult.UnknownCode());
+    results.add(new PromptResult.Reported(Outcome.APPROVED, "duo_push", REPORT));
+    results.add(new PromptResult.Reported(Outcome.DENIED, "", PromptReport.NONE));
     for (Outcome outcome : Outcome.values()) {
-      verdicts.add(new Verdict.Decided(outcome, "because", PORTAL));
+      results.addAll(decided(new DuoDecision(outcome, "because", PORTAL)));
     }
-    verdicts.add(new Verdict.Decided(Outcome.DENIED, "", Optional.empty()));
-    return verdicts;
+    results.addAll(decided(new DuoDecision(Outcome.DENIED, "", Optional.empty())));
+    return results;
+  }
+
+  private static List<ChallengeResult> decided(DuoDecision decision) {
+    return List.of(
+        new PreauthResult.Decided(decision),
+        new PromptHealthResult.Decided(decision),
+        new FactorResult.Decided(decision),
+        new PromptResult.Decided(decision));
   }
 
   static List<Phase> phases() {
+    OutcomeDetails approved =
+        new OutcomeDetails(
+            Outcome.APPROVED,
+            Optional.of(Factor.PUSH),
+            Optional.of("TX1"),
+            Optional.of("DP1"),
+            Optional.empty(),
+            "");
+    OutcomeDetails reported =
+        new OutcomeDetails(
+            Outcome.APPROVED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(REPORT),
+            "duo_push");
     return List.of(
-        new Phase.Fresh(),
-        new Phase.Contacting("c1", NOW),
-        CHOOSING,
-        new Phase.Choosing(CHOOSE, false, true, false),
-        new Phase.Waiting("c1", true, NOW, NOW, Factor.PUSH, Optional.of(PHONE), CHOOSING),
-        new Phase.Waiting("c1", false, NOW, NOW, Factor.PHONE, Optional.empty(), CHOOSING),
-        new Phase.AtPrompt(TICKET, NOW, true),
-        new Phase.AtPrompt(TICKET, NOW, false),
-        new Phase.Exchanging("c1", NOW, NOW, true),
-        new Phase.Ended(Outcome.NOT_ENROLLED, PORTAL),
-        new Phase.Ended(Outcome.FRAUD, Optional.empty()));
+        new Phase.NotStarted(),
+        new Phase.PreauthRequired(AL),
+        new Phase.PreauthPending(AL, "c1", DEADLINE),
+        SELECTION,
+        new Phase.FactorSelection(AL, List.of(), Optional.empty(), false, true, false),
+        new Phase.FactorPending(
+            "c1", true, NOW, DEADLINE, Factor.PUSH, Optional.of(PHONE), SELECTION),
+        new Phase.FactorPending(
+            "c1", false, NOW, DEADLINE, Factor.PHONE, Optional.empty(), SELECTION),
+        new Phase.PromptPending(PROMPT_REQUEST, DEADLINE, true),
+        new Phase.PromptPending(PROMPT_REQUEST, DEADLINE, false),
+        new Phase.CodeExchangePending(AL, "c1", NOW, DEADLINE, true),
+        new Phase.CodeExchangePending(AL, "c1", NOW, DEADLINE, false),
+        new Phase.QuestionsPending(approved, Optional.of(AL)),
+        new Phase.QuestionsPending(reported, Optional.of(AL)),
+        new Phase.QuestionsPending(
+            OutcomeDetails.of(Outcome.EXEMPT_USER, "listed"), Optional.empty()),
+        new Phase.Finished(Outcome.NOT_ENROLLED, PORTAL),
+        new Phase.Finished(Outcome.FRAUD, Optional.empty()),
+        new Phase.Finished(Outcome.SESSION_LIMIT, Optional.empty()));
   }
 
   static Stream<Object> states() {
-    return Stream.concat(
+    Stream<Object> logins =
         phases().stream()
             .flatMap(
                 phase ->
                     Stream.of(
-                        new Progress("u1", "f1", phase, true, false),
-                        new Progress("u1", "f1", phase, false, true))),
+                        new LoginState("u1", "f1", true, false, phase),
+                        new LoginState("u1", "f1", false, true, phase)));
+    Stream<Object> challenges =
         Stream.concat(
-            Stream.of(state("t1", Optional.empty())),
-            verdicts().stream().map(verdict -> state("t1", Optional.of(verdict)))));
+                Stream.of(Optional.<ChallengeResult>empty()), results().stream().map(Optional::of))
+            .map(result -> state("t1", result));
+    Stream<Object> callbacks =
+        Stream.of(
+            new UserAction.PromptCallback(
+                new Secret("state"), Optional.of(new Secret("code")), Optional.empty()),
+            new UserAction.PromptCallback(
+                new Secret("state"), Optional.empty(), Optional.of("access_denied")));
+    return Stream.of(logins, challenges, callbacks).flatMap(all -> all);
   }
 
-  private static ChallengeState state(String text, Optional<Verdict> verdict) {
+  private static ChallengeState state(String text, Optional<ChallengeResult> result) {
     Optional<String> some = Optional.of(text);
     return new ChallengeState(
-        text, text, Optional.of(Factor.PUSH), some, some, NOW, some, some, verdict);
+        text, text, Optional.of(Factor.PUSH), some, some, DEADLINE, some, some, result);
   }
 
   @Test
-  void isProvedWithEveryPhaseAndVerdict() {
-    assertThat(phases())
-        .extracting(Object::getClass)
-        .containsAll(List.of(Phase.class.getPermittedSubclasses()));
-    assertThat(verdicts())
-        .extracting(Object::getClass)
-        .containsAll(List.of(Verdict.class.getPermittedSubclasses()));
+  void isProvedWithEveryPhaseAndResult() {
+    assertThat(phases().stream().map(Object::getClass).distinct())
+        .containsExactlyInAnyOrderElementsOf(leaves(Phase.class).toList());
+    assertThat(results().stream().map(Object::getClass).distinct())
+        .containsExactlyInAnyOrderElementsOf(leaves(ChallengeResult.class).toList());
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(LoginStateCodecTest::leaves)
+        : Stream.of(type);
+  }
+
+  /** Each type has a name of its own, which also says what kind of call a result answers. */
+  @Test
+  void namesEveryPhaseAndResultDifferently() throws Exception {
+    assertThat(
+            names(
+                phases().stream().map(phase -> new LoginState("u1", "f1", true, true, phase)),
+                "/phase/is"))
+        .hasSameSizeAs(leaves(Phase.class).toList());
+    assertThat(
+            names(results().stream().map(result -> state("t1", Optional.of(result))), "/result/is"))
+        .hasSameSizeAs(leaves(ChallengeResult.class).toList());
+  }
+
+  private static Set<String> names(Stream<?> states, String path) throws Exception {
+    Set<String> names = new TreeSet<>();
+    for (Object state : states.toList()) {
+      names.add(PLAIN.readTree(LoginStateCodec.write(state)).at(path).textValue());
+    }
+    return names;
   }
 
   @ParameterizedTest
@@ -129,10 +206,41 @@ class LoginStateCodecTest {
     assertThat(read).isEqualTo(Optional.of(state));
   }
 
+  /** A helper such as {@code isCancel} is no part of a value. */
+  @ParameterizedTest
+  @MethodSource("states")
+  void writesTheComponentsOfRecordsAndNothingElse(Object state) throws Exception {
+    assertThatOnlyComponentsAreIn(PLAIN.readTree(LoginStateCodec.write(state)), state);
+  }
+
+  private static void assertThatOnlyComponentsAreIn(JsonNode json, Object value) throws Exception {
+    if (value instanceof Optional<?> optional) {
+      if (optional.isPresent()) {
+        assertThatOnlyComponentsAreIn(json, optional.get());
+      }
+    } else if (value instanceof List<?> list) {
+      assertThat(json).hasSameSizeAs(list);
+      for (int i = 0; i < list.size(); i++) {
+        assertThatOnlyComponentsAreIn(json.get(i), list.get(i));
+      }
+    } else if (value instanceof Record) {
+      Set<String> expected = new TreeSet<>();
+      if (value instanceof Phase || value instanceof ChallengeResult) {
+        expected.add("is");
+      }
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        expected.add(component.getName());
+        assertThatOnlyComponentsAreIn(
+            json.path(component.getName()), component.getAccessor().invoke(value));
+      }
+      assertThat(json.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
   @Property
   void keepsEveryText(@ForAll String text) {
-    ChallengeState state =
-        state(text, Optional.of(new Verdict.Decided(Outcome.DENIED, text, Optional.empty())));
+    DuoDecision decision = new DuoDecision(Outcome.DENIED, text, Optional.empty());
+    ChallengeState state = state(text, Optional.of(new FactorResult.Decided(decision)));
     assertThat(LoginStateCodec.read(LoginStateCodec.write(state), ChallengeState.class))
         .contains(state);
   }
@@ -146,7 +254,7 @@ class LoginStateCodecTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            NOW,
+            DEADLINE,
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
@@ -158,19 +266,64 @@ class LoginStateCodecTest {
   @ValueSource(
       strings = {"", " ", "null", "{}", "[]", "[{}]", "0", "true", "\"x\"", "x", "{\"is\":1}"})
   void isEmptyForForeignText(String text) {
-    assertThat(LoginStateCodec.read(text, Progress.class)).isEmpty();
+    assertThat(LoginStateCodec.read(text, LoginState.class)).isEmpty();
     assertThat(LoginStateCodec.read(text, ChallengeState.class)).isEmpty();
   }
 
   @Test
   void isEmptyForNoText() {
-    assertThat(LoginStateCodec.read(null, Progress.class)).isEmpty();
+    assertThat(LoginStateCodec.read(null, LoginState.class)).isEmpty();
   }
 
   @Property
   void isEmptyForAnyText(@ForAll String text) {
-    assertThat(LoginStateCodec.read(text, Progress.class)).isEmpty();
+    assertThat(LoginStateCodec.read(text, LoginState.class)).isEmpty();
     assertThat(LoginStateCodec.read("{" + text + "}", ChallengeState.class)).isEmpty();
+  }
+
+  /** Otherwise an outage could let in whoever has started a factor. */
+  @Test
+  void isEmptyWithoutTheWordWhetherAFactorWasStarted() {
+    String text = LoginStateCodec.write(LoginState.notStarted("u1", "f").withFactorStarted());
+
+    assertThat(text).contains("\"factorStarted\":true,");
+    assertThat(LoginStateCodec.read(text.replace("\"factorStarted\":true,", ""), LoginState.class))
+        .isEmpty();
+  }
+
+  @Test
+  void isEmptyInAPhaseNobodyKnows() {
+    String text = LoginStateCodec.write(LoginState.notStarted("u1", "f"));
+
+    assertThat(text).contains("\"not_started\"");
+    assertThat(LoginStateCodec.read(text.replace("not_started", "inside"), LoginState.class))
+        .isEmpty();
+  }
+
+  @Test
+  void isEmptyForAResultNobodyKnows() {
+    String text =
+        LoginStateCodec.write(state("t1", Optional.of(new PromptHealthResult.Available())));
+
+    assertThat(text).contains("\"prompt_available\"");
+    assertThat(
+            LoginStateCodec.read(text.replace("prompt_available", "healthy"), ChallengeState.class))
+        .isEmpty();
+  }
+
+  /** What an older version of the extension left behind during an update. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"userId\":\"u1\",\"settings\":\"f\",\"factorStarted\":false,"
+            + "\"where\":{\"is\":\"at_the_door\"}}",
+        "{\"userId\":\"u1\",\"settings\":\"f\",\"factorStarted\":false,"
+            + "\"where\":{\"is\":\"inside\"}}",
+        "{\"userId\":\"u1\",\"settings\":\"f\",\"phase\":{\"is\":\"fresh\"},"
+            + "\"factorStarted\":true,\"usedCodeExcused\":false}"
+      })
+  void isEmptyForAStateOfAnOlderVersion(String text) {
+    assertThat(LoginStateCodec.read(text, LoginState.class)).isEmpty();
   }
 
   /** A half-understood state could forget that a factor was started. */
@@ -223,29 +376,33 @@ class LoginStateCodecTest {
   @Test
   void hasNoPlaceForAPasscode() {
     Set<String> texts = new TreeSet<>();
-    collect(Progress.class, texts);
+    collect(LoginState.class, texts);
     collect(ChallengeState.class, texts);
     assertThat(texts)
         .containsExactlyInAnyOrder(
-            "Progress.userId",
-            "Progress.settings",
-            "Contacting.challengeId",
-            "Waiting.challengeId",
+            "LoginState.userId",
+            "LoginState.config",
+            "DuoUsername.name",
+            "PreauthPending.challengeId",
+            "FactorPending.challengeId",
             "Device.id",
             "Device.label",
-            "Exchanging.challengeId",
+            "CodeExchangePending.challengeId",
+            "OutcomeDetails.deviceId",
+            "OutcomeDetails.detail",
+            "OutcomeDetails.txid",
             "PromptReport.clientIp",
             "PromptReport.deviceId",
             "PromptReport.factor",
             "PromptReport.reason",
             "PromptReport.txid",
-            "PromptTicket.identity",
+            "PromptRequest.identity",
             "Reported.detail",
-            // State and nonce of a visit to Duo's page.
+            // State and nonce of a request to the Universal Prompt.
             "Secret.value",
             "VerifiedPush.txid",
             "VerifiedPush.code",
-            "Decided.detail",
+            "DuoDecision.detail",
             "ChallengeState.id",
             "ChallengeState.tab",
             "ChallengeState.device",

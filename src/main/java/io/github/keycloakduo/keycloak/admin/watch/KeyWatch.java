@@ -48,14 +48,14 @@ final class KeyWatch {
 
   private void turn(DuoRuntime runtime) {
     SingleUseObjectStore board = runtime.board();
-    if (board.isFirst(TURN, period)) {
+    if (board.putIfAbsent(TURN, period)) {
       Round round =
           new Round(settings -> Probe.of(settings, runtime)::signed, LOG::warn, runtime.clock());
       WatchedRealms realms =
           new WatchedRealms(sessions, runtime.settings()::of, new Survey(LOG::warn));
       // Twice as long, so that nothing vanishes while the next look is under way.
-      board.remember(FOUND, Standing.write(round.of(realms.find())), period.plus(period));
+      board.put(FOUND, Standing.write(round.of(realms.find())), period.plus(period));
     }
-    board.recall(FOUND).map(Standing::read).ifPresent(gauge::show);
+    board.get(FOUND).map(Standing::read).ifPresent(gauge::show);
   }
 }

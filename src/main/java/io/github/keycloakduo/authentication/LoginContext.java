@@ -1,0 +1,84 @@
+package io.github.keycloakduo.authentication;
+
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.StableHash;
+import io.github.keycloakduo.mfa.UniversalPrompt;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.RequiredAssurance;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.FailMode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The context of one request of a login. Belongs to the request: nothing that outlives it may keep
+ * it, since the policy holds the request's session.
+ *
+ * @param assurance what the login must prove
+ * @param duo the Auth API of the configuration's integration
+ * @param prompt Duo's Universal Prompt; absent where there is no browser that could be sent there
+ * @param policy decides anew each time it is asked, and may use up a grace; asked once for a login
+ * @param outcomeListener told of the outcome of each factor, in the background and before the
+ *     browser is; may touch Keycloak
+ * @param timeout how long one call to Duo, and one factor, may take; at most {@code duo.timeout}
+ * @param autopush whether the first factor may start without being asked for
+ * @param lockScope the same for all tabs of a browser, user and execution; of factors for one Duo
+ *     user name and configuration only one runs in it at a time
+ * @param tab the browser tab
+ * @param requestTimeout how long this request may still wait for Duo
+ */
+public record LoginContext(
+    LoginRequest login,
+    DuoMfaSettings settings,
+    RequiredAssurance assurance,
+    DuoAuthApi duo,
+    Optional<PromptClient> prompt,
+    Supplier<PolicyDecision> policy,
+    Consumer<Outcome> outcomeListener,
+    Duration timeout,
+    boolean autopush,
+    String lockScope,
+    String tab,
+    RequestTimeout requestTimeout) {
+
+  /**
+   * The Universal Prompt and the way back from it.
+   *
+   * @param redirectUri a URL of the extension that leads back to this very login
+   */
+  public record PromptClient(UniversalPrompt api, URI redirectUri) {}
+
+  /** The context of a caller that has less time. */
+  public LoginContext withTimeout(Duration left) {
+    return new LoginContext(
+        login,
+        settings,
+        assurance,
+        duo,
+        prompt,
+        policy,
+        outcomeListener,
+        left,
+        autopush,
+        lockScope,
+        tab,
+        requestTimeout);
+  }
+
+  /** Whether an outage may let the user in; never in a step-up. */
+  FailMode failMode() {
+    return assurance.allowsExemption() ? settings.failMode() : FailMode.CLOSED;
+  }
+
+  /** A factor that was begun for another user name or under other settings counts for nothing. */
+  String lockKey(DuoUsername username) {
+    return StableHash.of(List.of(lockScope, username.name(), settings.fingerprint()));
+  }
+}

@@ -1,0 +1,259 @@
+package io.github.keycloakduo.authentication;
+
+import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.Question;
+import io.github.keycloakduo.policy.FactorOffer;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The result of one request of a login: what the edge has to do next. */
+public sealed interface LoginResult {
+  /** A function for each case. */
+  record Cases<R>(
+      Function<Authenticated, R> authenticated,
+      Function<FactorRequired, R> factorRequired,
+      Function<Pending, R> pending,
+      Function<Redirect, R> redirect,
+      Function<QuestionsRequired, R> questionsRequired,
+      Function<Rejected, R> rejected) {}
+
+  /** Applies the function of the case that this is. */
+  <R> R match(Cases<R> cases);
+
+  /** Applies the function of the case that this is. */
+  default <R> R match(
+      Function<Authenticated, R> authenticated,
+      Function<FactorRequired, R> factorRequired,
+      Function<Pending, R> pending,
+      Function<Redirect, R> redirect,
+      Function<QuestionsRequired, R> questionsRequired,
+      Function<Rejected, R> rejected) {
+    return match(
+        new Cases<>(authenticated, factorRequired, pending, redirect, questionsRequired, rejected));
+  }
+
+  /** The state of the login after the request. */
+  LoginState state();
+
+  /** The user name at Duo, once it is known. */
+  Optional<DuoUsername> username();
+
+  /** The success, if it is one. */
+  default Optional<Authenticated> authenticated() {
+    return this instanceof Authenticated authenticated
+        ? Optional.of(authenticated)
+        : Optional.empty();
+  }
+
+  /** The factor page, if it is that. */
+  default Optional<FactorRequired> factorRequired() {
+    return this instanceof FactorRequired required ? Optional.of(required) : Optional.empty();
+  }
+
+  /** Whether the user has to answer the extra questions. */
+  default boolean awaitsAnswers() {
+    return this instanceof QuestionsRequired;
+  }
+
+  /** The wait, if it is one. */
+  default Optional<Pending> pending() {
+    return this instanceof Pending pending ? Optional.of(pending) : Optional.empty();
+  }
+
+  /**
+   * All is done but what only Keycloak can do: look at locks and session limits once more.
+   *
+   * @param answers by key of the question
+   */
+  record Authenticated(
+      LoginState state,
+      Optional<DuoUsername> username,
+      OutcomeDetails details,
+      Map<String, String> answers)
+      implements LoginResult {
+    /**
+     * The login is refused for a reason that shows only at its very end. After trouble with the
+     * service it may begin anew.
+     */
+    public Rejected rejected(OutcomeDetails reason) {
+      LoginState.Phase next =
+          reason.outcome().isUnavailability()
+              ? new LoginState.Phase.NotStarted()
+              : new LoginState.Phase.Finished(reason.outcome(), Optional.empty());
+      return Rejected.byPolicy(state.in(next), username, reason);
+    }
+
+    @Override
+    public String toString() {
+      return "Authenticated[" + details.outcome().id() + "]";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.authenticated().apply(this);
+    }
+  }
+
+  /**
+   * The user has to choose a factor.
+   *
+   * @param smsSent whether the code of a text message may be typed
+   * @param rejected what just went wrong, to be told as an event and on the page
+   * @param hint told on the page instead of what went wrong
+   */
+  record FactorRequired(
+      LoginState state,
+      Optional<DuoUsername> username,
+      FactorOffer offer,
+      boolean smsSent,
+      Optional<OutcomeDetails> rejected,
+      Optional<Hint> hint)
+      implements LoginResult {
+    static FactorRequired of(
+        LoginState state,
+        LoginState.Phase.FactorSelection selection,
+        List<Factor> configured,
+        Optional<OutcomeDetails> rejected,
+        Optional<Hint> hint) {
+      return new FactorRequired(
+          state.in(selection),
+          Optional.of(selection.username()),
+          selection.shownOffer(configured),
+          selection.smsSent(),
+          rejected,
+          hint);
+    }
+
+    /** The same with another offer. */
+    public FactorRequired with(FactorOffer other) {
+      return new FactorRequired(state, username, other, smsSent, rejected, hint);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.factorRequired().apply(this);
+    }
+  }
+
+  /**
+   * Duo, or the user, has not answered yet.
+   *
+   * @param otherTab whether another browser tab started the factor
+   */
+  record Pending(
+      LoginState state, Optional<DuoUsername> username, ChallengeState challenge, boolean otherTab)
+      implements LoginResult {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.pending().apply(this);
+    }
+  }
+
+  /** The browser goes to Duo's Universal Prompt. */
+  record Redirect(LoginState state, Optional<DuoUsername> username, URI to) implements LoginResult {
+    @Override
+    public String toString() {
+      return "Redirect[]";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.redirect().apply(this);
+    }
+  }
+
+  /**
+   * The user has to answer the extra questions.
+   *
+   * @param typed what was typed before, to be shown again where the question has an echo
+   * @param errors by key of the question; empty when the page is shown for the first time
+   */
+  record QuestionsRequired(
+      LoginState state,
+      Optional<DuoUsername> username,
+      List<Question> questions,
+      Map<String, String> typed,
+      Map<String, AnswerError> errors)
+      implements LoginResult {
+    @Override
+    public String toString() {
+      return "QuestionsRequired[errors=" + errors + "]";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.questionsRequired().apply(this);
+    }
+  }
+
+  /**
+   * The login is refused, or the service is out of order.
+   *
+   * @param portal where to enrol, with {@link Outcome#NOT_ENROLLED}
+   * @param byDuo whether Duo, or the talk with it, refused; else a rule of ours, which says nothing
+   *     about who the user is
+   * @param firstReport false when the user only looks again at what he was told before
+   */
+  record Rejected(
+      LoginState state,
+      Optional<DuoUsername> username,
+      OutcomeDetails details,
+      Optional<URI> portal,
+      boolean byDuo,
+      boolean firstReport)
+      implements LoginResult {
+    /** A rule of ours refuses the login. */
+    public static Rejected byPolicy(
+        LoginState state, Optional<DuoUsername> username, OutcomeDetails details) {
+      return new Rejected(state, username, details, Optional.empty(), false, true);
+    }
+
+    /**
+     * Duo refuses the login, or it cannot go on; after trouble with the service it may begin anew.
+     */
+    static Rejected byDuo(LoginState state, DuoUsername username, OutcomeDetails details) {
+      return byDuo(state, username, details, Optional.empty());
+    }
+
+    static Rejected byDuo(
+        LoginState state, DuoUsername username, OutcomeDetails details, Optional<URI> portal) {
+      boolean mayTryAgain =
+          details.outcome().isUnavailability() || details.outcome() == Outcome.CANCELLED;
+      LoginState.Phase next =
+          mayTryAgain
+              ? new LoginState.Phase.PreauthRequired(username)
+              : new LoginState.Phase.Finished(details.outcome(), portal);
+      return new Rejected(state.in(next), Optional.of(username), details, portal, true, true);
+    }
+
+    /** The user looks again at a login that has ended. */
+    static Rejected again(LoginState state, LoginState.Phase.Finished finished) {
+      OutcomeDetails details = OutcomeDetails.of(finished.outcome(), "looked again");
+      return new Rejected(state, Optional.empty(), details, finished.portal(), true, false);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.rejected().apply(this);
+    }
+  }
+
+  /** A remark on the factor page that is no outcome. */
+  enum Hint {
+    /** A code was sent by SMS. */
+    SMS_SENT,
+    /** Nothing was typed and nothing can start by itself. */
+    NOTHING_TYPED,
+    /** It is unknown what became of the request; nothing is sent again without being asked for. */
+    INTERRUPTED,
+    /** Too many passcodes were wrong; none is tried for some minutes. */
+    TOO_MANY_PASSCODES,
+    /** The factor is offered, but the chosen device cannot do it. */
+    OTHER_DEVICE
+  }
+}

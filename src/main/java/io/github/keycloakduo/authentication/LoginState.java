@@ -1,0 +1,280 @@
+package io.github.keycloakduo.authentication;
+
+import io.github.keycloakduo.mfa.Deadline;
+import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.PromptRequest;
+import io.github.keycloakduo.mfa.VerifiedPush;
+import io.github.keycloakduo.policy.FactorOffer;
+import io.github.keycloakduo.policy.FailureStage;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The state of one login between two requests.
+ *
+ * @param userId Keycloak's id of the user; for anybody else the state means nothing
+ * @param config fingerprint of the configuration under which the login began; under another one it
+ *     begins anew
+ * @param factorStarted whether a factor was ever started in this login: then nothing fails open
+ * @param usedPasscodeExcused whether the one retry after a used passcode is spent
+ * @param phase how far the login has come
+ */
+public record LoginState(
+    String userId, String config, boolean factorStarted, boolean usedPasscodeExcused, Phase phase) {
+
+  /** A login of which nothing is known yet. */
+  public static LoginState notStarted(String userId, String config) {
+    return new LoginState(userId, config, false, false, new Phase.NotStarted());
+  }
+
+  /**
+   * The same login, if this is its user and configuration. A changed configuration begins anew, but
+   * forgives nothing; another user has nothing in common with this state.
+   */
+  LoginState current(String user, String currentConfig) {
+    if (!userId.equals(user)) {
+      return notStarted(user, currentConfig);
+    }
+    return config.equals(currentConfig)
+        ? this
+        : new LoginState(
+            user, currentConfig, factorStarted, usedPasscodeExcused, new Phase.NotStarted());
+  }
+
+  LoginState in(Phase next) {
+    return new LoginState(userId, config, factorStarted, usedPasscodeExcused, next);
+  }
+
+  /** The same login once a factor may have been started. */
+  public LoginState withFactorStarted() {
+    return new LoginState(userId, config, true, usedPasscodeExcused, phase);
+  }
+
+  LoginState withUsedPasscodeExcused() {
+    return new LoginState(userId, config, factorStarted, true, phase);
+  }
+
+  /** The stage that decides whether a failure of a call may let the user in. */
+  FailureStage failureStage() {
+    return factorStarted ? FailureStage.FACTOR : FailureStage.BEFORE_FACTOR;
+  }
+
+  /** Whether the user chooses a factor and Duo demands a Verified Push of him. */
+  public boolean demandsVerifiedPush() {
+    return phase instanceof Phase.FactorSelection selection && selection.verifiedPush.isPresent();
+  }
+
+  /** Whether the factor is done and only the extra questions are open. */
+  public boolean awaitsAnswers() {
+    return phase instanceof Phase.QuestionsPending;
+  }
+
+  /** How far a login has come. */
+  public sealed interface Phase {
+    /** A function for each case. */
+    record Cases<R>(
+        Function<NotStarted, R> notStarted,
+        Function<PreauthRequired, R> preauthRequired,
+        Function<PreauthPending, R> preauthPending,
+        Function<FactorSelection, R> factorSelection,
+        Function<FactorPending, R> factorPending,
+        Function<PromptPending, R> promptPending,
+        Function<CodeExchangePending, R> codeExchangePending,
+        Function<QuestionsPending, R> questionsPending,
+        Function<Finished, R> finished) {}
+
+    /** Applies the function of the case that this is. */
+    <R> R match(Cases<R> cases);
+
+    /** Applies the function of the case that this is. */
+    default <R> R match(
+        Function<NotStarted, R> notStarted,
+        Function<PreauthRequired, R> preauthRequired,
+        Function<PreauthPending, R> preauthPending,
+        Function<FactorSelection, R> factorSelection,
+        Function<FactorPending, R> factorPending,
+        Function<PromptPending, R> promptPending,
+        Function<CodeExchangePending, R> codeExchangePending,
+        Function<QuestionsPending, R> questionsPending,
+        Function<Finished, R> finished) {
+      return match(
+          new Cases<>(
+              notStarted,
+              preauthRequired,
+              preauthPending,
+              factorSelection,
+              factorPending,
+              promptPending,
+              codeExchangePending,
+              questionsPending,
+              finished));
+    }
+
+    /** The policy has not been asked. */
+    record NotStarted() implements Phase {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.notStarted().apply(this);
+      }
+    }
+
+    /** The policy has decided for Duo and this user name; Duo is asked next. */
+    record PreauthRequired(DuoUsername username) implements Phase {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.preauthRequired().apply(this);
+      }
+    }
+
+    /** A call to Duo runs that asks what the user may do, or whether Duo's page can be reached. */
+    record PreauthPending(DuoUsername username, String challengeId, Deadline deadline)
+        implements Phase {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.preauthPending().apply(this);
+      }
+    }
+
+    /**
+     * The user chooses a factor.
+     *
+     * @param devices as Duo named them, in its order
+     * @param verifiedPush the code for the next push, if Duo demands a Verified Push
+     * @param verifiedPushSpent whether that code was used, so that the next push needs a new one
+     * @param smsSent whether a passcode was sent by SMS
+     * @param passcodeOnly whether the limit for pushes, calls and SMS is reached
+     */
+    record FactorSelection(
+        DuoUsername username,
+        List<Device> devices,
+        Optional<VerifiedPush> verifiedPush,
+        boolean verifiedPushSpent,
+        boolean smsSent,
+        boolean passcodeOnly)
+        implements Phase {
+      public FactorSelection {
+        devices = List.copyOf(devices);
+      }
+
+      /** What Duo has just offered. */
+      static FactorSelection of(DuoUsername username, PreauthResult.FactorRequired offered) {
+        return new FactorSelection(
+            username, offered.devices(), offered.verifiedPush(), false, false, false);
+      }
+
+      /** What the user may choose from, whether or not the push limit is reached. */
+      FactorOffer offer(List<Factor> configured) {
+        return new FactorOffer(configured, devices);
+      }
+
+      /** What the factor page shows. */
+      FactorOffer shownOffer(List<Factor> configured) {
+        return passcodeOnly ? offer(configured).passcodesOnly() : offer(configured);
+      }
+
+      FactorSelection afterSms() {
+        return new FactorSelection(
+            username, devices, verifiedPush, verifiedPushSpent, true, passcodeOnly);
+      }
+
+      FactorSelection afterPushLimit() {
+        return new FactorSelection(
+            username, devices, verifiedPush, verifiedPushSpent, smsSent, true);
+      }
+
+      FactorSelection after(Factor factor) {
+        return new FactorSelection(
+            username,
+            devices,
+            verifiedPush,
+            verifiedPushSpent || factor == Factor.PUSH,
+            smsSent,
+            passcodeOnly);
+      }
+
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.factorSelection().apply(this);
+      }
+    }
+
+    /**
+     * A factor runs.
+     *
+     * @param own whether this browser tab started it; else its result counts in another one
+     * @param since when this login began to wait
+     * @param device the device that was asked; absent where Duo chose it or there is none
+     * @param selection where the login goes back to if the factor fails
+     */
+    record FactorPending(
+        String challengeId,
+        boolean own,
+        Instant since,
+        Deadline deadline,
+        Factor factor,
+        Optional<Device> device,
+        FactorSelection selection)
+        implements Phase {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.factorPending().apply(this);
+      }
+    }
+
+    /**
+     * The browser was sent to Duo's Universal Prompt.
+     *
+     * @param deadline when an answer comes too late
+     * @param restarted whether the browser was sent there a second time without asking for it,
+     *     which happens at most once
+     */
+    record PromptPending(PromptRequest request, Deadline deadline, boolean restarted)
+        implements Phase {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.promptPending().apply(this);
+      }
+    }
+
+    /** A call to Duo runs that exchanges the code of the Universal Prompt for a token. */
+    record CodeExchangePending(
+        DuoUsername username,
+        String challengeId,
+        Instant since,
+        Deadline deadline,
+        boolean restarted)
+        implements Phase {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.codeExchangePending().apply(this);
+      }
+    }
+
+    /** The login has succeeded once the extra questions are answered. */
+    record QuestionsPending(OutcomeDetails details, Optional<DuoUsername> username)
+        implements Phase {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.questionsPending().apply(this);
+      }
+    }
+
+    /**
+     * The login was refused; only a new one helps.
+     *
+     * @param portal where to enrol, with {@link Outcome#NOT_ENROLLED}
+     */
+    record Finished(Outcome outcome, Optional<URI> portal) implements Phase {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.finished().apply(this);
+      }
+    }
+  }
+}
