@@ -8,6 +8,7 @@ import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.Reply;
 import io.github.keycloakduo.settings.DuoIntegration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Duo's library for one application. Its first client costs a second of loading classes and trust,
@@ -49,27 +50,10 @@ final class PromptLibrary {
     }
   }
 
-  /** What Duo's library makes. */
-  @FunctionalInterface
-  private interface Making {
-    String of(SdkClient client) throws DuoException;
-  }
-
-  private CompletableFuture<Reply<String>> assertion(Making making) {
+  private CompletableFuture<Reply<String>> assertion(Function<SdkClient, String> making) {
     return client
-        .thenApply(ready -> assertion(ready, making))
-        .exceptionally(mistake -> noAssertion());
-  }
-
-  private static Reply<String> assertion(SdkClient ready, Making making) {
-    try {
-      return new Reply.Answered<>(making.of(ready));
-    } catch (DuoException | RuntimeException mistake) {
-      return noAssertion();
-    }
-  }
-
-  private static Reply<String> noAssertion() {
-    return Reply.failed(Fault.Kind.INTERNAL, "Duo's library made no client assertion");
+        .<Reply<String>>thenApply(ready -> new Reply.Answered<>(making.apply(ready)))
+        .exceptionally(
+            mistake -> Reply.failed(Fault.Kind.INTERNAL, "Duo's library made no client assertion"));
   }
 }
