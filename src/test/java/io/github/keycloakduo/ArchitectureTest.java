@@ -173,14 +173,6 @@ class ArchitectureTest {
     }
   }
 
-  @Test
-  void hasNoClassAbove200Lines() throws IOException {
-    assertThat(sources()).hasSizeGreaterThan(50);
-    for (Path source : sources()) {
-      assertThat(Files.readAllLines(source)).as(source.toString()).hasSizeLessThanOrEqualTo(200);
-    }
-  }
-
   /** What each room uses of the kind that is wanted; every room has an entry. */
   private static Map<String, Set<String>> used(
       Predicate<JavaClass> wanted, Function<JavaClass, String> name) {

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.cli;
 
-import io.github.keycloakduo.settings.JsonText;
+import com.unboundid.util.json.JSONString;
 import io.github.keycloakduo.sps.ReportLine;
 import io.github.keycloakduo.sps.SpsImport.Converted;
 import java.util.LinkedHashMap;
@@ -38,7 +38,8 @@ final class ImportJson {
 
   /** In ASCII, since nobody knows what character set a terminal or a pipe expects. */
   private static String quoted(String text) {
-    return JsonText.quoted(text)
+    return new JSONString(text)
+        .toString()
         .chars()
         .mapToObj(c -> c < 127 ? String.valueOf((char) c) : String.format("\\u%04x", c))
         .collect(Collectors.joining());

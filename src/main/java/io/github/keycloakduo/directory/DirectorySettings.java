@@ -2,6 +2,7 @@ package io.github.keycloakduo.directory;
 
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * How a directory is reached, and where its users and groups are.
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param urls one, or several that stand in for each other, in this order
  * @param bind absent for an anonymous connection
  * @param startTls whether plain connections become TLS before anything else is said on them
- * @param trust certificates to trust instead of what the JVM trusts
+ * @param tls how to speak TLS, where that is not with what the JVM trusts
  * @param groups empty when no groups are kept there
  * @param activeDirectory whether the server can find nested members by itself, if it says so, too
  * @param pageSize entries to ask for at once; 0 asks for all
@@ -18,7 +19,7 @@ public record DirectorySettings(
     List<DirectoryUrl> urls,
     Optional<Bind> bind,
     boolean startTls,
-    Optional<TrustedCertificates> trust,
+    Optional<SSLContext> tls,
     Timeouts timeouts,
     UserSearch users,
     List<GroupSearch> groups,

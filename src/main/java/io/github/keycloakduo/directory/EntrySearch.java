@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries that match a filter: all of them, or a failure. */
 final class EntrySearch {
+  /**
+   * How many groups one login may cost. Beyond it the answer is "unreadable", never a part of the
+   * truth.
+   */
+  private static final int MOST_GROUPS = 5000;
+
   private final LdapSession session;
   private final int pageSize;
 
@@ -36,6 +42,20 @@ final class EntrySearch {
       return pageSize > 0 && enough >= pageSize ? pages(request, enough) : all(request);
     } catch (LDAPException e) {
       throw DirectoryFailure.searching(e, base);
+    }
+  }
+
+  /** The groups that match; one more than one login may cost at most. */
+  List<SearchResultEntry> groups(
+      DistinguishedName base, Scope scope, Filter filter, Collection<String> attributes)
+      throws DirectoryFailure {
+    return upTo(MOST_GROUPS, base, scope, filter, attributes);
+  }
+
+  /** Fails when there are more groups than one login may cost. */
+  static void checkGroups(int groups) throws DirectoryFailure {
+    if (groups > MOST_GROUPS) {
+      throw DirectoryFailure.of("more than " + MOST_GROUPS + " groups would have to be looked at");
     }
   }
 

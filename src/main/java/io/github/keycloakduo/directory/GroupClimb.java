@@ -3,54 +3,63 @@ package io.github.keycloakduo.directory;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Climbs from a user to his groups, to the groups these are in, and so on, a level at a time. */
+/**
+ * The climb from a user to his groups, to the groups these are in, and so on, a level at a time.
+ */
 final class GroupClimb {
+  /** Beyond it the answer is "unreadable", never a part of the truth. */
+  private static final int DEEPEST = 20;
+
   private final List<GroupBase> bases;
+  private final SearchResultEntry user;
   private final Set<DistinguishedName> reached = new HashSet<>();
 
-  GroupClimb(List<GroupBase> bases) {
+  GroupClimb(List<GroupBase> bases, SearchResultEntry user) {
     this.bases = bases;
+    this.user = user;
   }
 
   /** All groups on the way; not more than it takes to reach every target. */
-  Set<DistinguishedName> reach(
-      EntrySearch search, SearchResultEntry user, Set<DistinguishedName> targets)
+  Set<DistinguishedName> reach(EntrySearch search, Set<DistinguishedName> targets)
       throws DirectoryFailure {
-    MemberNames names = new MemberNames(user);
     Set<String> level = new HashSet<>();
     for (GroupBase base : bases) {
       // The user stands on the first level, beside the groups that his entry names.
-      level.addAll(names.dns(base));
-      names.groups(base).stream().filter(this::isNew).forEach(level::add);
+      level.addAll(userDns(base));
+      groupsOfUser(base).filter(this::isNew).forEach(level::add);
     }
-    GroupLimits.check(reached.size());
+    EntrySearch.checkGroups(reached.size());
     for (int depth = 0; !level.isEmpty() && !reached.containsAll(targets); depth++) {
-      if (depth == GroupLimits.DEEPEST) {
+      if (depth == DEEPEST) {
         throw DirectoryFailure.of("groups are nested more than " + depth + " levels deep");
       }
-      level = above(search, level, depth == 0 ? Optional.of(names) : Optional.empty());
+      level = above(search, level, depth == 0);
     }
     return reached;
   }
 
-  private Set<String> above(EntrySearch search, Set<String> level, Optional<MemberNames> user)
+  private Set<String> above(EntrySearch search, Set<String> level, boolean isFirst)
       throws DirectoryFailure {
     Set<String> above = new HashSet<>();
     for (GroupBase base : bases) {
       List<Filter> members = new ArrayList<>();
-      user.ifPresent(names -> members.addAll(names.byValue(base)));
+      if (isFirst) {
+        members.addAll(withUserByValue(base));
+      }
       members.addAll(base.withMembers(level));
       for (Filter filter : Filters.anyOf(members)) {
-        search.upTo(GroupLimits.MOST_GROUPS, base.base(), Scope.SUBTREE, filter, List.of()).stream()
+        search.groups(base.base(), Scope.SUBTREE, filter, List.of()).stream()
             .map(SearchResultEntry::getDN)
             .filter(this::isNew)
             .forEach(above::add);
-        GroupLimits.check(reached.size());
+        EntrySearch.checkGroups(reached.size());
       }
     }
     return above;
@@ -59,5 +68,39 @@ final class GroupClimb {
   /** Cycles end here: what was reached before is not climbed again. */
   private boolean isNew(String dn) {
     return DistinguishedName.parse(dn).map(reached::add).orElse(false);
+  }
+
+  /** The user's DN, and his DN with each of his identifiers where groups may use that. */
+  private List<String> userDns(GroupBase base) {
+    List<String> dns = new ArrayList<>(List.of(user.getDN()));
+    base.kinds().stream()
+        .flatMap(kind -> kind.membership().identifierAttribute().stream())
+        .flatMap(this::userValues)
+        .filter(identifier -> identifier.matches("'[01]+'B"))
+        .forEach(identifier -> dns.add(user.getDN() + "#" + identifier));
+    return dns;
+  }
+
+  /** DNs of groups, from the user's own entry. */
+  private Stream<String> groupsOfUser(GroupBase base) {
+    return base.kinds().stream()
+        .flatMap(kind -> kind.memberOf().stream())
+        .flatMap(this::userValues);
+  }
+
+  /** Filters for the groups that know the user by a value of his, not by his DN. */
+  private List<Filter> withUserByValue(GroupBase base) {
+    return base.kinds().stream()
+        .map(GroupSearch::membership)
+        .flatMap(
+            membership ->
+                membership.userAttribute().stream()
+                    .flatMap(this::userValues)
+                    .map(value -> Filter.createEqualityFilter(membership.attribute(), value)))
+        .toList();
+  }
+
+  private Stream<String> userValues(String attribute) {
+    return Optional.ofNullable(user.getAttributeValues(attribute)).stream().flatMap(Arrays::stream);
   }
 }

@@ -23,8 +23,8 @@ final class LdapServers {
 
   LdapServers(DirectorySettings settings) throws GeneralSecurityException {
     SSLContext trust =
-        settings.trust().isPresent()
-            ? settings.trust().get().context()
+        settings.tls().isPresent()
+            ? settings.tls().get()
             // What the JVM trusts is what Keycloak trusts: it sets that up at its start.
             : SSLContext.getDefault();
     List<ServerSet> all =

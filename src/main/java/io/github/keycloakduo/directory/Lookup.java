@@ -5,15 +5,18 @@ import io.github.keycloakduo.mfa.UserDirectory.Answer;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
 import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
 import io.github.keycloakduo.mfa.UserDirectory.Value;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that one login wants to know, in as few searches as possible. */
+/** The lookup of all that one login wants to know, in as few searches as possible. */
 final class Lookup {
   private final DirectorySettings settings;
   private final UserLookup users;
-  private final GroupLookup groups;
+  private final List<GroupBase> bases;
 
   /** Asked once; empty until then. */
   private volatile Optional<Boolean> chainKnown = Optional.empty();
@@ -21,7 +24,7 @@ final class Lookup {
   Lookup(DirectorySettings settings) {
     this.settings = settings;
     this.users = new UserLookup(settings);
-    this.groups = new GroupLookup(settings.groups());
+    this.bases = GroupBase.of(settings.groups());
   }
 
   Result run(LdapSession session, Inquiry inquiry) throws DirectoryFailure {
@@ -48,11 +51,33 @@ final class Lookup {
       throws DirectoryFailure {
     return wanted.isEmpty()
         ? new Groups.Known(Set.of(), Set.of())
-        : groups.find(search, user, wanted, byChain(session));
+        : groups(search, user, wanted, byChain(session));
+  }
+
+  private Groups groups(
+      EntrySearch search, SearchResultEntry user, Set<String> wanted, boolean byChain)
+      throws DirectoryFailure {
+    if (bases.isEmpty()) {
+      throw DirectoryFailure.of("it is not configured where the directory keeps groups");
+    }
+    Map<String, DistinguishedName> existing = new TargetLookup(bases).find(search, wanted);
+    if (existing.isEmpty()) {
+      return new Groups.Known(Set.of(), wanted);
+    }
+    Set<DistinguishedName> targets = Set.copyOf(existing.values());
+    Set<DistinguishedName> reached =
+        byChain
+            ? new MemberChain(bases).reach(search, user, targets)
+            : new GroupClimb(bases, user).reach(search, targets);
+    Map<String, DistinguishedName> memberOf = new HashMap<>(existing);
+    memberOf.values().retainAll(reached);
+    Set<String> missing = new HashSet<>(wanted);
+    missing.removeAll(existing.keySet());
+    return new Groups.Known(memberOf.keySet(), missing);
   }
 
   private boolean byChain(LdapSession session) throws DirectoryFailure {
-    if (!settings.activeDirectory() || !groups.suitsChain()) {
+    if (!settings.activeDirectory() || !suitsChain()) {
       return false;
     }
     Optional<Boolean> known = chainKnown;
@@ -61,6 +86,13 @@ final class Lookup {
       chainKnown = known;
     }
     return known.get();
+  }
+
+  /** Whether Active Directory's rule could answer, because all groups know members by DN. */
+  private boolean suitsChain() {
+    return bases.stream()
+        .flatMap(base -> base.kinds().stream())
+        .allMatch(kind -> kind.membership().isByDn());
   }
 
   /**

@@ -55,7 +55,7 @@ final class MemberChain {
       for (Filter named : Filters.anyOf(names)) {
         Filter filter = Filter.createANDFilter(named, chain(base, user.getDN()));
         search
-            .upTo(GroupLimits.MOST_GROUPS, base.base(), Scope.SUBTREE, filter, List.of())
+            .groups(base.base(), Scope.SUBTREE, filter, List.of())
             .forEach(group -> DistinguishedName.parse(group.getDN()).ifPresent(reached::add));
       }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the groups that an inquiry names. */
+/** The search for the groups that an inquiry names. */
 final class TargetLookup {
   private final List<GroupBase> bases;
 
@@ -17,25 +17,25 @@ final class TargetLookup {
     this.bases = bases;
   }
 
-  Targets find(EntrySearch search, Collection<String> spellings) throws DirectoryFailure {
+  /**
+   * The DN of each group that exists, by the spelling of the inquiry; two spellings may name the
+   * same group.
+   */
+  Map<String, DistinguishedName> find(EntrySearch search, Collection<String> spellings)
+      throws DirectoryFailure {
     List<WantedGroup> wanted = spellings.stream().map(WantedGroup::of).toList();
     Map<String, DistinguishedName> found = new HashMap<>();
     for (GroupBase base : bases) {
       for (Filter filter : Filters.anyOf(base.named(wanted))) {
         List<SearchResultEntry> entries =
-            search.upTo(
-                GroupLimits.MOST_GROUPS,
-                base.base(),
-                base.scope(),
-                filter,
-                Set.of(base.nameAttribute()));
-        GroupLimits.check(entries.size());
+            search.groups(base.base(), base.scope(), filter, Set.of(base.nameAttribute()));
+        EntrySearch.checkGroups(entries.size());
         for (SearchResultEntry entry : entries) {
           note(entry, base, wanted, found);
         }
       }
     }
-    return new Targets(found);
+    return found;
   }
 
   private static void note(

@@ -8,6 +8,7 @@ import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.DuoIntegration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Duo's library for one application. Its first client costs a second of loading classes and trust,
@@ -49,27 +50,10 @@ final class PromptLibrary {
     }
   }
 
-  /** What Duo's library makes. */
-  @FunctionalInterface
-  private interface Making {
-    String of(SdkClient client) throws DuoException;
-  }
-
-  private CompletableFuture<Result<String>> assertion(Making making) {
+  private CompletableFuture<Result<String>> assertion(Function<SdkClient, String> making) {
     return client
-        .thenApply(ready -> assertion(ready, making))
-        .exceptionally(mistake -> noAssertion());
-  }
-
-  private static Result<String> assertion(SdkClient ready, Making making) {
-    try {
-      return new Result.Answered<>(making.of(ready));
-    } catch (DuoException | RuntimeException mistake) {
-      return noAssertion();
-    }
-  }
-
-  private static Result<String> noAssertion() {
-    return Result.failed(Fault.Kind.INTERNAL, "Duo's library made no client assertion");
+        .<Result<String>>thenApply(ready -> new Result.Answered<>(making.apply(ready)))
+        .exceptionally(
+            mistake -> Result.failed(Fault.Kind.INTERNAL, "Duo's library made no client assertion"));
   }
 }

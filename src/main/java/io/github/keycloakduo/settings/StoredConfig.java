@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The strings of a configuration, completed by those of the one it shares.
@@ -26,8 +27,14 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
   /**
    * Takes every option that is absent or blank from the configuration that {@code shared.config}
    * names.
+   *
+   * @param named the stored options of every configuration of the realm with an alias, whatever it
+   *     is for
    */
-  public static StoredConfig of(Map<String, String> own, SharedConfigs realm, VaultLookup vault) {
+  public static StoredConfig of(
+      Map<String, String> own,
+      Function<String, List<Map<String, String>>> named,
+      VaultLookup vault) {
     Map<String, String> rest = new HashMap<>(own);
     String value = Optional.ofNullable(rest.remove(SettingKey.SHARED_CONFIG.id())).orElse("");
     String text = value.strip();
@@ -39,7 +46,7 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
     if (alias.isEmpty()) {
       return new StoredConfig(rest, List.of(SettingKey.SHARED_CONFIG.notInVault(text)));
     }
-    List<Map<String, String>> found = realm.named(alias.get().strip());
+    List<Map<String, String>> found = named.apply(alias.get().strip());
     return fault(found)
         .map(fault -> new StoredConfig(rest, List.of(problem(text, secret, fault))))
         .orElseGet(() -> new StoredConfig(filled(rest, found.get(0)), List.of()));

@@ -3,6 +3,8 @@ package io.github.keycloakduo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.unboundid.util.json.JSONString;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,14 +13,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
   private static Program.Run run(String... arguments) throws Exception {
-    Path classes = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return Program.run(
-        List.of("-cp", classes.toString(), Main.class.getName()), List.of(arguments));
+    String classPath = home(Main.class) + File.pathSeparator + home(JSONString.class);
+    return Program.run(List.of("-cp", classPath, Main.class.getName()), List.of(arguments));
   }
 
-  /** The class path has nothing of Keycloak's: no Jackson, no logging. */
+  private static Path home(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  /** The class path has nothing of Keycloak's, no Jackson and no logging. */
   @Test
-  void needsNothingButTheJdk(@TempDir Path directory) throws Exception {
+  void needsNothingButTheJdkAndTheLdapLibraryOfTheJar(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("plugin.ini"), ImportCommandTest.FILE);
     Program.Run run = run("import", "--json", file.toString());
     assertThat(run.exitCode()).isZero();

@@ -2,6 +2,7 @@ package io.github.keycloakduo.directory;
 
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import io.github.keycloakduo.simulator.Trust;
 import io.github.keycloakduo.testkit.ldap.Slapd;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /** Settings and inquiries; a test names only what matters to it. */
 final class Sample {
@@ -23,7 +25,7 @@ final class Sample {
   private final List<String> urls;
   private Optional<Bind> bind = Optional.of(new Bind(READER, new Secret(READER_PASSWORD)));
   private boolean startTls;
-  private Optional<TrustedCertificates> trust = Optional.empty();
+  private Optional<SSLContext> tls = Optional.empty();
   private Timeouts timeouts = Timeouts.defaults();
   private String usersBase = PEOPLE;
   private Optional<SearchFilter> userFilter = Optional.empty();
@@ -67,7 +69,7 @@ final class Sample {
   }
 
   Sample trust(X509Certificate certificate) {
-    trust = Optional.of(new TrustedCertificates(List.of(certificate)));
+    tls = Optional.of(Trust.contextFor(certificate));
     return this;
   }
 
@@ -106,7 +108,7 @@ final class Sample {
         urls.stream().map(url -> DirectoryUrl.parse(url).orElseThrow()).toList(),
         bind,
         startTls,
-        trust,
+        tls,
         timeouts,
         new UserSearch(dn(usersBase), Scope.SUBTREE, "uid", Set.of("inetOrgPerson"), userFilter),
         groups,

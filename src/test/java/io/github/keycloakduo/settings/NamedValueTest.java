@@ -74,8 +74,37 @@ class NamedValueTest {
             "[{\"key\":\"a\nb\",\"value\":\"b\"}]",
             "[{\"key\":\"\\x\",\"value\":\"b\"}]",
             "[{\"key\":\"\\u00g0\",\"value\":\"b\"}]",
-            "[{\"key\":\"\\u00\uff11\uff11\",\"value\":\"b\"}]")) {
+            "[{\"key\":\"\\u00\uff11\uff11\",\"value\":\"b\"}]",
+            "[{\"key\":\"\\u+0ff\",\"value\":\"b\"}]",
+            "[{\"key\":\"\\u00",
+            "[{\"key\":\"\\",
+            "[{\"key\":\"a\",\"value\":null}]",
+            "[[]]",
+            "[],[]",
+            "[],\"list\":[]",
+            "[],\"more\":[]",
+            "[]}",
+            "[]}//",
+            "[]//",
+            "[]//\n",
+            "[ /* none */ ]",
+            "[ # none\n ]")) {
       assertThat(NamedValue.list(wrong)).as(wrong).isEmpty();
     }
+  }
+
+  @Example
+  void refusesWhatNestsHoweverDeep() {
+    for (String open : List.of("[", "{\"key\":", "[{\"key\":")) {
+      assertThat(NamedValue.list(open.repeat(100_000))).isEmpty();
+      assertThat(NamedValue.list("[{\"key\":\"a\",\"value\":" + open.repeat(100_000))).isEmpty();
+    }
+  }
+
+  @Example
+  void takesPunctuationInsideStringsForText() {
+    String text = "[{\\\"#//*:,]}".repeat(1_000);
+    assertThat(NamedValue.list(NamedValue.json(List.of(new NamedValue(text, text)))))
+        .contains(List.of(new NamedValue(text, text)));
   }
 }

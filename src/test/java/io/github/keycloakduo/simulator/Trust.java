@@ -8,10 +8,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes key stores and TLS contexts that trust one certificate. */
-final class Trust {
+public final class Trust {
   private Trust() {}
 
-  static SSLContext contextFor(X509Certificate authority) {
+  public static SSLContext contextFor(X509Certificate authority) {
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -102,7 +102,7 @@ class LdapProviderSettingsTest {
     assertThat(settings.users().objectClasses()).contains("inetOrgPerson", "organizationalPerson");
     assertThat(settings.activeDirectory()).isFalse();
     assertThat(settings.pageSize()).isZero();
-    assertThat(settings.trust()).isEmpty();
+    assertThat(settings.tls()).isEmpty();
   }
 
   @Test
