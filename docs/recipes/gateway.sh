@@ -46,7 +46,13 @@ while :; do
       "$KEYCLOAK/protocol/openid-connect/token")
   case $status in
     200)
-      jq -r .access_token "$work/answer"
+      # A page is an HTTP 200 too, be it a proxy's or that of a browser step in this flow: only a token is a login.
+      token=$(jq -ers 'select(length == 1)[0].access_token | strings' "$work/answer" 2>/dev/null) || token=
+      if [ -z "$token" ]; then
+        echo "There is no access token in the answer. Check KEYCLOAK and the direct grant flow." >&2
+        exit 1
+      fi
+      printf '%s\n' "$token"
       exit 0
       ;;
     503)

@@ -35,6 +35,11 @@ case ${PAM_RHOST:-} in *[!0-9a-fA-F.:]* | '') ;; *) set -- "$@" --data-urlencode
 
 status=$(curl --silent --max-time 110 --output "$work/answer" --write-out '%{http_code}' "$@" \
   "$KEYCLOAK/protocol/openid-connect/token") || exit 9
-[ "$status" != 200 ] || exit 0
+if [ "$status" = 200 ]; then
+  # A page is an HTTP 200 too, be it a proxy's or that of a browser step in this flow: only a token is a login.
+  token=$(jq -ers 'select(length == 1)[0].access_token | strings' "$work/answer" 2>/dev/null) || exit 9
+  [ -n "$token" ] || exit 9
+  exit 0
+fi
 jq -r '.duo.prompt // .error_description // "Access denied"' "$work/answer" 2>/dev/null || true
 exit 7

@@ -97,7 +97,8 @@ class DemoIT {
   @Nested
   @NeedsPrograms({"sh", "curl", "jq"})
   class Recipes {
-    private final RecipeScripts scripts = new RecipeScripts(demo, work);
+    private final RecipeScripts scripts =
+        new RecipeScripts(URI.create(demo.url() + "/realms/duo"), work);
 
     @Test
     void theGatewayAsksForTheMissingPasscode() {

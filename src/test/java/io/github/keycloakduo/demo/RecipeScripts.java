@@ -1,14 +1,19 @@
 package io.github.keycloakduo.demo;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The scripts of docs/recipes, run against a demo as their readers would. */
-record RecipeScripts(Demo demo, Path work) {
+/**
+ * The scripts of docs/recipes, run as their readers would.
+ *
+ * @param realm where the realm is
+ */
+record RecipeScripts(URI realm, Path work) {
   private static final Path RECIPES = Path.of("docs", "recipes");
 
   record Run(int status, String out, String err) {}
@@ -40,7 +45,7 @@ record RecipeScripts(Demo demo, Path work) {
 
   private Map<String, String> access() {
     return Map.of(
-        "KEYCLOAK", demo.url() + "/realms/duo",
+        "KEYCLOAK", realm.toString(),
         "CLIENT_ID", "gateway",
         "CLIENT_SECRET", "gateway-secret");
   }

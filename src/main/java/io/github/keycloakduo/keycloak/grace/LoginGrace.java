@@ -87,10 +87,13 @@ public final class LoginGrace implements GraceLookup {
     outcomeListener().accept(outcome);
   }
 
-  /** The same, to be used after the request too. */
+  /** The same, to be used after the request too: a push may wait for minutes. */
   public Consumer<Outcome> outcomeListener() {
-    String realmId = scope.realm().getId();
-    String userId = scope.user().getId();
+    return ending(store, scope.realm().getId(), scope.user().getId());
+  }
+
+  /** Static, so that whoever keeps the result does not keep the Keycloak session of the request. */
+  private static Consumer<Outcome> ending(GraceStore store, String realmId, String userId) {
     return outcome -> {
       if (ENDS_IT.contains(outcome)) {
         store.endAll(realmId, userId);
