@@ -5,7 +5,7 @@ import io.github.keycloakduo.mfa.UserDirectory.Groups;
 import java.util.List;
 import java.util.Set;
 
-/** Finds out which of the groups of an inquiry a user belongs to. */
+/** Finds out which of the groups of a query a user belongs to. */
 final class GroupLookup {
   private final List<GroupBase> bases;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the groups that an inquiry names. */
+/** Finds the groups that a query names. */
 final class TargetLookup {
   private final List<GroupBase> bases;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The groups of an inquiry that exist, by the spelling of the inquiry.
+ * The groups of a query that exist, by the spelling of the query.
  *
  * @param dns the DN of each; two spellings may name the same group
  */

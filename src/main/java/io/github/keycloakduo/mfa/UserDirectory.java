@@ -8,7 +8,7 @@ import java.util.function.Function;
 @FunctionalInterface
 public interface UserDirectory {
   /** Looks a user up by the directory's name attribute; all that one login needs, at once. */
-  Answer look(Inquiry inquiry);
+  Answer lookup(Query query);
 
   /**
    * What a login wants to know.
@@ -17,8 +17,8 @@ public interface UserDirectory {
    * @param attribute whose value is the Duo identity, if that is wanted
    * @param groups names or DNs of the groups of interest, as the administrator wrote them
    */
-  record Inquiry(String username, Optional<String> attribute, Set<String> groups) {
-    public Inquiry {
+  record Query(String username, Optional<String> attribute, Set<String> groups) {
+    public Query {
       groups = Set.copyOf(groups);
     }
   }
@@ -33,7 +33,7 @@ public interface UserDirectory {
         Function<Unavailable, R> unavailable) {}
 
     /** Applies the function of the case that this is. */
-    <R> R match(Cases<R> cases);
+    <R> R match(Answer.Cases<R> cases);
 
     /** Applies the function of the case that this is. */
     default <R> R match(
@@ -41,7 +41,7 @@ public interface UserDirectory {
         Function<NotFound, R> notFound,
         Function<Ambiguous, R> ambiguous,
         Function<Unavailable, R> unavailable) {
-      return match(new Cases<>(found, notFound, ambiguous, unavailable));
+      return match(new Answer.Cases<>(found, notFound, ambiguous, unavailable));
     }
 
     /**
@@ -51,7 +51,7 @@ public interface UserDirectory {
      */
     record Found(Optional<Value> value, Groups groups) implements Answer {
       @Override
-      public <R> R match(Cases<R> cases) {
+      public <R> R match(Answer.Cases<R> cases) {
         return cases.found().apply(this);
       }
     }
@@ -59,7 +59,7 @@ public interface UserDirectory {
     /** No entry has the name. */
     record NotFound() implements Answer {
       @Override
-      public <R> R match(Cases<R> cases) {
+      public <R> R match(Answer.Cases<R> cases) {
         return cases.notFound().apply(this);
       }
     }
@@ -67,7 +67,7 @@ public interface UserDirectory {
     /** Two or more entries have the name; none of them can be trusted to be the user. */
     record Ambiguous() implements Answer {
       @Override
-      public <R> R match(Cases<R> cases) {
+      public <R> R match(Answer.Cases<R> cases) {
         return cases.ambiguous().apply(this);
       }
     }
@@ -79,7 +79,7 @@ public interface UserDirectory {
      */
     record Unavailable(String detail) implements Answer {
       @Override
-      public <R> R match(Cases<R> cases) {
+      public <R> R match(Answer.Cases<R> cases) {
         return cases.unavailable().apply(this);
       }
     }
@@ -91,17 +91,17 @@ public interface UserDirectory {
     record Cases<R>(Function<Text, R> text, Function<Unusable, R> unusable) {}
 
     /** Applies the function of the case that this is. */
-    <R> R match(Cases<R> cases);
+    <R> R match(Value.Cases<R> cases);
 
     /** Applies the function of the case that this is. */
     default <R> R match(Function<Text, R> text, Function<Unusable, R> unusable) {
-      return match(new Cases<>(text, unusable));
+      return match(new Value.Cases<>(text, unusable));
     }
 
     /** Exactly one value, not empty, valid UTF-8. */
     record Text(String text) implements Value {
       @Override
-      public <R> R match(Cases<R> cases) {
+      public <R> R match(Value.Cases<R> cases) {
         return cases.text().apply(this);
       }
     }
@@ -113,7 +113,7 @@ public interface UserDirectory {
      */
     record Unusable(String detail) implements Value {
       @Override
-      public <R> R match(Cases<R> cases) {
+      public <R> R match(Value.Cases<R> cases) {
         return cases.unusable().apply(this);
       }
     }
@@ -125,18 +125,18 @@ public interface UserDirectory {
     record Cases<R>(Function<Known, R> known, Function<Unreadable, R> unreadable) {}
 
     /** Applies the function of the case that this is. */
-    <R> R match(Cases<R> cases);
+    <R> R match(Groups.Cases<R> cases);
 
     /** Applies the function of the case that this is. */
     default <R> R match(Function<Known, R> known, Function<Unreadable, R> unreadable) {
-      return match(new Cases<>(known, unreadable));
+      return match(new Groups.Cases<>(known, unreadable));
     }
 
     /**
      * What is known.
      *
-     * @param member the groups of the inquiry that the user belongs to, spelt as in the inquiry
-     * @param missing the groups of the inquiry that the directory does not have
+     * @param member the groups of the query that the user belongs to, spelt as in the query
+     * @param missing the groups of the query that the directory does not have
      */
     record Known(Set<String> member, Set<String> missing) implements Groups {
       public Known {
@@ -145,7 +145,7 @@ public interface UserDirectory {
       }
 
       @Override
-      public <R> R match(Cases<R> cases) {
+      public <R> R match(Groups.Cases<R> cases) {
         return cases.known().apply(this);
       }
     }
@@ -157,7 +157,7 @@ public interface UserDirectory {
      */
     record Unreadable(String detail) implements Groups {
       @Override
-      public <R> R match(Cases<R> cases) {
+      public <R> R match(Groups.Cases<R> cases) {
         return cases.unreadable().apply(this);
       }
     }

@@ -11,6 +11,7 @@ import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.mfa.Result;
+import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.AllowedHosts;
@@ -31,8 +32,7 @@ import org.junit.jupiter.api.Test;
 class LoginFlowTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
-  private static final PolicyDecision.Trail NO_TRAIL =
-      new PolicyDecision.Trail(List.of(), List.of());
+  private static final DecisionTrace NO_TRAIL = new DecisionTrace(List.of(), List.of());
   private static final PolicyDecision EXEMPT =
       new PolicyDecision.Allow(Outcome.EXEMPT_USER, "listed", NO_TRAIL);
   private static final PolicyDecision ASK =

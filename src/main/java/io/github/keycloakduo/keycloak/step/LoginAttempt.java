@@ -92,7 +92,7 @@ public record LoginAttempt(
 
   private PolicyDecision decide(RealmPolicy policy) {
     PolicyDecision decision = policy.decide(grace, places);
-    log.tell(login.realm(), decision.trail());
+    log.tell(login.realm(), decision.trace());
     return decision;
   }
 }

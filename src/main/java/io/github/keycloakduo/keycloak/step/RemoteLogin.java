@@ -47,7 +47,7 @@ public record RemoteLogin(
 
   private PolicyDecision decide(RealmPolicy policy, DuoRuntime runtime) {
     PolicyDecision decision = policy.decide(grace(runtime), places);
-    new LoginLog(settings.logLevel()).tell(login.realm(), decision.trail());
+    new LoginLog(settings.logLevel()).tell(login.realm(), decision.trace());
     return decision;
   }
 }
