@@ -20,7 +20,7 @@ record Answers(Map<String, String> accepted, Map<String, AnswerError> mistakes) 
       String answer = typed.getOrDefault(question.key(), "").strip();
       if (answer.isEmpty()) {
         mistakes.put(question.key(), AnswerError.MISSING);
-      } else if (answer.codePointCount(0, answer.length()) > Question.LONGEST_ANSWER) {
+      } else if (answer.codePointCount(0, answer.length()) > Question.MAX_ANSWER_LENGTH) {
         mistakes.put(question.key(), AnswerError.TOO_LONG);
       } else if (answer.codePoints().anyMatch(Answers::isUnprintable)) {
         mistakes.put(question.key(), AnswerError.CHARACTERS);

@@ -2,7 +2,12 @@ package io.github.keycloakduo.mfa;
 
 import java.util.function.Function;
 
-/** Duo's answer to a factor that was tried (Auth API, auth and auth_status). */
+/**
+ * The answer of Duo about a factor that was tried.
+ *
+ * @see <a href="https://duo.com/docs/authapi#/auth">Duo Auth API, /auth</a>
+ * @see <a href="https://duo.com/docs/authapi#/auth_status">Duo Auth API, /auth_status</a>
+ */
 public sealed interface FactorAnswer {
   /** A function for each case. */
   record Cases<R>(
@@ -25,7 +30,7 @@ public sealed interface FactorAnswer {
     return match(new Cases<>(waiting, started, allowed, smsSent, refused));
   }
 
-  /** Nobody has answered yet. */
+  /** The user has not answered yet. */
   record Waiting(String message) implements FactorAnswer {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -41,7 +46,7 @@ public sealed interface FactorAnswer {
     }
   }
 
-  /** The user may pass. {@code bypass}: by a policy of Duo's, not by the factor. */
+  /** Duo allows the login. {@code bypass}: by a policy of Duo, not by the factor. */
   record Allowed(boolean bypass) implements FactorAnswer {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -49,7 +54,7 @@ public sealed interface FactorAnswer {
     }
   }
 
-  /** Passcodes are on their way by SMS. */
+  /** Duo has sent passcodes by SMS. */
   record SmsSent() implements FactorAnswer {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -57,7 +62,7 @@ public sealed interface FactorAnswer {
     }
   }
 
-  /** The user may not pass. */
+  /** Duo refuses the login. */
   record Refused(Refusal reason, String message) implements FactorAnswer {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -65,7 +70,7 @@ public sealed interface FactorAnswer {
     }
   }
 
-  /** Why Duo refused. */
+  /** The reason for which Duo refused. */
   enum Refusal {
     DENIED,
     FRAUD,

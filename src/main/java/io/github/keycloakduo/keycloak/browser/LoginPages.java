@@ -97,7 +97,7 @@ final class LoginPages implements LoginResponses {
             (key, mistake) ->
                 form.addError(
                     new FormMessage(
-                        LoginFormParser.ANSWER + key, key(mistake), Question.LONGEST_ANSWER)));
+                        LoginFormParser.ANSWER + key, key(mistake), Question.MAX_ANSWER_LENGTH)));
     return form.createForm("duo-questions.ftl");
   }
 
