@@ -130,17 +130,17 @@ public final class GatewayLogin {
       Arrival arrival,
       Instant end,
       Supplier<CompletableFuture<NextStep>> walk) {
-    return room.enter(seats)
-        .map(seat -> waited(seat, arrival, end, walk))
+    return room.tryAcquire(seats)
+        .map(permit -> waited(permit, arrival, end, walk))
         .orElseGet(() -> refused(arrival, Outcome.RATE_LIMITED, FULL));
   }
 
   private NextStep waited(
-      WaitBulkhead.Seat seat,
+      WaitBulkhead.Permit permit,
       Arrival arrival,
       Instant end,
       Supplier<CompletableFuture<NextStep>> walk) {
-    try (seat) {
+    try (permit) {
       Duration most = left(end).timeout().plus(spare(arrival.settings().timeout()));
       return walk.get().get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException silent) {
