@@ -114,17 +114,17 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
 
   /** In one word: the outcome, or the name Duo is asked about. */
   String ends(DuoMfaSettings settings) {
-    PolicyDecision decision = under(settings);
-    if (decision instanceof PolicyDecision.AskDuo ask) {
-      return ask.identity().name();
-    }
-    if (decision instanceof PolicyDecision.Allow in) {
-      assertThat(in.outcome().letsIn()).isTrue();
-      return in.outcome().id();
-    }
-    PolicyDecision.Deny stop = (PolicyDecision.Deny) decision;
-    assertThat(stop.outcome().letsIn()).isFalse();
-    return stop.outcome().id();
+    return under(settings)
+        .match(
+            allow -> {
+              assertThat(allow.outcome().letsIn()).isTrue();
+              return allow.outcome().id();
+            },
+            ask -> ask.identity().name(),
+            deny -> {
+              assertThat(deny.outcome().letsIn()).isFalse();
+              return deny.outcome().id();
+            });
   }
 
   private PolicyFacts facts() {
