@@ -4,6 +4,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.InstanceofCheck;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -55,6 +56,19 @@ class ArchitectureTest {
           Map.entry("com.unboundid.", "UnboundID LDAP SDK"),
           Map.entry("com.duosecurity.", "Duo Universal SDK"),
           Map.entry("com.auth0.", "java-jwt"));
+
+  /** Rooms that still ask for the cases of sealed types by {@code instanceof}. */
+  private static final Set<String> WITHOUT_MATCH =
+      Set.of(
+          "authentication",
+          "cli",
+          "directory",
+          "duo",
+          "gateway",
+          "keycloak",
+          "sessions",
+          "settings",
+          "sps");
 
   @Test
   void hasTheRoomsOfThePlan() {
@@ -163,6 +177,24 @@ class ArchitectureTest {
     assertThat(callers("java.", "sleep", "currentTimeMillis", "now")).isEmpty();
   }
 
+  /** A new case of a sealed type must not compile until each {@code match} handles it. */
+  @Test
+  void distinguishesTheCasesOfASealedTypeByItsMatch() {
+    Map<String, Set<String>> offenders = new TreeMap<>();
+    for (JavaClass type : MAIN) {
+      for (InstanceofCheck check : type.getInstanceofChecks()) {
+        if (isCaseOfAnotherFile(check.getRawType(), type)) {
+          offenders
+              .computeIfAbsent(room(type), none -> new TreeSet<>())
+              .add(outermost(type).getSimpleName() + ": " + check.getRawType().getName());
+        }
+      }
+    }
+    System.out.println("instanceof on cases of sealed types: " + offenders);
+    offenders.keySet().removeAll(WITHOUT_MATCH);
+    assertThat(offenders).isEmpty();
+  }
+
   @Test
   void marksEveryPackageForNullness() throws IOException {
     for (Path directory : directories()) {
@@ -198,6 +230,17 @@ class ArchitectureTest {
     return !type.isPrimitive()
         && Stream.of(BASE + ".", "java.", "javax.crypto.", "javax.net.", "org.jspecify.")
             .noneMatch(type.getName()::startsWith);
+  }
+
+  private static boolean isCaseOfAnotherFile(JavaClass tested, JavaClass user) {
+    return Stream.concat(Stream.of(tested), tested.getAllRawInterfaces().stream())
+        .filter(type -> type.getName().startsWith(BASE + "."))
+        .filter(type -> type.reflect().isSealed())
+        .anyMatch(parent -> !outermost(parent).equals(outermost(user)));
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
   }
 
   private static String library(String className) {

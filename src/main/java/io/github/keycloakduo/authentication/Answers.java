@@ -20,7 +20,7 @@ record Answers(Map<String, String> accepted, Map<String, AnswerError> errors) {
       String answer = typed.getOrDefault(question.key(), "").strip();
       if (answer.isEmpty()) {
         errors.put(question.key(), AnswerError.MISSING);
-      } else if (answer.codePointCount(0, answer.length()) > Question.LONGEST_ANSWER) {
+      } else if (answer.codePointCount(0, answer.length()) > Question.MAX_ANSWER_LENGTH) {
         errors.put(question.key(), AnswerError.TOO_LONG);
       } else if (answer.codePoints().anyMatch(Answers::isUnprintable)) {
         errors.put(question.key(), AnswerError.CHARACTERS);

@@ -44,9 +44,9 @@ public final class Directories implements AutoCloseable {
   /** The directory with these settings; cheap, so called anew for each login. */
   public UserDirectory of(DirectorySettings settings) {
     // Asks the cache at each call, so that a directory in use never looks idle.
-    return inquiry -> {
+    return query -> {
       try {
-        return open.get(settings, this::directory).look(inquiry);
+        return open.get(settings, this::directory).lookup(query);
       } catch (TlsNotReady e) {
         return new Answer.Unavailable("TLS cannot be set up; see the server's trust store");
       }

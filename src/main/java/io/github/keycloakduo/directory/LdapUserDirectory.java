@@ -13,7 +13,7 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
   static final Duration FRESH = Duration.ofSeconds(30);
   private static final int MOST_ANSWERS = 10_000;
 
-  private final Cache<Inquiry, Answer> answers;
+  private final Cache<Query, Answer> answers;
   private final DirectorySettings settings;
   private final LdapConnections connections;
   private final Lookup lookup;
@@ -33,11 +33,11 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
   }
 
   @Override
-  public Answer look(Inquiry inquiry) {
-    if (inquiry.username().isEmpty()) {
+  public Answer lookup(Query query) {
+    if (query.username().isEmpty()) {
       return new Answer.NotFound();
     }
-    Answer known = answers.getIfPresent(inquiry);
+    Answer known = answers.getIfPresent(query);
     if (known != null) {
       return known;
     }
@@ -47,21 +47,21 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
     }
     Lookup.Result result = new Lookup.Result(new Answer.Unavailable("unknown"), true);
     try {
-      result = ask(inquiry);
+      result = ask(query);
     } finally {
       gate.leave(result.outage());
     }
     if (isComplete(result.answer())) {
-      answers.put(inquiry, result.answer());
+      answers.put(query, result.answer());
     }
     return result.answer();
   }
 
-  private Lookup.Result ask(Inquiry inquiry) {
+  private Lookup.Result ask(Query query) {
     Deadline deadline = Deadline.in(longest());
     Duration each = settings.timeouts().read();
     try (LdapSession session = LdapSession.open(connections, each, deadline)) {
-      return lookup.run(session, inquiry);
+      return lookup.run(session, query);
     } catch (DirectoryFailure e) {
       return new Lookup.Result(new Answer.Unavailable(e.sentence()), e.isOutage());
     } catch (RuntimeException e) {

@@ -3,7 +3,7 @@ package io.github.keycloakduo.directory;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.github.keycloakduo.mfa.UserDirectory.Answer;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
-import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import io.github.keycloakduo.mfa.UserDirectory.Query;
 import io.github.keycloakduo.mfa.UserDirectory.Value;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,17 +27,17 @@ final class Lookup {
     this.bases = GroupBase.of(settings.groups());
   }
 
-  Result run(LdapSession session, Inquiry inquiry) throws DirectoryFailure {
+  Result run(LdapSession session, Query query) throws DirectoryFailure {
     EntrySearch search = new EntrySearch(session, settings.pageSize());
-    List<SearchResultEntry> found = users.find(search, inquiry);
+    List<SearchResultEntry> found = users.find(search, query);
     if (found.size() != 1) {
       return new Result(found.isEmpty() ? new Answer.NotFound() : new Answer.Ambiguous(), false);
     }
     SearchResultEntry user = found.get(0);
     Optional<Value> value =
-        inquiry.attribute().map(name -> AttributeValue.of(user.getAttribute(name)));
+        query.attribute().map(name -> AttributeValue.of(user.getAttribute(name)));
     try {
-      Groups known = groups(session, search, user, inquiry.groups());
+      Groups known = groups(session, search, user, query.groups());
       return new Result(new Answer.Found(value, known), false);
     } catch (DirectoryFailure e) {
       // What is known of the user still counts.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The search for the groups that an inquiry names. */
+/** The search for the groups that a query names. */
 final class TargetLookup {
   private final List<GroupBase> bases;
 

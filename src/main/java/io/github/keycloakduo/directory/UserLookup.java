@@ -1,7 +1,7 @@
 package io.github.keycloakduo.directory;
 
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import io.github.keycloakduo.mfa.UserDirectory.Query;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,16 +16,12 @@ final class UserLookup {
   }
 
   /** None, one, or two when there are several. */
-  List<SearchResultEntry> find(EntrySearch search, Inquiry inquiry) throws DirectoryFailure {
+  List<SearchResultEntry> find(EntrySearch search, Query query) throws DirectoryFailure {
     UserSearch users = settings.users();
     List<SearchResultEntry> found =
         search.upTo(
-            1,
-            users.base(),
-            users.scope(),
-            users.filterFor(inquiry.username()),
-            attributes(inquiry));
-    return found.size() == 1 && !isNamed(found.get(0), inquiry.username()) ? List.of() : found;
+            1, users.base(), users.scope(), users.filterFor(query.username()), attributes(query));
+    return found.size() == 1 && !isNamed(found.get(0), query.username()) ? List.of() : found;
   }
 
   /**
@@ -41,11 +37,11 @@ final class UserLookup {
     return Arrays.stream(names).anyMatch(name -> Spelling.same(name, username));
   }
 
-  private Set<String> attributes(Inquiry inquiry) {
+  private Set<String> attributes(Query query) {
     Set<String> attributes = new LinkedHashSet<>();
     attributes.add(settings.users().nameAttribute());
-    inquiry.attribute().ifPresent(attributes::add);
-    if (!inquiry.groups().isEmpty()) {
+    query.attribute().ifPresent(attributes::add);
+    if (!query.groups().isEmpty()) {
       for (GroupSearch groups : settings.groups()) {
         groups.memberOf().ifPresent(attributes::add);
         groups.membership().userAttribute().ifPresent(attributes::add);

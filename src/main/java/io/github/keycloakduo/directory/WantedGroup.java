@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A group that an inquiry asks about.
+ * A group that a query asks about.
  *
  * @param spelling as the administrator wrote it
  * @param dn what he wrote, if that is a DN; such a group is never taken by its name

@@ -48,23 +48,23 @@ public final class GatewayLogin {
   }
 
   /** The limits of one call. */
-  private record Limits(Deadline deadline, int seats) {}
+  private record Limits(Deadline deadline, int maxConcurrent) {}
 
   /**
    * Handles the call. The wait for Duo and for a person ends within {@code duo.timeout}; what the
    * directory takes before that is bounded by the directory's own limits.
    *
    * @param stored what the call before left behind
-   * @param seats how many calls may wait for a person on this node
+   * @param maxConcurrent how many calls may wait for a person on this node
    */
   public LoginResult handle(
       LoginContext context,
       Optional<LoginState> stored,
       DirectGrantParameters parameters,
-      int seats) {
+      int maxConcurrent) {
     Duration timeout = context.settings().timeout();
     Duration usable = timeout.minus(margin(timeout));
-    Limits limits = new Limits(Deadline.in(usable, clock.instant()), seats);
+    Limits limits = new Limits(Deadline.in(usable, clock.instant()), maxConcurrent);
     LoginResult begun = begin(context, stored, limits);
     LoginResult result =
         begun
@@ -132,13 +132,13 @@ public final class GatewayLogin {
       Limits limits,
       Supplier<CompletableFuture<LoginResult>> way) {
     return bulkhead
-        .enter(limits.seats())
+        .tryAcquire(limits.maxConcurrent())
         .map(permit -> await(permit, context, limits, way))
         .orElseGet(() -> refused(context, Outcome.RATE_LIMITED, FULL));
   }
 
   private LoginResult await(
-      WaitBulkhead.Seat permit,
+      WaitBulkhead.Permit permit,
       LoginContext context,
       Limits limits,
       Supplier<CompletableFuture<LoginResult>> way) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a user name turned out to be. Made by {@link UsernameParser}. */
+/** The result of parsing a user name that may carry parameters. */
 public sealed interface ParsedUsername {
   /** A function for each case. */
   record Cases<R>(
@@ -24,7 +24,7 @@ public sealed interface ParsedUsername {
     return match(new Cases<>(plain, withParameters, malformed));
   }
 
-  /** A name and nothing else. */
+  /** A name without parameters. */
   record Plain(String name) implements ParsedUsername {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -33,10 +33,10 @@ public sealed interface ParsedUsername {
   }
 
   /**
-   * A name that carries something.
+   * A name with parameters.
    *
-   * @param pairs keys in lower case where they are ours, as configured where they are a question's
-   * @param names of whom it may be the user, best first; never empty, but a name may be
+   * @param pairs the parameters; keys in lower case, those of questions as they are configured
+   * @param names the user names that may be meant, best first; not empty, but a name in it may be
    */
   record WithParameters(Map<String, String> pairs, List<String> names) implements ParsedUsername {
     public WithParameters {
@@ -44,7 +44,7 @@ public sealed interface ParsedUsername {
       names = List.copyOf(names);
     }
 
-    /** What was sent under a key. */
+    /** The value that was sent under a key. */
     public Optional<String> value(String key) {
       return Optional.ofNullable(pairs.get(key));
     }
@@ -61,7 +61,7 @@ public sealed interface ParsedUsername {
   }
 
   /**
-   * It cannot be understood.
+   * A text that violates the syntax.
    *
    * @param reason one sentence for the administrator; nothing of the name is in it
    */

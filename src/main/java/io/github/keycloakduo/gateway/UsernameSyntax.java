@@ -1,8 +1,9 @@
 package io.github.keycloakduo.gateway;
 
 /**
- * How pairs are written in a user name. Remote Desktop clients take the usual signs for something
- * else, so that they have signs of their own.
+ * The syntax of the parameters in a user name, as in the parameter reference of the Duo plugin for
+ * One Identity SPS. Remote Desktop clients interpret the usual separators themselves, so that there
+ * is a second syntax for them.
  */
 enum UsernameSyntax {
   /** {@code otp=123456@alice}. */

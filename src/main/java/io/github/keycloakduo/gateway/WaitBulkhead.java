@@ -4,40 +4,43 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bounds how many calls of this node wait at once, since each holds a worker thread. */
+/**
+ * A bulkhead that limits how many calls of this node wait at once, since each of them holds a
+ * worker thread. Callers beyond the limit are rejected, not queued.
+ */
 public final class WaitBulkhead {
-  private final AtomicInteger taken = new AtomicInteger();
+  private final AtomicInteger acquired = new AtomicInteger();
 
-  /** Leave to make place; leaving twice does nothing. */
-  public static final class Seat implements AutoCloseable {
-    private final AtomicInteger taken;
-    private final AtomicBoolean left = new AtomicBoolean();
+  /** The permission to wait, to be closed afterwards; closing it twice releases it once. */
+  public static final class Permit implements AutoCloseable {
+    private final AtomicInteger acquired;
+    private final AtomicBoolean released = new AtomicBoolean();
 
-    private Seat(AtomicInteger taken) {
-      this.taken = taken;
+    private Permit(AtomicInteger acquired) {
+      this.acquired = acquired;
     }
 
     @Override
     public void close() {
-      if (left.compareAndSet(false, true)) {
-        taken.decrementAndGet();
+      if (released.compareAndSet(false, true)) {
+        acquired.decrementAndGet();
       }
     }
   }
 
   /**
-   * Takes a seat, if fewer than that many are taken.
+   * Acquires a permit, if fewer than the limit are held.
    *
-   * @param seats may differ from caller to caller, as configurations do
+   * @param maxConcurrent the limit; may differ from caller to caller, as configurations do
    */
-  public Optional<Seat> enter(int seats) {
+  public Optional<Permit> tryAcquire(int maxConcurrent) {
     int before;
     do {
-      before = taken.get();
-      if (before >= seats) {
+      before = acquired.get();
+      if (before >= maxConcurrent) {
         return Optional.empty();
       }
-    } while (!taken.compareAndSet(before, before + 1));
-    return Optional.of(new Seat(taken));
+    } while (!acquired.compareAndSet(before, before + 1));
+    return Optional.of(new Permit(acquired));
   }
 }

@@ -3,11 +3,11 @@ package io.github.keycloakduo.mfa;
 import java.util.Set;
 
 /**
- * A device that Duo knows for the user.
+ * A device of a user, as Duo lists it in its answer to preauth.
  *
  * @param id Duo's device id, such as {@code DPFZRS9FB0D46QFTM891}
- * @param label what to show a person; Duo masks phone numbers itself
- * @param capabilities what the device can do; empty for hardware tokens
+ * @param label the name shown to a person; Duo masks phone numbers itself
+ * @param capabilities the factors it can be used for; empty for hardware tokens
  */
 public record Device(String id, String label, Set<Factor> capabilities) {
   public Device {

@@ -5,23 +5,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Duo's Auth API v2 for one integration. No call blocks, none throws, and each ends within its
- * {@code limit}.
+ * The port to Duo's Auth API v2 for one integration. No call blocks, none throws, and each ends
+ * within its {@code limit}.
+ *
+ * @see <a href="https://duo.com/docs/authapi">Duo Auth API</a>
  */
 public interface DuoAuthApi {
-  /** Is Duo there? Unsigned. The answer is Duo's time in seconds since 1970. */
+  /** Tests that Duo answers; unsigned. The answer is Duo's time in seconds since 1970. */
   CompletableFuture<Result<Long>> ping(Duration limit);
 
-  /** Are keys and clock right? The answer is Duo's time in seconds since 1970. */
+  /** Tests keys and clock. The answer is Duo's time in seconds since 1970. */
   CompletableFuture<Result<Long>> check(Duration limit);
 
-  /** May the user authenticate, and how? */
+  /** Asks whether a user may authenticate, and how. */
   CompletableFuture<Result<Preauth>> preauth(
       String identity, Optional<String> clientIp, Duration limit);
 
   /** Tries a factor. Never repeated: a lost answer may mean a push that was sent. */
-  CompletableFuture<Result<FactorAnswer>> auth(FactorRequest attempt, Duration limit);
+  CompletableFuture<Result<FactorAnswer>> auth(FactorRequest request, Duration limit);
 
-  /** Waits for news of a factor that was started. */
+  /** Waits until the state of a factor that was started changes. */
   CompletableFuture<Result<FactorAnswer>> authStatus(String txid, Duration limit);
 }

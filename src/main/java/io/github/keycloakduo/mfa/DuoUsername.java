@@ -2,7 +2,7 @@ package io.github.keycloakduo.mfa;
 
 import java.util.Optional;
 
-/** The name by which Duo knows a user. */
+/** The name by which Duo knows a user, without anything that Duo would normalize away. */
 public record DuoUsername(String name) {
   /**
    * Accepts a name that means the same to Keycloak and Duo. Empty when it is blank, has blanks

@@ -4,13 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A way to prove the second factor, by the name Duo's Auth API has for it. */
+/**
+ * A second factor, by the name that Duo's Auth API has for it.
+ *
+ * @see <a href="https://duo.com/docs/authapi#/auth">Duo Auth API, /auth: factor</a>
+ */
 public enum Factor {
   PUSH,
   PASSCODE,
   SMS,
   PHONE,
-  /** Whatever the user chose on Duo's own page. It is not for an administrator to offer. */
+  /** The factor that the user chose in Duo's Universal Prompt; administrators cannot offer it. */
   UNIVERSAL;
 
   /** Duo's name, such as {@code push}. */
@@ -18,7 +22,7 @@ public enum Factor {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether Duo contacts a device of the user, who may be asleep or under attack. */
+  /** Whether Duo contacts a device of the user. Such requests are limited in number. */
   public boolean contactsDevice() {
     return this == PUSH || this == SMS || this == PHONE;
   }

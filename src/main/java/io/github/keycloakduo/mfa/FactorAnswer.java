@@ -3,7 +3,12 @@ package io.github.keycloakduo.mfa;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Duo's answer to a factor that was tried (Auth API, auth and auth_status). */
+/**
+ * The answer of Duo about a factor that was tried.
+ *
+ * @see <a href="https://duo.com/docs/authapi#/auth">Duo Auth API, /auth</a>
+ * @see <a href="https://duo.com/docs/authapi#/auth_status">Duo Auth API, /auth_status</a>
+ */
 public sealed interface FactorAnswer {
   /** A function for each case. */
   record Cases<R>(
@@ -36,7 +41,7 @@ public sealed interface FactorAnswer {
     return this instanceof Waiting;
   }
 
-  /** Nobody has answered yet. */
+  /** The user has not answered yet. */
   record Waiting(String message) implements FactorAnswer {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -52,7 +57,7 @@ public sealed interface FactorAnswer {
     }
   }
 
-  /** The user may pass. {@code bypass}: by a policy of Duo's, not by the factor. */
+  /** Duo allows the login. {@code bypass}: by a policy of Duo, not by the factor. */
   record Allowed(boolean bypass) implements FactorAnswer {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -60,7 +65,7 @@ public sealed interface FactorAnswer {
     }
   }
 
-  /** Passcodes are on their way by SMS. */
+  /** Duo has sent passcodes by SMS. */
   record SmsSent() implements FactorAnswer {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -68,7 +73,7 @@ public sealed interface FactorAnswer {
     }
   }
 
-  /** The user may not pass. */
+  /** Duo refuses the login. */
   record Refused(Refusal reason, String message) implements FactorAnswer {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -76,7 +81,7 @@ public sealed interface FactorAnswer {
     }
   }
 
-  /** Why Duo refused. */
+  /** The reason for which Duo refused. */
   enum Refusal {
     DENIED,
     FRAUD,

@@ -4,7 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One factor to be tried with Duo for one user. */
+/**
+ * A request to Duo to try one factor for one user.
+ *
+ * @see <a href="https://duo.com/docs/authapi#/auth">Duo Auth API, /auth</a>
+ */
 public sealed interface FactorRequest {
   /** A function for each case. */
   record Cases<R>(Function<Passcode, R> passcode, Function<OnDevice, R> onDevice) {}
@@ -17,7 +21,7 @@ public sealed interface FactorRequest {
     return match(new Cases<>(passcode, onDevice));
   }
 
-  /** The user as Duo knows him. */
+  /** The name by which Duo knows the user. */
   String identity();
 
   /** The address the user comes from, if known. */
@@ -26,7 +30,7 @@ public sealed interface FactorRequest {
   /** The factor that is tried. */
   Factor factor();
 
-  /** A code the user typed. */
+  /** The check of a code that the user typed. */
   record Passcode(String identity, Optional<String> clientIp, Secret code)
       implements FactorRequest {
     @Override
@@ -41,7 +45,7 @@ public sealed interface FactorRequest {
   }
 
   /**
-   * A factor on a device.
+   * A factor on a device of the user.
    *
    * @param device Duo's device id, or {@code auto}
    * @param details shown on the device beside a push; empty for none

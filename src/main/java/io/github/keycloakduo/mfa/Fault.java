@@ -1,23 +1,23 @@
 package io.github.keycloakduo.mfa;
 
 /**
- * Why a call to Duo has no usable answer.
+ * The reason why a call to Duo has no usable answer.
  *
  * @param detail one sentence for the administrator; never a secret, never Duo's body
  */
 public record Fault(Kind kind, String detail) {
 
-  /** The kinds that lead to different decisions. */
+  /** The kinds of faults that lead to different decisions. */
   public enum Kind {
     DNS,
     REFUSED,
     NO_ROUTE,
     CONNECT_TIMEOUT,
     READ_TIMEOUT,
-    /** The connection broke while in use. An attacker can cause it, so it never opens the door. */
+    /** The connection broke while in use. An attacker can cause it, so it never lets a user in. */
     CONNECTION_LOST,
     PROXY_UNREACHABLE,
-    /** The proxy wants other credentials or forbids the target. */
+    /** The proxy refuses the credentials or the target. */
     PROXY_DENIED,
     CERTIFICATE,
     /** HTTP 5xx. */
@@ -33,7 +33,7 @@ public record Fault(Kind kind, String detail) {
     INVALID_PARAMETERS,
     /** Not the JSON that Duo documents, or too much of it. */
     BAD_ANSWER,
-    /** Our own mistake. */
+    /** A defect of this extension. */
     INTERNAL
   }
 }

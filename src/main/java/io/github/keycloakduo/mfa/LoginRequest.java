@@ -3,7 +3,7 @@ package io.github.keycloakduo.mfa;
 import java.util.Optional;
 
 /**
- * Who logs in, from where, to what. Taken from Keycloak once per request.
+ * The user, client and origin of a login, taken from Keycloak once for each HTTP request.
  *
  * @param userId Keycloak's id of the user
  * @param username the gateway user: Keycloak's user name, never raw input

@@ -3,8 +3,8 @@ package io.github.keycloakduo.mfa;
 import java.util.Locale;
 
 /**
- * How the Duo step of a login ended. The list is closed: events, metrics, logs and messages all use
- * {@link #id()}.
+ * The outcome of the Duo step of a login. The list is closed: events, metrics, logs and messages
+ * all use {@link #id()}.
  */
 public enum Outcome {
   APPROVED(Effect.IN),

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Duo's answer to the question whether, and how, a user may authenticate (Auth API, preauth). */
+/**
+ * The answer of Duo to the question whether, and how, a user may authenticate.
+ *
+ * @see <a href="https://duo.com/docs/authapi#/preauth">Duo Auth API, /preauth</a>
+ */
 public sealed interface Preauth {
   /** A function for each case. */
   record Cases<R>(
@@ -26,7 +30,7 @@ public sealed interface Preauth {
     return match(new Cases<>(challenge, bypass, denied, enroll));
   }
 
-  /** The user must prove a factor. */
+  /** Duo requires a factor. */
   record Challenge(List<Device> devices, Optional<VerifiedPush> verifiedPush) implements Preauth {
     public Challenge {
       devices = List.copyOf(devices);

@@ -2,7 +2,11 @@ package io.github.keycloakduo.mfa;
 
 import java.util.function.Function;
 
-/** Duo's signed answer about a visit to its page. */
+/**
+ * The signed answer of Duo about one visit of a user to the Universal Prompt.
+ *
+ * @see <a href="https://duo.com/docs/oauthapi">Duo OIDC Auth API</a>
+ */
 public sealed interface PromptAnswer {
   /** A function for each case. */
   record Cases<R>(

@@ -3,11 +3,12 @@ package io.github.keycloakduo.mfa;
 import java.util.Optional;
 
 /**
- * What Duo says about the way a user confirmed on its own page. Only words that may be told on.
+ * The details that Duo reports about an authentication in the Universal Prompt, reduced to those
+ * that may be put into events and logs.
  *
- * @param factor Duo's word for it, such as {@code duo_push}
- * @param reason Duo's word for why it decided so, such as {@code user_approved}
- * @param txid Duo's transaction
+ * @param factor Duo's name of the factor, such as {@code duo_push}
+ * @param reason Duo's reason for its decision, such as {@code user_approved}
+ * @param txid id of Duo's transaction
  * @param deviceId Duo's id of the device, or its name without the telephone number
  * @param clientIp canonical address of the browser, as Duo saw it
  */
@@ -18,7 +19,7 @@ public record PromptReport(
     Optional<String> deviceId,
     Optional<String> clientIp) {
 
-  /** Duo says nothing. */
+  /** A report without any detail. */
   public static final PromptReport NONE =
       new PromptReport(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

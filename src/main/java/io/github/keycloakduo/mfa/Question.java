@@ -1,13 +1,13 @@
 package io.github.keycloakduo.mfa;
 
 /**
- * An extra question, asked after MFA.
+ * A question of the configuration, asked after MFA.
  *
- * @param key under which the answer is kept
- * @param prompt what the user reads
+ * @param key the name under which the answer is kept
+ * @param prompt the text shown to the user
  * @param hidesInput whether the field hides what is typed
  */
 public record Question(String key, String prompt, boolean hidesInput) {
-  /** The most characters an answer may have. */
-  public static final int LONGEST_ANSWER = 256;
+  /** The maximum number of characters of an answer. */
+  public static final int MAX_ANSWER_LENGTH = 256;
 }

@@ -2,12 +2,14 @@ package io.github.keycloakduo.mfa;
 
 import java.util.function.Function;
 
-/** What came of a call: an answer, or a fault. Failures are values here, so nobody forgets them. */
+/**
+ * The result of a call: an answer, or a fault. A fault is a value, so that no caller can miss it.
+ */
 public sealed interface Result<T> {
   /** Applies the function of the case that this is. */
   <R> R match(Function<T, R> answered, Function<Fault, R> failed);
 
-  /** Duo answered. */
+  /** A usable answer. */
   record Answered<T>(T value) implements Result<T> {
     @Override
     public <R> R match(Function<T, R> answered, Function<Fault, R> failed) {
@@ -15,7 +17,7 @@ public sealed interface Result<T> {
     }
   }
 
-  /** Duo did not answer in a way that can be used. */
+  /** No usable answer. */
   record Failed<T>(Fault fault) implements Result<T> {
     @Override
     public <R> R match(Function<T, R> answered, Function<Fault, R> failed) {

@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A SHA-256 over several strings that no other list of strings can produce. */
+/** A SHA-256 over a list of strings in an unambiguous encoding. */
 public final class StableHash {
   private StableHash() {}
 
-  /** 64 lower-case hexadecimal digits. */
+  /** The hash as 64 lower-case hexadecimal digits. */
   public static String of(List<String> parts) {
     MessageDigest digest = sha256();
     for (String part : parts) {

@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Duo's Universal Prompt for one application. No call blocks, none throws, and each ends within its
- * {@code limit}.
+ * The port to Duo's Universal Prompt for one application. No call blocks, none throws, and each
+ * ends within its {@code limit}.
  *
  * @see <a href="https://duo.com/docs/oauthapi">Duo OIDC Auth API</a>
  */
 public interface UniversalPrompt {
-  /** Are Duo and our keys in order? The answer is Duo's time in seconds since 1970. */
+  /** Tests Duo and the keys. The answer is Duo's time in seconds since 1970. */
   CompletableFuture<Result<Long>> healthCheck(Duration limit);
 
-  /** The page to which the browser is sent. Asks nobody. */
-  URI address(PromptRequest ticket);
+  /** The URI to which the browser is redirected; made without a call to Duo. */
+  URI address(PromptRequest request);
 
-  /** What came of the visit. Never repeated: a code is good once. */
+  /** Exchanges the code that the browser returned with. Never repeated: a code is valid once. */
   CompletableFuture<Result<PromptAnswer>> exchange(
-      Secret code, PromptRequest ticket, Duration limit);
+      Secret code, PromptRequest request, Duration limit);
 }

@@ -4,26 +4,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A directory that knows more about users than Keycloak does. Never throws. */
+/** The port to an LDAP directory with attributes and groups of users. Never throws. */
 @FunctionalInterface
 public interface UserDirectory {
-  /** Looks a user up by the directory's name attribute; all that one login needs, at once. */
-  Answer look(Inquiry inquiry);
+  /** Looks a user up by the directory's name attribute, with all that one login needs. */
+  Answer lookup(Query query);
 
   /**
-   * What a login wants to know.
+   * The question of one login.
    *
    * @param username the gateway user
-   * @param attribute whose value is the Duo identity, if that is wanted
+   * @param attribute the attribute that holds the Duo user name, if that is wanted
    * @param groups names or DNs of the groups of interest, as the administrator wrote them
    */
-  record Inquiry(String username, Optional<String> attribute, Set<String> groups) {
-    public Inquiry {
+  record Query(String username, Optional<String> attribute, Set<String> groups) {
+    public Query {
       groups = Set.copyOf(groups);
     }
   }
 
-  /** What the directory says. */
+  /** The answer of the directory. */
   sealed interface Answer {
     /** A function for each case. */
     record Cases<R>(
@@ -45,7 +45,7 @@ public interface UserDirectory {
     }
 
     /**
-     * The user is there, once.
+     * The directory has exactly one entry of the name.
      *
      * @param value empty when no attribute was asked for
      */
@@ -64,7 +64,7 @@ public interface UserDirectory {
       }
     }
 
-    /** Two or more entries have the name; none of them can be trusted to be the user. */
+    /** Several entries have the name, so that none of them is known to be the user. */
     record Ambiguous() implements Answer {
       @Override
       public <R> R match(Answer.Cases<R> cases) {
@@ -73,7 +73,7 @@ public interface UserDirectory {
     }
 
     /**
-     * The directory cannot be asked.
+     * The directory cannot be read.
      *
      * @param detail one sentence for the administrator; never a secret
      */
@@ -85,7 +85,7 @@ public interface UserDirectory {
     }
   }
 
-  /** Value of an attribute. */
+  /** The value of an attribute. */
   sealed interface Value {
     /** A function for each case. */
     record Cases<R>(Function<Text, R> text, Function<Unusable, R> unusable) {}
@@ -119,7 +119,7 @@ public interface UserDirectory {
     }
   }
 
-  /** Membership, nested groups included. */
+  /** The membership of a user in the groups of a query, nested groups included. */
   sealed interface Groups {
     /** A function for each case. */
     record Cases<R>(Function<Known, R> known, Function<Unreadable, R> unreadable) {}
@@ -133,10 +133,10 @@ public interface UserDirectory {
     }
 
     /**
-     * What is known.
+     * Membership as the directory has it.
      *
-     * @param member the groups of the inquiry that the user belongs to, spelt as in the inquiry
-     * @param missing the groups of the inquiry that the directory does not have
+     * @param member the groups of the query that the user belongs to, spelt as in the query
+     * @param missing the groups of the query that the directory does not have
      */
     record Known(Set<String> member, Set<String> missing) implements Groups {
       public Known {

@@ -3,10 +3,10 @@ package io.github.keycloakduo.mfa;
 import java.time.Instant;
 
 /**
- * The promise of a Verified Push that Duo gave with preauth.
+ * The offer of a Verified Push that Duo made in its answer to preauth.
  *
  * @param txid binds the push to the code; sent with the push
- * @param code what the user has to type into Duo Mobile
- * @param expiresAt after this moment the pair is worthless
+ * @param code the code that the user has to type into Duo Mobile
+ * @param expiresAt the moment from which Duo accepts the pair no more
  */
 public record VerifiedPush(String txid, String code, Instant expiresAt) {}

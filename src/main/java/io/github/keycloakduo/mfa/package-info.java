@@ -1,4 +1,4 @@
-/** The words every room speaks: outcomes, factors, devices, Duo's answers and the ways to fail. */
+/** The vocabulary of all rooms: outcomes, factors, devices, Duo's answers and faults. */
 @NullMarked
 package io.github.keycloakduo.mfa;
 

@@ -5,39 +5,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** An earlier MFA that still counts. */
-final class ApplyGrace implements PolicyStep {
+/** The rule that lets a user in by an earlier MFA that still counts. */
+final class ApplyGrace implements PolicyRule {
   private final Optional<Supplier<GraceLookup.Answer>> grace;
 
-  /** Takes the way to ask, counting or only looking; absent when the cache is off. */
+  /** Takes the lookup, which counts a use or does not; absent when the cache is off. */
   ApplyGrace(Optional<Supplier<GraceLookup.Answer>> grace) {
     this.grace = grace;
   }
 
   @Override
-  public Step step() {
-    return Step.GRACE;
+  public LoginStep step() {
+    return LoginStep.GRACE;
   }
 
   @Override
-  public StepResult decide(PolicyFacts facts) {
+  public RuleResult decide(PolicyFacts facts) {
     if (grace.isEmpty()) {
-      return new StepResult.Continue("authentication_cache.reuse_limit is 0");
+      return new RuleResult.Continue("authentication_cache.reuse_limit is 0");
     }
     if (!facts.assurance().allowsGrace()) {
-      return new StepResult.Continue("this login demands a new authentication");
+      return new RuleResult.Continue("this login demands a new authentication");
     }
     if (facts.clientIp().isEmpty()) {
-      return new StepResult.Continue("the address of the client is unknown");
+      return new RuleResult.Continue("the address of the client is unknown");
     }
-    GraceLookup.Answer answer = grace.get().get();
-    if (answer instanceof GraceLookup.Answer.Holds holds) {
-      return new StepResult.Allow(Outcome.GRACE, holds.detail(), List.of());
-    }
-    if (answer instanceof GraceLookup.Answer.Absent absent) {
-      return new StepResult.Continue(absent.detail());
-    }
-    String detail = ((GraceLookup.Answer.Unavailable) answer).detail();
-    return new StepResult.Continue(detail, List.of("authentication_cache: " + detail));
+    return grace
+        .get()
+        .get()
+        .match(
+            holds -> new RuleResult.Allow(Outcome.GRACE, holds.detail(), List.of()),
+            absent -> new RuleResult.Continue(absent.detail()),
+            unavailable ->
+                new RuleResult.Continue(
+                    unavailable.detail(),
+                    List.of("authentication_cache: " + unavailable.detail())));
   }
 }

@@ -12,16 +12,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a valid configuration probably does not mean, in sentences for the administrator. */
+/** The warnings about a valid configuration whose effect is probably not intended. */
 public final class ConfigWarnings {
   private ConfigWarnings() {}
 
+  /** One sentence for the administrator for each. */
   public static List<String> of(DuoMfaSettings settings) {
-    List<String> hints = new ArrayList<>();
-    settings.exemptions().users().ifPresent(list -> hints.addAll(neverMet(list)));
-    hints.addAll(shared(settings.mapping()));
-    hints.addAll(neverMapped(settings.mapping()));
-    return hints;
+    List<String> warnings = new ArrayList<>();
+    settings.exemptions().users().ifPresent(list -> warnings.addAll(neverMet(list)));
+    warnings.addAll(shared(settings.mapping()));
+    warnings.addAll(neverMapped(settings.mapping()));
+    return warnings;
   }
 
   private static List<String> neverMet(ListRule list) {
@@ -36,7 +37,7 @@ public final class ConfigWarnings {
             .toList();
   }
 
-  /** Several users with one Duo name: each of them can make the others' phones ring. */
+  /** Several users with one Duo name: each of them can send pushes to the phones of the others. */
   private static List<String> shared(Mapping mapping) {
     NameTransform transform = NameTransform.of(mapping);
     Map<String, Set<String>> users = new TreeMap<>();

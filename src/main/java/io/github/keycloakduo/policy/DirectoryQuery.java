@@ -2,7 +2,7 @@ package io.github.keycloakduo.policy;
 
 import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.mfa.UserDirectory.Answer;
-import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import io.github.keycloakduo.mfa.UserDirectory.Query;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ListRule;
 import java.util.HashMap;
@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One login's look into the directory: asked for everything at once, when the first step needs it.
- * Only where groups go by the whole name and the mapping by the name without suffix are there two.
+ * The lookups of one login in the directory, deferred until the first rule needs one. One query
+ * asks for attribute and groups together; there are two only where groups go by the whole user name
+ * and the mapping by the name without suffix.
  */
 final class DirectoryQuery {
   private final UserDirectory directory;
@@ -42,8 +43,8 @@ final class DirectoryQuery {
   }
 
   private Answer ask(String name) {
-    return directory.look(
-        new Inquiry(
+    return directory.lookup(
+        new Query(
             name,
             attribute.filter(wanted -> name.equals(mappingName)),
             name.equals(groupName) ? groups : Set.of()));

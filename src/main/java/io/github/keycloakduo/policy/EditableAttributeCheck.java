@@ -4,12 +4,14 @@ import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.settings.Mapping;
 import java.util.Optional;
 
-/** Refuses an attribute by which users could choose whose phone is asked. */
+/**
+ * The check for a mapping by an attribute that users may edit, and so choose whose phone is asked.
+ */
 public final class EditableAttributeCheck {
   private EditableAttributeCheck() {}
 
   /**
-   * What is wrong with {@code usermapping.user_attribute}.
+   * The problem with {@code usermapping.user_attribute}, if there is one.
    *
    * @param editable whether users may edit it themselves
    */

@@ -2,7 +2,6 @@ package io.github.keycloakduo.policy;
 
 import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.mfa.UserDirectory.Answer;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
 import io.github.keycloakduo.settings.ListRule;
 import java.util.Collection;
@@ -10,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The list of LDAP groups. What cannot be read exempts nobody. */
-final class ExemptDirectoryGroups implements PolicyStep {
+/** The rule of the list of LDAP groups. A membership that cannot be read exempts nobody. */
+final class ExemptDirectoryGroups implements PolicyRule {
   private final Optional<ListRule> list;
   private final DirectoryQuery directory;
 
@@ -21,39 +20,32 @@ final class ExemptDirectoryGroups implements PolicyStep {
   }
 
   @Override
-  public Step step() {
-    return Step.LDAP_GROUP;
+  public LoginStep step() {
+    return LoginStep.LDAP_GROUP;
   }
 
   @Override
-  public StepResult decide(PolicyFacts facts) {
+  public RuleResult decide(PolicyFacts facts) {
     if (list.isEmpty()) {
-      return new StepResult.Continue("no list of LDAP groups is configured");
+      return new RuleResult.Continue("no list of LDAP groups is configured");
     }
     if (!facts.assurance().allowsExemption()) {
-      return new StepResult.Continue("a step-up exempts nobody");
+      return new RuleResult.Continue("a step-up exempts nobody");
     }
-    Answer answer = directory.forGroups();
-    if (answer instanceof Answer.Found found) {
-      return groups(list.get(), found.groups());
-    }
-    if (answer instanceof Answer.NotFound) {
-      return new StepResult.Continue("the directory does not know the user");
-    }
-    return unreadable(
-        answer instanceof Answer.Unavailable down
-            ? down.detail()
-            : "the directory has several entries of the user's name");
+    return directory
+        .forGroups()
+        .match(
+            found -> groups(list.get(), found.groups()),
+            notFound -> new RuleResult.Continue("the directory does not know the user"),
+            ambiguous -> unreadable("the directory has several entries of the user's name"),
+            unavailable -> unreadable(unavailable.detail()));
   }
 
-  private static StepResult groups(ListRule rule, Groups groups) {
-    if (groups instanceof Groups.Known known) {
-      return known(rule, known);
-    }
-    return unreadable(((Groups.Unreadable) groups).detail());
+  private static RuleResult groups(ListRule rule, Groups groups) {
+    return groups.match(known -> known(rule, known), unreadable -> unreadable(unreadable.detail()));
   }
 
-  private static StepResult known(ListRule rule, Groups.Known known) {
+  private static RuleResult known(ListRule rule, Groups.Known known) {
     List<String> warnings =
         known.missing().isEmpty()
             ? List.of()
@@ -72,12 +64,12 @@ final class ExemptDirectoryGroups implements PolicyStep {
           case UNKNOWN -> "listed LDAP groups are missing";
         };
     return named.exemptedBy(rule)
-        ? new StepResult.Allow(Outcome.EXEMPT_GROUP, reason, warnings)
-        : new StepResult.Continue(reason, warnings);
+        ? new RuleResult.Allow(Outcome.EXEMPT_GROUP, reason, warnings)
+        : new RuleResult.Continue(reason, warnings);
   }
 
-  private static StepResult unreadable(String detail) {
-    return new StepResult.Continue(
+  private static RuleResult unreadable(String detail) {
+    return new RuleResult.Continue(
         "LDAP groups cannot be read: " + detail,
         List.of("whitelist.ldap_server_group: " + detail + "; it exempts nobody"));
   }

@@ -7,8 +7,8 @@ import io.github.keycloakduo.settings.ListRule;
 import java.util.List;
 import java.util.Optional;
 
-/** The user list. Names are compared as they are. */
-final class ExemptListedUsers implements PolicyStep {
+/** The rule of the user list. Names are compared exactly, upper and lower case included. */
+final class ExemptListedUsers implements PolicyRule {
   private final Optional<ListRule> list;
   private final Optional<String> group;
 
@@ -18,24 +18,24 @@ final class ExemptListedUsers implements PolicyStep {
   }
 
   @Override
-  public Step step() {
-    return Step.USER_LIST;
+  public LoginStep step() {
+    return LoginStep.USER_LIST;
   }
 
   @Override
-  public StepResult decide(PolicyFacts facts) {
+  public RuleResult decide(PolicyFacts facts) {
     if (list.isEmpty()) {
-      return new StepResult.Continue("no user list is configured");
+      return new RuleResult.Continue("no user list is configured");
     }
     if (!facts.assurance().allowsExemption()) {
-      return new StepResult.Continue("a step-up exempts nobody");
+      return new RuleResult.Continue("a step-up exempts nobody");
     }
     ListRule rule = list.get();
     ListMatch named = named(rule, facts);
     List<String> warnings = warnings(facts);
     return named.exemptedBy(rule)
-        ? new StepResult.Allow(Outcome.EXEMPT_USER, reason(named), warnings)
-        : new StepResult.Continue(reason(named), warnings);
+        ? new RuleResult.Allow(Outcome.EXEMPT_USER, reason(named), warnings)
+        : new RuleResult.Continue(reason(named), warnings);
   }
 
   private ListMatch named(ListRule rule, PolicyFacts facts) {

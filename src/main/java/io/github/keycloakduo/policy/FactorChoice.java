@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a user's submission asks for, measured against what he is offered. */
+/** The meaning of what a user submitted, under the factors and devices that are offered. */
 public sealed interface FactorChoice {
   /** A function for each case. */
   record Cases<R>(
@@ -40,7 +40,7 @@ public sealed interface FactorChoice {
     return this instanceof Contact contact ? Optional.of(contact.factor()) : Optional.empty();
   }
 
-  /** Check this code. */
+  /** A code to be checked. */
   record Passcode(Secret code) implements FactorChoice {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -48,7 +48,7 @@ public sealed interface FactorChoice {
     }
   }
 
-  /** Contact this device; absent means that Duo chooses one. */
+  /** A factor on a device; without one, Duo chooses it. */
   record Contact(Factor factor, Optional<Device> device) implements FactorChoice {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -64,7 +64,7 @@ public sealed interface FactorChoice {
     }
   }
 
-  /** No device of the user can do it, or he has no such device. */
+  /** No device of the user can do the factor, or there is no such device. */
   record NoSuchDevice() implements FactorChoice {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -72,7 +72,7 @@ public sealed interface FactorChoice {
     }
   }
 
-  /** The chosen device cannot do it, but another one can. */
+  /** The chosen device cannot do the factor, but another one can. */
   record OtherDevice() implements FactorChoice {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -88,10 +88,18 @@ public sealed interface FactorChoice {
     }
   }
 
-  /** The name under which Duo itself picks a device. */
+  /**
+   * The value of {@code device} by which Duo picks a device.
+   *
+   * @see <a href="https://duo.com/docs/authapi#/auth">Duo Auth API, /auth</a>
+   */
   String ANY_DEVICE = "auto";
 
-  /** The words Duo's other products understand, with the number of a device. */
+  /**
+   * The factor names that Duo's other products accept as a passcode, with the number of a device.
+   *
+   * @see <a href="https://duo.com/docs/authproxy-reference">Duo Authentication Proxy</a>
+   */
   Pattern TYPED_WORD = Pattern.compile("(push|phone|sms)([1-9][0-9]?)?");
 
   /**
@@ -121,7 +129,7 @@ public sealed interface FactorChoice {
     return first.<FactorChoice>map(f -> first(f, device.strip(), offer)).orElse(new Nothing());
   }
 
-  /** Who only presses Enter has chosen no factor, and so no device for it. */
+  /** An empty submission chooses no factor; so a selected device that cannot do it is left out. */
   private static FactorChoice first(Factor factor, String selected, FactorOffer offer) {
     FactorChoice choice = contact(factor, selected, offer);
     return choice instanceof OtherDevice ? contact(factor, "", offer) : choice;

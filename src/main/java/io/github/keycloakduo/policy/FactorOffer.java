@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a user may choose from: the configured factors that his devices can do.
+ * The factors and devices that a user may choose from: the configured factors that his devices can
+ * do.
  *
  * @param configured {@code duo.factors}, in order
  * @param known the devices Duo named, in its order
@@ -26,7 +27,7 @@ public record FactorOffer(List<Factor> configured, List<Device> known) {
     return known.stream().anyMatch(device -> device.capabilities().contains(factor));
   }
 
-  /** The devices that can do one of the factors. Their places are the numbers users may type. */
+  /** The devices that can do one of the factors; users may type their positions, from 1. */
   public List<Device> devices() {
     List<Factor> factors = factors();
     return known.stream()
@@ -34,7 +35,7 @@ public record FactorOffer(List<Factor> configured, List<Device> known) {
         .toList();
   }
 
-  /** The first device that can do a factor: the one Duo means by {@code auto}. */
+  /** The first device that can do a factor: the one that Duo takes for {@code auto}. */
   public Optional<Device> firstCapableOf(Factor factor) {
     return known.stream().filter(device -> device.capabilities().contains(factor)).findFirst();
   }
@@ -53,7 +54,7 @@ public record FactorOffer(List<Factor> configured, List<Device> known) {
     return factors().stream().filter(Factor::contactsDevice).toList();
   }
 
-  /** What an empty passcode stands for. */
+  /** The factor that an empty passcode stands for. */
   public Optional<Factor> firstContacting() {
     return contacting().stream().findFirst();
   }

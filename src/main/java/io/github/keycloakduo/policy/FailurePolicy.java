@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a failed call means for the login. The only place where a failure can end in {@link
+ * The policy for failed calls to Duo. The only class in which a failure can end in {@link
  * Outcome#FAIL_OPEN}.
  */
 public final class FailurePolicy {
@@ -25,8 +25,8 @@ public final class FailurePolicy {
   private FailurePolicy() {}
 
   /**
-   * Whether an unsigned ping must be tried before the decision: only if its failure could open the
-   * door.
+   * Whether an unsigned ping must be tried before the decision: only if its failure could end in
+   * {@link Outcome#FAIL_OPEN}.
    */
   public static boolean needsProbe(FailureStage stage, Fault.Kind fault, FailMode mode) {
     return stage == FailureStage.BEFORE_FACTOR

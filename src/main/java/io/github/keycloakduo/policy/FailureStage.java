@@ -1,6 +1,6 @@
 package io.github.keycloakduo.policy;
 
-/** How far the talk with Duo had come when something failed. */
+/** The stage of a login at which a call to Duo failed. */
 public enum FailureStage {
   /** No factor of this login was started yet: ping, check, preauth. */
   BEFORE_FACTOR,

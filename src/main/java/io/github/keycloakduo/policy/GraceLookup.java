@@ -3,8 +3,8 @@ package io.github.keycloakduo.policy;
 import java.util.function.Function;
 
 /**
- * Earlier MFA of one login's user, from its address, under its configuration. Never throws: what
- * cannot be read is {@link Answer.Unavailable}.
+ * The port to earlier MFA of one login's user, from its address, under its configuration. Never
+ * throws: what cannot be read is {@link Answer.Unavailable}.
  */
 public interface GraceLookup {
   /** Whether an earlier MFA covers this login; counts it as a use if so. */
@@ -13,7 +13,7 @@ public interface GraceLookup {
   /** The same without counting it. */
   Answer look();
 
-  /** What is known of an earlier MFA. */
+  /** The answer about an earlier MFA. */
   sealed interface Answer {
     /** A function for each case. */
     record Cases<R>(
@@ -32,7 +32,7 @@ public interface GraceLookup {
       return match(new Cases<>(holds, absent, unavailable));
     }
 
-    /** It covers this login. */
+    /** An earlier MFA covers this login. */
     record Holds(String detail) implements Answer {
       @Override
       public <R> R match(Cases<R> cases) {
@@ -40,7 +40,7 @@ public interface GraceLookup {
       }
     }
 
-    /** There is none, or it does not count any more. */
+    /** There is no earlier MFA, or it does not count any more. */
     record Absent(String detail) implements Answer {
       @Override
       public <R> R match(Cases<R> cases) {
@@ -48,7 +48,7 @@ public interface GraceLookup {
       }
     }
 
-    /** It cannot be read; so it covers nothing. */
+    /** The store cannot be read, so that nothing is covered. */
     record Unavailable(String detail) implements Answer {
       @Override
       public <R> R match(Cases<R> cases) {

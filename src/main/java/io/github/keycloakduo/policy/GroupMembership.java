@@ -1,6 +1,6 @@
 package io.github.keycloakduo.policy;
 
-/** Whether a user belongs to the Keycloak group that {@code whitelist.user_list.name} names. */
+/** The membership of a user in the Keycloak group that {@code whitelist.user_list.name} names. */
 public enum GroupMembership {
   MEMBER,
   /** Also where no group is configured. */

@@ -4,33 +4,33 @@ import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.SessionLimitSettings;
 import java.util.Optional;
 
-/** An early look at the session limit, so that nobody is asked for nothing. */
-final class LimitSessions implements PolicyStep {
+/** The rule of the session limit, applied early so that no factor is asked for in vain. */
+final class LimitSessions implements PolicyRule {
   private final Optional<SessionLimitSettings> limit;
-  private final SessionLimitCheck room;
+  private final SessionLimitCheck sessions;
 
-  LimitSessions(Optional<SessionLimitSettings> limit, SessionLimitCheck room) {
+  LimitSessions(Optional<SessionLimitSettings> limit, SessionLimitCheck sessions) {
     this.limit = limit;
-    this.room = room;
+    this.sessions = sessions;
   }
 
   @Override
-  public Step step() {
-    return Step.SESSION_LIMIT;
+  public LoginStep step() {
+    return LoginStep.SESSION_LIMIT;
   }
 
   @Override
-  public StepResult decide(PolicyFacts facts) {
+  public RuleResult decide(PolicyFacts facts) {
     if (limit.isEmpty()) {
-      return new StepResult.Continue("connection_limit.limit is 0");
+      return new RuleResult.Continue("connection_limit.limit is 0");
     }
     if (limit.get().endsOldest()) {
-      return new StepResult.Continue("the oldest session would make room");
+      return new RuleResult.Continue("the oldest session would make room");
     }
-    int sessions = limit.get().limit();
-    return room.hasRoom()
-        ? new StepResult.Continue("fewer sessions than the limit of " + sessions)
-        : new StepResult.Deny(
-            Outcome.SESSION_LIMIT, "the limit of " + sessions + " sessions is reached");
+    int most = limit.get().limit();
+    return sessions.hasRoom()
+        ? new RuleResult.Continue("fewer sessions than the limit of " + most)
+        : new RuleResult.Deny(
+            Outcome.SESSION_LIMIT, "the limit of " + most + " sessions is reached");
   }
 }

@@ -2,14 +2,14 @@ package io.github.keycloakduo.policy;
 
 import io.github.keycloakduo.settings.ListRule;
 
-/** Whether a list names a user, as far as that is known. */
+/** The answer whether a list names a user, as far as that is known. */
 enum ListMatch {
   YES,
   NO,
   /** Some of the list cannot be read. */
   UNKNOWN;
 
-  /** Only what is certain exempts. */
+  /** Exempts only where the answer is certain. */
   boolean exemptedBy(ListRule rule) {
     return this != UNKNOWN && rule.exempts(this == YES);
   }

@@ -10,10 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which name Duo knows: the explicit map, else an attribute, else the user name. An attribute that
- * gives no name never falls back to the user name, which at Duo may be somebody else's.
+ * The rule that finds the name by which Duo knows the user: by the explicit map, else by an
+ * attribute, else by the user name. An attribute that gives no name never falls back to the user
+ * name, which at Duo may be somebody else's.
  */
-final class MapIdentity implements PolicyStep {
+final class MapIdentity implements PolicyRule {
   private final Mapping mapping;
   private final NameTransform transform;
   private final DirectoryQuery directory;
@@ -25,19 +26,19 @@ final class MapIdentity implements PolicyStep {
   }
 
   @Override
-  public Step step() {
-    return Step.MAPPING;
+  public LoginStep step() {
+    return LoginStep.MAPPING;
   }
 
-  /** A configuration by which users could choose whose phone is asked; it lets nobody in. */
-  static Optional<StepResult> refusal(Mapping mapping, PolicyFacts facts) {
+  /** Refuses a configuration by which users could choose whose phone is asked. */
+  static Optional<RuleResult.Deny> refusal(Mapping mapping, PolicyFacts facts) {
     boolean editable = facts.attribute().filter(UserAttribute::editable).isPresent();
     return EditableAttributeCheck.problem(mapping, editable)
-        .map(sentence -> new StepResult.Deny(Outcome.CONFIG_ERROR, sentence));
+        .map(sentence -> new RuleResult.Deny(Outcome.CONFIG_ERROR, sentence));
   }
 
   @Override
-  public StepResult decide(PolicyFacts facts) {
+  public RuleResult decide(PolicyFacts facts) {
     String name = transform.before(facts.username());
     String explicit = mapping.explicit().get(name.toLowerCase(Locale.ROOT));
     if (explicit != null) {
@@ -52,43 +53,38 @@ final class MapIdentity implements PolicyStep {
     return identity(name, "the Duo name is the user name");
   }
 
-  private StepResult fromDirectory(Answer answer) {
-    if (answer instanceof Answer.Found found) {
-      Optional<Value> value = found.value();
-      if (value.isPresent() && value.get() instanceof Value.Text text) {
-        return identity(text.text(), "the LDAP attribute holds the Duo name");
-      }
-      String detail =
-          value.isPresent() && value.get() instanceof Value.Unusable unusable
-              ? unusable.detail()
-              : "was not read";
-      return stop("the LDAP attribute of the user " + detail);
-    }
-    if (answer instanceof Answer.NotFound) {
-      return stop("the directory does not know the user");
-    }
-    return stop(
-        answer instanceof Answer.Unavailable down
-            ? down.detail()
-            : "the directory has several entries of the user's name");
+  private RuleResult fromDirectory(Answer answer) {
+    return answer.match(
+        found -> fromValue(found.value()),
+        notFound -> deny("the directory does not know the user"),
+        ambiguous -> deny("the directory has several entries of the user's name"),
+        unavailable -> deny(unavailable.detail()));
   }
 
-  private StepResult fromAttribute(List<String> values) {
+  private RuleResult fromValue(Optional<Value> value) {
+    return value
+        .orElse(new Value.Unusable("was not read"))
+        .match(
+            text -> identity(text.text(), "the LDAP attribute holds the Duo name"),
+            unusable -> deny("the LDAP attribute of the user " + unusable.detail()));
+  }
+
+  private RuleResult fromAttribute(List<String> values) {
     return values.size() == 1
         ? identity(values.get(0), "the user attribute holds the Duo name")
-        : stop("the attribute of the user has " + values.size() + " values instead of one");
+        : deny("the attribute of the user has " + values.size() + " values instead of one");
   }
 
-  private StepResult identity(String name, String reason) {
+  private RuleResult identity(String name, String reason) {
     return DuoUsername.of(name)
         .flatMap(clean -> DuoUsername.of(transform.after(clean.name())))
-        .<StepResult>map(identity -> new StepResult.Mapped(identity, reason))
+        .<RuleResult>map(identity -> new RuleResult.Mapped(identity, reason))
         .orElseGet(
             () ->
-                stop(reason + ", but it is empty, or has blanks around it or control characters"));
+                deny(reason + ", but it is empty, or has blanks around it or control characters"));
   }
 
-  private static StepResult stop(String reason) {
-    return new StepResult.Deny(Outcome.MAPPING_ERROR, reason);
+  private static RuleResult deny(String reason) {
+    return new RuleResult.Deny(Outcome.MAPPING_ERROR, reason);
   }
 }

@@ -3,7 +3,7 @@ package io.github.keycloakduo.policy;
 import io.github.keycloakduo.settings.Mapping;
 import java.util.Optional;
 
-/** What happens to a name before and after it is mapped. Doing either twice changes nothing. */
+/** The changes to a name before and after it is mapped. Each of them is idempotent. */
 record NameTransform(boolean ignoresUpnSuffix, Optional<String> domain) {
   static NameTransform of(Mapping mapping) {
     return new NameTransform(mapping.ignoreUpnSuffix(), mapping.appendDomain());

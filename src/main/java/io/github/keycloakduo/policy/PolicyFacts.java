@@ -4,12 +4,12 @@ import io.github.keycloakduo.mfa.UserDirectory;
 import java.util.Optional;
 
 /**
- * Everything a step may look at.
+ * The input of the rules: everything about a login that one of them may read.
  *
  * @param username of the gateway user, as Keycloak keeps it and not as it was typed
  * @param userGroup membership in the group of the user list
  * @param attribute absent when none is configured
- * @param directory asked only when a step needs it, and once
+ * @param directory asked only when a rule needs it
  * @param clientIp canonical; absent when unknown
  */
 public record PolicyFacts(

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What Duo's permission is worth, by the way it says the user confirmed on its own page.
+ * The mapping of the factor that Duo reports for its Universal Prompt to an {@link Outcome}.
  *
- * @see <a href="https://duo.com/docs/adminapi#authentication-logs">Duo's words for factors</a>
+ * @see <a href="https://duo.com/docs/adminapi#authentication-logs">Duo Admin API, Authentication
+ *     Logs: values of factor and reason</a>
  */
 public final class PromptFactorMapping {
   private static final Map<String, Factor> KNOWN =
@@ -37,7 +38,7 @@ public final class PromptFactorMapping {
   private static final Set<String> NO_FACTOR =
       Set.of("remembered_device", "trusted_network", "trusted_location", "bypass_status");
 
-  /** What Duo writes where there is no factor. */
+  /** The values that Duo writes where there is no factor. */
   private static final Set<String> NOTHING = Set.of("n/a", "not_available", "none");
 
   private static final Set<String> NO_FACTOR_REASONS =

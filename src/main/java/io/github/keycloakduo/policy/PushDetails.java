@@ -5,7 +5,11 @@ import io.github.keycloakduo.mfa.LoginRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a push shows beside the question, so that a person can tell his own login from another. */
+/**
+ * The details shown with a push, by which a person tells his own login from another.
+ *
+ * @see <a href="https://duo.com/docs/authapi#/auth">Duo Auth API, /auth: pushinfo</a>
+ */
 public final class PushDetails {
   private PushDetails() {}
 
@@ -19,8 +23,8 @@ public final class PushDetails {
   }
 
   /**
-   * What the user must see whatever else is kept from him: by it he tells the request of his own
-   * from one that somebody else has made.
+   * The binding message alone, for a push that shows nothing else: by it the user tells his own
+   * request from one that somebody else has made (OpenID Connect CIBA, section 7.1).
    */
   public static Map<String, String> ofBindingMessage(LoginRequest login) {
     return login
@@ -29,7 +33,7 @@ public final class PushDetails {
         .orElseGet(Map::of);
   }
 
-  /** Whether a binding message can be shown as it is; a part of it could be that of another. */
+  /** Whether a binding message can be shown unchanged; cut, it could equal that of another. */
   public static boolean showsWhole(String bindingMessage) {
     return LogSafeText.of(bindingMessage).equals(bindingMessage);
   }

@@ -2,17 +2,17 @@ package io.github.keycloakduo.policy;
 
 import io.github.keycloakduo.mfa.Outcome;
 
-/** Nobody is asked for without a name. */
-final class RequireName implements PolicyStep {
+/** The rule that denies a login of a user without a name. */
+final class RequireName implements PolicyRule {
   @Override
-  public Step step() {
-    return Step.NAME;
+  public LoginStep step() {
+    return LoginStep.NAME;
   }
 
   @Override
-  public StepResult decide(PolicyFacts facts) {
+  public RuleResult decide(PolicyFacts facts) {
     return facts.username().isBlank()
-        ? new StepResult.Deny(Outcome.MAPPING_ERROR, "the user has no name")
-        : new StepResult.Continue("the user has a name");
+        ? new RuleResult.Deny(Outcome.MAPPING_ERROR, "the user has no name")
+        : new RuleResult.Continue("the user has a name");
   }
 }

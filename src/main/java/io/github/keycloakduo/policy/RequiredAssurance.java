@@ -1,6 +1,12 @@
 package io.github.keycloakduo.policy;
 
-/** What a login must be able to claim in the end. */
+/**
+ * The assurance that the client requires of a login.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
+ *     Core, section 3.1.2.1: prompt, max_age, acr_values</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9470">RFC 9470: step-up authentication</a>
+ */
 public enum RequiredAssurance {
   /** Nothing beyond the rules of the configuration. */
   ANY,

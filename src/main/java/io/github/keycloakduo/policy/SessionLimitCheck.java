@@ -1,8 +1,8 @@
 package io.github.keycloakduo.policy;
 
-/** The sessions of one login's user from its address, measured against the configured limit. */
+/** The port to the check of the session limit for one login's user and address. */
 @FunctionalInterface
 public interface SessionLimitCheck {
-  /** Whether one more fits in. An early look that reserves nothing. */
+  /** Whether the limit allows one more session. Reserves nothing. */
   boolean hasRoom();
 }

@@ -3,12 +3,12 @@ package io.github.keycloakduo.policy;
 import java.util.Locale;
 
 /**
- * What one step made of a login.
+ * The report of one step of a login.
  *
  * @param reason one sentence for the administrator; never a secret
  */
-public record StepReport(Step step, Decision decision, String reason) {
-  /** What follows. */
+public record StepReport(LoginStep step, Decision decision, String reason) {
+  /** The decision of the step; the constants are the names of the admin API in upper case. */
   public enum Decision {
     GO_ON,
     LET_IN,

@@ -1,5 +1,5 @@
 /**
- * The rules of a login, as pure functions: who is exempt, which name Duo knows, what a failure
+ * The policy of a login, as pure functions: who is exempt, which name Duo knows, what a failure
  * means, what may be offered, what was chosen.
  */
 @NullMarked

@@ -31,7 +31,7 @@ class AnswersTest {
 
   @Test
   void takes256CharactersAndNotOneMore() {
-    String longest = "\uD83D\uDE00".repeat(Question.LONGEST_ANSWER);
+    String longest = "\uD83D\uDE00".repeat(Question.MAX_ANSWER_LENGTH);
 
     assertThat(Answers.read(ASKED, Map.of("ticket", longest, "why", longest + "x")).errors())
         .containsExactly(Map.entry("why", AnswerError.TOO_LONG));

@@ -12,6 +12,7 @@ import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.AllowedHosts;
@@ -33,12 +34,11 @@ import org.junit.jupiter.api.Test;
 class LoginFlowTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
-  private static final PolicyDecision.Trail NO_TRAIL =
-      new PolicyDecision.Trail(List.of(), List.of());
+  private static final DecisionTrace NO_TRACE = new DecisionTrace(List.of(), List.of());
   private static final PolicyDecision EXEMPT =
-      new PolicyDecision.Allow(Outcome.EXEMPT_USER, "listed", NO_TRAIL);
+      new PolicyDecision.Allow(Outcome.EXEMPT_USER, "listed", NO_TRACE);
   private static final PolicyDecision ASK =
-      new PolicyDecision.AskDuo(new DuoUsername("al"), NO_TRAIL);
+      new PolicyDecision.AskDuo(new DuoUsername("al"), NO_TRACE);
   private static final Map<String, String> QUESTION =
       Map.of("question_1.key", "ticket", "question_1.prompt", "Ticket?");
 
@@ -87,7 +87,7 @@ class LoginFlowTest {
 
   @Test
   void asksThePolicyAnewAfterItHasRefused() {
-    decision = new PolicyDecision.Deny(Outcome.SESSION_LIMIT, "full", NO_TRAIL);
+    decision = new PolicyDecision.Deny(Outcome.SESSION_LIMIT, "full", NO_TRACE);
     assertThat(((LoginResult.Rejected) on(new UserAction.Refresh())).details().outcome())
         .isEqualTo(Outcome.SESSION_LIMIT);
 

@@ -6,6 +6,7 @@ import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.policy.FactorOffer;
+import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -113,7 +114,7 @@ final class Tab {
         Optional.empty(),
         () ->
             new PolicyDecision.AskDuo(
-                new DuoUsername(user), new PolicyDecision.Trail(List.of(), List.of())),
+                new DuoUsername(user), new DecisionTrace(List.of(), List.of())),
         heard::add,
         settings.timeout(),
         settings.autopush(),

@@ -13,6 +13,7 @@ import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.UniversalPrompt;
+import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -314,7 +315,7 @@ class UniversalPromptFlowTest {
         client,
         () ->
             new PolicyDecision.AskDuo(
-                new DuoUsername("al"), new PolicyDecision.Trail(List.of(), List.of())),
+                new DuoUsername("al"), new DecisionTrace(List.of(), List.of())),
         outcome -> {},
         settings.timeout(),
         settings.autopush(),

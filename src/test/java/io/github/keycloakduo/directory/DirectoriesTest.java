@@ -25,9 +25,9 @@ class DirectoriesTest {
 
   @Test
   void opensOneDirectoryForEachConfiguration() {
-    directory(1).look(Sample.name("alice"));
-    directory(1).look(Sample.name("bob"));
-    directory(2).look(Sample.name("alice"));
+    directory(1).lookup(Sample.name("alice"));
+    directory(1).lookup(Sample.name("bob"));
+    directory(2).lookup(Sample.name("alice"));
 
     assertThat(directories.size()).isEqualTo(2);
   }
@@ -35,18 +35,18 @@ class DirectoriesTest {
   @Test
   void closesWhatNobodyUses() {
     UserDirectory kept = directory(1);
-    kept.look(Sample.name("alice"));
+    kept.lookup(Sample.name("alice"));
     ticker.advance(Directories.IDLE.plus(Duration.ofSeconds(1)));
 
     assertThat(directories.size()).isZero();
-    assertThat(kept.look(Sample.name("alice"))).isEqualTo(new Answer.NotFound());
+    assertThat(kept.lookup(Sample.name("alice"))).isEqualTo(new Answer.NotFound());
     assertThat(directories.size()).isOne();
   }
 
   @Test
   void sharesConnectionsBetweenLogins() {
     for (int i = 0; i < 20; i++) {
-      directory(1).look(Sample.name("user" + i));
+      directory(1).lookup(Sample.name("user" + i));
     }
 
     assertThat(server.connections()).isOne();

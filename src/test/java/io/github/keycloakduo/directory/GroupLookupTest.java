@@ -39,7 +39,7 @@ class GroupLookupTest {
   }
 
   private Groups groups(Sample sample, String username, String... wanted) {
-    Answer answer = directories.of(sample.settings()).look(Sample.groups(username, wanted));
+    Answer answer = directories.of(sample.settings()).lookup(Sample.groups(username, wanted));
     assertThat(answer).isInstanceOf(Answer.Found.class);
     return ((Answer.Found) answer).groups();
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.Attribute;
 import io.github.keycloakduo.mfa.UserDirectory.Answer;
-import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import io.github.keycloakduo.mfa.UserDirectory.Query;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,29 +30,29 @@ class KeptAnswersTest {
     return Sample.of(server.url()).anonymous().groups(Sample.groupOfNames());
   }
 
-  private Answer look(Inquiry inquiry) {
-    return directories.of(sample().settings()).look(inquiry);
+  private Answer look(Query query) {
+    return directories.of(sample().settings()).lookup(query);
   }
 
-  private int searchesFor(Inquiry inquiry) {
+  private int searchesFor(Query query) {
     server.forgetFilters();
-    look(inquiry);
+    look(query);
     return server.filters().size();
   }
 
   @Test
   void keepsAGoodAnswerForAWhile() {
-    Inquiry inquiry = Sample.attribute("alice", "mail");
-    Answer first = look(inquiry);
+    Query query = Sample.attribute("alice", "mail");
+    Answer first = look(query);
 
-    assertThat(searchesFor(inquiry)).isZero();
-    assertThat(look(inquiry)).isEqualTo(first);
+    assertThat(searchesFor(query)).isZero();
+    assertThat(look(query)).isEqualTo(first);
     ticker.advance(LdapUserDirectory.FRESH);
-    assertThat(searchesFor(inquiry)).isOne();
+    assertThat(searchesFor(query)).isOne();
   }
 
   @Test
-  void keepsAnswersApartByTheWholeInquiry() {
+  void keepsAnswersApartByTheWholeQuery() {
     look(Sample.attribute("alice", "mail"));
 
     assertThat(searchesFor(Sample.attribute("alice", "description"))).isOne();
@@ -65,22 +65,22 @@ class KeptAnswersTest {
     look(Sample.name("alice"));
     server.forgetFilters();
 
-    directories.of(sample().pageSize(7).settings()).look(Sample.name("alice"));
+    directories.of(sample().pageSize(7).settings()).lookup(Sample.name("alice"));
 
     assertThat(server.filters()).hasSize(1);
   }
 
   @Test
   void keepsNoAnswerThatSomebodyMayJustBeMending() {
-    for (Inquiry inquiry :
-        new Inquiry[] {
+    for (Query query :
+        new Query[] {
           Sample.name("nobody"),
           Sample.attribute("alice", "description"),
           Sample.groups("alice", "ghosts")
         }) {
-      look(inquiry);
+      look(query);
 
-      assertThat(searchesFor(inquiry)).as(inquiry.toString()).isPositive();
+      assertThat(searchesFor(query)).as(query.toString()).isPositive();
     }
   }
 }

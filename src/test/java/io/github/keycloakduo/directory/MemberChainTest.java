@@ -34,7 +34,7 @@ class MemberChainTest {
             .pageSize(1000)
             .groups(Sample.kind("group", Membership.byDn("member")))
             .settings();
-    Answer answer = directories.of(settings).look(Sample.groups("alice", wanted));
+    Answer answer = directories.of(settings).lookup(Sample.groups("alice", wanted));
     assertThat(answer).isInstanceOf(Answer.Found.class);
     return ((Answer.Found) answer).groups();
   }

@@ -54,7 +54,7 @@ class OutageTest {
   }
 
   private static Answer look(UserDirectory directory) {
-    return directory.look(Sample.name("alice"));
+    return directory.lookup(Sample.name("alice"));
   }
 
   private void letAnswersAge() {
@@ -183,7 +183,7 @@ class OutageTest {
     long start = System.nanoTime();
     List<Future<Answer>> answers =
         IntStream.range(0, 40)
-            .mapToObj(i -> logins.submit(() -> directory.look(Sample.name("user" + i))))
+            .mapToObj(i -> logins.submit(() -> directory.lookup(Sample.name("user" + i))))
             .toList();
     logins.shutdown();
     int heldUp = 0;
@@ -236,8 +236,8 @@ class OutageTest {
     UserDirectory directory = directories.of(Sample.of(slapd.url()).groups(nowhere).settings());
 
     Answer answer =
-        directory.look(
-            new UserDirectory.Inquiry("alice", Optional.of("description"), Set.of("admins")));
+        directory.lookup(
+            new UserDirectory.Query("alice", Optional.of("description"), Set.of("admins")));
 
     assertThat(answer).isInstanceOf(Answer.Found.class);
     assertThat(((Answer.Found) answer).value()).contains(new UserDirectory.Value.Text("alice.duo"));

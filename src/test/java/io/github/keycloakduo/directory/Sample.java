@@ -1,8 +1,8 @@
 package io.github.keycloakduo.directory;
 
 import io.github.keycloakduo.mfa.Secret;
-import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
 import io.github.keycloakduo.simulator.Trust;
+import io.github.keycloakduo.mfa.UserDirectory.Query;
 import io.github.keycloakduo.testkit.ldap.Slapd;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 
-/** Settings and inquiries; a test names only what matters to it. */
+/** Settings and queries; a test names only what matters to it. */
 final class Sample {
   static final String PEOPLE = "ou=people," + Slapd.SUFFIX;
   static final String GROUPS = "ou=groups," + Slapd.SUFFIX;
@@ -143,15 +143,15 @@ final class Sample {
         Optional.empty());
   }
 
-  static Inquiry name(String username) {
-    return new Inquiry(username, Optional.empty(), Set.of());
+  static Query name(String username) {
+    return new Query(username, Optional.empty(), Set.of());
   }
 
-  static Inquiry attribute(String username, String attribute) {
-    return new Inquiry(username, Optional.of(attribute), Set.of());
+  static Query attribute(String username, String attribute) {
+    return new Query(username, Optional.of(attribute), Set.of());
   }
 
-  static Inquiry groups(String username, String... groups) {
-    return new Inquiry(username, Optional.empty(), Set.of(groups));
+  static Query groups(String username, String... groups) {
+    return new Query(username, Optional.empty(), Set.of(groups));
   }
 }

@@ -60,7 +60,7 @@ class SearchedNamesTest {
 
   @Property(tries = 1000)
   void findsAPersonByHisNameOnly(@ForAll("names") String name) {
-    Answer answer = directory().look(Sample.attribute(name, "description"));
+    Answer answer = directory().lookup(Sample.attribute(name, "description"));
 
     if (answer instanceof Answer.Found found) {
       String owner = ((Value.Text) found.value().orElseThrow()).text();
@@ -92,7 +92,7 @@ class SearchedNamesTest {
   @Example
   void findsEverybodyByHisOwnName() {
     for (String name : PEOPLE) {
-      assertThat(directory().look(Sample.name(name))).isInstanceOf(Answer.Found.class);
+      assertThat(directory().lookup(Sample.name(name))).isInstanceOf(Answer.Found.class);
     }
   }
 }

@@ -50,7 +50,7 @@ class TrustTest {
   }
 
   private Answer look(Sample sample) {
-    return directories.of(sample.settings()).look(Sample.name("alice"));
+    return directories.of(sample.settings()).lookup(Sample.name("alice"));
   }
 
   @Test

@@ -94,7 +94,7 @@ class UserLookupTest {
   private Answer description(String username) {
     return directories
         .of(Sample.of(slapd.url()).settings())
-        .look(Sample.attribute(username, "description"));
+        .lookup(Sample.attribute(username, "description"));
   }
 
   private static Answer found(Value value) {
@@ -114,7 +114,7 @@ class UserLookupTest {
 
   @Test
   void needsNoAttribute() {
-    Answer answer = directories.of(Sample.of(slapd.url()).settings()).look(Sample.name("alice"));
+    Answer answer = directories.of(Sample.of(slapd.url()).settings()).lookup(Sample.name("alice"));
 
     assertThat(answer)
         .isEqualTo(new Answer.Found(Optional.empty(), new Groups.Known(Set.of(), Set.of())));
@@ -163,7 +163,7 @@ class UserLookupTest {
     Answer binary =
         directories
             .of(Sample.of(slapd.url()).settings())
-            .look(Sample.attribute("binary", "jpegPhoto"));
+            .lookup(Sample.attribute("binary", "jpegPhoto"));
 
     assertThat(binary).isEqualTo(found(new Value.Unusable("has a value that is not UTF-8 text")));
     assertThat(description("control"))
@@ -176,7 +176,7 @@ class UserLookupTest {
     Answer answer =
         directories
             .of(Sample.of(slapd.url()).settings())
-            .look(Sample.attribute("alice", attribute));
+            .lookup(Sample.attribute("alice", attribute));
 
     assertThat(answer).isEqualTo(found(new Value.Unusable("has no value")));
   }
@@ -186,9 +186,10 @@ class UserLookupTest {
     DirectorySettings settings =
         Sample.of(slapd.url()).userFilter("(!(description=alice.duo))").settings();
 
-    assertThat(directories.of(settings).look(Sample.name("alice")))
+    assertThat(directories.of(settings).lookup(Sample.name("alice")))
         .isEqualTo(new Answer.NotFound());
-    assertThat(directories.of(settings).look(Sample.name("none"))).isInstanceOf(Answer.Found.class);
+    assertThat(directories.of(settings).lookup(Sample.name("none")))
+        .isInstanceOf(Answer.Found.class);
   }
 
   @Test

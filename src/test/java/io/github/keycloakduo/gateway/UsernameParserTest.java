@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsernameParserTest {
-  private static final UsernameParser READER = new UsernameParser(List.of("ticket", "Reason"));
+  private static final UsernameParser PARSER = new UsernameParser(List.of("ticket", "Reason"));
 
   @ParameterizedTest
   @CsvSource({
@@ -99,7 +99,7 @@ class UsernameParserTest {
         "ötp=1@alice"
       })
   void leavesOtherNamesWhole(String text) {
-    assertThat(READER.read(text)).isEqualTo(new ParsedUsername.Plain(text));
+    assertThat(PARSER.parse(text)).isEqualTo(new ParsedUsername.Plain(text));
   }
 
   @Test
@@ -119,13 +119,13 @@ class UsernameParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"otp=1@otp=2@alice", "OTP=1@otp=1@alice", "gu=a@gu=b@c"})
   void refusesAKeyThatComesTwice(String text) {
-    assertThat(READER.read(text)).isInstanceOf(ParsedUsername.Malformed.class);
+    assertThat(PARSER.parse(text)).isInstanceOf(ParsedUsername.Malformed.class);
   }
 
   @Test
   void knowsNoQuestionThatIsNotAsked() {
     UsernameParser none = new UsernameParser(List.of());
-    assertThat(none.read("ticket=1@alice")).isEqualTo(new ParsedUsername.Plain("ticket=1@alice"));
+    assertThat(none.parse("ticket=1@alice")).isEqualTo(new ParsedUsername.Plain("ticket=1@alice"));
   }
 
   @ParameterizedTest
@@ -138,19 +138,19 @@ class UsernameParserTest {
     "otp=, otp=",
   })
   void saysWhatMayBeShownOfANameThatMayHoldAPasscode(String text, String shown) {
-    assertThat(READER.beforeSecret(text)).contains(shown);
+    assertThat(PARSER.beforeSecret(text)).contains(shown);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"alice", "alice@corp.example", "a=b", "potp=1", "CORP\\alice", "~", ""})
   void knowsNamesThatHoldNone(String text) {
-    assertThat(READER.beforeSecret(text)).isEmpty();
+    assertThat(PARSER.beforeSecret(text)).isEmpty();
   }
 
   @Test
   void hidesValuesInItsText() {
-    assertThat(READER.read("otp=123456@alice").toString()).doesNotContain("123456");
-    assertThat(READER.read("otp=123456@otp=2@alice").toString()).doesNotContain("123456");
+    assertThat(PARSER.parse("otp=123456@alice").toString()).doesNotContain("123456");
+    assertThat(PARSER.parse("otp=123456@otp=2@alice").toString()).doesNotContain("123456");
   }
 
   @Property
@@ -163,12 +163,12 @@ class UsernameParserTest {
 
   @Property
   void neverFailsAndLosesNothing(@ForAll("names") String text) {
-    ParsedUsername name = READER.read(text);
+    ParsedUsername name = PARSER.parse(text);
     if (name instanceof ParsedUsername.Plain bare) {
       assertThat(bare.name()).isEqualTo(text);
     }
     if (name instanceof ParsedUsername.WithParameters loaded) {
-      assertThat(READER.beforeSecret(text)).isPresent();
+      assertThat(PARSER.beforeSecret(text)).isPresent();
       assertThat(loaded.names()).isNotEmpty();
       loaded.pairs().values().forEach(value -> assertThat(value).isNotEmpty());
     }
@@ -176,7 +176,7 @@ class UsernameParserTest {
 
   @Property
   void showsNothingBehindTheFirstSign(@ForAll("names") String text) {
-    Optional<String> shown = READER.beforeSecret(text);
+    Optional<String> shown = PARSER.beforeSecret(text);
     shown.ifPresent(start -> assertThat(text).startsWith(start));
   }
 
@@ -185,8 +185,8 @@ class UsernameParserTest {
   void readsLongNamesInLinearTime() {
     for (String piece : List.of("otp=1@", "a", "otp=", "=", "@", "a\\", "otp~", "ticket=x@")) {
       String text = piece.repeat(2_000_000 / piece.length());
-      READER.read(text);
-      READER.beforeSecret(text);
+      PARSER.parse(text);
+      PARSER.beforeSecret(text);
     }
   }
 
@@ -205,7 +205,7 @@ class UsernameParserTest {
   }
 
   private static ParsedUsername.WithParameters loaded(String text) {
-    assertThat(READER.read(text)).isInstanceOf(ParsedUsername.WithParameters.class);
-    return (ParsedUsername.WithParameters) READER.read(text);
+    assertThat(PARSER.parse(text)).isInstanceOf(ParsedUsername.WithParameters.class);
+    return (ParsedUsername.WithParameters) PARSER.parse(text);
   }
 }

@@ -63,7 +63,7 @@ class ExemptionsTest {
     for (DuoMfaSettings rules : List.of(GROUP_ONLY, ALL_BUT_GROUP)) {
       Login login = Login.by("a").userGroup(GroupMembership.UNKNOWN);
       assertThat(login.ends(rules)).isEqualTo("a");
-      assertThat(login.under(rules).trail().warnings())
+      assertThat(login.under(rules).trace().warnings())
           .containsExactly(
               "whitelist.user_list.name: the group \"/ops\" does not exist or cannot be read; it"
                   + " exempts nobody");
@@ -79,7 +79,7 @@ class ExemptionsTest {
             "whitelist.user_list.except", "a");
     Login login = Login.by("a").userGroup(GroupMembership.UNKNOWN);
     assertThat(login.ends(both)).isEqualTo("exempt_user");
-    assertThat(login.under(both).trail().warnings()).hasSize(1);
+    assertThat(login.under(both).trace().warnings()).hasSize(1);
   }
 
   @Example
@@ -103,7 +103,7 @@ class ExemptionsTest {
               Login.found(Optional.empty(), new Groups.Unreadable("no base DN")))) {
         Login login = Login.by("a").directory(answer);
         assertThat(login.ends(rules)).isEqualTo("a");
-        assertThat(login.under(rules).trail().warnings())
+        assertThat(login.under(rules).trace().warnings())
             .singleElement()
             .asString()
             .startsWith("whitelist.ldap_server_group: ")
@@ -111,7 +111,7 @@ class ExemptionsTest {
       }
       Login unknown = Login.by("a").directory(new Answer.NotFound());
       assertThat(unknown.ends(rules)).isEqualTo("a");
-      assertThat(unknown.under(rules).trail().warnings()).isEmpty();
+      assertThat(unknown.under(rules).trace().warnings()).isEmpty();
     }
   }
 
@@ -128,7 +128,7 @@ class ExemptionsTest {
                         member ? Set.of("here") : Set.of(), missing ? Set.of("gone") : Set.of())));
     boolean exempt = allUsers ? !member && !missing : member;
     assertThat(login.ends(rules)).isEqualTo(exempt ? "exempt_group" : "a");
-    assertThat(login.under(rules).trail().warnings()).hasSize(missing ? 1 : 0);
+    assertThat(login.under(rules).trace().warnings()).hasSize(missing ? 1 : 0);
   }
 
   @Example
@@ -145,7 +145,7 @@ class ExemptionsTest {
     assertThat(Login.by("a").memberOf().ends(rules)).isEqualTo("a");
     Login other = Login.by("b");
     assertThat(other.ends(rules)).isEqualTo("exempt_user");
-    assertThat(other.inquiries).isEmpty();
+    assertThat(other.queries).isEmpty();
   }
 
   @Example
@@ -154,7 +154,7 @@ class ExemptionsTest {
         Rules.withGroups("all_users", "x", "whitelist.user_list.allow", "all_users");
     Login stepUp = Login.by("a").memberOf().demanding(RequiredAssurance.STEP_UP);
     assertThat(stepUp.ends(rules)).isEqualTo("a");
-    assertThat(stepUp.inquiries).isEmpty();
+    assertThat(stepUp.queries).isEmpty();
     assertThat(Login.by("a").memberOf().demanding(RequiredAssurance.REAUTHENTICATION).ends(rules))
         .isEqualTo("exempt_user");
   }
@@ -166,7 +166,7 @@ class ExemptionsTest {
       Locale.setDefault(new Locale("tr", "TR"));
       assertThat(Login.by("irina").ends(users("no_user", "irina"))).isEqualTo("exempt_user");
       assertThat(Login.by("irina").ends(users("no_user", "IRINA"))).isEqualTo("irina");
-      assertThat(Step.MAPPING.id()).isEqualTo("mapping");
+      assertThat(LoginStep.MAPPING.id()).isEqualTo("mapping");
       assertThat(StepReport.Decision.LET_IN.id()).isEqualTo("let_in");
     } finally {
       Locale.setDefault(before);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
-import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import io.github.keycloakduo.mfa.UserDirectory.Query;
 import io.github.keycloakduo.mfa.UserDirectory.Value;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** One login with everything around it, which also writes down what it was asked. */
 final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
-  final List<Inquiry> inquiries = new ArrayList<>();
+  final List<Query> queries = new ArrayList<>();
   int graceUses;
   int graceLooks;
   int roomLooks;
@@ -87,16 +87,16 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
 
   PolicyDecision under(DuoMfaSettings settings) {
     PolicyDecision decision = new PolicyPipeline(settings, this, this).decide(facts());
-    assertThat(decision.trail().steps())
+    assertThat(decision.trace().steps())
         .extracting(StepReport::step)
         .containsExactly(
-            Step.NAME,
-            Step.USER_LIST,
-            Step.LDAP_GROUP,
-            Step.GRACE,
-            Step.MAPPING,
-            Step.SESSION_LIMIT);
-    assertThat(decision.trail().steps()).noneMatch(report -> report.reason().isBlank());
+            LoginStep.NAME,
+            LoginStep.USER_LIST,
+            LoginStep.LDAP_GROUP,
+            LoginStep.GRACE,
+            LoginStep.MAPPING,
+            LoginStep.SESSION_LIMIT);
+    assertThat(decision.trace().steps()).noneMatch(report -> report.reason().isBlank());
     return decision;
   }
 
@@ -114,17 +114,17 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
 
   /** In one word: the outcome, or the name Duo is asked about. */
   String ends(DuoMfaSettings settings) {
-    PolicyDecision decision = under(settings);
-    if (decision instanceof PolicyDecision.AskDuo ask) {
-      return ask.identity().name();
-    }
-    if (decision instanceof PolicyDecision.Allow in) {
-      assertThat(in.outcome().letsIn()).isTrue();
-      return in.outcome().id();
-    }
-    PolicyDecision.Deny stop = (PolicyDecision.Deny) decision;
-    assertThat(stop.outcome().letsIn()).isFalse();
-    return stop.outcome().id();
+    return under(settings)
+        .match(
+            allow -> {
+              assertThat(allow.outcome().letsIn()).isTrue();
+              return allow.outcome().id();
+            },
+            ask -> ask.identity().name(),
+            deny -> {
+              assertThat(deny.outcome().letsIn()).isFalse();
+              return deny.outcome().id();
+            });
   }
 
   private PolicyFacts facts() {
@@ -132,8 +132,8 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
   }
 
   @Override
-  public UserDirectory.Answer look(Inquiry inquiry) {
-    inquiries.add(inquiry);
+  public UserDirectory.Answer lookup(Query query) {
+    queries.add(query);
     return answer;
   }
 

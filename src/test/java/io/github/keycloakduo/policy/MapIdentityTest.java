@@ -69,7 +69,7 @@ class MapIdentityTest {
     for (String user : List.of("alice", "ALICE", "Alice")) {
       Login login = Login.by(user).attribute(false, "other");
       assertThat(login.ends(BY_LDAP)).isEqualTo("Al");
-      assertThat(login.inquiries).isEmpty();
+      assertThat(login.queries).isEmpty();
       assertThat(login.ends(BY_ATTRIBUTE)).isEqualTo("Al");
     }
     assertThat(Login.by("bob").ends(Rules.of(MAP, ALICE_IS_AL))).isEqualTo("bob");
@@ -110,7 +110,7 @@ class MapIdentityTest {
     assertThat(login.ends(open)).isEqualTo("config_error");
     PolicyDecision.Deny stop = (PolicyDecision.Deny) login.under(open);
     assertThat(stop.reason()).contains("usermapping.user_attribute", "\"duo\"");
-    assertThat(stop.trail().steps())
+    assertThat(stop.trace().steps())
         .extracting(StepReport::decision)
         .containsExactly(
             StepReport.Decision.SKIPPED,
@@ -148,10 +148,10 @@ class MapIdentityTest {
     DuoMfaSettings rules = Rules.withGroups("no_user", "admins", LDAP, "mail");
     Login login = Login.by("bob").ldapAttribute("B");
     assertThat(login.ends(rules)).isEqualTo("B");
-    assertThat(login.inquiries).hasSize(1);
-    assertThat(login.inquiries.get(0).username()).isEqualTo("bob");
-    assertThat(login.inquiries.get(0).attribute()).contains("mail");
-    assertThat(login.inquiries.get(0).groups()).isEqualTo(Set.of("admins"));
+    assertThat(login.queries).hasSize(1);
+    assertThat(login.queries.get(0).username()).isEqualTo("bob");
+    assertThat(login.queries.get(0).attribute()).contains("mail");
+    assertThat(login.queries.get(0).groups()).isEqualTo(Set.of("admins"));
   }
 
   @Example
@@ -159,9 +159,9 @@ class MapIdentityTest {
     DuoMfaSettings rules = Rules.withGroups("no_user", "admins", LDAP, "mail", UPN, "true");
     Login login = Login.by("bob@corp").ldapAttribute("B");
     assertThat(login.ends(rules)).isEqualTo("B");
-    assertThat(login.inquiries).extracting(i -> i.username()).containsExactly("bob@corp", "bob");
-    assertThat(login.inquiries.get(0).attribute()).isEmpty();
-    assertThat(login.inquiries.get(1).groups()).isEmpty();
+    assertThat(login.queries).extracting(i -> i.username()).containsExactly("bob@corp", "bob");
+    assertThat(login.queries.get(0).attribute()).isEmpty();
+    assertThat(login.queries.get(1).groups()).isEmpty();
   }
 
   @Example

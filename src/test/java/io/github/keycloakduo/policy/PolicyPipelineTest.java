@@ -90,13 +90,13 @@ class PolicyPipelineTest {
     assertThat(login.graceLooks).isZero();
     assertThat(login.roomLooks)
         .isEqualTo(expected.equals("M") || expected.equals("session_limit") ? 1 : 0);
-    assertThat(login.inquiries.size()).isLessThanOrEqualTo(1);
+    assertThat(login.queries.size()).isLessThanOrEqualTo(1);
   }
 
   @Example
   void reportsEveryStepUntilTheDecision() {
     PolicyDecision decision = Login.by("mapped").memberOf("admins").under(ALL);
-    assertThat(decision.trail().steps())
+    assertThat(decision.trace().steps())
         .extracting(StepReport::decision)
         .containsExactly(
             StepReport.Decision.GO_ON,
@@ -124,7 +124,7 @@ class PolicyPipelineTest {
             .memberOf()
             .grace(new GraceLookup.Answer.Unavailable("the database is down"));
     assertThat(login.ends(ALL)).isEqualTo("M");
-    assertThat(login.under(ALL).trail().warnings())
+    assertThat(login.under(ALL).trace().warnings())
         .containsExactly("authentication_cache: the database is down");
   }
 
@@ -132,7 +132,7 @@ class PolicyPipelineTest {
   void asksNeitherGraceNorRoomWhereNoneIsConfigured() {
     Login login = Login.by("a").grace(HOLDS).crowded();
     assertThat(login.ends(Rules.of())).isEqualTo("a");
-    assertThat(login.graceUses + login.roomLooks + login.inquiries.size()).isZero();
+    assertThat(login.graceUses + login.roomLooks + login.queries.size()).isZero();
     DuoMfaSettings ending =
         Rules.of("connection_limit.limit", "1", "connection_limit.action", "end_oldest");
     assertThat(login.ends(ending)).isEqualTo("a");
@@ -141,8 +141,8 @@ class PolicyPipelineTest {
 
   @Example
   void namesItsStepsForScripts() {
-    assertThat(List.of(Step.values()))
-        .extracting(Step::id)
+    assertThat(List.of(LoginStep.values()))
+        .extracting(LoginStep::id)
         .containsExactly(
             "name",
             "user_list",

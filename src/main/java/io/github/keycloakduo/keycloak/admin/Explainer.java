@@ -10,7 +10,7 @@ import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.ConfigWarnings;
-import io.github.keycloakduo.policy.Step;
+import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
@@ -75,7 +75,8 @@ final class Explainer {
   }
 
   private static Explanation stopped(Outcome outcome, String reason) {
-    return new Explanation(outcome, "", new Story().tell(Step.NAME, Decision.STOP, reason).steps());
+    return new Explanation(
+        outcome, "", new Story().tell(LoginStep.NAME, Decision.STOP, reason).steps());
   }
 
   /** Keycloak's word for it. */

@@ -8,8 +8,8 @@ import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
 import io.github.keycloakduo.policy.FactorOffer;
+import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.PolicyDecision;
-import io.github.keycloakduo.policy.Step;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.List;
@@ -47,7 +47,7 @@ final class Forecast {
   }
 
   Explanation of(PolicyDecision decision, List<String> hints) {
-    story.tell(decision.trail().steps()).warn(decision.trail().warnings()).warn(hints);
+    story.tell(decision.trace().steps()).warn(decision.trace().warnings()).warn(hints);
     if (decision instanceof PolicyDecision.Allow letIn) {
       return ends(seated(letIn.outcome()), unasked());
     }
@@ -68,7 +68,8 @@ final class Forecast {
       return outcome;
     }
     int limit = settings.sessionLimit().get().limit();
-    story.tell(Step.SESSION_LIMIT, Decision.STOP, "the limit of " + limit + " sessions is reached");
+    story.tell(
+        LoginStep.SESSION_LIMIT, Decision.STOP, "the limit of " + limit + " sessions is reached");
     return Outcome.SESSION_LIMIT;
   }
 
@@ -86,18 +87,18 @@ final class Forecast {
 
   private Outcome decided(DuoDecision decision) {
     Decision means = decision.outcome().letsIn() ? Decision.LET_IN : Decision.STOP;
-    story.tell(Step.DUO, means, reason(decision));
+    story.tell(LoginStep.DUO, means, reason(decision));
     return decision.outcome();
   }
 
   private Outcome prompted() {
-    story.tell(Step.DUO, Decision.GO_ON, "Duo is there, and decides on its own page");
-    story.tell(Step.CHALLENGE, Decision.GO_ON, "the user is sent to Duo's page");
+    story.tell(LoginStep.DUO, Decision.GO_ON, "Duo is there, and decides on its own page");
+    story.tell(LoginStep.CHALLENGE, Decision.GO_ON, "the user is sent to Duo's page");
     return Outcome.APPROVED;
   }
 
   private Outcome wanted(PreauthResult.FactorRequired required) {
-    story.tell(Step.DUO, Decision.GO_ON, "Duo wants a factor");
+    story.tell(LoginStep.DUO, Decision.GO_ON, "Duo wants a factor");
     return challenged(new FactorOffer(settings.factors(), required.devices()));
   }
 
@@ -108,20 +109,21 @@ final class Forecast {
 
   private Outcome challenged(FactorOffer offer) {
     if (offer.isEmpty()) {
-      story.tell(Step.CHALLENGE, Decision.STOP, "no device of the user can do a configured factor");
+      story.tell(
+          LoginStep.CHALLENGE, Decision.STOP, "no device of the user can do a configured factor");
       return Outcome.NO_CAPABLE_DEVICE;
     }
     if (offer.contacting().isEmpty() || outlook.mayContact().getAsBoolean()) {
-      story.tell(Step.CHALLENGE, Decision.GO_ON, "the user may choose " + names(offer));
+      story.tell(LoginStep.CHALLENGE, Decision.GO_ON, "the user may choose " + names(offer));
       return Outcome.APPROVED;
     }
     FactorOffer left = offer.passcodesOnly();
     if (left.isEmpty()) {
-      story.tell(Step.CHALLENGE, Decision.STOP, "duo.push_limit is reached for some minutes");
+      story.tell(LoginStep.CHALLENGE, Decision.STOP, "duo.push_limit is reached for some minutes");
       return Outcome.PUSH_LIMIT;
     }
     story.tell(
-        Step.CHALLENGE,
+        LoginStep.CHALLENGE,
         Decision.GO_ON,
         "the user may choose " + names(left) + ", since duo.push_limit is reached");
     return Outcome.APPROVED;
@@ -134,7 +136,7 @@ final class Forecast {
 
   private Explanation ends(Outcome outcome, String identity) {
     if (outcome.letsIn()) {
-      story.tell(Step.QUESTIONS, Decision.GO_ON, questions());
+      story.tell(LoginStep.QUESTIONS, Decision.GO_ON, questions());
     }
     return new Explanation(outcome, identity, story.steps());
   }

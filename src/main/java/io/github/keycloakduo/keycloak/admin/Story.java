@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.policy.Step;
+import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import java.util.Arrays;
@@ -13,16 +13,16 @@ final class Story {
   private static final String DECIDED = "another step had decided already";
 
   /** The keys by which warnings begin, and the steps that they concern. */
-  private static final Map<Step, String> SUBJECTS =
+  private static final Map<LoginStep, String> SUBJECTS =
       Map.of(
-          Step.USER_LIST, "whitelist.user_list",
-          Step.LDAP_GROUP, "whitelist.ldap_server_group",
-          Step.GRACE, "authentication_cache",
-          Step.MAPPING, "usermapping");
+          LoginStep.USER_LIST, "whitelist.user_list",
+          LoginStep.LDAP_GROUP, "whitelist.ldap_server_group",
+          LoginStep.GRACE, "authentication_cache",
+          LoginStep.MAPPING, "usermapping");
 
-  private final Map<Step, StepReport> reports = new EnumMap<>(Step.class);
+  private final Map<LoginStep, StepReport> reports = new EnumMap<>(LoginStep.class);
 
-  Story tell(Step step, Decision decision, String reason) {
+  Story tell(LoginStep step, Decision decision, String reason) {
     reports.put(step, new StepReport(step, decision, reason));
     return this;
   }
@@ -47,10 +47,10 @@ final class Story {
   }
 
   List<StepReport> steps() {
-    return Arrays.stream(Step.values()).map(this::report).toList();
+    return Arrays.stream(LoginStep.values()).map(this::report).toList();
   }
 
-  private StepReport report(Step step) {
+  private StepReport report(LoginStep step) {
     StepReport told = reports.get(step);
     return told == null ? new StepReport(step, Decision.SKIPPED, DECIDED) : told;
   }

@@ -96,7 +96,7 @@ final class LoginPages implements LoginResponses {
             (key, error) ->
                 form.addError(
                     new FormMessage(
-                        LoginFormParser.ANSWER + key, key(error), Question.LONGEST_ANSWER)));
+                        LoginFormParser.ANSWER + key, key(error), Question.MAX_ANSWER_LENGTH)));
     return form.createForm("duo-questions.ftl");
   }
 

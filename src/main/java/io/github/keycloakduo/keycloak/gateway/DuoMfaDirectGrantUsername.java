@@ -98,7 +98,7 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
       return hidden(
           context, "passcodes in user names are accepted from the clients of gateway.clients only");
     }
-    ParsedUsername name = reader.read(text);
+    ParsedUsername name = reader.parse(text);
     if (name instanceof ParsedUsername.WithParameters loaded) {
       UsernameParameters.put(context.getSession(), loaded);
       return users

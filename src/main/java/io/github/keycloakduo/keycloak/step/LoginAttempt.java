@@ -153,7 +153,7 @@ public record LoginAttempt(
   private PolicyDecision decide(RequiredAssurance assurance) {
     RealmPolicy policy = new RealmPolicy(services.facts(), subject, settings, login, assurance);
     PolicyDecision decision = policy.decide(grace, sessions);
-    log().tell(login.realm(), decision.trail());
+    log().tell(login.realm(), decision.trace());
     return decision;
   }
 

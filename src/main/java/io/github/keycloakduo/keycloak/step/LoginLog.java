@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.step;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.settings.LogLevel;
 import org.jboss.logging.Logger;
@@ -34,10 +34,10 @@ public final class LoginLog {
   }
 
   /** How the rules decided, and what they could not read. */
-  public void tell(String realm, PolicyDecision.Trail trail) {
+  public void tell(String realm, DecisionTrace trace) {
     String where = "realm " + realm + ", ";
-    trail.warnings().forEach(warning -> write(LogLevel.WARNING, where + warning));
-    for (StepReport report : trail.steps()) {
+    trace.warnings().forEach(warning -> write(LogLevel.WARNING, where + warning));
+    for (StepReport report : trace.steps()) {
       write(
           LogLevel.DEBUG,
           where + report.step().id() + ": " + report.decision() + ", " + report.reason());

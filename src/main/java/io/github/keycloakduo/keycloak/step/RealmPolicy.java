@@ -7,6 +7,7 @@ import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.UserDirectory;
+import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.GraceLookup;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.PolicyFacts;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 public final class RealmPolicy {
   /** No rule asks it. */
   private static final UserDirectory NO_DIRECTORY =
-      inquiry -> new UserDirectory.Answer.Unavailable("ldap_server.name is not set");
+      query -> new UserDirectory.Answer.Unavailable("ldap_server.name is not set");
 
   private final PolicyFactsSource facts;
   private final LoginSubject scope;
@@ -71,7 +72,7 @@ public final class RealmPolicy {
   /** A directory that is down exempts nobody; one that is not there is a wrong configuration. */
   private static PolicyDecision misconfigured(String problem) {
     return new PolicyDecision.Deny(
-        Outcome.CONFIG_ERROR, problem, new PolicyDecision.Trail(List.of(), List.of()));
+        Outcome.CONFIG_ERROR, problem, new DecisionTrace(List.of(), List.of()));
   }
 
   private PolicyFacts facts(UserDirectory directory) {

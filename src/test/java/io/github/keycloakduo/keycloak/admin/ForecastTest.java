@@ -9,8 +9,9 @@ import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.policy.DecisionTrace;
+import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.PolicyDecision;
-import io.github.keycloakduo.policy.Step;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.settings.AllowedHosts;
@@ -39,9 +40,9 @@ class ForecastTest {
 
     assertThat(said.outcome()).isEqualTo(Outcome.APPROVED);
     assertThat(said.identity()).isEqualTo("al");
-    assertThat(said.steps()).extracting(StepReport::step).containsExactly(Step.values());
-    assertThat(reason(said, Step.CHALLENGE)).contains("push, passcode").doesNotContain("1234");
-    assertThat(reason(said, Step.QUESTIONS)).contains("no question");
+    assertThat(said.steps()).extracting(StepReport::step).containsExactly(LoginStep.values());
+    assertThat(reason(said, LoginStep.CHALLENGE)).contains("push, passcode").doesNotContain("1234");
+    assertThat(reason(said, LoginStep.QUESTIONS)).contains("no question");
   }
 
   @Test
@@ -49,7 +50,7 @@ class ForecastTest {
     Map<String, String> options =
         Map.of("question_1.key", "ticket", "question_1.prompt", "Ticket:");
 
-    assertThat(reason(asked(options, PHONE, true), Step.QUESTIONS)).contains("ticket");
+    assertThat(reason(asked(options, PHONE, true), LoginStep.QUESTIONS)).contains("ticket");
   }
 
   @ParameterizedTest
@@ -62,9 +63,9 @@ class ForecastTest {
 
   private static void assertThatItEnds(Explanation said, Outcome outcome) {
     assertThat(said.outcome()).isEqualTo(outcome);
-    assertThat(reason(said, Step.DUO)).contains("Duo's words");
-    assertThat(decision(said, Step.CHALLENGE)).isEqualTo(Decision.SKIPPED);
-    assertThat(decision(said, Step.QUESTIONS))
+    assertThat(reason(said, LoginStep.DUO)).contains("Duo's words");
+    assertThat(decision(said, LoginStep.CHALLENGE)).isEqualTo(Decision.SKIPPED);
+    assertThat(decision(said, LoginStep.QUESTIONS))
         .isEqualTo(outcome.letsIn() ? Decision.GO_ON : Decision.SKIPPED);
   }
 
@@ -74,10 +75,10 @@ class ForecastTest {
 
     assertThat(said.outcome()).isEqualTo(Outcome.APPROVED);
     assertThat(said.identity()).isEqualTo("al");
-    assertThat(said.steps()).extracting(StepReport::step).containsExactly(Step.values());
-    assertThat(reason(said, Step.DUO)).contains("decides on its own page");
-    assertThat(reason(said, Step.CHALLENGE)).contains("sent to Duo's page");
-    assertThat(reason(said, Step.QUESTIONS)).contains("no question");
+    assertThat(said.steps()).extracting(StepReport::step).containsExactly(LoginStep.values());
+    assertThat(reason(said, LoginStep.DUO)).contains("decides on its own page");
+    assertThat(reason(said, LoginStep.CHALLENGE)).contains("sent to Duo's page");
+    assertThat(reason(said, LoginStep.QUESTIONS)).contains("no question");
   }
 
   @Test
@@ -85,7 +86,7 @@ class ForecastTest {
     Explanation said = asked(Map.of("duo.factors", "phone"), PHONE, true);
 
     assertThat(said.outcome()).isEqualTo(Outcome.NO_CAPABLE_DEVICE);
-    assertThat(decision(said, Step.CHALLENGE)).isEqualTo(Decision.STOP);
+    assertThat(decision(said, LoginStep.CHALLENGE)).isEqualTo(Decision.STOP);
   }
 
   @Test
@@ -94,57 +95,57 @@ class ForecastTest {
         .isEqualTo(Outcome.PUSH_LIMIT);
     Explanation said = asked(Map.of(), PHONE, false);
     assertThat(said.outcome()).isEqualTo(Outcome.APPROVED);
-    assertThat(reason(said, Step.CHALLENGE)).contains("passcode", "push_limit");
+    assertThat(reason(said, LoginStep.CHALLENGE)).contains("passcode", "push_limit");
   }
 
   @Test
   void aRuleThatDecidesAsksNobody() {
     Explanation in =
         forecast(Map.of(), PHONE, true)
-            .of(new PolicyDecision.Allow(Outcome.GRACE, "holds", trail()), List.of());
+            .of(new PolicyDecision.Allow(Outcome.GRACE, "holds", trace()), List.of());
     assertThat(in.outcome()).isEqualTo(Outcome.GRACE);
     assertThat(in.identity()).isEqualTo("al");
-    assertThat(decision(in, Step.DUO)).isEqualTo(Decision.SKIPPED);
-    assertThat(decision(in, Step.QUESTIONS)).isEqualTo(Decision.GO_ON);
+    assertThat(decision(in, LoginStep.DUO)).isEqualTo(Decision.SKIPPED);
+    assertThat(decision(in, LoginStep.QUESTIONS)).isEqualTo(Decision.GO_ON);
 
     Explanation out =
         forecast(Map.of(), PHONE, true)
-            .of(new PolicyDecision.Deny(Outcome.SESSION_LIMIT, "full", trail()), List.of());
+            .of(new PolicyDecision.Deny(Outcome.SESSION_LIMIT, "full", trace()), List.of());
     assertThat(out.outcome()).isEqualTo(Outcome.SESSION_LIMIT);
     assertThat(out.identity()).isEqualTo("al");
-    assertThat(decision(out, Step.QUESTIONS)).isEqualTo(Decision.SKIPPED);
+    assertThat(decision(out, LoginStep.QUESTIONS)).isEqualTo(Decision.SKIPPED);
   }
 
   @Test
   void whoNeedsNoFactorStillNeedsAPlace() {
     Explanation said =
         forecast(Map.of("connection_limit.limit", "2"), PHONE, true)
-            .of(new PolicyDecision.Allow(Outcome.EXEMPT_USER, "listed", trail()), List.of());
+            .of(new PolicyDecision.Allow(Outcome.EXEMPT_USER, "listed", trace()), List.of());
 
     assertThat(said.outcome()).isEqualTo(Outcome.SESSION_LIMIT);
-    assertThat(decision(said, Step.SESSION_LIMIT)).isEqualTo(Decision.STOP);
-    assertThat(decision(said, Step.QUESTIONS)).isEqualTo(Decision.SKIPPED);
+    assertThat(decision(said, LoginStep.SESSION_LIMIT)).isEqualTo(Decision.STOP);
+    assertThat(decision(said, LoginStep.QUESTIONS)).isEqualTo(Decision.SKIPPED);
   }
 
   @Test
   void warningsStandWithTheStepTheyAreAbout() {
-    PolicyDecision.Trail trail =
-        new PolicyDecision.Trail(trail().steps(), List.of("whitelist.user_list.name: no group"));
+    DecisionTrace trace =
+        new DecisionTrace(trace().steps(), List.of("whitelist.user_list.name: no group"));
     Explanation said =
         forecast(Map.of(), PHONE, true)
             .of(
-                new PolicyDecision.AskDuo(new DuoUsername("al"), trail),
+                new PolicyDecision.AskDuo(new DuoUsername("al"), trace),
                 List.of("usermapping.explicit: never met"));
 
-    assertThat(reason(said, Step.USER_LIST)).contains("; mind: whitelist.user_list.name");
-    assertThat(reason(said, Step.MAPPING)).contains("; mind: usermapping.explicit");
-    assertThat(reason(said, Step.GRACE)).doesNotContain("mind");
+    assertThat(reason(said, LoginStep.USER_LIST)).contains("; mind: whitelist.user_list.name");
+    assertThat(reason(said, LoginStep.MAPPING)).contains("; mind: usermapping.explicit");
+    assertThat(reason(said, LoginStep.GRACE)).doesNotContain("mind");
   }
 
   private static Explanation asked(
       Map<String, String> options, PreauthResult preauth, boolean contact) {
     return forecast(options, preauth, contact)
-        .of(new PolicyDecision.AskDuo(new DuoUsername("al"), trail()), List.of());
+        .of(new PolicyDecision.AskDuo(new DuoUsername("al"), trace()), List.of());
   }
 
   private static Explanation universal(PromptHealthResult health) {
@@ -158,7 +159,7 @@ class ForecastTest {
             () -> false,
             () -> false);
     return new Forecast(settings(Map.of("duo.mode", "universal")), outlook)
-        .of(new PolicyDecision.AskDuo(new DuoUsername("al"), trail()), List.of());
+        .of(new PolicyDecision.AskDuo(new DuoUsername("al"), trace()), List.of());
   }
 
   private static Forecast forecast(
@@ -188,23 +189,23 @@ class ForecastTest {
         .settings();
   }
 
-  private static PolicyDecision.Trail trail() {
-    return new PolicyDecision.Trail(
-        EnumSet.range(Step.NAME, Step.SESSION_LIMIT).stream()
+  private static DecisionTrace trace() {
+    return new DecisionTrace(
+        EnumSet.range(LoginStep.NAME, LoginStep.SESSION_LIMIT).stream()
             .map(step -> new StepReport(step, Decision.GO_ON, "because of " + step.id()))
             .toList(),
         List.of());
   }
 
-  private static StepReport report(Explanation said, Step step) {
+  private static StepReport report(Explanation said, LoginStep step) {
     return said.steps().stream().filter(r -> r.step() == step).findFirst().orElseThrow();
   }
 
-  private static String reason(Explanation said, Step step) {
+  private static String reason(Explanation said, LoginStep step) {
     return report(said, step).reason();
   }
 
-  private static Decision decision(Explanation said, Step step) {
+  private static Decision decision(Explanation said, LoginStep step) {
     return report(said, step).decision();
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.keycloakduo.keycloak.admin.checks.CheckName;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.policy.Step;
+import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.sps.Action;
 import jakarta.ws.rs.DELETE;
@@ -88,7 +88,7 @@ class OpenApiTest {
     assertThat(words("Explanation", "outcome"))
         .isEqualTo(Arrays.stream(Outcome.values()).map(Outcome::id).toList());
     assertThat(words("Step", "step"))
-        .isEqualTo(Arrays.stream(Step.values()).map(Step::id).toList());
+        .isEqualTo(Arrays.stream(LoginStep.values()).map(LoginStep::id).toList());
     assertThat(words("Step", "decision"))
         .isEqualTo(
             Arrays.stream(StepReport.Decision.values()).map(StepReport.Decision::id).toList());

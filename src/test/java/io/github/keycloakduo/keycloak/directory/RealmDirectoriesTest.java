@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.mfa.UserDirectory.Answer;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
-import io.github.keycloakduo.mfa.UserDirectory.Inquiry;
+import io.github.keycloakduo.mfa.UserDirectory.Query;
 import io.github.keycloakduo.mfa.UserDirectory.Value;
 import io.github.keycloakduo.testkit.ldap.NeedsSlapd;
 import io.github.keycloakduo.testkit.ldap.Slapd;
@@ -107,8 +107,8 @@ class RealmDirectoriesTest {
               .of(session(), realm(List.of(kerberos, provider(slapd.url()))), "corp")
               .match(
                   directory ->
-                      directory.look(
-                          new Inquiry("alice", Optional.of("mail"), Set.of("ops", "ghosts"))),
+                      directory.lookup(
+                          new Query("alice", Optional.of("mail"), Set.of("ops", "ghosts"))),
                   Answer.Unavailable::new);
 
       assertThat(answer)

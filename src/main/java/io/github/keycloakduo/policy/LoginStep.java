@@ -2,8 +2,8 @@ package io.github.keycloakduo.policy;
 
 import java.util.Locale;
 
-/** The steps of a login, in their order. */
-public enum Step {
+/** The steps of a login, in their order, by the names that the admin API has for them. */
+public enum LoginStep {
   NAME,
   USER_LIST,
   LDAP_GROUP,

@@ -3,10 +3,11 @@ package io.github.keycloakduo.policy;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** The answer of one step, with its reason. */
-sealed interface StepResult {
+/** The result of one rule of the policy, with its reason. */
+sealed interface RuleResult {
   /** A function for each case. */
   record Cases<R>(
       Function<Continue, R> next,
@@ -26,6 +27,7 @@ sealed interface StepResult {
     return match(new Cases<>(next, mapped, allow, deny));
   }
 
+  /** One sentence for the administrator; never a secret. */
   String reason();
 
   /** What the log must warn of. */
@@ -33,10 +35,20 @@ sealed interface StepResult {
     return List.of();
   }
 
+  /** The decision by the name that reports have for it. */
   StepReport.Decision decision();
 
-  /** The next step decides. */
-  record Continue(String reason, List<String> warnings) implements StepResult {
+  /** The name by which Duo knows the user, where this rule found it. */
+  default Optional<DuoUsername> duoUsername() {
+    return match(
+        next -> Optional.empty(),
+        mapped -> Optional.of(mapped.identity()),
+        allow -> Optional.empty(),
+        deny -> Optional.empty());
+  }
+
+  /** The next rule decides. */
+  record Continue(String reason, List<String> warnings) implements RuleResult {
     Continue(String reason) {
       this(reason, List.of());
     }
@@ -52,8 +64,8 @@ sealed interface StepResult {
     }
   }
 
-  /** The next step decides; Duo will know the user by this name. */
-  record Mapped(DuoUsername identity, String reason) implements StepResult {
+  /** The next rule decides; Duo knows the user by this name. */
+  record Mapped(DuoUsername identity, String reason) implements RuleResult {
     @Override
     public StepReport.Decision decision() {
       return StepReport.Decision.GO_ON;
@@ -65,8 +77,8 @@ sealed interface StepResult {
     }
   }
 
-  /** In, without Duo. */
-  record Allow(Outcome outcome, String reason, List<String> warnings) implements StepResult {
+  /** The user is let in without Duo. */
+  record Allow(Outcome outcome, String reason, List<String> warnings) implements RuleResult {
     @Override
     public StepReport.Decision decision() {
       return StepReport.Decision.LET_IN;
@@ -78,8 +90,8 @@ sealed interface StepResult {
     }
   }
 
-  /** Not in. */
-  record Deny(Outcome outcome, String reason) implements StepResult {
+  /** The login is refused. */
+  record Deny(Outcome outcome, String reason) implements RuleResult {
     @Override
     public StepReport.Decision decision() {
       return StepReport.Decision.STOP;

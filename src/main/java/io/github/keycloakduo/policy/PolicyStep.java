@@ -1,8 +1,0 @@
-package io.github.keycloakduo.policy;
-
-/** One rule. */
-interface PolicyStep {
-  Step step();
-
-  StepResult decide(PolicyFacts facts);
-}
