@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
 /** The Duo steps of a flow, and what keeps them from being asked. */
 final class DuoSteps {
@@ -49,16 +50,16 @@ final class DuoSteps {
   }
 
   private static String standing(Node step, List<Node> siblings) {
-    return switch (step.need()) {
+    return switch (step.requirement()) {
       case ALTERNATIVE -> alternative(step, siblings);
       case REQUIRED -> "REQUIRED only where it stands";
-      default -> step.need().name();
+      default -> step.requirement().name();
     };
   }
 
   private static Optional<String> outer(Node.SubFlow flow, List<Node> siblings) {
     String place = "its Duo step is in the sub-flow \"" + flow.alias() + "\", which is ";
-    return switch (flow.need()) {
+    return switch (flow.requirement()) {
       case DISABLED -> Optional.of(place + "DISABLED");
       case CONDITIONAL -> Optional.of(place + "CONDITIONAL and " + condition(flow));
       case ALTERNATIVE ->
@@ -74,7 +75,8 @@ final class DuoSteps {
         siblings.stream()
             .filter(Node::isEnabled)
             .filter(other -> !other.isCondition())
-            .anyMatch(other -> !other.equals(node) && other.need() != Need.ALTERNATIVE);
+            .anyMatch(
+                other -> !other.equals(node) && other.requirement() != Requirement.ALTERNATIVE);
     return passedOver
         ? "ALTERNATIVE beside REQUIRED ones, so that Keycloak passes over it"
         : "only one of several ALTERNATIVE ones";

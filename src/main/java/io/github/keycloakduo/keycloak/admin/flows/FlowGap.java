@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.admin.flows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
 /**
  * Finds a way through a flow on which Duo is never asked, by the rules by which Keycloak walks
@@ -33,7 +34,8 @@ final class FlowGap {
   private static Optional<List<String>> way(List<Node> nodes) {
     List<Node> live =
         nodes.stream().filter(Node::isEnabled).filter(node -> !node.isCondition()).toList();
-    List<Node> needed = live.stream().filter(node -> node.need() != Need.ALTERNATIVE).toList();
+    List<Node> needed =
+        live.stream().filter(node -> node.requirement() != Requirement.ALTERNATIVE).toList();
     return needed.isEmpty()
         ? live.stream().flatMap(node -> way(node).stream()).findFirst()
         : throughAll(needed);
@@ -64,12 +66,12 @@ final class FlowGap {
 
   private static boolean mayBePassedOver(Node node) {
     return node instanceof Node.SubFlow flow
-        && flow.need() == Need.CONDITIONAL
+        && flow.requirement() == Requirement.CONDITIONAL
         && !asksEverybody(flow);
   }
 
   private static boolean isNeverRun(Node.SubFlow flow) {
-    return flow.need() == Need.CONDITIONAL && conditions(flow).isEmpty();
+    return flow.requirement() == Requirement.CONDITIONAL && conditions(flow).isEmpty();
   }
 
   /** Every user counts as configured for Duo, so that this condition holds for all. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -48,20 +49,21 @@ final class FlowReader {
   }
 
   private Node node(AuthenticationExecutionModel execution, int depth) {
-    Need need = need(execution);
+    Requirement requirement =
+        Optional.ofNullable(execution.getRequirement()).orElse(Requirement.DISABLED);
     if (!execution.isAuthenticatorFlow()) {
-      return step(execution.getAuthenticator(), need, execution.getAuthenticatorConfig());
+      return step(execution.getAuthenticator(), requirement, execution.getAuthenticatorConfig());
     }
     AuthenticationFlowModel flow = realm.getAuthenticationFlowById(execution.getFlowId());
     if (flow == null || FORM_FLOW.equals(flow.getProviderId())) {
-      return step(execution.getAuthenticator(), need, null);
+      return step(execution.getAuthenticator(), requirement, null);
     }
-    return new Node.SubFlow(flow.getAlias(), need, nodes(flow.getId(), depth + 1));
+    return new Node.SubFlow(flow.getAlias(), requirement, nodes(flow.getId(), depth + 1));
   }
 
-  private Node step(@Nullable String provider, Need need, @Nullable String config) {
+  private Node step(@Nullable String provider, Requirement requirement, @Nullable String config) {
     String id = provider == null ? "" : provider;
-    return new Node.Step(id, need, kind(id), Optional.ofNullable(config));
+    return new Node.Step(id, requirement, kind(id), Optional.ofNullable(config));
   }
 
   private Node.Kind kind(String provider) {
@@ -78,17 +80,5 @@ final class FlowReader {
         session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, provider)
             instanceof ConditionalAuthenticatorFactory;
     return condition ? Node.Kind.CONDITION : Node.Kind.OTHER;
-  }
-
-  private static Need need(AuthenticationExecutionModel execution) {
-    if (execution.getRequirement() == null) {
-      return Need.DISABLED;
-    }
-    return switch (execution.getRequirement()) {
-      case REQUIRED -> Need.REQUIRED;
-      case CONDITIONAL -> Need.CONDITIONAL;
-      case ALTERNATIVE -> Need.ALTERNATIVE;
-      case DISABLED -> Need.DISABLED;
-    };
   }
 }

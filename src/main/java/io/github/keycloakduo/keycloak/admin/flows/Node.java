@@ -2,13 +2,15 @@ package io.github.keycloakduo.keycloak.admin.flows;
 
 import java.util.List;
 import java.util.Optional;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
 /** A step of a flow, or a flow in it. */
 sealed interface Node {
-  Need need();
+  /** What the flow around it wants of it. */
+  Requirement requirement();
 
   default boolean isEnabled() {
-    return need() != Need.DISABLED;
+    return requirement() != Requirement.DISABLED;
   }
 
   default boolean isCondition() {
@@ -25,10 +27,11 @@ sealed interface Node {
    * @param provider its id
    * @param config id of its configuration
    */
-  record Step(String provider, Need need, Kind kind, Optional<String> config) implements Node {}
+  record Step(String provider, Requirement requirement, Kind kind, Optional<String> config)
+      implements Node {}
 
   /** A flow in a flow. */
-  record SubFlow(String alias, Need need, List<Node> nodes) implements Node {
+  record SubFlow(String alias, Requirement requirement, List<Node> nodes) implements Node {
     public SubFlow {
       nodes = List.copyOf(nodes);
     }

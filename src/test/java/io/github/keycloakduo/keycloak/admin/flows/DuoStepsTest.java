@@ -6,23 +6,26 @@ import io.github.keycloakduo.keycloak.admin.flows.Node.Kind;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
 class DuoStepsTest {
   @Test
   void namesTheConfigurationsOfStepsThatMayBeRun() {
     List<Node> flow =
         List.of(
-            duo("one", Need.REQUIRED),
-            duo("two", Need.DISABLED),
-            new Node.SubFlow("in", Need.CONDITIONAL, List.of(duo("three", Need.ALTERNATIVE))),
-            new Node.SubFlow("off", Need.DISABLED, List.of(duo("four", Need.REQUIRED))),
-            new Node.Step("otp", Need.REQUIRED, Kind.OTHER, Optional.of("five")),
-            new Node.Step("duo-mfa", Need.REQUIRED, Kind.DUO, Optional.empty()));
+            duo("one", Requirement.REQUIRED),
+            duo("two", Requirement.DISABLED),
+            new Node.SubFlow(
+                "in", Requirement.CONDITIONAL, List.of(duo("three", Requirement.ALTERNATIVE))),
+            new Node.SubFlow(
+                "off", Requirement.DISABLED, List.of(duo("four", Requirement.REQUIRED))),
+            new Node.Step("otp", Requirement.REQUIRED, Kind.OTHER, Optional.of("five")),
+            new Node.Step("duo-mfa", Requirement.REQUIRED, Kind.DUO, Optional.empty()));
 
     assertThat(DuoSteps.configurations(flow)).containsExactly("one", "three");
   }
 
-  private static Node duo(String config, Need need) {
-    return new Node.Step("duo-mfa", need, Kind.DUO, Optional.of(config));
+  private static Node duo(String config, Requirement requirement) {
+    return new Node.Step("duo-mfa", requirement, Kind.DUO, Optional.of(config));
   }
 }

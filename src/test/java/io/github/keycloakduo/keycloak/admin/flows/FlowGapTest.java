@@ -13,14 +13,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
 class FlowGapTest {
-  private static final Node COOKIE = step("auth-cookie", Need.ALTERNATIVE, Kind.ELSEWHERE);
-  private static final Node PASSWORD = step("password", Need.REQUIRED, Kind.OTHER);
-  private static final Node DUO = duo(Need.REQUIRED);
+  private static final Node COOKIE = step("auth-cookie", Requirement.ALTERNATIVE, Kind.ELSEWHERE);
+  private static final Node PASSWORD = step("password", Requirement.REQUIRED, Kind.OTHER);
+  private static final Node DUO = duo(Requirement.REQUIRED);
   private static final Node CONFIGURED =
-      step("conditional-user-configured", Need.REQUIRED, Kind.CONDITION);
-  private static final Node ROLE = step("conditional-user-role", Need.REQUIRED, Kind.CONDITION);
+      step("conditional-user-configured", Requirement.REQUIRED, Kind.CONDITION);
+  private static final Node ROLE =
+      step("conditional-user-role", Requirement.REQUIRED, Kind.CONDITION);
 
   @Test
   void aFlowWithoutDuoIsOpen() {
@@ -30,70 +32,86 @@ class FlowGapTest {
   @Test
   void aRequiredStepGuards() {
     closed(PASSWORD, DUO);
-    closed(COOKIE, flow("forms", Need.ALTERNATIVE, PASSWORD, DUO));
-    closed(COOKIE, flow("forms", Need.ALTERNATIVE, flow("inner", Need.REQUIRED, PASSWORD, DUO)));
+    closed(COOKIE, flow("forms", Requirement.ALTERNATIVE, PASSWORD, DUO));
+    closed(
+        COOKIE,
+        flow("forms", Requirement.ALTERNATIVE, flow("inner", Requirement.REQUIRED, PASSWORD, DUO)));
   }
 
   @Test
   void aDisabledStepGuardsNothing() {
-    assertThat(gap(PASSWORD, duo(Need.DISABLED))).contains("its Duo step is DISABLED");
-    assertThat(gap(PASSWORD, flow("second", Need.DISABLED, DUO)))
+    assertThat(gap(PASSWORD, duo(Requirement.DISABLED))).contains("its Duo step is DISABLED");
+    assertThat(gap(PASSWORD, flow("second", Requirement.DISABLED, DUO)))
         .contains("\"second\"", "DISABLED");
   }
 
   @Test
   void anAlternativeBesideRequiredStepsIsPassedOver() {
-    assertThat(gap(PASSWORD, duo(Need.ALTERNATIVE))).contains("passes over it");
+    assertThat(gap(PASSWORD, duo(Requirement.ALTERNATIVE))).contains("passes over it");
   }
 
   @Test
   void anotherAlternativeIsAWayRound() {
-    Node otp = step("otp", Need.ALTERNATIVE, Kind.OTHER);
+    Node otp = step("otp", Requirement.ALTERNATIVE, Kind.OTHER);
 
-    assertThat(gap(PASSWORD, flow("second", Need.REQUIRED, duo(Need.ALTERNATIVE), otp)))
+    assertThat(
+            gap(PASSWORD, flow("second", Requirement.REQUIRED, duo(Requirement.ALTERNATIVE), otp)))
         .contains("only one of several", "password, then otp");
     assertThat(
             gap(
-                step("auth-spnego", Need.ALTERNATIVE, Kind.OTHER),
-                flow("forms", Need.ALTERNATIVE, PASSWORD, DUO)))
+                step("auth-spnego", Requirement.ALTERNATIVE, Kind.OTHER),
+                flow("forms", Requirement.ALTERNATIVE, PASSWORD, DUO)))
         .contains("\"forms\"", "only one of several", "passed by auth-spnego alone");
   }
 
   @Test
   void anAlternativeThatIsAloneGuards() {
-    closed(PASSWORD, flow("second", Need.REQUIRED, duo(Need.ALTERNATIVE)));
-    closed(PASSWORD, flow("second", Need.REQUIRED, DUO, step("otp", Need.DISABLED, Kind.OTHER)));
+    closed(PASSWORD, flow("second", Requirement.REQUIRED, duo(Requirement.ALTERNATIVE)));
+    closed(
+        PASSWORD,
+        flow("second", Requirement.REQUIRED, DUO, step("otp", Requirement.DISABLED, Kind.OTHER)));
   }
 
   @Test
   void aConditionMayNotHold() {
-    assertThat(gap(PASSWORD, flow("admins", Need.CONDITIONAL, ROLE, DUO)))
+    assertThat(gap(PASSWORD, flow("admins", Requirement.CONDITIONAL, ROLE, DUO)))
         .contains("\"admins\"", "CONDITIONAL", "conditional-user-role");
   }
 
   @Test
   void everybodyIsConfiguredForDuo() {
-    closed(PASSWORD, flow("second", Need.CONDITIONAL, CONFIGURED, DUO));
-    closed(PASSWORD, flow("second", Need.CONDITIONAL, CONFIGURED, duo(Need.ALTERNATIVE)));
-    assertThat(gap(PASSWORD, flow("second", Need.CONDITIONAL, CONFIGURED, ROLE, DUO))).isNotEmpty();
-    Node otp = step("otp", Need.ALTERNATIVE, Kind.OTHER);
+    closed(PASSWORD, flow("second", Requirement.CONDITIONAL, CONFIGURED, DUO));
+    closed(
+        PASSWORD,
+        flow("second", Requirement.CONDITIONAL, CONFIGURED, duo(Requirement.ALTERNATIVE)));
+    assertThat(gap(PASSWORD, flow("second", Requirement.CONDITIONAL, CONFIGURED, ROLE, DUO)))
+        .isNotEmpty();
+    Node otp = step("otp", Requirement.ALTERNATIVE, Kind.OTHER);
     assertThat(
-            gap(PASSWORD, flow("second", Need.CONDITIONAL, CONFIGURED, duo(Need.ALTERNATIVE), otp)))
+            gap(
+                PASSWORD,
+                flow(
+                    "second",
+                    Requirement.CONDITIONAL,
+                    CONFIGURED,
+                    duo(Requirement.ALTERNATIVE),
+                    otp)))
         .isNotEmpty();
   }
 
   @Test
   void withoutAConditionAConditionalFlowIsNeverRun() {
-    assertThat(gap(PASSWORD, flow("second", Need.CONDITIONAL, DUO))).contains("never run");
+    assertThat(gap(PASSWORD, flow("second", Requirement.CONDITIONAL, DUO))).contains("never run");
   }
 
   @Test
   void nobodyGetsInWhereNothingIsPassed() {
     closed();
-    closed(step("deny-access-authenticator", Need.REQUIRED, Kind.BARRIER));
-    closed(PASSWORD, step("deny-access-authenticator", Need.REQUIRED, Kind.BARRIER));
+    closed(step("deny-access-authenticator", Requirement.REQUIRED, Kind.BARRIER));
+    closed(PASSWORD, step("deny-access-authenticator", Requirement.REQUIRED, Kind.BARRIER));
     closed(COOKIE);
-    closed(flow("only", Need.CONDITIONAL, ROLE, step("x", Need.DISABLED, Kind.OTHER)));
+    closed(
+        flow("only", Requirement.CONDITIONAL, ROLE, step("x", Requirement.DISABLED, Kind.OTHER)));
   }
 
   /** The shape that Keycloak itself brings. */
@@ -102,17 +120,17 @@ class FlowGapTest {
     Node organization =
         flow(
             "Organization",
-            Need.ALTERNATIVE,
+            Requirement.ALTERNATIVE,
             flow(
                 "Conditional",
-                Need.CONDITIONAL,
+                Requirement.CONDITIONAL,
                 CONFIGURED,
-                step("organization", Need.ALTERNATIVE, Kind.ELSEWHERE)));
-    Node otp = step("auth-otp-form", Need.ALTERNATIVE, Kind.OTHER);
-    Node second = flow("2FA", Need.CONDITIONAL, CONFIGURED, otp);
+                step("organization", Requirement.ALTERNATIVE, Kind.ELSEWHERE)));
+    Node otp = step("auth-otp-form", Requirement.ALTERNATIVE, Kind.OTHER);
+    Node second = flow("2FA", Requirement.CONDITIONAL, CONFIGURED, otp);
 
-    closed(COOKIE, organization, flow("forms", Need.ALTERNATIVE, PASSWORD, second, DUO));
-    assertThat(gap(COOKIE, organization, flow("forms", Need.ALTERNATIVE, PASSWORD, second)))
+    closed(COOKIE, organization, flow("forms", Requirement.ALTERNATIVE, PASSWORD, second, DUO));
+    assertThat(gap(COOKIE, organization, flow("forms", Requirement.ALTERNATIVE, PASSWORD, second)))
         .contains("no Duo step");
   }
 
@@ -143,16 +161,16 @@ class FlowGapTest {
   }
 
   private static Arbitrary<List<Node>> nodes(int depth, Kind... kinds) {
-    Arbitrary<Need> needs = Arbitraries.of(Need.class);
+    Arbitrary<Requirement> requirements = Arbitraries.of(Requirement.class);
     Arbitrary<Node> steps =
-        Combinators.combine(Arbitraries.of("a", "b", "c"), needs, Arbitraries.of(kinds))
+        Combinators.combine(Arbitraries.of("a", "b", "c"), requirements, Arbitraries.of(kinds))
             .as(FlowGapTest::step);
     if (depth == 0) {
       return steps.list().ofMaxSize(4);
     }
     Arbitrary<Node> flows =
-        Combinators.combine(needs, nodes(depth - 1, kinds))
-            .as((need, inner) -> new Node.SubFlow("sub", need, inner));
+        Combinators.combine(requirements, nodes(depth - 1, kinds))
+            .as((requirement, inner) -> new Node.SubFlow("sub", requirement, inner));
     return Arbitraries.oneOf(steps, flows).list().ofMaxSize(4);
   }
 
@@ -160,16 +178,16 @@ class FlowGapTest {
     return Stream.concat(nodes.stream(), Stream.of(more)).toList();
   }
 
-  private static Node step(String provider, Need need, Kind kind) {
-    return new Node.Step(provider, need, kind, Optional.empty());
+  private static Node step(String provider, Requirement requirement, Kind kind) {
+    return new Node.Step(provider, requirement, kind, Optional.empty());
   }
 
-  private static Node duo(Need need) {
-    return new Node.Step("duo-mfa", need, Kind.DUO, Optional.of("id"));
+  private static Node duo(Requirement requirement) {
+    return new Node.Step("duo-mfa", requirement, Kind.DUO, Optional.of("id"));
   }
 
-  private static Node flow(String alias, Need need, Node... nodes) {
-    return new Node.SubFlow(alias, need, List.of(nodes));
+  private static Node flow(String alias, Requirement requirement, Node... nodes) {
+    return new Node.SubFlow(alias, requirement, List.of(nodes));
   }
 
   private static String gap(Node... nodes) {
