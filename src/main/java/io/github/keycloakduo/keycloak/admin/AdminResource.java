@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.keycloakduo.keycloak.admin.checks.Check;
-import io.github.keycloakduo.keycloak.admin.checks.Examination;
+import io.github.keycloakduo.keycloak.admin.checks.CheckResult;
+import io.github.keycloakduo.keycloak.admin.checks.ConfigDiagnostics;
 import io.github.keycloakduo.keycloak.admin.flows.OpenFlow;
 import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
 import io.github.keycloakduo.mfa.ClientAddress;
@@ -32,10 +32,10 @@ import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
  * manage it.
  */
 public final class AdminResource {
-  private final Desk desk;
+  private final AdminContext desk;
   private final RealmPermissionEvaluator permissions;
 
-  AdminResource(Desk desk, RealmPermissionEvaluator permissions) {
+  AdminResource(AdminContext desk, RealmPermissionEvaluator permissions) {
     this.desk = desk;
     this.permissions = permissions;
   }
@@ -47,8 +47,9 @@ public final class AdminResource {
   public Response test(@PathParam("alias") String alias) {
     Configurations configurations = new Configurations(desk.realm());
     AuthenticatorConfigModel config = configurations.named(alias);
-    Examination examination = new Examination(desk.session(), desk.runtime());
-    Uses uses = new Uses(desk.session(), desk.realm(), desk.runtime().settings()::of);
+    ConfigDiagnostics examination = new ConfigDiagnostics(desk.session(), desk.runtime());
+    ConfigUsages uses =
+        new ConfigUsages(desk.session(), desk.realm(), desk.runtime().settings()::of);
     return answer(
         (configurations.isOfUsernameStep(config)
                 ? examination.ofUsernameStep(config)
@@ -63,13 +64,13 @@ public final class AdminResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response explain(@PathParam("alias") String alias, InputStream body) {
     AuthenticatorConfigModel config = new Configurations(desk.realm()).thatAsksDuo(alias);
-    JsonNode asked = Bodies.object(body);
+    JsonNode asked = RequestBodies.object(body);
     String username =
-        Bodies.text(asked, "username")
-            .orElseThrow(() -> Refusals.badRequest("username is missing"));
-    Optional<String> clientIp = Bodies.text(asked, "clientIp").map(AdminResource::address);
-    String client = Bodies.text(asked, "clientId").map(this::clientName).orElse("");
-    UserModel user = new Users(desk).named(username);
+        RequestBodies.text(asked, "username")
+            .orElseThrow(() -> AdminErrors.badRequest("username is missing"));
+    Optional<String> clientIp = RequestBodies.text(asked, "clientIp").map(AdminResource::address);
+    String client = RequestBodies.text(asked, "clientId").map(this::clientName).orElse("");
+    UserModel user = new RealmUsers(desk).named(username);
     return answer(new Explainer(desk).explain(config, user, clientIp, client).json());
   }
 
@@ -88,7 +89,7 @@ public final class AdminResource {
   public Response endGrace(@QueryParam("username") @Nullable String username) {
     permissions.requireManageRealm();
     new GraceList(desk)
-        .end(given(username).orElseThrow(() -> Refusals.badRequest("username is missing")));
+        .end(given(username).orElseThrow(() -> AdminErrors.badRequest("username is missing")));
     return Response.noContent().build();
   }
 
@@ -119,7 +120,8 @@ public final class AdminResource {
       permissions.requireManageRealm();
     }
     target.ifPresent(ImportedConfig::check);
-    SpsImport.Converted converted = new SpsFiles(desk).read(Bodies.bytes(body), target.orElse(""));
+    SpsImport.Converted converted =
+        new SpsFiles(desk).read(RequestBodies.bytes(body), target.orElse(""));
     ImportedConfig imported = new ImportedConfig(desk);
     target.ifPresent(
         name -> {
@@ -135,7 +137,7 @@ public final class AdminResource {
   private String clientName(String clientId) {
     ClientModel client = desk.realm().getClientByClientId(clientId);
     if (client == null) {
-      throw Refusals.notFound("client_not_found", "the realm has no client of that id");
+      throw AdminErrors.notFound("client_not_found", "the realm has no client of that id");
     }
     String name = client.getName();
     return name == null || name.isBlank() ? clientId : name;
@@ -143,7 +145,7 @@ public final class AdminResource {
 
   private static String address(String text) {
     return ClientAddress.canonical(text)
-        .orElseThrow(() -> Refusals.badRequest("clientIp is not an IP address"));
+        .orElseThrow(() -> AdminErrors.badRequest("clientIp is not an IP address"));
   }
 
   /** Strict, since a dry run that is none would change something. */
@@ -154,14 +156,14 @@ public final class AdminResource {
     if (text.equals("true")) {
       return true;
     }
-    throw Refusals.badRequest(name + " is neither true nor false");
+    throw AdminErrors.badRequest(name + " is neither true nor false");
   }
 
   private static Optional<String> given(@Nullable String parameter) {
     return Optional.ofNullable(parameter).filter(text -> !text.isBlank());
   }
 
-  private static Map<String, Object> json(Check check) {
+  private static Map<String, Object> json(CheckResult check) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("check", check.name().id());
     json.put("ok", check.ok());

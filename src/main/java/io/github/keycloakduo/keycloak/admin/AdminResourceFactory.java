@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.keycloak.admin.watch.WatchOptions;
+import io.github.keycloakduo.keycloak.admin.keycheck.KeyCheckOptions;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import org.keycloak.Config;
@@ -36,7 +36,8 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
       // Before anything is looked up, so that nobody learns what there is.
       permissions.realm().requireViewRealm();
       DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
-      return new AdminResource(new Desk(session, realm, events, runtime), permissions.realm());
+      return new AdminResource(
+          new AdminContext(session, realm, events, runtime), permissions.realm());
     }
 
     @Override
@@ -52,7 +53,8 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    WatchOptions options = WatchOptions.of(Config.scope("authenticator", ProviderIds.BROWSER));
+    KeyCheckOptions options =
+        KeyCheckOptions.of(Config.scope("authenticator", ProviderIds.BROWSER));
     factory.register(
         event -> {
           if (event instanceof PostMigrationEvent) {

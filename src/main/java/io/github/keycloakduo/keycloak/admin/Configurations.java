@@ -26,10 +26,10 @@ final class Configurations {
   AuthenticatorConfigModel named(String alias) {
     List<AuthenticatorConfigModel> all = all(alias);
     if (all.size() > 1) {
-      throw Refusals.conflict("the realm has " + all.size() + " configurations of that alias");
+      throw AdminErrors.conflict("the realm has " + all.size() + " configurations of that alias");
     }
     if (all.isEmpty() || !isOurs(all.get(0))) {
-      throw Refusals.notFound(
+      throw AdminErrors.notFound(
           "configuration_not_found",
           "the realm has no configuration of this extension with that alias");
     }
@@ -40,7 +40,7 @@ final class Configurations {
   AuthenticatorConfigModel thatAsksDuo(String alias) {
     AuthenticatorConfigModel config = named(alias);
     if (isOfUsernameStep(config)) {
-      throw Refusals.badRequest(
+      throw AdminErrors.badRequest(
           "that is the configuration of the step that takes user names apart ("
               + ProviderIds.DIRECT_GRANT_USERNAME
               + "); a login is explained by that of the step that asks Duo");
@@ -54,10 +54,10 @@ final class Configurations {
   Optional<AuthenticatorConfigModel> replaceable(String alias, boolean overwrite) {
     List<AuthenticatorConfigModel> all = all(alias);
     if (!all.isEmpty() && !overwrite) {
-      throw Refusals.conflict("the realm has a configuration of that alias; see overwrite");
+      throw AdminErrors.conflict("the realm has a configuration of that alias; see overwrite");
     }
     if (all.size() > 1 || !all.stream().allMatch(this::isOurs)) {
-      throw Refusals.conflict("that alias belongs to a configuration that is not replaced");
+      throw AdminErrors.conflict("that alias belongs to a configuration that is not replaced");
     }
     return all.stream().findFirst();
   }
@@ -89,7 +89,7 @@ final class Configurations {
     boolean withoutBrowser =
         steps.contains(ProviderIds.DIRECT_GRANT) && !steps.contains(ProviderIds.BROWSER);
     return settings.isUniversal() && withoutBrowser
-        ? Optional.of(Uses.NO_BROWSER)
+        ? Optional.of(ConfigUsages.NO_BROWSER)
         : Optional.empty();
   }
 

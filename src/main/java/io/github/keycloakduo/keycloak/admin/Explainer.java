@@ -33,9 +33,9 @@ final class Explainer {
       "Keycloak itself refuses the user before Duo is asked; the event has no duo_outcome, and the"
           + " error ";
 
-  private final Desk desk;
+  private final AdminContext desk;
 
-  Explainer(Desk desk) {
+  Explainer(AdminContext desk) {
     this.desk = desk;
   }
 
@@ -63,17 +63,19 @@ final class Explainer {
             user.getId(), user.getUsername(), clientIp, desk.realm().getName(), clientName);
     LoginSubject scope = new LoginSubject(desk.session(), desk.realm(), user, config);
     LoginDryRun preview = new LoginDryRun(scope, settings, login, desk.runtime());
-    Forecast.Outlook outlook =
-        new Forecast.Outlook(
+    LoginSimulation.Outlook outlook =
+        new LoginSimulation.Outlook(
             preview::identity,
             identity -> ask(settings, identity, clientIp),
             () -> desk.runtime().board().hasLeft(user.getId(), settings.pushLimit()),
             preview::hasRoom);
-    return new Forecast(settings, outlook).of(preview.decision(), ConfigWarnings.of(settings));
+    return new LoginSimulation(settings, outlook)
+        .of(preview.decision(), ConfigWarnings.of(settings));
   }
 
   private static Explanation stopped(Outcome outcome, String reason) {
-    return new Explanation(outcome, "", new Story().tell(Step.NAME, Decision.STOP, reason).steps());
+    return new Explanation(
+        outcome, "", new StepReportBuilder().tell(Step.NAME, Decision.STOP, reason).steps());
   }
 
   /** Keycloak's word for it. */

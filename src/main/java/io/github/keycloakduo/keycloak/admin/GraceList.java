@@ -12,12 +12,12 @@ import org.keycloak.models.UserModel;
 final class GraceList {
   private static final String RESOURCE = "DUO_MFA_GRACE";
 
-  private final Desk desk;
-  private final Users users;
+  private final AdminContext desk;
+  private final RealmUsers users;
 
-  GraceList(Desk desk) {
+  GraceList(AdminContext desk) {
     this.desk = desk;
-    this.users = new Users(desk);
+    this.users = new RealmUsers(desk);
   }
 
   List<Map<String, Object>> list(Optional<String> username) {
@@ -34,7 +34,7 @@ final class GraceList {
           .graceStore()
           .list(desk.realm().getId(), userId, desk.runtime().clock().instant());
     } catch (UnsupportedOperationException oneUserOnly) {
-      throw Refusals.badRequest(
+      throw AdminErrors.badRequest(
           "the store of graces on this server can only list those of one user; add username");
     }
   }
@@ -54,7 +54,8 @@ final class GraceList {
   void end(String username) {
     UserModel user = users.named(username);
     if (!desk.runtime().graceStore().endAll(desk.realm().getId(), user.getId())) {
-      throw Refusals.unavailable("the graces of the user could not be ended; see the server log");
+      throw AdminErrors.unavailable(
+          "the graces of the user could not be ended; see the server log");
     }
     desk.events()
         .operation(OperationType.DELETE)

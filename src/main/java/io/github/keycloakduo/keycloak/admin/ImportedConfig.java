@@ -15,20 +15,20 @@ import org.keycloak.utils.ReservedCharValidator;
  * means something as soon as one does, or another configuration shares it.
  */
 final class ImportedConfig {
-  private static final int LONGEST_ALIAS = 255;
+  private static final int MAX_ALIAS_LENGTH = 255;
 
-  private final Desk desk;
+  private final AdminContext desk;
   private final Configurations configurations;
 
-  ImportedConfig(Desk desk) {
+  ImportedConfig(AdminContext desk) {
     this.desk = desk;
     this.configurations = new Configurations(desk.realm());
   }
 
   /** Refuses an alias that Keycloak would not take. */
   static void check(String alias) {
-    if (alias.length() > LONGEST_ALIAS) {
-      throw Refusals.badRequest("alias has more than " + LONGEST_ALIAS + " characters");
+    if (alias.length() > MAX_ALIAS_LENGTH) {
+      throw AdminErrors.badRequest("alias has more than " + MAX_ALIAS_LENGTH + " characters");
     }
     ReservedCharValidator.validate(alias);
   }
@@ -40,13 +40,13 @@ final class ImportedConfig {
 
   /** Saves it; what it replaces must be allowed to be replaced. */
   void save(String alias, Map<String, String> options, boolean overwrite) {
-    AliasClaim claim = new AliasClaim(desk.session(), desk.realm());
+    AliasLock claim = new AliasLock(desk.session(), desk.realm());
     claim.hold(alias);
     Optional<AuthenticatorConfigModel> old = configurations.replaceable(alias, overwrite);
     if (old.isPresent()) {
       replace(old.get(), options);
     } else if (claim.isTaken(alias)) {
-      throw Refusals.conflict("another import has just taken that alias; see overwrite");
+      throw AdminErrors.conflict("another import has just taken that alias; see overwrite");
     } else {
       create(alias, options);
     }

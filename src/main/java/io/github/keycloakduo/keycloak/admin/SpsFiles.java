@@ -16,7 +16,7 @@ import org.keycloak.services.ErrorResponseException;
 final class SpsFiles {
   private final SpsImporter importer;
 
-  SpsFiles(Desk desk) {
+  SpsFiles(AdminContext desk) {
     this.importer = new SpsImporter(desk.runtime().allowedHosts());
   }
 

@@ -40,7 +40,7 @@ final class GroupMapperSettings {
     this.activeDirectory = activeDirectory;
   }
 
-  GroupSearch read() throws ProviderProblem {
+  GroupSearch read() throws LdapProviderException {
     DistinguishedName base =
         options
             .text(GROUPS_DN)
@@ -71,7 +71,7 @@ final class GroupMapperSettings {
         : Optional.empty();
   }
 
-  private Optional<SearchFilter> filter() throws ProviderProblem {
+  private Optional<SearchFilter> filter() throws LdapProviderException {
     Optional<String> text = options.text(FILTER);
     Optional<SearchFilter> filter = text.flatMap(SearchFilter::parse);
     if (text.isPresent() && filter.isEmpty()) {
@@ -80,7 +80,7 @@ final class GroupMapperSettings {
     return filter;
   }
 
-  private ProviderProblem wrong(String key, String what) {
-    return new ProviderProblem(key + " of the group mapper \"" + name + "\" " + what);
+  private LdapProviderException wrong(String key, String what) {
+    return new LdapProviderException(key + " of the group mapper \"" + name + "\" " + what);
   }
 }

@@ -27,7 +27,7 @@ public final class RealmDirectories implements AutoCloseable {
   public RealmDirectory of(KeycloakSession session, RealmModel realm, String name) {
     try {
       return new RealmDirectory.Ready(directories.of(settings(session, realm, name)));
-    } catch (ProviderProblem e) {
+    } catch (LdapProviderException e) {
       return new RealmDirectory.Broken(e.sentence());
     }
   }
@@ -41,14 +41,14 @@ public final class RealmDirectories implements AutoCloseable {
       KeycloakSession session, RealmModel realm, String name, boolean withGroups) {
     try {
       return Directories.tryOut(settings(session, realm, name), withGroups);
-    } catch (ProviderProblem e) {
+    } catch (LdapProviderException e) {
       return DirectoryReport.noBind(e.sentence());
     }
   }
 
   private static DirectorySettings settings(KeycloakSession session, RealmModel realm, String name)
-      throws ProviderProblem {
-    ComponentModel provider = ProviderChoice.of(providers(realm), name);
+      throws LdapProviderException {
+    ComponentModel provider = LdapProviderFinder.of(providers(realm), name);
     List<ComponentModel> mappers = realm.getComponentsStream(provider.getId()).toList();
     return new LdapProviderSettings(provider, mappers, text -> fromVault(session, text)).read();
   }

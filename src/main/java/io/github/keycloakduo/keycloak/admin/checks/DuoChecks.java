@@ -8,24 +8,24 @@ import java.util.List;
 
 /** All that concerns Duo itself: the way there, the keys, the clock. */
 final class DuoChecks {
-  private final Way way;
+  private final DuoRoute way;
   private final Probe probe;
   private final Clock clock;
 
-  DuoChecks(Way way, Probe probe, Clock clock) {
+  DuoChecks(DuoRoute way, Probe probe, Clock clock) {
     this.way = way;
     this.probe = probe;
     this.clock = clock;
   }
 
-  List<Check> run() {
+  List<CheckResult> run() {
     Instant asked = clock.instant();
     Result<Long> ping = probe.ping();
     Instant answered = clock.instant();
-    List<Check> checks = new ArrayList<>(new WayChecks(way).of(ping));
+    List<CheckResult> checks = new ArrayList<>(new ConnectivityChecks(way).of(ping));
     checks.addAll(
         ping.match(
-            time -> KeyChecks.of(probe.signed(), Skew.of(time, asked, answered)),
+            time -> KeyChecks.of(probe.signed(), ClockSkew.of(time, asked, answered)),
             fault -> KeyChecks.notMade("Duo cannot be asked")));
     return checks;
   }

@@ -24,28 +24,28 @@ final class BrokerBindings {
     this.reader = reader;
   }
 
-  Stream<Bound> all() {
+  Stream<FlowBinding> all() {
     return realm
         .getIdentityProvidersStream()
         .filter(provider -> provider.isEnabled() && !Boolean.TRUE.equals(provider.isLinkOnly()))
         .flatMap(this::of);
   }
 
-  private Stream<Bound> of(IdentityProviderModel provider) {
+  private Stream<FlowBinding> of(IdentityProviderModel provider) {
     Optional<AuthenticationFlowModel> post = byId(provider.getPostBrokerLoginFlowId());
     if (post.isPresent()) {
-      return Stream.of(Bound.of(reader.read(post.get()), POST + provider.getAlias(), "", ""));
+      return Stream.of(FlowBinding.of(reader.read(post.get()), POST + provider.getAlias(), "", ""));
     }
     AuthenticationFlowModel own =
         byId(provider.getFirstBrokerLoginFlowId()).orElse(realm.getFirstBrokerLoginFlow());
-    Bound.Flow first = own == null ? new Bound.Flow("", List.of()) : reader.read(own);
+    FlowBinding.Flow first = own == null ? new FlowBinding.Flow("", List.of()) : reader.read(own);
     Optional<String> gap =
-        FlowGap.in(first.nodes())
+        MfaBypassFinder.in(first.nodes())
             .map(reason -> "there is no post-login flow, and at the first login " + reason);
     String every =
         "there is no post-login flow; the first-login flow is run only once for each user";
     return Stream.of(
-        new Bound(
+        new FlowBinding(
             first.alias(),
             FIRST + provider.getAlias(),
             "",

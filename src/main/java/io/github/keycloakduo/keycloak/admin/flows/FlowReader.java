@@ -25,7 +25,7 @@ final class FlowReader {
   private static final String FORM_FLOW = "form-flow";
 
   /** Deeper ones do not come from the admin console, and a circle must end. */
-  private static final int DEEPEST = 20;
+  private static final int MAX_DEPTH = 20;
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -35,12 +35,12 @@ final class FlowReader {
     this.realm = realm;
   }
 
-  Bound.Flow read(AuthenticationFlowModel flow) {
-    return new Bound.Flow(flow.getAlias(), nodes(flow.getId(), 0));
+  FlowBinding.Flow read(AuthenticationFlowModel flow) {
+    return new FlowBinding.Flow(flow.getAlias(), nodes(flow.getId(), 0));
   }
 
   private List<Node> nodes(String flowId, int depth) {
-    return depth > DEEPEST
+    return depth > MAX_DEPTH
         ? List.of()
         : realm
             .getAuthenticationExecutionsStream(flowId)

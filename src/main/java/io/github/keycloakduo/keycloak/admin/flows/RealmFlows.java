@@ -22,13 +22,13 @@ public final class RealmFlows {
   private final KeycloakSession session;
   private final RealmModel realm;
   private final FlowReader reader;
-  private final Clients clients;
+  private final LoginClients clients;
 
   public RealmFlows(KeycloakSession session, RealmModel realm) {
     this.session = session;
     this.realm = realm;
     this.reader = new FlowReader(session, realm);
-    this.clients = new Clients(realm);
+    this.clients = new LoginClients(realm);
   }
 
   /** Those that let somebody in without asking Duo. */
@@ -38,7 +38,8 @@ public final class RealmFlows {
 
   /** Ids of the configurations of all Duo steps that may be run. */
   public Set<String> configurations() {
-    Set<String> used = bound().stream().flatMap(Bound::configurations).collect(Collectors.toSet());
+    Set<String> used =
+        bound().stream().flatMap(FlowBinding::configurations).collect(Collectors.toSet());
     ChannelChoice.alias(session, realm).stream()
         .flatMap(
             ciba ->
@@ -49,8 +50,8 @@ public final class RealmFlows {
     return used;
   }
 
-  private List<Bound> bound() {
-    List<Bound> bound = new ArrayList<>();
+  private List<FlowBinding> bound() {
+    List<FlowBinding> bound = new ArrayList<>();
     add(bound, realm.getBrowserFlow(), "browser", "");
     List<ClientModel> granting = clients.withDirectGrantOfRealm();
     if (!granting.isEmpty()) {
@@ -58,7 +59,7 @@ public final class RealmFlows {
           bound,
           realm.getDirectGrantFlow(),
           AuthenticationFlowBindings.DIRECT_GRANT_BINDING,
-          "direct access grants are on for " + Clients.names(granting));
+          "direct access grants are on for " + LoginClients.names(granting));
     }
     if (realm.isRegistrationAllowed()) {
       add(bound, realm.getRegistrationFlow(), "registration", "who registers is logged in");
@@ -84,29 +85,32 @@ public final class RealmFlows {
   }
 
   private void add(
-      List<Bound> bound, @Nullable AuthenticationFlowModel flow, String boundTo, String remark) {
+      List<FlowBinding> bound,
+      @Nullable AuthenticationFlowModel flow,
+      String boundTo,
+      String remark) {
     if (flow != null) {
-      bound.add(Bound.of(reader.read(flow), boundTo, "", remark));
+      bound.add(FlowBinding.of(reader.read(flow), boundTo, "", remark));
     }
   }
 
-  private void overrides(List<Bound> bound, List<ClientModel> candidates, String binding) {
+  private void overrides(List<FlowBinding> bound, List<ClientModel> candidates, String binding) {
     for (ClientModel client : candidates) {
       Optional.ofNullable(client.getAuthenticationFlowBindingOverride(binding))
           .map(realm::getAuthenticationFlowById)
-          .map(flow -> Bound.of(reader.read(flow), binding, client.getClientId(), ""))
+          .map(flow -> FlowBinding.of(reader.read(flow), binding, client.getClientId(), ""))
           .ifPresent(bound::add);
     }
   }
 
   /** CIBA runs no flow; the channel itself asks, or does not. */
-  private void ciba(List<Bound> bound) {
+  private void ciba(List<FlowBinding> bound) {
     if (channel().isEmpty() || asksDuoByCiba()) {
       return;
     }
     for (ClientModel client : clients.withCiba()) {
       bound.add(
-          new Bound(
+          new FlowBinding(
               "",
               "ciba",
               client.getClientId(),

@@ -1,0 +1,5 @@
+/** Looks once a day whether Duo still takes the keys of every configuration in use. */
+@NullMarked
+package io.github.keycloakduo.keycloak.admin.keycheck;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package io.github.keycloakduo.keycloak.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.authentication.Verdict;
+import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.Step;
+import io.github.keycloakduo.policy.StepReport;
+import io.github.keycloakduo.policy.StepReport.Decision;
+import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.SettingsParser;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LoginSimulationTest {
+  private static final Verdict PHONE =
+      new Verdict.Choose(
+          List.of(new Device("DP1", "Phone (XXX-XXX-1234)", Set.of(Factor.PUSH))),
+          Optional.empty());
+
+  @Test
+  void whoApprovesGetsIn() {
+    Explanation said = asked(Map.of(), PHONE, true);
+
+    assertThat(said.outcome()).isEqualTo(Outcome.APPROVED);
+    assertThat(said.identity()).isEqualTo("al");
+    assertThat(said.steps()).extracting(StepReport::step).containsExactly(Step.values());
+    assertThat(reason(said, Step.CHALLENGE)).contains("push, passcode").doesNotContain("1234");
+    assertThat(reason(said, Step.QUESTIONS)).contains("no question");
+  }
+
+  @Test
+  void questionsAreNamed() {
+    Map<String, String> options =
+        Map.of("question_1.key", "ticket", "question_1.prompt", "Ticket:");
+
+    assertThat(reason(asked(options, PHONE, true), Step.QUESTIONS)).contains("ticket");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void whatDuoDecidesIsTheEnd(Outcome outcome) {
+    Explanation said =
+        asked(Map.of(), new Verdict.Decided(outcome, "Duo's words", Optional.empty()), true);
+
+    assertThat(said.outcome()).isEqualTo(outcome);
+    assertThat(reason(said, Step.DUO)).contains("Duo's words");
+    assertThat(decision(said, Step.CHALLENGE)).isEqualTo(Decision.SKIPPED);
+    assertThat(decision(said, Step.QUESTIONS))
+        .isEqualTo(outcome.letsIn() ? Decision.GO_ON : Decision.SKIPPED);
+  }
+
+  @Test
+  void devicesMustBeAbleToDoSomething() {
+    Explanation said = asked(Map.of("duo.factors", "phone"), PHONE, true);
+
+    assertThat(said.outcome()).isEqualTo(Outcome.NO_CAPABLE_DEVICE);
+    assertThat(decision(said, Step.CHALLENGE)).isEqualTo(Decision.STOP);
+  }
+
+  @Test
+  void atTheLimitOnlyPasscodesAreLeft() {
+    assertThat(asked(Map.of("duo.factors", "push"), PHONE, false).outcome())
+        .isEqualTo(Outcome.PUSH_LIMIT);
+    Explanation said = asked(Map.of(), PHONE, false);
+    assertThat(said.outcome()).isEqualTo(Outcome.APPROVED);
+    assertThat(reason(said, Step.CHALLENGE)).contains("passcode", "push_limit");
+  }
+
+  @Test
+  void aRuleThatDecidesAsksNobody() {
+    Explanation in =
+        forecast(Map.of(), PHONE, true)
+            .of(new PolicyDecision.Allow(Outcome.GRACE, "holds", trail()), List.of());
+    assertThat(in.outcome()).isEqualTo(Outcome.GRACE);
+    assertThat(in.identity()).isEqualTo("al");
+    assertThat(decision(in, Step.DUO)).isEqualTo(Decision.SKIPPED);
+    assertThat(decision(in, Step.QUESTIONS)).isEqualTo(Decision.GO_ON);
+
+    Explanation out =
+        forecast(Map.of(), PHONE, true)
+            .of(new PolicyDecision.Deny(Outcome.SESSION_LIMIT, "full", trail()), List.of());
+    assertThat(out.outcome()).isEqualTo(Outcome.SESSION_LIMIT);
+    assertThat(out.identity()).isEqualTo("al");
+    assertThat(decision(out, Step.QUESTIONS)).isEqualTo(Decision.SKIPPED);
+  }
+
+  @Test
+  void whoNeedsNoFactorStillNeedsAPlace() {
+    Explanation said =
+        forecast(Map.of("connection_limit.limit", "2"), PHONE, true)
+            .of(new PolicyDecision.Allow(Outcome.EXEMPT_USER, "listed", trail()), List.of());
+
+    assertThat(said.outcome()).isEqualTo(Outcome.SESSION_LIMIT);
+    assertThat(decision(said, Step.SESSION_LIMIT)).isEqualTo(Decision.STOP);
+    assertThat(decision(said, Step.QUESTIONS)).isEqualTo(Decision.SKIPPED);
+  }
+
+  @Test
+  void warningsStandWithTheStepTheyAreAbout() {
+    PolicyDecision.Trail trail =
+        new PolicyDecision.Trail(trail().steps(), List.of("whitelist.user_list.name: no group"));
+    Explanation said =
+        forecast(Map.of(), PHONE, true)
+            .of(
+                new PolicyDecision.AskDuo(new DuoUsername("al"), trail),
+                List.of("usermapping.explicit: never met"));
+
+    assertThat(reason(said, Step.USER_LIST)).contains("; mind: whitelist.user_list.name");
+    assertThat(reason(said, Step.MAPPING)).contains("; mind: usermapping.explicit");
+    assertThat(reason(said, Step.GRACE)).doesNotContain("mind");
+  }
+
+  private static Explanation asked(Map<String, String> options, Verdict verdict, boolean contact) {
+    return forecast(options, verdict, contact)
+        .of(new PolicyDecision.AskDuo(new DuoUsername("al"), trail()), List.of());
+  }
+
+  private static LoginSimulation forecast(
+      Map<String, String> options, Verdict verdict, boolean contact) {
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of(
+                "duo.ikey", "DIABCDEFGHIJKLMNOPQR",
+                "duo.skey", "0123456789012345678901234567890123456789",
+                "duo.host", "api-01234567.duosecurity.com"));
+    all.putAll(options);
+    DuoMfaSettings settings =
+        ((ParsedSettings.Valid)
+                new SettingsParser(AllowedHosts.parse("")).parse(all, none -> Optional.empty()))
+            .settings();
+    return new LoginSimulation(
+        settings,
+        new LoginSimulation.Outlook(
+            () -> Optional.of(new DuoUsername("al")),
+            identity -> verdict,
+            () -> contact,
+            () -> false));
+  }
+
+  private static PolicyDecision.Trail trail() {
+    return new PolicyDecision.Trail(
+        EnumSet.range(Step.NAME, Step.SESSION_LIMIT).stream()
+            .map(step -> new StepReport(step, Decision.GO_ON, "because of " + step.id()))
+            .toList(),
+        List.of());
+  }
+
+  private static StepReport report(Explanation said, Step step) {
+    return said.steps().stream().filter(r -> r.step() == step).findFirst().orElseThrow();
+  }
+
+  private static String reason(Explanation said, Step step) {
+    return report(said, step).reason();
+  }
+
+  private static Decision decision(Explanation said, Step step) {
+    return report(said, step).decision();
+  }
+}
