@@ -1,6 +1,5 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +8,8 @@ import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.RealmModel;
 
 /**
- * The flows behind identity providers. The first-login flow is run once for each user, so that only
- * a post-login flow can ask at every login.
+ * The bindings of the flows that run after a login at an identity provider. The first-login flow is
+ * run once for each user, so that only a post-login flow can ask at every login.
  */
 final class BrokerBindings {
   private static final String FIRST = "first_broker_login:";
@@ -38,20 +37,15 @@ final class BrokerBindings {
     }
     AuthenticationFlowModel own =
         byId(provider.getFirstBrokerLoginFlowId()).orElse(realm.getFirstBrokerLoginFlow());
-    FlowBinding.Flow first = own == null ? new FlowBinding.Flow("", List.of()) : reader.read(own);
-    Optional<String> gap =
-        MfaBypassFinder.in(first.nodes())
+    FlowTree first = own == null ? FlowTree.none() : reader.read(own);
+    Optional<String> bypass =
+        MfaBypass.reason(first.nodes())
             .map(reason -> "there is no post-login flow, and at the first login " + reason);
     String every =
         "there is no post-login flow; the first-login flow is run only once for each user";
     return Stream.of(
         new FlowBinding(
-            first.alias(),
-            FIRST + provider.getAlias(),
-            "",
-            first.nodes(),
-            "",
-            gap.or(() -> Optional.of(every))));
+            first, FIRST + provider.getAlias(), "", "", bypass.or(() -> Optional.of(every))));
   }
 
   private Optional<AuthenticationFlowModel> byId(@Nullable String id) {

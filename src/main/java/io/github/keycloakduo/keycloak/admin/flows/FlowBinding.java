@@ -1,47 +1,29 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * A flow that somebody can log in by.
+ * The binding of a flow to a way in which somebody can log in.
  *
- * @param flow its alias; blank where no flow is run
- * @param boundTo what it is for, such as {@code direct_grant}
+ * @param boundTo the way in, such as {@code direct_grant}
  * @param client the client that has it for itself; blank if it is the realm's
  * @param remark what must be known to judge it; may be blank
- * @param always why it lets in without Duo whatever it consists of
+ * @param always why it lets in without Duo whatever the flow consists of
  */
 record FlowBinding(
-    String flow,
-    String boundTo,
-    String client,
-    List<Node> nodes,
-    String remark,
-    Optional<String> always) {
-  FlowBinding {
-    nodes = List.copyOf(nodes);
+    FlowTree flow, String boundTo, String client, String remark, Optional<String> always) {
+  static FlowBinding of(FlowTree flow, String boundTo, String client, String remark) {
+    return new FlowBinding(flow, boundTo, client, remark, Optional.empty());
   }
 
-  static FlowBinding of(Flow flow, String boundTo, String client, String remark) {
-    return new FlowBinding(flow.alias(), boundTo, client, flow.nodes(), remark, Optional.empty());
-  }
-
-  /** A flow by its alias. */
-  record Flow(String alias, List<Node> nodes) {}
-
+  /** The finding about it, if it lets somebody in without Duo. */
   Optional<OpenFlow> open() {
     return always
-        .or(() -> MfaBypassFinder.in(nodes))
-        .map(reason -> new OpenFlow(flow, boundTo, client, reason + after()));
+        .or(() -> MfaBypass.reason(flow.nodes()))
+        .map(reason -> new OpenFlow(flow.alias(), boundTo, client, reason + suffix()));
   }
 
-  private String after() {
+  private String suffix() {
     return remark.isEmpty() ? "" : "; " + remark;
-  }
-
-  Stream<String> configurations() {
-    return MfaBypass.configurations(nodes);
   }
 }

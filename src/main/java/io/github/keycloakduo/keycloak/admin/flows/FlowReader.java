@@ -13,18 +13,18 @@ import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Reads flows as trees. */
+/** A reader of Keycloak's flows as trees. */
 final class FlowReader {
   private static final Set<String> DUO = Set.of(ProviderIds.BROWSER, ProviderIds.DIRECT_GRANT);
   private static final String DENY = "deny-access-authenticator";
 
-  /** A session that exists already, and the doors to identity providers. */
+  /** A session that exists already, and the ways to identity providers. */
   private static final Set<String> ELSEWHERE =
       Set.of("auth-cookie", "identity-provider-redirector", "organization");
 
   private static final String FORM_FLOW = "form-flow";
 
-  /** Deeper ones do not come from the admin console, and a circle must end. */
+  /** Deeper ones do not come from the admin console, and a cycle must end. */
   private static final int MAX_DEPTH = 20;
 
   private final KeycloakSession session;
@@ -35,8 +35,8 @@ final class FlowReader {
     this.realm = realm;
   }
 
-  FlowBinding.Flow read(AuthenticationFlowModel flow) {
-    return new FlowBinding.Flow(flow.getAlias(), nodes(flow.getId(), 0));
+  FlowTree read(AuthenticationFlowModel flow) {
+    return new FlowTree(flow.getAlias(), nodes(flow.getId(), 0));
   }
 
   private List<Node> nodes(String flowId, int depth) {

@@ -21,7 +21,7 @@ final class LoginClients {
   }
 
   List<ClientModel> withBrowser() {
-    return those(
+    return enabled(
         client ->
             SAML.equals(client.getProtocol())
                 || client.isStandardFlowEnabled()
@@ -30,7 +30,7 @@ final class LoginClients {
   }
 
   List<ClientModel> withDirectGrant() {
-    return those(ClientModel::isDirectAccessGrantsEnabled);
+    return enabled(ClientModel::isDirectAccessGrantsEnabled);
   }
 
   /** Those that use the realm's own flow. */
@@ -45,7 +45,7 @@ final class LoginClients {
   }
 
   List<ClientModel> withCiba() {
-    return those(client -> realm.getCibaPolicy().isOIDCCIBAGrantEnabled(client));
+    return enabled(client -> realm.getCibaPolicy().isOIDCCIBAGrantEnabled(client));
   }
 
   boolean anyWithEcp() {
@@ -60,7 +60,7 @@ final class LoginClients {
     return enabled.stream().anyMatch(client -> DOCKER.equals(client.getProtocol()));
   }
 
-  private List<ClientModel> those(Predicate<ClientModel> wanted) {
+  private List<ClientModel> enabled(Predicate<ClientModel> wanted) {
     return enabled.stream().filter(client -> !client.isBearerOnly()).filter(wanted).toList();
   }
 

@@ -1,55 +1,51 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
-/** The Duo steps of a flow, and what keeps them from being asked. */
+/** The reason, in words, why a flow can be passed without Duo. */
 final class MfaBypass {
   private MfaBypass() {}
 
-  /** The sentence for a flow that can be passed without them. */
-  static String whyNotSafe(List<Node> flow) {
+  /** Why the flow lets somebody in without Duo; empty if it does not. */
+  static Optional<String> reason(List<Node> flow) {
+    return MfaBypassFinder.find(flow)
+        .map(
+            steps ->
+                whyDuoIsNotAsked(flow)
+                    + "; it is passed by "
+                    + String.join(", then ", steps)
+                    + " alone");
+  }
+
+  private static String whyDuoIsNotAsked(List<Node> flow) {
     List<String> obstacles = obstacles(flow);
     return obstacles.isEmpty() ? "it has no Duo step" : String.join(", and ", obstacles);
   }
 
-  /** Ids of the configurations of all steps that may be run. */
-  static Stream<String> configurations(List<Node> flow) {
-    return flow.stream()
-        .filter(Node::isEnabled)
+  private static List<String> obstacles(List<Node> nodes) {
+    return nodes.stream()
         .flatMap(
             node ->
-                node instanceof Node.SubFlow sub
-                    ? configurations(sub.nodes())
-                    : Stream.of((Node.Step) node)
-                        .filter(Node::isDuo)
-                        .flatMap(step -> step.config().stream()));
+                node.match(
+                    step ->
+                        step.isDuo()
+                            ? Stream.of("its Duo step is " + position(step, nodes))
+                            : Stream.empty(),
+                    flow -> obstacles(flow, nodes).stream()))
+        .toList();
   }
 
-  private static List<String> obstacles(List<Node> nodes) {
-    List<String> obstacles = new ArrayList<>();
-    for (Node node : nodes) {
-      if (node.isDuo()) {
-        obstacles.add("its Duo step is " + standing(node, nodes));
-      } else if (node instanceof Node.SubFlow flow) {
-        obstacles.addAll(of(flow, nodes));
-      }
-    }
-    return obstacles;
-  }
-
-  /** Who can pass the sub-flow itself need not pass by it. */
-  private static List<String> of(Node.SubFlow flow, List<Node> siblings) {
+  /** Where the sub-flow itself can be passed, passing it over is not the reason. */
+  private static List<String> obstacles(Node.SubFlow flow, List<Node> siblings) {
     List<String> inner = obstacles(flow.nodes());
-    boolean open = flow.isEnabled() && MfaBypassFinder.in(flow).isPresent();
+    boolean open = flow.isEnabled() && MfaBypassFinder.find(flow).isPresent();
     return inner.isEmpty() || open ? inner : outer(flow, siblings).map(List::of).orElse(inner);
   }
 
-  private static String standing(Node step, List<Node> siblings) {
+  private static String position(Node step, List<Node> siblings) {
     return switch (step.requirement()) {
       case ALTERNATIVE -> alternative(step, siblings);
       case REQUIRED -> "REQUIRED only where it stands";
@@ -83,11 +79,9 @@ final class MfaBypass {
   }
 
   private static String condition(Node.SubFlow flow) {
-    List<Node.Step> conditions = MfaBypassFinder.conditions(flow);
+    List<String> conditions = flow.conditions();
     return conditions.isEmpty()
         ? "has no condition, so that it is never run"
-        : "run only if "
-            + conditions.stream().map(Node.Step::provider).collect(Collectors.joining(" and "))
-            + " holds";
+        : "run only if " + String.join(" and ", conditions) + " holds";
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
-class NodeTest {
+class FlowTreeTest {
   @Test
   void namesTheConfigurationsOfStepsThatMayBeRun() {
     List<Node> flow =
@@ -22,7 +22,7 @@ class NodeTest {
             new Node.Step("otp", Requirement.REQUIRED, Kind.OTHER, Optional.of("five")),
             new Node.Step("duo-mfa", Requirement.REQUIRED, Kind.DUO, Optional.empty()));
 
-    assertThat(MfaBypass.configurations(flow)).containsExactly("one", "three");
+    assertThat(new FlowTree("flow", flow).duoConfigs()).containsExactly("one", "three");
   }
 
   private static Node duo(String config, Requirement requirement) {
