@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.LDAPConstants;
 
-/** The groups that directories mostly have, for a provider that has no group mapper. */
+/** The searches for the usual classes of groups, for a provider that has no group mapper. */
 final class DefaultGroupSearches {
   private DefaultGroupSearches() {}
 
-  /** Anywhere in the tree that the users are in. */
+  /** In the whole tree that the users are in. */
   static List<GroupSearch> of(UserSearch users, boolean activeDirectory) {
     DistinguishedName base = users.base().top();
     return activeDirectory

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.LDAPConstants;
 
-/** Reads a group mapper of an LDAP provider with the meaning, and the defaults, Keycloak has. */
+/** A reader of a group mapper of an LDAP provider, with Keycloak's meaning and defaults. */
 final class GroupMapperSettings {
   static final String PROVIDER_ID = "group-ldap-mapper";
 

@@ -1,6 +1,8 @@
 package io.github.keycloakduo.keycloak.directory;
 
-/** Why an LDAP provider cannot be used, as a sentence for the administrator. */
+/**
+ * The exception for an LDAP provider that cannot be used, with a sentence for the administrator.
+ */
 final class LdapProviderException extends Exception {
   private static final long serialVersionUID = 1L;
   private static final String KEY = "ldap_server.name: ";

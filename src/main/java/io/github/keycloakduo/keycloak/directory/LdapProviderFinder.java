@@ -3,12 +3,12 @@ package io.github.keycloakduo.keycloak.directory;
 import java.util.List;
 import org.keycloak.component.ComponentModel;
 
-/** Picks the one LDAP provider of a name. */
+/** A lookup of the one LDAP provider of a name. */
 final class LdapProviderFinder {
   private LdapProviderFinder() {}
 
   /** Among providers of kind {@code ldap}. */
-  static ComponentModel of(List<ComponentModel> providers, String name)
+  static ComponentModel find(List<ComponentModel> providers, String name)
       throws LdapProviderException {
     List<ComponentModel> named =
         providers.stream().filter(provider -> name.equals(provider.getName())).toList();

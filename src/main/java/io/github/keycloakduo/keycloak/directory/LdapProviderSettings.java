@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.LDAPConstants;
 
-/** Reads an LDAP provider of Keycloak with the meaning, and the defaults, Keycloak gives it. */
+/** A reader of an LDAP provider of a realm, with Keycloak's meaning and defaults. */
 final class LdapProviderSettings {
   private static final String USER_CLASSES = "inetOrgPerson,organizationalPerson";
   private static final String ONE_LEVEL = "1";

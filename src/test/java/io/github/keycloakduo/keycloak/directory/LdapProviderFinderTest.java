@@ -15,13 +15,13 @@ class LdapProviderFinderTest {
 
   private static void assertProblem(List<ComponentModel> providers, String name, String sentence) {
     assertThatExceptionOfType(LdapProviderException.class)
-        .isThrownBy(() -> LdapProviderFinder.of(providers, name))
+        .isThrownBy(() -> LdapProviderFinder.find(providers, name))
         .satisfies(problem -> assertThat(problem.sentence()).isEqualTo(sentence));
   }
 
   @Test
   void takesTheOneOfThatName() throws LdapProviderException {
-    assertThat(LdapProviderFinder.of(List.of(OTHER, CORP), "corp")).isSameAs(CORP);
+    assertThat(LdapProviderFinder.find(List.of(OTHER, CORP), "corp")).isSameAs(CORP);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.admin.checks;
 import java.util.List;
 
 /**
- * What came of one check.
+ * The result of one check.
  *
  * @param ok true also where there is nothing to check
  * @param message one sentence for the administrator; never a secret
@@ -21,8 +21,8 @@ public record CheckResult(CheckName name, boolean ok, String message) {
     return failed(name, String.join("; ", sentences));
   }
 
-  /** Nobody knows, because something before it must be put right first. */
-  static CheckResult notMade(CheckName name, String because) {
+  /** Its result is unknown until something before it is put right. */
+  static CheckResult skipped(CheckName name, String because) {
     return failed(name, "not checked, because " + because);
   }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** What the options say by themselves. */
+/** The checks of the options by themselves, and of the vault. */
 final class ConfigChecks {
   private ConfigChecks() {}
 
@@ -25,7 +25,7 @@ final class ConfigChecks {
     String because =
         others.isEmpty() ? "the vault lacks an entry" : "the configuration is not valid";
     EnumSet.range(CheckName.PROXY, CheckName.LDAP_SEARCH)
-        .forEach(name -> checks.add(CheckResult.notMade(name, because)));
+        .forEach(name -> checks.add(CheckResult.skipped(name, because)));
     return checks;
   }
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 
-/** Tries a configuration of the realm out. Changes nothing, in Keycloak or at Duo. */
+/** The test of a configuration of the realm. It changes nothing, in Keycloak or at Duo. */
 public final class ConfigDiagnostics {
   private final KeycloakSession session;
   private final DuoRuntime runtime;
@@ -24,18 +24,21 @@ public final class ConfigDiagnostics {
   /**
    * All checks, in their order.
    *
-   * @param refusals why what it is used for refuses it, although it is right by itself
+   * @param usageProblems why what it is used for rejects it, although it is right by itself
    */
-  public List<CheckResult> of(
-      AuthenticatorConfigModel config, Function<DuoMfaSettings, List<String>> refusals) {
-    ParsedSettings parsed = runtime.settings().of(session, config);
-    if (parsed instanceof ParsedSettings.Invalid invalid) {
-      return ConfigChecks.invalid(invalid);
-    }
-    ParsedSettings.Valid valid = (ParsedSettings.Valid) parsed;
+  public List<CheckResult> run(
+      AuthenticatorConfigModel config, Function<DuoMfaSettings, List<String>> usageProblems) {
+    return runtime
+        .settings()
+        .of(session, config)
+        .match(valid -> run(valid, usageProblems), ConfigChecks::invalid);
+  }
+
+  private List<CheckResult> run(
+      ParsedSettings.Valid valid, Function<DuoMfaSettings, List<String>> usageProblems) {
     DuoMfaSettings settings = valid.settings();
     List<String> problems = new ArrayList<>(runtime.problems(session, settings));
-    problems.addAll(refusals.apply(settings));
+    problems.addAll(usageProblems.apply(settings));
     List<CheckResult> checks =
         new ArrayList<>(
             ConfigChecks.valid(
@@ -51,7 +54,7 @@ public final class ConfigDiagnostics {
   }
 
   /** The same for a step that only takes user names apart. */
-  public List<CheckResult> ofUsernameStep(AuthenticatorConfigModel config) {
+  public List<CheckResult> runForUsernameStep(AuthenticatorConfigModel config) {
     return ConfigChecks.ofUsernameStep(runtime.settings().ofUsername(session, config).problems());
   }
 
@@ -62,8 +65,8 @@ public final class ConfigDiagnostics {
         .map(
             name ->
                 DirectoryChecks.of(
-                    RealmDirectories.tryOut(
+                    RealmDirectories.test(
                         session, session.getContext().getRealm(), name, withGroups)))
-        .orElseGet(DirectoryChecks::none);
+        .orElseGet(DirectoryChecks::notConfigured);
   }
 }

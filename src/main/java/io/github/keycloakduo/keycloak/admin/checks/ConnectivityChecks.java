@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an unsigned ping shows of the way to Duo. */
+/** The checks of proxy, TLS and reachability by one unsigned ping. */
 final class ConnectivityChecks {
-  private static final Set<Kind> AT_THE_PROXY =
+  private static final Set<Kind> OF_THE_PROXY =
       EnumSet.of(Kind.PROXY_UNREACHABLE, Kind.PROXY_DENIED);
   private static final Set<Kind> CONNECTING =
       EnumSet.of(
@@ -21,10 +21,10 @@ final class ConnectivityChecks {
           Kind.CERTIFICATE,
           Kind.CONNECTION_LOST);
 
-  private final DuoRoute way;
+  private final DuoRoute route;
 
-  ConnectivityChecks(DuoRoute way) {
-    this.way = way;
+  ConnectivityChecks(DuoRoute route) {
+    this.route = route;
   }
 
   List<CheckResult> of(Result<Long> ping) {
@@ -34,44 +34,46 @@ final class ConnectivityChecks {
   }
 
   private List<CheckResult> failed(Fault fault) {
-    if (stopsAtProxy(fault.kind())) {
+    if (failsAtProxy(fault.kind())) {
       String because = "no connection gets beyond the proxy";
       return List.of(
           CheckResult.failed(
-              CheckName.PROXY, "https_proxy.server: " + fault.detail() + at(way.proxy())),
-          CheckResult.notMade(CheckName.TLS, because),
-          CheckResult.notMade(CheckName.PING, because));
+              CheckName.PROXY, "https_proxy.server: " + fault.detail() + at(route.proxy())),
+          CheckResult.skipped(CheckName.TLS, because),
+          CheckResult.skipped(CheckName.PING, because));
     }
     if (CONNECTING.contains(fault.kind())) {
       return List.of(
           proxy(),
           CheckResult.failed(
               CheckName.TLS, "duo.host: " + fault.detail() + at(host()) + hint(fault)),
-          CheckResult.notMade(CheckName.PING, "there is no connection"));
+          CheckResult.skipped(CheckName.PING, "there is no connection"));
     }
     return List.of(
         proxy(), tls(), CheckResult.failed(CheckName.PING, fault.detail() + hint(fault)));
   }
 
-  /** Who is mute behind a proxy cannot be told from a mute proxy. */
-  private boolean stopsAtProxy(Kind kind) {
-    return AT_THE_PROXY.contains(kind) || (kind == Kind.CONNECT_TIMEOUT && way.proxy().isPresent());
+  /** A timeout behind a proxy cannot be told from a proxy that does not answer. */
+  private boolean failsAtProxy(Kind kind) {
+    return OF_THE_PROXY.contains(kind)
+        || (kind == Kind.CONNECT_TIMEOUT && route.proxy().isPresent());
   }
 
   private CheckResult proxy() {
     return CheckResult.passed(
         CheckName.PROXY,
-        way.proxy()
+        route
+            .proxy()
             .map(proxy -> "the proxy " + proxy + " makes connections")
             .orElse("no proxy is configured"));
   }
 
   private CheckResult tls() {
-    return CheckResult.passed(CheckName.TLS, way.host() + " has a certificate that is trusted");
+    return CheckResult.passed(CheckName.TLS, route.host() + " has a certificate that is trusted");
   }
 
   private Optional<String> host() {
-    return Optional.of(way.host());
+    return Optional.of(route.host());
   }
 
   private static String at(Optional<String> place) {

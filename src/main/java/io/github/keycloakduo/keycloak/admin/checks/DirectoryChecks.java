@@ -3,11 +3,11 @@ package io.github.keycloakduo.keycloak.admin.checks;
 import io.github.keycloakduo.directory.DirectoryReport;
 import java.util.List;
 
-/** What a try shows of the directory. */
+/** The checks of the directory. */
 final class DirectoryChecks {
   private DirectoryChecks() {}
 
-  static List<CheckResult> none() {
+  static List<CheckResult> notConfigured() {
     String message = "no directory is configured (ldap_server.name)";
     return List.of(
         CheckResult.passed(CheckName.LDAP_BIND, message),
@@ -18,7 +18,7 @@ final class DirectoryChecks {
     if (report.bind().isPresent()) {
       return List.of(
           CheckResult.failed(CheckName.LDAP_BIND, report.bind().get()),
-          CheckResult.notMade(CheckName.LDAP_SEARCH, "the directory lets nobody ask"));
+          CheckResult.skipped(CheckName.LDAP_SEARCH, "the directory lets nobody ask"));
     }
     CheckResult bind = CheckResult.passed(CheckName.LDAP_BIND, "the directory accepts the bind");
     return List.of(bind, search(report));

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that concerns Duo itself: the way there, the keys, the clock. */
+/** The checks of Duo: the route to it, the keys and the clock. */
 final class DuoChecks {
-  private final DuoRoute way;
+  private final DuoRoute route;
   private final Probe probe;
   private final Clock clock;
 
-  DuoChecks(DuoRoute way, Probe probe, Clock clock) {
-    this.way = way;
+  DuoChecks(DuoRoute route, Probe probe, Clock clock) {
+    this.route = route;
     this.probe = probe;
     this.clock = clock;
   }
@@ -22,11 +22,11 @@ final class DuoChecks {
     Instant asked = clock.instant();
     Result<Long> ping = probe.ping();
     Instant answered = clock.instant();
-    List<CheckResult> checks = new ArrayList<>(new ConnectivityChecks(way).of(ping));
+    List<CheckResult> checks = new ArrayList<>(new ConnectivityChecks(route).of(ping));
     checks.addAll(
         ping.match(
             time -> KeyChecks.of(probe.signed(), ClockSkew.of(time, asked, answered)),
-            fault -> KeyChecks.notMade("Duo cannot be asked")));
+            fault -> KeyChecks.skipped("Duo cannot be asked")));
     return checks;
   }
 }

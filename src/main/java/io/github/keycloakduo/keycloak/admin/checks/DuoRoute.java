@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where calls to Duo go, as it may be shown: what came from the vault is not.
+ * The route of calls to Duo as it may be shown, without values from the vault.
  *
  * @param host as {@code duo.host} has it
  * @param proxy host and port

@@ -4,7 +4,7 @@ import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
 import java.util.List;
 
-/** What a signed call shows of keys and clock. */
+/** The checks of keys and clock by one signed call. */
 final class KeyChecks {
   private KeyChecks() {}
 
@@ -13,16 +13,16 @@ final class KeyChecks {
         signed.match(time -> false, fault -> fault.kind() == Fault.Kind.CLOCK) || skew.isRefused();
     return List.of(
         refused
-            ? CheckResult.notMade(CheckName.KEYS, "the clock must be right first")
+            ? CheckResult.skipped(CheckName.KEYS, "the clock must be right first")
             : keys(signed),
         clock(skew, refused));
   }
 
   /** Neither can be known. */
-  static List<CheckResult> notMade(String because) {
+  static List<CheckResult> skipped(String because) {
     return List.of(
-        CheckResult.notMade(CheckName.KEYS, because),
-        CheckResult.notMade(CheckName.CLOCK, because));
+        CheckResult.skipped(CheckName.KEYS, because),
+        CheckResult.skipped(CheckName.CLOCK, because));
   }
 
   private static CheckResult keys(Result<Long> signed) {
@@ -34,9 +34,9 @@ final class KeyChecks {
   private static CheckResult clock(ClockSkew skew, boolean refused) {
     if (refused) {
       return CheckResult.failed(
-          CheckName.CLOCK, skew.words() + ", which is more than the 5 minutes that Duo accepts");
+          CheckName.CLOCK, skew.describe() + ", which is more than the 5 minutes that Duo accepts");
     }
     String remark = skew.isNoteworthy() ? ", which Duo still accepts; set it right" : "";
-    return CheckResult.passed(CheckName.CLOCK, skew.words() + remark);
+    return CheckResult.passed(CheckName.CLOCK, skew.describe() + remark);
   }
 }

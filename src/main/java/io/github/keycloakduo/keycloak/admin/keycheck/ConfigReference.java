@@ -1,26 +1,21 @@
 package io.github.keycloakduo.keycloak.admin.keycheck;
 
 import io.github.keycloakduo.mfa.LogSafeText;
-import io.github.keycloakduo.settings.ParsedSettings;
 
 /**
- * A configuration that a flow in use refers to.
+ * A reference to a configuration of a realm, as logs and metrics have it.
  *
  * @param realm name of the realm
  * @param config alias
  */
-record ConfigReference(String realm, String config, ParsedSettings settings) {
-  /** For the log. */
-  String place() {
-    return place(realm, config);
+record ConfigReference(String realm, String config) {
+  /** For the log. Names may have line breaks in them. */
+  String describe() {
+    return describeRealm(realm) + ", configuration \"" + LogSafeText.of(config) + "\"";
   }
 
-  /** Names may hold what would begin a line of its own. */
-  static String place(String realm, String config) {
-    return place(realm) + ", configuration \"" + LogSafeText.of(config) + "\"";
-  }
-
-  static String place(String realm) {
+  /** The same for a whole realm. */
+  static String describeRealm(String realm) {
     return "realm " + LogSafeText.of(realm);
   }
 }

@@ -16,13 +16,13 @@ final class IntegrationGauge {
             .register(registry);
   }
 
-  /** In place of all that was shown before. */
-  void show(List<IntegrationStatus> standings) {
-    gauge.register(standings.stream().<MultiGauge.Row<?>>map(IntegrationGauge::row).toList(), true);
+  /** Replaces all values that were shown before. */
+  void show(List<IntegrationStatus> statuses) {
+    gauge.register(statuses.stream().<MultiGauge.Row<?>>map(IntegrationGauge::row).toList(), true);
   }
 
-  private static MultiGauge.Row<?> row(IntegrationStatus standing) {
+  private static MultiGauge.Row<?> row(IntegrationStatus status) {
     return MultiGauge.Row.of(
-        Tags.of("realm", standing.realm(), "config", standing.config()), standing.ok() ? 1 : 0);
+        Tags.of("realm", status.realm(), "config", status.config()), status.ok() ? 1 : 0);
   }
 }

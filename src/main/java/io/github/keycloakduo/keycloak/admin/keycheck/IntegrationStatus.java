@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
 /**
- * How a configuration stood at the last look, for all nodes.
+ * The status of a configuration at the last check, shared by all nodes.
  *
  * @param realm name of the realm
  * @param config alias
  */
 record IntegrationStatus(String realm, String config, boolean ok) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static IntegrationStatus of(ConfigReference reference, boolean ok) {
+    return new IntegrationStatus(reference.realm(), reference.config(), ok);
+  }
 
   static String write(List<IntegrationStatus> all) {
     try {
@@ -22,7 +26,7 @@ record IntegrationStatus(String realm, String config, boolean ok) {
     }
   }
 
-  /** What another version wrote may be unreadable; then nothing is known. */
+  /** What another version wrote may be unreadable; then no status is known. */
   static List<IntegrationStatus> read(String text) {
     try {
       return JSON.readValue(text, new TypeReference<List<IntegrationStatus>>() {});

@@ -7,15 +7,15 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.timer.TimerProvider;
 
 /**
- * What the operator of the server says about the watch.
+ * The server options of the daily check.
  *
- * @param on {@code spi-authenticator--duo-mfa--key-watch}
- * @param period {@code spi-authenticator--duo-mfa--key-watch-period}: the time between two looks
+ * @param enabled {@code spi-authenticator--duo-mfa--key-watch}
+ * @param period {@code spi-authenticator--duo-mfa--key-watch-period}: the time between two checks
  */
-public record KeyCheckOptions(boolean on, Duration period) {
+public record KeyCheckOptions(boolean enabled, Duration period) {
   private static final int DAY_IN_SECONDS = 86_400;
 
-  /** How long after its start, and then how often, a node asks whether it is time. */
+  /** The longest time between two ticks, at which a node asks whether a check is due. */
   private static final Duration MAX_TICK = Duration.ofMinutes(5);
 
   /** Reads the options of the authenticator. */
@@ -29,16 +29,16 @@ public record KeyCheckOptions(boolean on, Duration period) {
     return period.compareTo(MAX_TICK) < 0 ? period : MAX_TICK;
   }
 
-  /** Begins to watch, if that is wanted. */
+  /** Schedules the check, if it is enabled. */
   public void start(KeycloakSessionFactory sessions) {
-    if (on) {
-      KeyCheckTask watch = new KeyCheckTask(sessions, period);
+    if (enabled) {
+      KeyCheckTask task = new KeyCheckTask(sessions, period);
       KeycloakModelUtils.runJobInTransaction(
           sessions,
           session ->
               session
                   .getProvider(TimerProvider.class)
-                  .schedule(watch::tick, tick().toMillis(), "duo-mfa-key-watch"));
+                  .schedule(task::tick, tick().toMillis(), "duo-mfa-key-watch"));
     }
   }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a look at one configuration shows.
+ * The result of the check of one configuration.
  *
  * @param ok empty where Duo did not say: an outage is no sign of bad keys
- * @param warning what somebody must know of; never a secret
+ * @param warning what an administrator must know; never a secret
  */
 record KeyCheckResult(Optional<Boolean> ok, Optional<String> warning) {
   /** No login can use it. */
@@ -19,7 +19,7 @@ record KeyCheckResult(Optional<Boolean> ok, Optional<String> warning) {
     return bad("is not valid: " + String.join("; ", problems));
   }
 
-  /** Duo's answer to a signed call. */
+  /** The result that a signed call shows. */
   static KeyCheckResult of(Result<Long> signed, Instant asked, Instant answered) {
     return signed.match(
         time -> accepted(ClockSkew.of(time, asked, answered)), KeyCheckResult::failed);
@@ -31,7 +31,7 @@ record KeyCheckResult(Optional<Boolean> ok, Optional<String> warning) {
         skew.isNoteworthy()
             ? Optional.of(
                 "is still accepted by Duo, but "
-                    + skew.words()
+                    + skew.describe()
                     + "; beyond 5 minutes nobody gets in")
             : Optional.empty());
   }

@@ -12,18 +12,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One look at many configurations, one after the other. */
+/** One run of the check over many configurations, one after the other. */
 final class KeyCheckRun {
   private final Function<DuoMfaSettings, Supplier<Result<Long>>> signed;
   private final Consumer<String> warnings;
-  private final Survey survey;
   private final Clock clock;
 
   /**
-   * Looks at nothing yet.
+   * Checks nothing yet.
    *
-   * @param signed the call that shows whether Duo takes the keys
-   * @param warnings is told each sentence that somebody must read
+   * @param signed the call that shows whether Duo accepts the keys
+   * @param warnings receives each sentence that an administrator must read
    */
   KeyCheckRun(
       Function<DuoMfaSettings, Supplier<Result<Long>>> signed,
@@ -31,34 +30,44 @@ final class KeyCheckRun {
       Clock clock) {
     this.signed = signed;
     this.warnings = warnings;
-    this.survey = new Survey(warnings);
     this.clock = clock;
   }
 
-  /** How they stand; those of which nothing was heard are left out. */
-  List<IntegrationStatus> of(List<ConfigReference> all) {
-    List<IntegrationStatus> standings = new ArrayList<>();
-    for (ConfigReference watched : all) {
-      Optional<KeyCheckResult> finding =
-          survey.look(watched.place(), () -> finding(watched.settings()));
-      finding
+  /** The status of each; those of which nothing is known are left out. */
+  List<IntegrationStatus> check(List<ConfigInUse> configs) {
+    List<IntegrationStatus> statuses = new ArrayList<>();
+    for (ConfigInUse config : configs) {
+      ConfigReference reference = config.reference();
+      Optional<KeyCheckResult> result = check(config);
+      result
           .flatMap(KeyCheckResult::warning)
-          .ifPresent(text -> warnings.accept(watched.place() + " " + text));
-      finding
+          .ifPresent(text -> warnings.accept(reference.describe() + " " + text));
+      result
           .flatMap(KeyCheckResult::ok)
-          .ifPresent(
-              ok -> standings.add(new IntegrationStatus(watched.realm(), watched.config(), ok)));
+          .ifPresent(ok -> statuses.add(IntegrationStatus.of(reference, ok)));
     }
-    return standings;
+    return statuses;
   }
 
-  private KeyCheckResult finding(ParsedSettings parsed) {
-    if (parsed instanceof ParsedSettings.Invalid invalid) {
-      return KeyCheckResult.invalid(invalid.problems());
+  /** One failure keeps no other configuration from being checked. */
+  private Optional<KeyCheckResult> check(ConfigInUse config) {
+    try {
+      return Optional.of(check(config.settings()));
+    } catch (RuntimeException e) {
+      warnings.accept(CheckFailure.describe(config.reference().describe(), e));
+      return Optional.empty();
     }
-    Supplier<Result<Long>> call = signed.apply(((ParsedSettings.Valid) parsed).settings());
+  }
+
+  private KeyCheckResult check(ParsedSettings settings) {
+    return settings.match(
+        valid -> call(valid.settings()), invalid -> KeyCheckResult.invalid(invalid.problems()));
+  }
+
+  private KeyCheckResult call(DuoMfaSettings settings) {
+    Supplier<Result<Long>> call = signed.apply(settings);
     Instant asked = clock.instant();
-    Result<Long> reply = call.get();
-    return KeyCheckResult.of(reply, asked, clock.instant());
+    Result<Long> result = call.get();
+    return KeyCheckResult.of(result, asked, clock.instant());
   }
 }

@@ -10,53 +10,54 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Duo retires keys that nobody uses, and administrators change them: once a day one node of the
- * cluster asks Duo about all configurations in use, and all nodes show what it found.
+ * The task that checks, once a day and on one node of the cluster, whether Duo accepts the keys of
+ * all configurations in use; all nodes show its result. Duo retires keys that nobody uses, and
+ * administrators change them.
  */
 final class KeyCheckTask {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
-  private static final String TURN = "duo.key-watch.turn";
-  private static final String FOUND = "duo.key-watch.found";
+  private static final String LOCK_KEY = "duo.key-watch.turn";
+  private static final String STATUS_KEY = "duo.key-watch.found";
 
   private final KeycloakSessionFactory sessions;
   private final Duration period;
   private final IntegrationGauge gauge = new IntegrationGauge(Metrics.globalRegistry);
 
   /**
-   * Watches from the first tick on.
+   * Checks from the first tick on.
    *
-   * @param period between two looks
+   * @param period between two checks
    */
   KeyCheckTask(KeycloakSessionFactory sessions, Duration period) {
     this.sessions = sessions;
     this.period = period;
   }
 
-  /** Called by a timer that others need, too; so the work is done elsewhere. */
+  /** Called by a timer that others share; so the work is done by another thread. */
   void tick() {
     DuoRuntime runtime = DuoRuntime.of(sessions);
-    runtime.executor().execute(() -> guarded(runtime));
+    runtime.executor().execute(() -> checkAndLogFailures(runtime));
   }
 
-  private void guarded(DuoRuntime runtime) {
+  private void checkAndLogFailures(DuoRuntime runtime) {
     try {
-      turn(runtime);
+      check(runtime);
     } catch (RuntimeException e) {
       LOG.warn("The keys of Duo integrations could not be looked at", e);
     }
   }
 
-  private void turn(DuoRuntime runtime) {
-    SingleUseObjectStore board = runtime.board();
-    if (board.isFirst(TURN, period)) {
-      KeyCheckRun round =
+  private void check(DuoRuntime runtime) {
+    SingleUseObjectStore store = runtime.board();
+    if (store.isFirst(LOCK_KEY, period)) {
+      KeyCheckRun run =
           new KeyCheckRun(
               settings -> Probe.of(settings, runtime)::signed, LOG::warn, runtime.clock());
-      ConfigsInUse realms =
-          new ConfigsInUse(sessions, runtime.settings()::of, new Survey(LOG::warn));
-      // Twice as long, so that nothing vanishes while the next look is under way.
-      board.remember(FOUND, IntegrationStatus.write(round.of(realms.find())), period.plus(period));
+      ConfigsInUse configs = new ConfigsInUse(sessions, runtime.settings()::of, LOG::warn);
+      // Twice as long, so that nothing vanishes while the next check is under way.
+      store.remember(
+          STATUS_KEY, IntegrationStatus.write(run.check(configs.find())), period.plus(period));
     }
-    board.recall(FOUND).map(IntegrationStatus::read).ifPresent(gauge::show);
+    store.recall(STATUS_KEY).map(IntegrationStatus::read).ifPresent(gauge::show);
   }
 }

@@ -1,4 +1,4 @@
-/** Looks once a day whether Duo still takes the keys of every configuration in use. */
+/** The daily check whether Duo accepts the keys of every configuration in use. */
 @NullMarked
 package io.github.keycloakduo.keycloak.admin.keycheck;
 

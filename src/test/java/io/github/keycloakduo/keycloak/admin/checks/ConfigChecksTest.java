@@ -46,7 +46,7 @@ class ConfigChecksTest {
 
   @Test
   void tellsBindFromSearch() {
-    assertThat(DirectoryChecks.none()).allMatch(CheckResult::ok);
+    assertThat(DirectoryChecks.notConfigured()).allMatch(CheckResult::ok);
     assertThat(DirectoryChecks.of(DirectoryReport.noBind("closed")))
         .extracting(CheckResult::ok, CheckResult::message)
         .containsExactly(

@@ -106,7 +106,7 @@ class DuoChecksTest {
     assertThat(checks.get(4).ok()).isFalse();
   }
 
-  private static List<CheckResult> run(DuoRoute way, Result<Long> ping, Result<Long> signed) {
+  private static List<CheckResult> run(DuoRoute route, Result<Long> ping, Result<Long> signed) {
     Probe probe =
         new Probe() {
           @Override
@@ -119,7 +119,7 @@ class DuoChecksTest {
             return signed;
           }
         };
-    return new DuoChecks(way, probe, Clock.fixed(NOW, ZoneOffset.UTC)).run();
+    return new DuoChecks(route, probe, Clock.fixed(NOW, ZoneOffset.UTC)).run();
   }
 
   private static String message(List<CheckResult> checks, CheckName name) {

@@ -12,23 +12,23 @@ class ConfigsInUseTest {
   private final List<String> warnings = new ArrayList<>();
 
   @Test
-  void aRealmThatCannotBeReadKeepsNoOtherFromBeingLookedAt() {
+  void aRealmThatCannotBeReadKeepsNoOtherFromBeingRead() {
     FakeServer server = new FakeServer();
     server.brokenRealm("broken");
     server.realm("corp", "duo");
 
-    assertThat(find(server, List.of()))
+    assertThat(references(server, List.of()))
         .extracting(ConfigReference::realm, ConfigReference::config)
         .containsExactly(tuple("corp", "duo"));
     assertThat(warnings).singleElement().asString().startsWith("realm broken could not be looked");
   }
 
   @Test
-  void aConfigurationThatCannotBeReadKeepsNoOtherFromBeingLookedAt() {
+  void aConfigurationThatCannotBeReadKeepsNoOtherFromBeingRead() {
     FakeServer server = new FakeServer();
     server.realm("corp", "duo\nWARN", "other");
 
-    assertThat(find(server, List.of("duo\nWARN")))
+    assertThat(references(server, List.of("duo\nWARN")))
         .extracting(ConfigReference::config)
         .containsExactly("other");
     assertThat(warnings)
@@ -37,7 +37,7 @@ class ConfigsInUseTest {
         .startsWith("realm corp, configuration \"duo WARN\" could not be looked at: ");
   }
 
-  private List<ConfigReference> find(FakeServer server, List<String> unreadable) {
+  private List<ConfigReference> references(FakeServer server, List<String> unreadable) {
     return new ConfigsInUse(
             server.sessions(),
             (session, config) -> {
@@ -46,7 +46,7 @@ class ConfigsInUseTest {
               }
               return new ParsedSettings.Invalid(List.of("not of interest"));
             },
-            new Survey(warnings::add))
-        .find();
+            warnings::add)
+        .find().stream().map(ConfigInUse::reference).toList();
   }
 }

@@ -26,7 +26,7 @@ class KeyCheckRunTest {
 
   @Test
   void saysNothingOfKeysThatAreAccepted() {
-    assertThat(look(new Result.Answered<>(NOW.getEpochSecond())))
+    assertThat(check(new Result.Answered<>(NOW.getEpochSecond())))
         .containsExactly(new IntegrationStatus("corp", "browser duo", true));
     assertThat(warnings).isEmpty();
   }
@@ -36,7 +36,7 @@ class KeyCheckRunTest {
       value = Kind.class,
       names = {"KEYS", "CLOCK", "PROXY_DENIED"})
   void warnsOfWhatIsRefused(Kind kind) {
-    assertThat(look(Result.failed(kind, "Duo does not know duo.ikey")))
+    assertThat(check(Result.failed(kind, "Duo does not know duo.ikey")))
         .containsExactly(new IntegrationStatus("corp", "browser duo", false));
     assertThat(warnings)
         .containsExactly(
@@ -49,13 +49,13 @@ class KeyCheckRunTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"KEYS", "CLOCK", "PROXY_DENIED"})
   void anOutageIsNoSignOfBadKeys(Kind kind) {
-    assertThat(look(Result.failed(kind, "later"))).isEmpty();
+    assertThat(check(Result.failed(kind, "later"))).isEmpty();
     assertThat(warnings).isEmpty();
   }
 
   @Test
   void warnsOfAClockThatDrifts() {
-    assertThat(look(new Result.Answered<>(NOW.getEpochSecond() + 120)))
+    assertThat(check(new Result.Answered<>(NOW.getEpochSecond() + 120)))
         .extracting(IntegrationStatus::ok)
         .containsExactly(true);
     assertThat(warnings).singleElement().asString().contains("ms behind Duo's");
@@ -64,18 +64,18 @@ class KeyCheckRunTest {
   @Test
   void warnsOfWhatNoLoginCanUse() {
     ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
-    List<IntegrationStatus> standings =
-        round(Result.failed(Kind.DNS, "not asked"))
-            .of(List.of(new ConfigReference("corp", "browser duo", invalid)));
+    List<IntegrationStatus> statuses =
+        run(Result.failed(Kind.DNS, "not asked"))
+            .check(List.of(config("corp", "browser duo", invalid)));
 
-    assertThat(standings).extracting(IntegrationStatus::ok).containsExactly(false);
+    assertThat(statuses).extracting(IntegrationStatus::ok).containsExactly(false);
     assertThat(warnings).singleElement().asString().contains("duo.skey is missing");
   }
 
   @Test
-  void whatCannotBeLookedAtKeepsNoOtherFromBeingLookedAt() {
+  void aConfigurationThatCannotBeCheckedKeepsNoOtherFromBeingChecked() {
     ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
-    KeyCheckRun round =
+    KeyCheckRun run =
         new KeyCheckRun(
             settings -> {
               throw new IllegalStateException("torn\nWARN in two");
@@ -83,13 +83,10 @@ class KeyCheckRunTest {
             warnings::add,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
-    List<IntegrationStatus> standings =
-        round.of(
-            List.of(
-                new ConfigReference("corp", "first", valid()),
-                new ConfigReference("lab", "next", invalid)));
+    List<IntegrationStatus> statuses =
+        run.check(List.of(config("corp", "first", valid()), config("lab", "next", invalid)));
 
-    assertThat(standings).containsExactly(new IntegrationStatus("lab", "next", false));
+    assertThat(statuses).containsExactly(new IntegrationStatus("lab", "next", false));
     assertThat(warnings).hasSize(2).noneMatch(line -> line.contains("\n"));
     assertThat(warnings.get(0))
         .startsWith("realm corp, configuration \"first\" could not be looked at: ")
@@ -100,8 +97,8 @@ class KeyCheckRunTest {
   void noNameBeginsALineOfItsOwn() {
     ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
 
-    round(Result.failed(Kind.DNS, "not asked"))
-        .of(List.of(new ConfigReference("corp\rWARN", "duo\nWARN all is lost", invalid)));
+    run(Result.failed(Kind.DNS, "not asked"))
+        .check(List.of(config("corp\rWARN", "duo\nWARN all is lost", invalid)));
 
     assertThat(warnings)
         .containsExactly(
@@ -120,7 +117,7 @@ class KeyCheckRunTest {
   }
 
   @Test
-  void theGaugeShowsTheLastLookOnly() {
+  void theGaugeShowsTheLastCheckOnly() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     IntegrationGauge gauge = new IntegrationGauge(registry);
 
@@ -138,8 +135,8 @@ class KeyCheckRunTest {
         .isZero();
   }
 
-  private List<IntegrationStatus> look(Result<Long> reply) {
-    return round(reply).of(List.of(new ConfigReference("corp", "browser duo", valid())));
+  private List<IntegrationStatus> check(Result<Long> result) {
+    return run(result).check(List.of(config("corp", "browser duo", valid())));
   }
 
   private static ParsedSettings valid() {
@@ -152,8 +149,12 @@ class KeyCheckRunTest {
             none -> Optional.empty());
   }
 
-  private KeyCheckRun round(Result<Long> reply) {
+  private static ConfigInUse config(String realm, String alias, ParsedSettings settings) {
+    return new ConfigInUse(new ConfigReference(realm, alias), settings);
+  }
+
+  private KeyCheckRun run(Result<Long> result) {
     return new KeyCheckRun(
-        settings -> () -> reply, warnings::add, Clock.fixed(NOW, ZoneOffset.UTC));
+        settings -> () -> result, warnings::add, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }
