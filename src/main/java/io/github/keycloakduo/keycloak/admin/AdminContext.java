@@ -6,10 +6,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /**
- * What one call of an administrator works with.
+ * The context of one call of the admin interface.
  *
  * @param realm that the call is about
- * @param events to be told of changes
+ * @param events receives the changes
  */
 record AdminContext(
     KeycloakSession session, RealmModel realm, AdminEventBuilder events, DuoRuntime runtime) {}

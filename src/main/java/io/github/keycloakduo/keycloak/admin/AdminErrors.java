@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.admin;
 import jakarta.ws.rs.core.Response.Status;
 import org.keycloak.services.ErrorResponseException;
 
-/** Answers for calls that cannot be served: {@code {"error":...,"error_description":...}}. */
+/** The error responses of the admin interface: {@code {"error":...,"error_description":...}}. */
 final class AdminErrors {
   private AdminErrors() {}
 

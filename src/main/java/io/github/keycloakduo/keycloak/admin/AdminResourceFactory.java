@@ -13,7 +13,7 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Serves {@code /admin/realms/{realm}/duo-mfa}, and starts the watch over keys. */
+/** The provider factory of the admin interface; it also schedules the daily check of the keys. */
 public final class AdminResourceFactory implements AdminRealmResourceProviderFactory {
   @Override
   public String getId() {
@@ -25,7 +25,9 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
     return new Provider();
   }
 
-  /** Keycloak has checked who calls, and that his realm is this one or the master. */
+  /**
+   * Keycloak has authenticated the caller, and checked that his realm is this one or the master.
+   */
   private record Provider() implements AdminRealmResourceProvider {
     @Override
     public Object getResource(
@@ -33,7 +35,7 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
         RealmModel realm,
         AdminPermissionEvaluator permissions,
         AdminEventBuilder events) {
-      // Before anything is looked up, so that nobody learns what there is.
+      // Before anything is looked up, so that no caller learns what exists.
       permissions.realm().requireViewRealm();
       DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
       return new AdminResource(

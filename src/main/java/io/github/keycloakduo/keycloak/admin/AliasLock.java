@@ -9,8 +9,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * An alias that is about to be given to a configuration. Keycloak's table takes one twice, so that
- * imports of the same alias must come one after the other.
+ * A lock over an alias that is about to be given to a configuration. Keycloak's table accepts an
+ * alias twice, so that imports of the same alias must run one after the other.
  */
 final class AliasLock {
   private static final String COUNT =
@@ -25,8 +25,11 @@ final class AliasLock {
     this.realm = realm;
   }
 
-  /** Waits until no other import, on any node, is about the same alias; holds until the commit. */
-  void hold(String alias) {
+  /**
+   * Waits until no other import, on any node, holds the same alias; keeps the lock until the
+   * commit.
+   */
+  void acquire(String alias) {
     LockRow.lock(database, StableHash.of(List.of("import", realm.getId(), alias)));
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -18,10 +19,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * What a configuration is used for, and which of that refuses it, although it is right by itself.
+ * The usages of configurations of a realm, and the problems that a configuration has in one of them
+ * although it is valid by itself.
  */
 final class ConfigUsages {
-  static final String NO_BROWSER =
+  private static final String NO_BROWSER =
       "duo.mode: \"universal\" is not accepted in a direct grant, which has no browser; accepted is"
           + " form";
 
@@ -43,14 +45,27 @@ final class ConfigUsages {
     this.reader = reader;
   }
 
-  /** A sentence for each use that refuses it. */
-  List<String> refusals(AuthenticatorConfigModel config, DuoMfaSettings settings) {
-    List<String> refusals = new ArrayList<>();
+  static ConfigUsages in(AdminContext context) {
+    return new ConfigUsages(context.session(), context.realm(), context.runtime().settings()::of);
+  }
+
+  /** A sentence for each usage that rejects it. */
+  List<String> problems(AuthenticatorConfigModel config, DuoMfaSettings settings) {
+    List<String> problems = new ArrayList<>();
     if (settings.isUniversal()) {
-      inDirectGrant(config).ifPresent(refusals::add);
+      inDirectGrant(config).ifPresent(problems::add);
     }
-    ChannelChoice.refusal(session, realm, config, settings).ifPresent(refusals::add);
-    return refusals;
+    ChannelChoice.refusal(session, realm, config, settings).ifPresent(problems::add);
+    return problems;
+  }
+
+  /** Why no step that has it could use it. */
+  Optional<String> loginProblem(AuthenticatorConfigModel config, DuoMfaSettings settings) {
+    Set<String> authenticators = new Configurations(realm).authenticators(config);
+    boolean withoutBrowser =
+        authenticators.contains(ProviderIds.DIRECT_GRANT)
+            && !authenticators.contains(ProviderIds.BROWSER);
+    return settings.isUniversal() && withoutBrowser ? Optional.of(NO_BROWSER) : Optional.empty();
   }
 
   private Optional<String> inDirectGrant(AuthenticatorConfigModel config) {
@@ -69,7 +84,7 @@ final class ConfigUsages {
         .findFirst();
   }
 
-  /** Those that have the alias from the vault are not found. */
+  /** Configurations whose {@code shared.config} is in the vault are not found. */
   private Stream<AuthenticatorConfigModel> sharing(AuthenticatorConfigModel config) {
     return realm
         .getAuthenticatorConfigsStream()
@@ -83,7 +98,7 @@ final class ConfigUsages {
   }
 
   private static boolean isUniversal(ParsedSettings parsed) {
-    return parsed instanceof ParsedSettings.Valid valid && valid.settings().isUniversal();
+    return parsed.match(valid -> valid.settings().isUniversal(), invalid -> false);
   }
 
   private boolean hasDirectGrant(AuthenticatorConfigModel config) {

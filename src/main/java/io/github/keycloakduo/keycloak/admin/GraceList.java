@@ -8,20 +8,20 @@ import java.util.Optional;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.UserModel;
 
-/** The graces of a realm. */
+/** The graces of a realm, as administrators list and end them. */
 final class GraceList {
   private static final String RESOURCE = "DUO_MFA_GRACE";
 
-  private final AdminContext desk;
+  private final AdminContext context;
   private final RealmUsers users;
 
-  GraceList(AdminContext desk) {
-    this.desk = desk;
-    this.users = new RealmUsers(desk);
+  GraceList(AdminContext context) {
+    this.context = context;
+    this.users = new RealmUsers(context);
   }
 
   List<Map<String, Object>> list(Optional<String> username) {
-    Optional<String> userId = username.map(name -> users.named(name).getId());
+    Optional<String> userId = username.map(name -> users.require(name).getId());
     Map<String, String> names = new LinkedHashMap<>();
     return grants(userId).stream()
         .map(grant -> json(grant, names.computeIfAbsent(grant.userId(), users::name)))
@@ -30,9 +30,10 @@ final class GraceList {
 
   private List<GraceGrant> grants(Optional<String> userId) {
     try {
-      return desk.runtime()
+      return context
+          .runtime()
           .graceStore()
-          .list(desk.realm().getId(), userId, desk.runtime().clock().instant());
+          .list(context.realm().getId(), userId, context.runtime().clock().instant());
     } catch (UnsupportedOperationException oneUserOnly) {
       throw AdminErrors.badRequest(
           "the store of graces on this server can only list those of one user; add username");
@@ -52,12 +53,13 @@ final class GraceList {
   }
 
   void end(String username) {
-    UserModel user = users.named(username);
-    if (!desk.runtime().graceStore().endAll(desk.realm().getId(), user.getId())) {
+    UserModel user = users.require(username);
+    if (!context.runtime().graceStore().endAll(context.realm().getId(), user.getId())) {
       throw AdminErrors.unavailable(
           "the graces of the user could not be ended; see the server log");
     }
-    desk.events()
+    context
+        .events()
         .operation(OperationType.DELETE)
         .resource(RESOURCE)
         .resourcePath("users", user.getId(), "duo-mfa-grace")

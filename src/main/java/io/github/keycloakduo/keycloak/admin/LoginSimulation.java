@@ -1,6 +1,5 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.authentication.Verdict;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -11,114 +10,101 @@ import io.github.keycloakduo.policy.Step;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Walks the steps of a login to their end, as if the user approved whatever he is asked. */
+/** A simulation of one login in which the user approves whatever he is asked. */
 final class LoginSimulation {
   private final DuoMfaSettings settings;
-  private final Outlook outlook;
-  private final StepReportBuilder story = new StepReportBuilder();
+  private final SimulationInputs inputs;
+  private final StepReportBuilder reports = new StepReportBuilder();
 
-  /**
-   * What is found out for one user, if it comes to that.
-   *
-   * @param identity the name by which Duo knows him, also where it would not be asked
-   * @param duo asks without starting anything
-   * @param mayContact whether {@code duo.push_limit} still lets his devices be contacted
-   * @param hasRoom whether there is a place for one more session
-   */
-  record Outlook(
-      Supplier<Optional<DuoUsername>> identity,
-      Function<DuoUsername, Verdict> duo,
-      BooleanSupplier mayContact,
-      BooleanSupplier hasRoom) {}
-
-  LoginSimulation(DuoMfaSettings settings, Outlook outlook) {
+  LoginSimulation(DuoMfaSettings settings, SimulationInputs inputs) {
     this.settings = settings;
-    this.outlook = outlook;
+    this.inputs = inputs;
   }
 
-  Explanation of(PolicyDecision decision, List<String> hints) {
-    story.tell(decision.trail().steps()).warn(decision.trail().warnings()).warn(hints);
-    if (decision instanceof PolicyDecision.Allow letIn) {
-      return ends(seated(letIn.outcome()), unasked());
-    }
-    if (decision instanceof PolicyDecision.Deny stop) {
-      return ends(stop.outcome(), unasked());
-    }
-    DuoUsername identity = ((PolicyDecision.AskDuo) decision).identity();
-    return ends(asked(outlook.duo().apply(identity)), identity.name());
+  /** Continues where the rules have decided. */
+  Explanation run(PolicyDecision decision, List<String> configWarnings) {
+    reports
+        .addAll(decision.trail().steps())
+        .addWarnings(StepWarning.of(decision.trail().warnings()))
+        .addWarnings(StepWarning.of(configWarnings));
+    return decision.match(
+        allow -> end(afterSessionLimit(allow.outcome()), identityWithoutDuo()),
+        askDuo -> end(askDuo(askDuo.identity()), askDuo.identity().name()),
+        deny -> end(deny.outcome(), identityWithoutDuo()));
   }
 
-  private String unasked() {
-    return outlook.identity().get().map(DuoUsername::name).orElse("");
+  private String identityWithoutDuo() {
+    return inputs.identity().get().map(DuoUsername::name).orElse("");
   }
 
-  /** Whoever needs no factor needs a place all the same; he learns so in the end. */
-  private Outcome seated(Outcome outcome) {
-    if (settings.sessionLimit().isEmpty() || outlook.hasRoom().getAsBoolean()) {
+  /** The session limit also holds for a user who needs no factor; it is checked at the end. */
+  private Outcome afterSessionLimit(Outcome outcome) {
+    if (settings.sessionLimit().isEmpty() || inputs.hasRoom().getAsBoolean()) {
       return outcome;
     }
     int limit = settings.sessionLimit().get().limit();
-    story.tell(Step.SESSION_LIMIT, Decision.STOP, "the limit of " + limit + " sessions is reached");
+    reports.add(
+        Step.SESSION_LIMIT, Decision.STOP, "the limit of " + limit + " sessions is reached");
     return Outcome.SESSION_LIMIT;
   }
 
-  private Outcome asked(Verdict verdict) {
-    if (verdict instanceof Verdict.Decided decided) {
-      Decision means = decided.outcome().letsIn() ? Decision.LET_IN : Decision.STOP;
-      story.tell(Step.DUO, means, reason(decided));
-      return decided.outcome();
-    }
-    if (verdict instanceof Verdict.Healthy) {
-      story.tell(Step.DUO, Decision.GO_ON, "Duo is there, and decides on its own page");
-      story.tell(Step.CHALLENGE, Decision.GO_ON, "the user is sent to Duo's page");
-      return Outcome.APPROVED;
-    }
-    story.tell(Step.DUO, Decision.GO_ON, "Duo wants a factor");
-    return challenged(new FactorOffer(settings.factors(), ((Verdict.Choose) verdict).devices()));
+  private Outcome askDuo(DuoUsername identity) {
+    return inputs
+        .duo()
+        .apply(identity)
+        .match(this::decided, this::factorRequired, this::promptAvailable);
   }
 
-  private static String reason(Verdict.Decided decided) {
+  private Outcome decided(DuoDryRunResult.Decided decided) {
+    Outcome outcome = decided.outcome();
     String detail = decided.detail().isBlank() ? "" : ": " + decided.detail();
-    return decided.outcome().id() + detail;
+    reports.add(
+        Step.DUO, outcome.letsIn() ? Decision.LET_IN : Decision.STOP, outcome.id() + detail);
+    return outcome;
   }
 
-  private Outcome challenged(FactorOffer offer) {
+  private Outcome promptAvailable(DuoDryRunResult.PromptAvailable available) {
+    reports.add(Step.DUO, Decision.GO_ON, "Duo is there, and decides on its own page");
+    reports.add(Step.CHALLENGE, Decision.GO_ON, "the user is sent to Duo's page");
+    return Outcome.APPROVED;
+  }
+
+  private Outcome factorRequired(DuoDryRunResult.FactorRequired required) {
+    reports.add(Step.DUO, Decision.GO_ON, "Duo wants a factor");
+    FactorOffer offer = new FactorOffer(settings.factors(), required.devices());
     if (offer.isEmpty()) {
-      story.tell(Step.CHALLENGE, Decision.STOP, "no device of the user can do a configured factor");
+      reports.add(
+          Step.CHALLENGE, Decision.STOP, "no device of the user can do a configured factor");
       return Outcome.NO_CAPABLE_DEVICE;
     }
-    if (offer.contacting().isEmpty() || outlook.mayContact().getAsBoolean()) {
-      story.tell(Step.CHALLENGE, Decision.GO_ON, "the user may choose " + names(offer));
+    if (offer.contacting().isEmpty() || inputs.mayContact().getAsBoolean()) {
+      reports.add(Step.CHALLENGE, Decision.GO_ON, "the user may choose " + names(offer));
       return Outcome.APPROVED;
     }
     FactorOffer left = offer.passcodesOnly();
     if (left.isEmpty()) {
-      story.tell(Step.CHALLENGE, Decision.STOP, "duo.push_limit is reached for some minutes");
+      reports.add(Step.CHALLENGE, Decision.STOP, "duo.push_limit is reached for some minutes");
       return Outcome.PUSH_LIMIT;
     }
-    story.tell(
+    reports.add(
         Step.CHALLENGE,
         Decision.GO_ON,
         "the user may choose " + names(left) + ", since duo.push_limit is reached");
     return Outcome.APPROVED;
   }
 
-  /** No names of devices: they may have telephone numbers in them. */
+  /** Without names of devices, which may contain telephone numbers. */
   private static String names(FactorOffer offer) {
     return offer.factors().stream().map(Factor::id).collect(Collectors.joining(", "));
   }
 
-  private Explanation ends(Outcome outcome, String identity) {
+  private Explanation end(Outcome outcome, String identity) {
     if (outcome.letsIn()) {
-      story.tell(Step.QUESTIONS, Decision.GO_ON, questions());
+      reports.add(Step.QUESTIONS, Decision.GO_ON, questions());
     }
-    return new Explanation(outcome, identity, story.steps());
+    return new Explanation(outcome, identity, reports.build());
   }
 
   private String questions() {

@@ -6,17 +6,17 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** The users of a realm, found as a login finds them. */
+/** A lookup of users of a realm, as a login does it. */
 final class RealmUsers {
   private final KeycloakSession session;
   private final RealmModel realm;
 
-  RealmUsers(AdminContext desk) {
-    this.session = desk.session();
-    this.realm = desk.realm();
+  RealmUsers(AdminContext context) {
+    this.session = context.session();
+    this.realm = context.realm();
   }
 
-  UserModel named(String username) {
+  UserModel require(String username) {
     return Optional.ofNullable(KeycloakModelUtils.findUserByNameOrEmail(session, realm, username))
         .orElseThrow(
             () -> AdminErrors.notFound("user_not_found", "the realm has no user of that name"));

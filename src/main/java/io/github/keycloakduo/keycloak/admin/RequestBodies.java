@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads what administrators send, and no more of it than is of use. */
+/** A reader of request bodies, with a limit on their size. */
 final class RequestBodies {
-  /** As much as the importer takes. */
+  /** The limit of the importer. */
   static final int MAX_BODY_BYTES = 256 * 1024;
 
   private static final ObjectMapper JSON =
@@ -36,7 +36,7 @@ final class RequestBodies {
         return node;
       }
     } catch (IOException notJson) {
-      // Told below; the parser's own words quote the body.
+      // Rejected below; the parser's own message quotes the body.
     }
     throw AdminErrors.badRequest("the body is not a JSON object");
   }

@@ -152,7 +152,7 @@ class ConfigUsagesTest {
         fake(KeycloakSession.class, Map.of("getKeycloakSessionFactory", () -> factory));
     DuoMfaSettings settings = ((ParsedSettings.Valid) parsed(config)).settings();
     return new ConfigUsages(session, realm, (none, other) -> parsed(other))
-        .refusals(config, settings);
+        .problems(config, settings);
   }
 
   private ParsedSettings parsed(AuthenticatorConfigModel config) {

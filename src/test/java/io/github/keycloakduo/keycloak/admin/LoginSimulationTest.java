@@ -2,7 +2,6 @@ package io.github.keycloakduo.keycloak.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.authentication.Verdict;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
@@ -26,10 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LoginSimulationTest {
-  private static final Verdict PHONE =
-      new Verdict.Choose(
-          List.of(new Device("DP1", "Phone (XXX-XXX-1234)", Set.of(Factor.PUSH))),
-          Optional.empty());
+  private static final DuoDryRunResult PHONE =
+      new DuoDryRunResult.FactorRequired(
+          List.of(new Device("DP1", "Phone (XXX-XXX-1234)", Set.of(Factor.PUSH))));
 
   @Test
   void whoApprovesGetsIn() {
@@ -43,6 +41,15 @@ class LoginSimulationTest {
   }
 
   @Test
+  void inUniversalModeDuoDecidesOnItsOwnPage() {
+    Explanation said = asked(Map.of(), new DuoDryRunResult.PromptAvailable(), true);
+
+    assertThat(said.outcome()).isEqualTo(Outcome.APPROVED);
+    assertThat(reason(said, Step.DUO)).contains("on its own page");
+    assertThat(reason(said, Step.CHALLENGE)).contains("sent to Duo's page");
+  }
+
+  @Test
   void questionsAreNamed() {
     Map<String, String> options =
         Map.of("question_1.key", "ticket", "question_1.prompt", "Ticket:");
@@ -53,8 +60,7 @@ class LoginSimulationTest {
   @ParameterizedTest
   @EnumSource(Outcome.class)
   void whatDuoDecidesIsTheEnd(Outcome outcome) {
-    Explanation said =
-        asked(Map.of(), new Verdict.Decided(outcome, "Duo's words", Optional.empty()), true);
+    Explanation said = asked(Map.of(), new DuoDryRunResult.Decided(outcome, "Duo's words"), true);
 
     assertThat(said.outcome()).isEqualTo(outcome);
     assertThat(reason(said, Step.DUO)).contains("Duo's words");
@@ -83,16 +89,16 @@ class LoginSimulationTest {
   @Test
   void aRuleThatDecidesAsksNobody() {
     Explanation in =
-        forecast(Map.of(), PHONE, true)
-            .of(new PolicyDecision.Allow(Outcome.GRACE, "holds", trail()), List.of());
+        simulation(Map.of(), PHONE, true)
+            .run(new PolicyDecision.Allow(Outcome.GRACE, "holds", trail()), List.of());
     assertThat(in.outcome()).isEqualTo(Outcome.GRACE);
     assertThat(in.identity()).isEqualTo("al");
     assertThat(decision(in, Step.DUO)).isEqualTo(Decision.SKIPPED);
     assertThat(decision(in, Step.QUESTIONS)).isEqualTo(Decision.GO_ON);
 
     Explanation out =
-        forecast(Map.of(), PHONE, true)
-            .of(new PolicyDecision.Deny(Outcome.SESSION_LIMIT, "full", trail()), List.of());
+        simulation(Map.of(), PHONE, true)
+            .run(new PolicyDecision.Deny(Outcome.SESSION_LIMIT, "full", trail()), List.of());
     assertThat(out.outcome()).isEqualTo(Outcome.SESSION_LIMIT);
     assertThat(out.identity()).isEqualTo("al");
     assertThat(decision(out, Step.QUESTIONS)).isEqualTo(Decision.SKIPPED);
@@ -101,8 +107,8 @@ class LoginSimulationTest {
   @Test
   void whoNeedsNoFactorStillNeedsAPlace() {
     Explanation said =
-        forecast(Map.of("connection_limit.limit", "2"), PHONE, true)
-            .of(new PolicyDecision.Allow(Outcome.EXEMPT_USER, "listed", trail()), List.of());
+        simulation(Map.of("connection_limit.limit", "2"), PHONE, true)
+            .run(new PolicyDecision.Allow(Outcome.EXEMPT_USER, "listed", trail()), List.of());
 
     assertThat(said.outcome()).isEqualTo(Outcome.SESSION_LIMIT);
     assertThat(decision(said, Step.SESSION_LIMIT)).isEqualTo(Decision.STOP);
@@ -114,8 +120,8 @@ class LoginSimulationTest {
     PolicyDecision.Trail trail =
         new PolicyDecision.Trail(trail().steps(), List.of("whitelist.user_list.name: no group"));
     Explanation said =
-        forecast(Map.of(), PHONE, true)
-            .of(
+        simulation(Map.of(), PHONE, true)
+            .run(
                 new PolicyDecision.AskDuo(new DuoUsername("al"), trail),
                 List.of("usermapping.explicit: never met"));
 
@@ -124,13 +130,14 @@ class LoginSimulationTest {
     assertThat(reason(said, Step.GRACE)).doesNotContain("mind");
   }
 
-  private static Explanation asked(Map<String, String> options, Verdict verdict, boolean contact) {
-    return forecast(options, verdict, contact)
-        .of(new PolicyDecision.AskDuo(new DuoUsername("al"), trail()), List.of());
+  private static Explanation asked(
+      Map<String, String> options, DuoDryRunResult result, boolean contact) {
+    return simulation(options, result, contact)
+        .run(new PolicyDecision.AskDuo(new DuoUsername("al"), trail()), List.of());
   }
 
-  private static LoginSimulation forecast(
-      Map<String, String> options, Verdict verdict, boolean contact) {
+  private static LoginSimulation simulation(
+      Map<String, String> options, DuoDryRunResult result, boolean contact) {
     Map<String, String> all =
         new HashMap<>(
             Map.of(
@@ -144,9 +151,9 @@ class LoginSimulationTest {
             .settings();
     return new LoginSimulation(
         settings,
-        new LoginSimulation.Outlook(
+        new SimulationInputs(
             () -> Optional.of(new DuoUsername("al")),
-            identity -> verdict,
+            identity -> result,
             () -> contact,
             () -> false));
   }
