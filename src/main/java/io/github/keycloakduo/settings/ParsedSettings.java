@@ -2,9 +2,21 @@ package io.github.keycloakduo.settings;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What came of reading a configuration. */
 public sealed interface ParsedSettings {
+  /** A function for each case. */
+  record Cases<R>(Function<Valid, R> valid, Function<Invalid, R> invalid) {}
+
+  /** Applies the function of the case that this is. */
+  <R> R match(Cases<R> cases);
+
+  /** Applies the function of the case that this is. */
+  default <R> R match(Function<Valid, R> valid, Function<Invalid, R> invalid) {
+    return match(new Cases<>(valid, invalid));
+  }
+
   /**
    * It can be used.
    *
@@ -13,6 +25,11 @@ public sealed interface ParsedSettings {
   record Valid(DuoMfaSettings settings, Set<SettingKey> fromVault) implements ParsedSettings {
     public Valid {
       fromVault = Set.copyOf(fromVault);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.valid().apply(this);
     }
   }
 
@@ -46,6 +63,11 @@ public sealed interface ParsedSettings {
 
     private static String key(String problem) {
       return problem.substring(0, problem.indexOf(SettingKey.NOT_IN_VAULT));
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.invalid().apply(this);
     }
   }
 }

@@ -4,9 +4,21 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What came of importing a file. */
 public sealed interface SpsImport {
+  /** A function for each case. */
+  record Cases<R>(Function<Converted, R> converted, Function<Refused, R> refused) {}
+
+  /** Applies the function of the case that this is. */
+  <R> R match(Cases<R> cases);
+
+  /** Applies the function of the case that this is. */
+  default <R> R match(Function<Converted, R> converted, Function<Refused, R> refused) {
+    return match(new Cases<>(converted, refused));
+  }
+
   /**
    * It became a configuration.
    *
@@ -23,6 +35,11 @@ public sealed interface SpsImport {
       config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
       report = List.copyOf(report);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.converted().apply(this);
+    }
   }
 
   /**
@@ -33,6 +50,11 @@ public sealed interface SpsImport {
   record Refused(List<Mistake> mistakes) implements SpsImport {
     public Refused {
       mistakes = List.copyOf(mistakes);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.refused().apply(this);
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.keycloakduo.keycloak.admin.checks.Check;
-import io.github.keycloakduo.keycloak.admin.checks.Examination;
+import io.github.keycloakduo.keycloak.admin.checks.CheckResult;
+import io.github.keycloakduo.keycloak.admin.checks.ConfigDiagnostics;
 import io.github.keycloakduo.keycloak.admin.flows.OpenFlow;
 import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
 import io.github.keycloakduo.mfa.ClientAddress;
@@ -28,49 +28,49 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
 
 /**
- * What administrators may call. Whoever gets here may view the realm; changes need the right to
- * manage it.
+ * The REST resource of the admin interface. Every caller may view the realm; changes need the right
+ * to manage it.
  */
 public final class AdminResource {
-  private final Desk desk;
+  private final AdminContext context;
   private final RealmPermissionEvaluator permissions;
 
-  AdminResource(Desk desk, RealmPermissionEvaluator permissions) {
-    this.desk = desk;
+  AdminResource(AdminContext context, RealmPermissionEvaluator permissions) {
+    this.context = context;
     this.permissions = permissions;
   }
 
-  /** Tries a configuration out. Changes nothing. */
+  /** Tests a configuration. Changes nothing. */
   @POST
   @Path("configs/{alias}/test")
   @Produces(MediaType.APPLICATION_JSON)
   public Response test(@PathParam("alias") String alias) {
-    Configurations configurations = new Configurations(desk.realm());
-    AuthenticatorConfigModel config = configurations.named(alias);
-    Examination examination = new Examination(desk.session(), desk.runtime());
-    Uses uses = new Uses(desk.session(), desk.realm(), desk.runtime().settings()::of);
-    return answer(
+    Configurations configurations = new Configurations(context.realm());
+    AuthenticatorConfigModel config = configurations.require(alias);
+    ConfigDiagnostics diagnostics = new ConfigDiagnostics(context.session(), context.runtime());
+    ConfigUsages usages = ConfigUsages.in(context);
+    return ok(
         (configurations.isOfUsernameStep(config)
-                ? examination.ofUsernameStep(config)
-                : examination.of(config, settings -> uses.refusals(config, settings)))
+                ? diagnostics.runForUsernameStep(config)
+                : diagnostics.run(config, settings -> usages.problems(config, settings)))
             .stream().map(AdminResource::json).toList());
   }
 
-  /** Says how a login would end. Changes nothing, and disturbs nobody. */
+  /** Explains how a login would end. Changes nothing, and contacts no device. */
   @POST
   @Path("configs/{alias}/explain")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response explain(@PathParam("alias") String alias, InputStream body) {
-    AuthenticatorConfigModel config = new Configurations(desk.realm()).thatAsksDuo(alias);
-    JsonNode asked = Bodies.object(body);
+    AuthenticatorConfigModel config = new Configurations(context.realm()).requireForLogin(alias);
+    JsonNode asked = RequestBodies.object(body);
     String username =
-        Bodies.text(asked, "username")
-            .orElseThrow(() -> Refusals.badRequest("username is missing"));
-    Optional<String> clientIp = Bodies.text(asked, "clientIp").map(AdminResource::address);
-    String client = Bodies.text(asked, "clientId").map(this::clientName).orElse("");
-    UserModel user = new Users(desk).named(username);
-    return answer(new Explainer(desk).explain(config, user, clientIp, client).json());
+        RequestBodies.text(asked, "username")
+            .orElseThrow(() -> AdminErrors.badRequest("username is missing"));
+    Optional<String> clientIp = RequestBodies.text(asked, "clientIp").map(AdminResource::address);
+    String client = RequestBodies.text(asked, "clientId").map(this::clientName).orElse("");
+    UserModel user = new RealmUsers(context).require(username);
+    return ok(new Explainer(context).explain(config, user, clientIp, client).json());
   }
 
   /** Lists graces. */
@@ -78,7 +78,7 @@ public final class AdminResource {
   @Path("grace")
   @Produces(MediaType.APPLICATION_JSON)
   public Response grace(@QueryParam("username") @Nullable String username) {
-    return answer(new GraceList(desk).list(given(username)));
+    return ok(new GraceList(context).list(nonBlank(username)));
   }
 
   /** Ends the graces of a user. */
@@ -87,8 +87,8 @@ public final class AdminResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response endGrace(@QueryParam("username") @Nullable String username) {
     permissions.requireManageRealm();
-    new GraceList(desk)
-        .end(given(username).orElseThrow(() -> Refusals.badRequest("username is missing")));
+    new GraceList(context)
+        .end(nonBlank(username).orElseThrow(() -> AdminErrors.badRequest("username is missing")));
     return Response.noContent().build();
   }
 
@@ -97,8 +97,8 @@ public final class AdminResource {
   @Path("flows")
   @Produces(MediaType.APPLICATION_JSON)
   public Response flows() {
-    return answer(
-        new RealmFlows(desk.session(), desk.realm())
+    return ok(
+        new RealmFlows(context.session(), context.realm())
             .open().stream().map(AdminResource::json).toList());
   }
 
@@ -114,28 +114,29 @@ public final class AdminResource {
       InputStream body) {
     boolean dry = flag("dryRun", dryRun);
     boolean replaces = flag("overwrite", overwrite);
-    Optional<String> target = given(alias);
+    Optional<String> target = nonBlank(alias);
     if (target.isPresent() && !dry) {
       permissions.requireManageRealm();
     }
-    target.ifPresent(ImportedConfig::check);
-    SpsImport.Converted converted = new SpsFiles(desk).read(Bodies.bytes(body), target.orElse(""));
-    ImportedConfig imported = new ImportedConfig(desk);
+    target.ifPresent(ImportedConfig::checkAlias);
+    SpsImport.Converted converted =
+        new SpsFiles(context).read(RequestBodies.bytes(body), target.orElse(""));
+    ImportedConfig imported = new ImportedConfig(context);
     target.ifPresent(
         name -> {
           if (dry) {
-            imported.tryOut(name, replaces);
+            imported.checkReplaceable(name, replaces);
           } else {
             imported.save(name, converted.config(), replaces);
           }
         });
-    return answer(SpsFiles.json(converted));
+    return ok(SpsFiles.json(converted));
   }
 
   private String clientName(String clientId) {
-    ClientModel client = desk.realm().getClientByClientId(clientId);
+    ClientModel client = context.realm().getClientByClientId(clientId);
     if (client == null) {
-      throw Refusals.notFound("client_not_found", "the realm has no client of that id");
+      throw AdminErrors.notFound("client_not_found", "the realm has no client of that id");
     }
     String name = client.getName();
     return name == null || name.isBlank() ? clientId : name;
@@ -143,7 +144,7 @@ public final class AdminResource {
 
   private static String address(String text) {
     return ClientAddress.canonical(text)
-        .orElseThrow(() -> Refusals.badRequest("clientIp is not an IP address"));
+        .orElseThrow(() -> AdminErrors.badRequest("clientIp is not an IP address"));
   }
 
   /** Strict, since a dry run that is none would change something. */
@@ -154,14 +155,14 @@ public final class AdminResource {
     if (text.equals("true")) {
       return true;
     }
-    throw Refusals.badRequest(name + " is neither true nor false");
+    throw AdminErrors.badRequest(name + " is neither true nor false");
   }
 
-  private static Optional<String> given(@Nullable String parameter) {
+  private static Optional<String> nonBlank(@Nullable String parameter) {
     return Optional.ofNullable(parameter).filter(text -> !text.isBlank());
   }
 
-  private static Map<String, Object> json(Check check) {
+  private static Map<String, Object> json(CheckResult check) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("check", check.name().id());
     json.put("ok", check.ok());
@@ -178,7 +179,7 @@ public final class AdminResource {
     return json;
   }
 
-  private static Response answer(Object body) {
+  private static Response ok(Object body) {
     return Response.ok(body).header("Cache-Control", "no-store").build();
   }
 }

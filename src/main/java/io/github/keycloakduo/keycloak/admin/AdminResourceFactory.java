@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.keycloak.admin.watch.WatchOptions;
+import io.github.keycloakduo.keycloak.admin.keycheck.KeyCheckOptions;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import org.keycloak.Config;
@@ -13,7 +13,7 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Serves {@code /admin/realms/{realm}/duo-mfa}, and starts the watch over keys. */
+/** The provider factory of the admin interface; it also schedules the daily check of the keys. */
 public final class AdminResourceFactory implements AdminRealmResourceProviderFactory {
   @Override
   public String getId() {
@@ -25,7 +25,9 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
     return new Provider();
   }
 
-  /** Keycloak has checked who calls, and that his realm is this one or the master. */
+  /**
+   * Keycloak has authenticated the caller, and checked that his realm is this one or the master.
+   */
   private record Provider() implements AdminRealmResourceProvider {
     @Override
     public Object getResource(
@@ -33,10 +35,11 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
         RealmModel realm,
         AdminPermissionEvaluator permissions,
         AdminEventBuilder events) {
-      // Before anything is looked up, so that nobody learns what there is.
+      // Before anything is looked up, so that no caller learns what exists.
       permissions.realm().requireViewRealm();
       DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
-      return new AdminResource(new Desk(session, realm, events, runtime), permissions.realm());
+      return new AdminResource(
+          new AdminContext(session, realm, events, runtime), permissions.realm());
     }
 
     @Override
@@ -52,7 +55,8 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    WatchOptions options = WatchOptions.of(Config.scope("authenticator", ProviderIds.BROWSER));
+    KeyCheckOptions options =
+        KeyCheckOptions.of(Config.scope("authenticator", ProviderIds.BROWSER));
     factory.register(
         event -> {
           if (event instanceof PostMigrationEvent) {

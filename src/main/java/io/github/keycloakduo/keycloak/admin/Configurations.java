@@ -1,7 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
-import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import org.keycloak.models.RealmModel;
 
 /** The configurations of this extension in a realm. */
 final class Configurations {
-  private static final Set<String> STEPS =
+  private static final Set<String> AUTHENTICATORS =
       Set.of(ProviderIds.BROWSER, ProviderIds.DIRECT_GRANT, ProviderIds.DIRECT_GRANT_USERNAME);
 
   private final RealmModel realm;
@@ -22,25 +21,25 @@ final class Configurations {
     this.realm = realm;
   }
 
-  /** The one of that alias, or an answer that says why there is none. */
-  AuthenticatorConfigModel named(String alias) {
+  /** The one of that alias, or an error response. */
+  AuthenticatorConfigModel require(String alias) {
     List<AuthenticatorConfigModel> all = all(alias);
     if (all.size() > 1) {
-      throw Refusals.conflict("the realm has " + all.size() + " configurations of that alias");
+      throw AdminErrors.conflict("the realm has " + all.size() + " configurations of that alias");
     }
     if (all.isEmpty() || !isOurs(all.get(0))) {
-      throw Refusals.notFound(
+      throw AdminErrors.notFound(
           "configuration_not_found",
           "the realm has no configuration of this extension with that alias");
     }
     return all.get(0);
   }
 
-  /** The same, if a login can end with it. */
-  AuthenticatorConfigModel thatAsksDuo(String alias) {
-    AuthenticatorConfigModel config = named(alias);
+  /** The same, of a step that asks Duo. */
+  AuthenticatorConfigModel requireForLogin(String alias) {
+    AuthenticatorConfigModel config = require(alias);
     if (isOfUsernameStep(config)) {
-      throw Refusals.badRequest(
+      throw AdminErrors.badRequest(
           "that is the configuration of the step that takes user names apart ("
               + ProviderIds.DIRECT_GRANT_USERNAME
               + "); a login is explained by that of the step that asks Duo");
@@ -48,22 +47,19 @@ final class Configurations {
     return config;
   }
 
-  /**
-   * The one of that alias, to be replaced; empty if there is none; or an answer that forbids it.
-   */
+  /** The one of that alias, to be replaced; empty if there is none; or an error response. */
   Optional<AuthenticatorConfigModel> replaceable(String alias, boolean overwrite) {
     List<AuthenticatorConfigModel> all = all(alias);
     if (!all.isEmpty() && !overwrite) {
-      throw Refusals.conflict("the realm has a configuration of that alias; see overwrite");
+      throw AdminErrors.conflict("the realm has a configuration of that alias; see overwrite");
     }
     if (all.size() > 1 || !all.stream().allMatch(this::isOurs)) {
-      throw Refusals.conflict("that alias belongs to a configuration that is not replaced");
+      throw AdminErrors.conflict("that alias belongs to a configuration that is not replaced");
     }
     return all.stream().findFirst();
   }
 
-  /** Whatever they are for. */
-  List<AuthenticatorConfigModel> all(String alias) {
+  private List<AuthenticatorConfigModel> all(String alias) {
     return realm
         .getAuthenticatorConfigsStream()
         .filter(config -> alias.equals(config.getAlias()))
@@ -71,29 +67,20 @@ final class Configurations {
   }
 
   /** Whether it belongs to a step of this extension, or holds options of it. */
-  boolean isOurs(AuthenticatorConfigModel config) {
+  private boolean isOurs(AuthenticatorConfigModel config) {
     boolean known =
         config.getConfig() != null
             && config.getConfig().keySet().stream().anyMatch(id -> SettingKey.of(id).isPresent());
-    return known || steps(config).stream().anyMatch(STEPS::contains);
+    return known || authenticators(config).stream().anyMatch(AUTHENTICATORS::contains);
   }
 
   /** Whether only the step has it that takes user names apart. */
   boolean isOfUsernameStep(AuthenticatorConfigModel config) {
-    return steps(config).equals(Set.of(ProviderIds.DIRECT_GRANT_USERNAME));
+    return authenticators(config).equals(Set.of(ProviderIds.DIRECT_GRANT_USERNAME));
   }
 
-  /** Why no step that has it could use it, although it is right by itself. */
-  Optional<String> unfit(AuthenticatorConfigModel config, DuoMfaSettings settings) {
-    Set<String> steps = steps(config);
-    boolean withoutBrowser =
-        steps.contains(ProviderIds.DIRECT_GRANT) && !steps.contains(ProviderIds.BROWSER);
-    return settings.isUniversal() && withoutBrowser
-        ? Optional.of(Uses.NO_BROWSER)
-        : Optional.empty();
-  }
-
-  private Set<String> steps(AuthenticatorConfigModel config) {
+  /** The authenticators of all executions that have it. */
+  Set<String> authenticators(AuthenticatorConfigModel config) {
     return realm
         .getAuthenticationFlowsStream()
         .flatMap(flow -> realm.getAuthenticationExecutionsStream(flow.getId()))

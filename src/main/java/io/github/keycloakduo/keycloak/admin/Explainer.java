@@ -1,20 +1,13 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.authentication.DuoDryRun;
-import io.github.keycloakduo.authentication.PreauthResult;
-import io.github.keycloakduo.authentication.PromptHealthResult;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.step.LoginDryRun;
-import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,20 +17,17 @@ import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
-/** Says how a login would end, without one. */
+/** An explainer of how a login would end, which it finds out without one. */
 final class Explainer {
-  /** An administrator does not wait as long as somebody who logs in. */
-  private static final Duration LIMIT = Duration.ofSeconds(10);
-
-  /** No outcome of ours is written there; of the closed list this one says most of it. */
+  /** Keycloak writes no outcome of ours there; of the closed list, DENIED is closest. */
   private static final String LOCKED =
       "Keycloak itself refuses the user before Duo is asked; the event has no duo_outcome, and the"
           + " error ";
 
-  private final Desk desk;
+  private final AdminContext context;
 
-  Explainer(Desk desk) {
-    this.desk = desk;
+  Explainer(AdminContext context) {
+    this.context = context;
   }
 
   Explanation explain(
@@ -47,65 +37,58 @@ final class Explainer {
       String clientName) {
     Optional<String> locked = lock(user);
     if (locked.isPresent()) {
-      return stopped(Outcome.DENIED, LOCKED + locked.get());
+      return rejected(Outcome.DENIED, LOCKED + locked.get());
     }
-    ParsedSettings parsed = desk.runtime().settings().of(desk.session(), config);
-    if (parsed instanceof ParsedSettings.Invalid invalid) {
-      return stopped(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems()));
-    }
-    DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
-    List<String> problems = new ArrayList<>(desk.runtime().problems(desk.session(), settings));
-    new Configurations(desk.realm()).unfit(config, settings).ifPresent(problems::add);
+    return context
+        .runtime()
+        .settings()
+        .of(context.session(), config)
+        .match(
+            valid -> explain(config, valid.settings(), user, clientIp, clientName),
+            invalid -> rejected(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems())));
+  }
+
+  private Explanation explain(
+      AuthenticatorConfigModel config,
+      DuoMfaSettings settings,
+      UserModel user,
+      Optional<String> clientIp,
+      String clientName) {
+    List<String> problems =
+        new ArrayList<>(context.runtime().problems(context.session(), settings));
+    ConfigUsages.in(context).loginProblem(config, settings).ifPresent(problems::add);
     if (!problems.isEmpty()) {
-      return stopped(Outcome.CONFIG_ERROR, String.join("; ", problems));
+      return rejected(Outcome.CONFIG_ERROR, String.join("; ", problems));
     }
     LoginRequest login =
         new LoginRequest(
-            user.getId(), user.getUsername(), clientIp, desk.realm().getName(), clientName);
-    LoginSubject scope = new LoginSubject(desk.session(), desk.realm(), user, config);
-    LoginDryRun preview = new LoginDryRun(scope, settings, login, desk.runtime().services());
-    Forecast.Outlook outlook =
-        new Forecast.Outlook(
-            preview::identity,
-            identity -> preauth(settings, identity, clientIp),
-            () -> healthCheck(settings),
-            () -> desk.runtime().board().hasLeft(user.getId(), settings.pushLimit()),
-            preview::hasRoom);
-    return new Forecast(settings, outlook).of(preview.decision(), ConfigWarnings.of(settings));
+            user.getId(), user.getUsername(), clientIp, context.realm().getName(), clientName);
+    LoginSubject subject = new LoginSubject(context.session(), context.realm(), user, config);
+    LoginDryRun dryRun = new LoginDryRun(subject, settings, login, context.runtime().services());
+    SimulationInputs inputs =
+        new SimulationInputs(
+            dryRun::identity,
+            new DuoDryRunRequest(context.runtime(), settings, clientIp)::send,
+            () -> context.runtime().board().hasLeft(user.getId(), settings.pushLimit()),
+            dryRun::hasRoom);
+    return new LoginSimulation(settings, inputs)
+        .run(dryRun.decision(), ConfigWarnings.of(settings));
   }
 
-  private static Explanation stopped(Outcome outcome, String reason) {
+  private static Explanation rejected(Outcome outcome, String reason) {
     return new Explanation(
-        outcome, "", new Story().tell(LoginStep.NAME, Decision.STOP, reason).steps());
+        outcome, "", new StepReportBuilder().add(LoginStep.NAME, Decision.STOP, reason).build());
   }
 
-  /** Keycloak's word for it. */
+  /** Keycloak's error for a user whom it refuses itself. */
   private Optional<String> lock(UserModel user) {
     return user.isEnabled()
         ? Optional.ofNullable(
             AuthenticatorUtils.getDisabledByBruteForceEventError(
-                desk.session().getProvider(BruteForceProtector.class),
-                desk.session(),
-                desk.realm(),
+                context.session().getProvider(BruteForceProtector.class),
+                context.session(),
+                context.realm(),
                 user))
         : Optional.of(Errors.USER_DISABLED);
-  }
-
-  private PreauthResult preauth(
-      DuoMfaSettings settings, DuoUsername identity, Optional<String> clientIp) {
-    return dryRun(settings).preauth(identity, clientIp, limit(settings)).join();
-  }
-
-  private PromptHealthResult healthCheck(DuoMfaSettings settings) {
-    return dryRun(settings).healthCheck(desk.runtime().prompt(settings), limit(settings)).join();
-  }
-
-  private DuoDryRun dryRun(DuoMfaSettings settings) {
-    DuoRuntime runtime = desk.runtime();
-    return new DuoDryRun(runtime.duo(settings), settings.failMode(), runtime.clock());
-  }
-
-  private static Duration limit(DuoMfaSettings settings) {
-    return settings.timeout().compareTo(LIMIT) < 0 ? settings.timeout() : LIMIT;
   }
 }

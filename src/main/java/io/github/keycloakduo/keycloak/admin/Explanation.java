@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a login would end, and why.
+ * The explanation how a login would end, and why.
  *
  * @param identity the name by which Duo knows the user, also where it would not be asked; blank if
  *     it cannot be told

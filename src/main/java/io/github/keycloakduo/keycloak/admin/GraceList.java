@@ -8,25 +8,25 @@ import java.util.Optional;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.UserModel;
 
-/** The graces of a realm. */
+/** The graces of a realm, as administrators list and end them. */
 final class GraceList {
   private static final String RESOURCE = "DUO_MFA_GRACE";
 
-  private final Desk desk;
-  private final Users users;
+  private final AdminContext context;
+  private final RealmUsers users;
 
-  GraceList(Desk desk) {
-    this.desk = desk;
-    this.users = new Users(desk);
+  GraceList(AdminContext context) {
+    this.context = context;
+    this.users = new RealmUsers(context);
   }
 
   List<Map<String, Object>> list(Optional<String> username) {
-    Optional<String> userId = username.map(name -> users.named(name).getId());
+    Optional<String> userId = username.map(name -> users.require(name).getId());
     Map<String, String> names = new LinkedHashMap<>();
-    return desk
+    return context
         .runtime()
         .graceStore()
-        .list(desk.realm().getId(), userId, desk.runtime().clock().instant())
+        .list(context.realm().getId(), userId, context.runtime().clock().instant())
         .stream()
         .map(grant -> json(grant, names.computeIfAbsent(grant.userId(), users::name)))
         .toList();
@@ -45,11 +45,13 @@ final class GraceList {
   }
 
   void end(String username) {
-    UserModel user = users.named(username);
-    if (!desk.runtime().graceStore().endAll(desk.realm().getId(), user.getId())) {
-      throw Refusals.unavailable("the graces of the user could not be ended; see the server log");
+    UserModel user = users.require(username);
+    if (!context.runtime().graceStore().endAll(context.realm().getId(), user.getId())) {
+      throw AdminErrors.unavailable(
+          "the graces of the user could not be ended; see the server log");
     }
-    desk.events()
+    context
+        .events()
         .operation(OperationType.DELETE)
         .resource(RESOURCE)
         .resourcePath("users", user.getId(), "duo-mfa-grace")

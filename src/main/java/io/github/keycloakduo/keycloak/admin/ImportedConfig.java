@@ -11,42 +11,42 @@ import org.keycloak.models.utils.ModelToRepresentation;
 import org.keycloak.utils.ReservedCharValidator;
 
 /**
- * An imported configuration in the realm. Keycloak keeps it without a step that refers to it; it
- * means something as soon as one does, or another configuration shares it.
+ * An imported configuration to be saved in the realm. Keycloak keeps it without a step that refers
+ * to it; it means something as soon as one does, or another configuration shares it.
  */
 final class ImportedConfig {
-  private static final int LONGEST_ALIAS = 255;
+  private static final int MAX_ALIAS_LENGTH = 255;
 
-  private final Desk desk;
+  private final AdminContext context;
   private final Configurations configurations;
 
-  ImportedConfig(Desk desk) {
-    this.desk = desk;
-    this.configurations = new Configurations(desk.realm());
+  ImportedConfig(AdminContext context) {
+    this.context = context;
+    this.configurations = new Configurations(context.realm());
   }
 
-  /** Refuses an alias that Keycloak would not take. */
-  static void check(String alias) {
-    if (alias.length() > LONGEST_ALIAS) {
-      throw Refusals.badRequest("alias has more than " + LONGEST_ALIAS + " characters");
+  /** Rejects an alias that Keycloak would not accept. */
+  static void checkAlias(String alias) {
+    if (alias.length() > MAX_ALIAS_LENGTH) {
+      throw AdminErrors.badRequest("alias has more than " + MAX_ALIAS_LENGTH + " characters");
     }
     ReservedCharValidator.validate(alias);
   }
 
-  /** Refuses what {@link #save} would refuse. Changes nothing. */
-  void tryOut(String alias, boolean overwrite) {
+  /** Rejects what {@link #save} would reject. Changes nothing. */
+  void checkReplaceable(String alias, boolean overwrite) {
     configurations.replaceable(alias, overwrite);
   }
 
   /** Saves it; what it replaces must be allowed to be replaced. */
   void save(String alias, Map<String, String> options, boolean overwrite) {
-    AliasClaim claim = new AliasClaim(desk.session(), desk.realm());
-    claim.hold(alias);
+    AliasLock lock = new AliasLock(context.session(), context.realm());
+    lock.acquire(alias);
     Optional<AuthenticatorConfigModel> old = configurations.replaceable(alias, overwrite);
     if (old.isPresent()) {
       replace(old.get(), options);
-    } else if (claim.isTaken(alias)) {
-      throw Refusals.conflict("another import has just taken that alias; see overwrite");
+    } else if (lock.isTaken(alias)) {
+      throw AdminErrors.conflict("another import has just taken that alias; see overwrite");
     } else {
       create(alias, options);
     }
@@ -56,7 +56,7 @@ final class ImportedConfig {
     AuthenticatorConfigModel config = new AuthenticatorConfigModel();
     config.setAlias(alias);
     config.setConfig(new HashMap<>(options));
-    tell(OperationType.CREATE, desk.realm().addAuthenticatorConfig(config));
+    report(OperationType.CREATE, context.realm().addAuthenticatorConfig(config));
   }
 
   /** Keycloak's own options of the step are not the plugin's to change. */
@@ -71,12 +71,13 @@ final class ImportedConfig {
               }
             });
     config.setConfig(all);
-    desk.realm().updateAuthenticatorConfig(config);
-    tell(OperationType.UPDATE, config);
+    context.realm().updateAuthenticatorConfig(config);
+    report(OperationType.UPDATE, config);
   }
 
-  private void tell(OperationType operation, AuthenticatorConfigModel config) {
-    desk.events()
+  private void report(OperationType operation, AuthenticatorConfigModel config) {
+    context
+        .events()
         .operation(operation)
         .resource(ResourceType.AUTHENTICATOR_CONFIG)
         .resourcePath("authentication", "config", config.getId())

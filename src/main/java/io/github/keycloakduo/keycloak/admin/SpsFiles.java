@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.keycloak.services.ErrorResponseException;
 
-/** Files of the SPS plugin, as they come in, and what is answered. */
+/** The import of a file of the SPS plugin as a request: body in, JSON out. */
 final class SpsFiles {
   private final SpsImporter importer;
 
-  SpsFiles(Desk desk) {
-    this.importer = new SpsImporter(desk.runtime().allowedHosts());
+  SpsFiles(AdminContext context) {
+    this.importer = new SpsImporter(context.runtime().allowedHosts());
   }
 
   /**
@@ -26,18 +26,24 @@ final class SpsFiles {
    * @param alias of the configuration; may be blank
    */
   SpsImport.Converted read(byte[] file, String alias) {
-    SpsImport result = importer.read(file, alias);
-    if (result instanceof SpsImport.Refused refused) {
-      throw new ErrorResponseException(
-          Response.status(Response.Status.BAD_REQUEST)
-              .type(MediaType.APPLICATION_JSON_TYPE)
-              .entity(refusal(refused.mistakes()))
-              .build());
-    }
-    return (SpsImport.Converted) result;
+    return importer
+        .read(file, alias)
+        .match(
+            converted -> converted,
+            refused -> {
+              throw badRequest(refused.mistakes());
+            });
   }
 
-  private static Map<String, Object> refusal(List<Mistake> mistakes) {
+  private static ErrorResponseException badRequest(List<Mistake> mistakes) {
+    return new ErrorResponseException(
+        Response.status(Response.Status.BAD_REQUEST)
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .entity(error(mistakes))
+            .build());
+  }
+
+  private static Map<String, Object> error(List<Mistake> mistakes) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("error", "invalid_request");
     json.put(

@@ -1,4 +1,4 @@
-/** What administrators may ask and do: {@code /admin/realms/{realm}/duo-mfa}. */
+/** The admin REST interface: {@code /admin/realms/{realm}/duo-mfa}. */
 @NullMarked
 package io.github.keycloakduo.keycloak.admin;
 

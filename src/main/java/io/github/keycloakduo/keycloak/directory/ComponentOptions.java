@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.keycloak.component.ComponentModel;
 
-/** The options of a component; blank ones do not exist. */
+/** A typed view of the options of a component, in which blank ones do not exist. */
 final class ComponentOptions {
   private static final Pattern COMMA = Pattern.compile(",");
 
@@ -34,7 +34,7 @@ final class ComponentOptions {
     return text(key).map(Boolean::parseBoolean).orElse(otherwise);
   }
 
-  /** What is no number counts as absent. */
+  /** A value that is no number counts as absent. */
   Optional<Integer> number(String key) {
     try {
       return text(key).map(Integer::valueOf);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.LDAPConstants;
 
-/** Reads a group mapper of an LDAP provider with the meaning, and the defaults, Keycloak has. */
+/** A reader of a group mapper of an LDAP provider, with Keycloak's meaning and defaults. */
 final class GroupMapperSettings {
   static final String PROVIDER_ID = "group-ldap-mapper";
 
@@ -40,7 +40,7 @@ final class GroupMapperSettings {
     this.activeDirectory = activeDirectory;
   }
 
-  GroupSearch read() throws ProviderProblem {
+  GroupSearch read() throws LdapProviderException {
     DistinguishedName base =
         options
             .text(GROUPS_DN)
@@ -71,7 +71,7 @@ final class GroupMapperSettings {
         : Optional.empty();
   }
 
-  private Optional<SearchFilter> filter() throws ProviderProblem {
+  private Optional<SearchFilter> filter() throws LdapProviderException {
     Optional<String> text = options.text(FILTER);
     Optional<SearchFilter> filter = text.flatMap(SearchFilter::parse);
     if (text.isPresent() && filter.isEmpty()) {
@@ -80,7 +80,7 @@ final class GroupMapperSettings {
     return filter;
   }
 
-  private ProviderProblem wrong(String key, String what) {
-    return new ProviderProblem(key + " of the group mapper \"" + name + "\" " + what);
+  private LdapProviderException wrong(String key, String what) {
+    return new LdapProviderException(key + " of the group mapper \"" + name + "\" " + what);
   }
 }

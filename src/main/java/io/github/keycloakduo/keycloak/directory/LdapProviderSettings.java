@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.LDAPConstants;
 
-/** Reads an LDAP provider of Keycloak with the meaning, and the defaults, Keycloak gives it. */
+/** A reader of an LDAP provider of a realm, with Keycloak's meaning and defaults. */
 final class LdapProviderSettings {
   private static final String USER_CLASSES = "inetOrgPerson,organizationalPerson";
   private static final String ONE_LEVEL = "1";
-  private static final int LARGEST_PAGE = 1000;
+  private static final int MAX_PAGE_SIZE = 1000;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final ComponentOptions options;
@@ -38,7 +38,7 @@ final class LdapProviderSettings {
     this.vault = vault;
   }
 
-  DirectorySettings read() throws ProviderProblem {
+  DirectorySettings read() throws LdapProviderException {
     UserSearch users = users();
     return new DirectorySettings(
         urls(),
@@ -53,7 +53,7 @@ final class LdapProviderSettings {
         pageSize());
   }
 
-  private List<DirectoryUrl> urls() throws ProviderProblem {
+  private List<DirectoryUrl> urls() throws LdapProviderException {
     List<DirectoryUrl> urls = new ArrayList<>();
     for (String text : BLANKS.split(required(LDAPConstants.CONNECTION_URL), -1)) {
       urls.add(
@@ -64,7 +64,7 @@ final class LdapProviderSettings {
     return urls;
   }
 
-  private Optional<Bind> bind() throws ProviderProblem {
+  private Optional<Bind> bind() throws LdapProviderException {
     String type = options.text(LDAPConstants.AUTH_TYPE, LDAPConstants.AUTH_TYPE_SIMPLE);
     if (type.equals(LDAPConstants.AUTH_TYPE_NONE)) {
       return Optional.empty();
@@ -80,7 +80,7 @@ final class LdapProviderSettings {
     return Optional.of(new Bind(required(LDAPConstants.BIND_DN), password));
   }
 
-  private String credential(String stored) throws ProviderProblem {
+  private String credential(String stored) throws LdapProviderException {
     if (!stored.startsWith("${vault.") || !stored.endsWith("}")) {
       return stored;
     }
@@ -99,7 +99,7 @@ final class LdapProviderSettings {
     return options.number(key).map(Duration::ofMillis).orElse(Timeouts.DEFAULT);
   }
 
-  private UserSearch users() throws ProviderProblem {
+  private UserSearch users() throws LdapProviderException {
     DistinguishedName base =
         DistinguishedName.parse(required(LDAPConstants.USERS_DN))
             .orElseThrow(() -> wrong(LDAPConstants.USERS_DN, "is not a DN"));
@@ -123,7 +123,7 @@ final class LdapProviderSettings {
         isActiveDirectory() ? LDAPConstants.CN : LDAPConstants.UID);
   }
 
-  private Optional<SearchFilter> filter() throws ProviderProblem {
+  private Optional<SearchFilter> filter() throws LdapProviderException {
     Optional<String> text = options.text(LDAPConstants.CUSTOM_USER_SEARCH_FILTER);
     Optional<SearchFilter> filter = text.flatMap(SearchFilter::parse);
     if (text.isPresent() && filter.isEmpty()) {
@@ -132,14 +132,14 @@ final class LdapProviderSettings {
     return filter;
   }
 
-  private List<GroupSearch> groups(UserSearch users) throws ProviderProblem {
+  private List<GroupSearch> groups(UserSearch users) throws LdapProviderException {
     List<GroupSearch> groups = new ArrayList<>();
     for (ComponentModel mapper : mappers) {
       if (GroupMapperSettings.PROVIDER_ID.equals(mapper.getProviderId())) {
         groups.add(new GroupMapperSettings(mapper, users, isActiveDirectory()).read());
       }
     }
-    return groups.isEmpty() ? UsualGroups.of(users, isActiveDirectory()) : groups;
+    return groups.isEmpty() ? DefaultGroupSearches.of(users, isActiveDirectory()) : groups;
   }
 
   private boolean isActiveDirectory() {
@@ -149,15 +149,15 @@ final class LdapProviderSettings {
   /** Active Directory gives nobody more than a thousand entries at once. */
   private int pageSize() {
     boolean paged = isActiveDirectory() || options.flag(LDAPConstants.PAGINATION, false);
-    int wished = options.number(LDAPConstants.BATCH_SIZE_FOR_SYNC).orElse(LARGEST_PAGE);
-    return paged ? Math.max(1, Math.min(wished, LARGEST_PAGE)) : 0;
+    int wished = options.number(LDAPConstants.BATCH_SIZE_FOR_SYNC).orElse(MAX_PAGE_SIZE);
+    return paged ? Math.max(1, Math.min(wished, MAX_PAGE_SIZE)) : 0;
   }
 
-  private String required(String key) throws ProviderProblem {
+  private String required(String key) throws LdapProviderException {
     return options.text(key).orElseThrow(() -> wrong(key, "is empty"));
   }
 
-  private ProviderProblem wrong(String key, String what) {
-    return new ProviderProblem(key + " of the LDAP provider \"" + name + "\" " + what);
+  private LdapProviderException wrong(String key, String what) {
+    return new LdapProviderException(key + " of the LDAP provider \"" + name + "\" " + what);
   }
 }

@@ -13,8 +13,8 @@ import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.vault.VaultStringSecret;
 
 /**
- * The directories that realms name. Made once for each server; the provider is read anew at each
- * login, so that a change counts at once, and connections are shared.
+ * The registry of the directories that realms name, one for each server. The provider is read anew
+ * at each login, so that a change counts at once; connections are shared.
  */
 public final class RealmDirectories implements AutoCloseable {
   private final Directories directories = new Directories();
@@ -27,28 +27,28 @@ public final class RealmDirectories implements AutoCloseable {
   public RealmDirectory of(KeycloakSession session, RealmModel realm, String name) {
     try {
       return new RealmDirectory.Ready(directories.of(settings(session, realm, name)));
-    } catch (ProviderProblem e) {
-      return new RealmDirectory.Broken(e.sentence());
+    } catch (LdapProviderException e) {
+      return new RealmDirectory.Misconfigured(e.sentence());
     }
   }
 
   /**
-   * Tries the directory of an LDAP provider out.
+   * Tests the directory of an LDAP provider.
    *
    * @param withGroups whether the bases of groups must be there, too
    */
-  public static DirectoryReport tryOut(
+  public static DirectoryReport test(
       KeycloakSession session, RealmModel realm, String name, boolean withGroups) {
     try {
       return Directories.tryOut(settings(session, realm, name), withGroups);
-    } catch (ProviderProblem e) {
+    } catch (LdapProviderException e) {
       return DirectoryReport.noBind(e.sentence());
     }
   }
 
   private static DirectorySettings settings(KeycloakSession session, RealmModel realm, String name)
-      throws ProviderProblem {
-    ComponentModel provider = ProviderChoice.of(providers(realm), name);
+      throws LdapProviderException {
+    ComponentModel provider = LdapProviderFinder.find(providers(realm), name);
     List<ComponentModel> mappers = realm.getComponentsStream(provider.getId()).toList();
     return new LdapProviderSettings(provider, mappers, text -> fromVault(session, text)).read();
   }

@@ -1,4 +1,4 @@
-/** Reads a realm's LDAP provider, so that the directory is configured in one place only. */
+/** The LDAP providers of a realm as directories, so that a directory is configured only once. */
 @NullMarked
 package io.github.keycloakduo.keycloak.directory;
 

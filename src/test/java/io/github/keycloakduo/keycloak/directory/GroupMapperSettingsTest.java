@@ -30,12 +30,12 @@ class GroupMapperSettingsTest {
           Optional.empty());
 
   private static GroupSearch read(boolean activeDirectory, Map<String, String> config)
-      throws ProviderProblem {
+      throws LdapProviderException {
     return new GroupMapperSettings(Components.groupMapper(config), USERS, activeDirectory).read();
   }
 
   @Test
-  void hasTheDefaultsOfKeycloak() throws ProviderProblem {
+  void hasTheDefaultsOfKeycloak() throws LdapProviderException {
     assertThat(read(false, Map.of("groups.dn", "ou=groups,dc=corp", "groups.ldap.filter", " ")))
         .isEqualTo(
             new GroupSearch(
@@ -51,7 +51,7 @@ class GroupMapperSettingsTest {
   }
 
   @Test
-  void readsPosixGroups() throws ProviderProblem {
+  void readsPosixGroups() throws LdapProviderException {
     Map<String, String> config =
         Map.of(
             "groups.dn", "ou=groups,dc=corp",
@@ -77,7 +77,7 @@ class GroupMapperSettingsTest {
   }
 
   @Test
-  void namesMembersByTheUserNameWhereNothingElseIsSet() throws ProviderProblem {
+  void namesMembersByTheUserNameWhereNothingElseIsSet() throws LdapProviderException {
     assertThat(
             read(
                     false,
@@ -93,7 +93,7 @@ class GroupMapperSettingsTest {
     "GET_GROUPS_FROM_USER_MEMBEROF_ATTRIBUTE, isMemberOf"
   })
   void believesTheUsersEntryOnlyWhenKeycloakDoes(String strategy, String attribute)
-      throws ProviderProblem {
+      throws LdapProviderException {
     Map<String, String> config =
         Map.of(
             "groups.dn", "ou=groups,dc=corp",
@@ -113,7 +113,7 @@ class GroupMapperSettingsTest {
     Map<String, String> config = new HashMap<>(Map.of("groups.dn", "ou=groups,dc=corp"));
     config.put(key, value);
 
-    assertThatExceptionOfType(ProviderProblem.class)
+    assertThatExceptionOfType(LdapProviderException.class)
         .isThrownBy(() -> read(false, config))
         .satisfies(
             problem ->

@@ -73,7 +73,7 @@ class LdapProviderSettingsTest {
   }
 
   private static DirectorySettings read(Map<String, String> config, ComponentModel... mappers)
-      throws ProviderProblem {
+      throws LdapProviderException {
     return new LdapProviderSettings(
             Components.provider("corp", config),
             List.of(mappers),
@@ -82,7 +82,7 @@ class LdapProviderSettingsTest {
   }
 
   private static void assertProblem(Map<String, String> config, String sentence) {
-    assertThatExceptionOfType(ProviderProblem.class)
+    assertThatExceptionOfType(LdapProviderException.class)
         .isThrownBy(() -> read(config))
         .satisfies(problem -> assertThat(problem.sentence()).isEqualTo(sentence));
   }
@@ -93,7 +93,7 @@ class LdapProviderSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rhds", "tivoli", "edirectory", "other"})
-  void readsProvidersOfEveryVendor(String vendor) throws ProviderProblem {
+  void readsProvidersOfEveryVendor(String vendor) throws LdapProviderException {
     DirectorySettings settings = read(vendor(vendor));
 
     assertThat(settings.urls()).containsExactly(new DirectoryUrl(false, "ldap.corp.example", 389));
@@ -106,7 +106,7 @@ class LdapProviderSettingsTest {
   }
 
   @Test
-  void readsActiveDirectory() throws ProviderProblem {
+  void readsActiveDirectory() throws LdapProviderException {
     DirectorySettings settings = read(vendor("ad"));
 
     assertThat(settings.users())
@@ -129,7 +129,7 @@ class LdapProviderSettingsTest {
   }
 
   @Test
-  void hasTheDefaultsOfKeycloak() throws ProviderProblem {
+  void hasTheDefaultsOfKeycloak() throws LdapProviderException {
     DirectorySettings settings =
         read(
             Map.of(
@@ -162,7 +162,7 @@ class LdapProviderSettingsTest {
   }
 
   @Test
-  void readsWhatIsSetOtherwise() throws ProviderProblem {
+  void readsWhatIsSetOtherwise() throws LdapProviderException {
     DirectorySettings settings =
         read(
             with(
@@ -194,12 +194,12 @@ class LdapProviderSettingsTest {
   }
 
   @Test
-  void bindsNotAtAllWhenTheProviderDoesNot() throws ProviderProblem {
+  void bindsNotAtAllWhenTheProviderDoesNot() throws LdapProviderException {
     assertThat(read(with("authType", "none")).bind()).isEmpty();
   }
 
   @Test
-  void takesThePasswordFromTheVault() throws ProviderProblem {
+  void takesThePasswordFromTheVault() throws LdapProviderException {
     assertThat(read(with("bindCredential", "${vault.ldap}")).bind())
         .contains(new Bind("cn=reader," + BASE, new Secret("from vault")));
     assertProblem(
@@ -227,7 +227,7 @@ class LdapProviderSettingsTest {
   }
 
   @Test
-  void looksForTheUsualGroupsWhereNoMapperSaysOtherwise() throws ProviderProblem {
+  void looksForTheUsualGroupsWhereNoMapperSaysOtherwise() throws LdapProviderException {
     ComponentModel other =
         Components.component("mail", "user-attribute-ldap-mapper", Map.of("groups.dn", "?"));
 
@@ -240,7 +240,7 @@ class LdapProviderSettingsTest {
   }
 
   @Test
-  void readsEveryGroupMapper() throws ProviderProblem {
+  void readsEveryGroupMapper() throws LdapProviderException {
     assertThat(
             read(
                     vendor("other"),

@@ -124,7 +124,7 @@ class RealmDirectoriesTest {
     try (RealmDirectories directories = new RealmDirectories()) {
       assertThat(directories.of(session(), realm(List.of()), "corp"))
           .isEqualTo(
-              new RealmDirectory.Broken(
+              new RealmDirectory.Misconfigured(
                   "ldap_server.name: the realm has no LDAP provider called \"corp\""));
     }
   }

@@ -5,27 +5,27 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** What the options say by themselves. */
+/** The checks of the options by themselves, and of the vault. */
 final class ConfigChecks {
   private ConfigChecks() {}
 
   /** All nine checks of a configuration that no login could use. */
-  static List<Check> invalid(ParsedSettings.Invalid invalid) {
+  static List<CheckResult> invalid(ParsedSettings.Invalid invalid) {
     List<String> missing = invalid.missingInVault();
     List<String> others = invalid.besidesVault();
-    List<Check> checks = new ArrayList<>();
+    List<CheckResult> checks = new ArrayList<>();
     checks.add(
         others.isEmpty()
-            ? Check.passed(CheckName.CONFIG, "the options are valid, apart from the vault")
-            : Check.failed(CheckName.CONFIG, others));
+            ? CheckResult.passed(CheckName.CONFIG, "the options are valid, apart from the vault")
+            : CheckResult.failed(CheckName.CONFIG, others));
     checks.add(
         missing.isEmpty()
-            ? Check.passed(CheckName.VAULT, "nothing is missing in the vault")
-            : Check.failed(CheckName.VAULT, missing));
+            ? CheckResult.passed(CheckName.VAULT, "nothing is missing in the vault")
+            : CheckResult.failed(CheckName.VAULT, missing));
     String because =
         others.isEmpty() ? "the vault lacks an entry" : "the configuration is not valid";
     EnumSet.range(CheckName.PROXY, CheckName.LDAP_SEARCH)
-        .forEach(name -> checks.add(Check.notMade(name, because)));
+        .forEach(name -> checks.add(CheckResult.skipped(name, because)));
     return checks;
   }
 
@@ -35,12 +35,12 @@ final class ConfigChecks {
    * @param problems because of which no login can use it all the same
    * @param hints what it probably does not mean
    */
-  static List<Check> valid(List<String> problems, List<String> hints, boolean usesVault) {
+  static List<CheckResult> valid(List<String> problems, List<String> hints, boolean usesVault) {
     return List.of(
         problems.isEmpty()
-            ? Check.passed(CheckName.CONFIG, valid(hints))
-            : Check.failed(CheckName.CONFIG, problems),
-        Check.passed(
+            ? CheckResult.passed(CheckName.CONFIG, valid(hints))
+            : CheckResult.failed(CheckName.CONFIG, problems),
+        CheckResult.passed(
             CheckName.VAULT,
             usesVault
                 ? "all entries that are named are there"
@@ -48,16 +48,17 @@ final class ConfigChecks {
   }
 
   /** All nine checks of a step that only takes user names apart. */
-  static List<Check> ofUsernameStep(List<String> problems) {
-    List<Check> checks = new ArrayList<>();
+  static List<CheckResult> ofUsernameStep(List<String> problems) {
+    List<CheckResult> checks = new ArrayList<>();
     checks.add(
         problems.isEmpty()
-            ? Check.passed(CheckName.CONFIG, valid(List.of()))
-            : Check.failed(CheckName.CONFIG, problems));
+            ? CheckResult.passed(CheckName.CONFIG, valid(List.of()))
+            : CheckResult.failed(CheckName.CONFIG, problems));
     EnumSet.range(CheckName.VAULT, CheckName.LDAP_SEARCH)
         .forEach(
             name ->
-                checks.add(Check.passed(name, "the step that reads user names has no use for it")));
+                checks.add(
+                    CheckResult.passed(name, "the step that reads user names has no use for it")));
     return checks;
   }
 

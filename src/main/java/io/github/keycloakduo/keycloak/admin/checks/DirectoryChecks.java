@@ -3,33 +3,34 @@ package io.github.keycloakduo.keycloak.admin.checks;
 import io.github.keycloakduo.directory.DirectoryReport;
 import java.util.List;
 
-/** What a try shows of the directory. */
+/** The checks of the directory. */
 final class DirectoryChecks {
   private DirectoryChecks() {}
 
-  static List<Check> none() {
+  static List<CheckResult> notConfigured() {
     String message = "no directory is configured (ldap_server.name)";
     return List.of(
-        Check.passed(CheckName.LDAP_BIND, message), Check.passed(CheckName.LDAP_SEARCH, message));
+        CheckResult.passed(CheckName.LDAP_BIND, message),
+        CheckResult.passed(CheckName.LDAP_SEARCH, message));
   }
 
-  static List<Check> of(DirectoryReport report) {
+  static List<CheckResult> of(DirectoryReport report) {
     if (report.bind().isPresent()) {
       return List.of(
-          Check.failed(CheckName.LDAP_BIND, report.bind().get()),
-          Check.notMade(CheckName.LDAP_SEARCH, "the directory lets nobody ask"));
+          CheckResult.failed(CheckName.LDAP_BIND, report.bind().get()),
+          CheckResult.skipped(CheckName.LDAP_SEARCH, "the directory lets nobody ask"));
     }
-    Check bind = Check.passed(CheckName.LDAP_BIND, "the directory accepts the bind");
+    CheckResult bind = CheckResult.passed(CheckName.LDAP_BIND, "the directory accepts the bind");
     return List.of(bind, search(report));
   }
 
-  private static Check search(DirectoryReport report) {
+  private static CheckResult search(DirectoryReport report) {
     return report
         .search()
-        .map(sentence -> Check.failed(CheckName.LDAP_SEARCH, sentence))
+        .map(sentence -> CheckResult.failed(CheckName.LDAP_SEARCH, sentence))
         .orElseGet(
             () ->
-                Check.passed(
+                CheckResult.passed(
                     CheckName.LDAP_SEARCH,
                     report.hasUsers()
                         ? "the directory can be searched"

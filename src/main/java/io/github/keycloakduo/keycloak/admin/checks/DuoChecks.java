@@ -6,27 +6,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that concerns Duo itself: the way there, the keys, the clock. */
+/** The checks of Duo: the route to it, the keys and the clock. */
 final class DuoChecks {
-  private final Way way;
+  private final DuoRoute route;
   private final Probe probe;
   private final Clock clock;
 
-  DuoChecks(Way way, Probe probe, Clock clock) {
-    this.way = way;
+  DuoChecks(DuoRoute route, Probe probe, Clock clock) {
+    this.route = route;
     this.probe = probe;
     this.clock = clock;
   }
 
-  List<Check> run() {
+  List<CheckResult> run() {
     Instant asked = clock.instant();
     Result<Long> ping = probe.ping();
     Instant answered = clock.instant();
-    List<Check> checks = new ArrayList<>(new WayChecks(way).of(ping));
+    List<CheckResult> checks = new ArrayList<>(new ConnectivityChecks(route).of(ping));
     checks.addAll(
         ping.match(
-            time -> KeyChecks.of(probe.signed(), Skew.of(time, asked, answered)),
-            fault -> KeyChecks.notMade("Duo cannot be asked")));
+            time -> KeyChecks.of(probe.signed(), ClockSkew.of(time, asked, answered)),
+            fault -> KeyChecks.skipped("Duo cannot be asked")));
     return checks;
   }
 }

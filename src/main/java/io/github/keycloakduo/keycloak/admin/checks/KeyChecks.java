@@ -4,35 +4,39 @@ import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
 import java.util.List;
 
-/** What a signed call shows of keys and clock. */
+/** The checks of keys and clock by one signed call. */
 final class KeyChecks {
   private KeyChecks() {}
 
-  static List<Check> of(Result<Long> signed, Skew skew) {
+  static List<CheckResult> of(Result<Long> signed, ClockSkew skew) {
     boolean refused =
         signed.match(time -> false, fault -> fault.kind() == Fault.Kind.CLOCK) || skew.isRefused();
     return List.of(
-        refused ? Check.notMade(CheckName.KEYS, "the clock must be right first") : keys(signed),
+        refused
+            ? CheckResult.skipped(CheckName.KEYS, "the clock must be right first")
+            : keys(signed),
         clock(skew, refused));
   }
 
   /** Neither can be known. */
-  static List<Check> notMade(String because) {
-    return List.of(Check.notMade(CheckName.KEYS, because), Check.notMade(CheckName.CLOCK, because));
+  static List<CheckResult> skipped(String because) {
+    return List.of(
+        CheckResult.skipped(CheckName.KEYS, because),
+        CheckResult.skipped(CheckName.CLOCK, because));
   }
 
-  private static Check keys(Result<Long> signed) {
+  private static CheckResult keys(Result<Long> signed) {
     return signed.match(
-        time -> Check.passed(CheckName.KEYS, "Duo accepts duo.ikey and duo.skey"),
-        fault -> Check.failed(CheckName.KEYS, fault.detail()));
+        time -> CheckResult.passed(CheckName.KEYS, "Duo accepts duo.ikey and duo.skey"),
+        fault -> CheckResult.failed(CheckName.KEYS, fault.detail()));
   }
 
-  private static Check clock(Skew skew, boolean refused) {
+  private static CheckResult clock(ClockSkew skew, boolean refused) {
     if (refused) {
-      return Check.failed(
-          CheckName.CLOCK, skew.words() + ", which is more than the 5 minutes that Duo accepts");
+      return CheckResult.failed(
+          CheckName.CLOCK, skew.describe() + ", which is more than the 5 minutes that Duo accepts");
     }
     String remark = skew.isNoteworthy() ? ", which Duo still accepts; set it right" : "";
-    return Check.passed(CheckName.CLOCK, skew.words() + remark);
+    return CheckResult.passed(CheckName.CLOCK, skew.describe() + remark);
   }
 }

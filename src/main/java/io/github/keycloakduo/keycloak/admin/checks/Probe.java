@@ -10,30 +10,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The two questions that show whether an integration works. Both answers are Duo's time. */
+/** The two calls that show whether an integration works; both return Duo's time. */
 public interface Probe {
-  /** How long one question may take. */
-  Duration LIMIT = Duration.ofSeconds(5);
+  /** The time that one call may take. */
+  Duration TIMEOUT = Duration.ofSeconds(5);
 
-  /** Asked without keys. */
+  /** The call without keys. */
   Result<Long> ping();
 
-  /** Asked with them. */
+  /** The call with keys. */
   Result<Long> signed();
 
-  /** The questions of the mode that is configured; the ping is the same in both. */
+  /** The calls of the mode that is configured; the ping is the same in both. */
   static Probe of(DuoMfaSettings settings, DuoRuntime runtime) {
     DuoAuthApi duo = runtime.duo(settings);
     return settings.isUniversal()
-        ? of(duo, () -> runtime.prompt(settings).healthCheck(LIMIT))
-        : of(duo, () -> duo.check(LIMIT));
+        ? of(duo, () -> runtime.prompt(settings).healthCheck(TIMEOUT))
+        : of(duo, () -> duo.check(TIMEOUT));
   }
 
   private static Probe of(DuoAuthApi duo, Supplier<CompletableFuture<Result<Long>>> signed) {
     return new Probe() {
       @Override
       public Result<Long> ping() {
-        return answer(duo.ping(LIMIT));
+        return answer(duo.ping(TIMEOUT));
       }
 
       @Override
@@ -44,11 +44,11 @@ public interface Probe {
   }
 
   private static Result<Long> answer(CompletableFuture<Result<Long>> asked) {
-    // The limit ends each call; this only catches what nobody thought of.
+    // The timeout ends each call; this is for calls that never complete by a mistake of ours.
     return asked
         .completeOnTimeout(
             Result.failed(Fault.Kind.INTERNAL, "nothing was heard of the request to Duo"),
-            2 * LIMIT.toSeconds(),
+            2 * TIMEOUT.toSeconds(),
             TimeUnit.SECONDS)
         .join();
   }

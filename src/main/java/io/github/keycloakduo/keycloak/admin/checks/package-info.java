@@ -1,4 +1,4 @@
-/** Tries a configuration out, check by check. */
+/** The test of a configuration: nine checks, from its options to Duo and the directory. */
 @NullMarked
 package io.github.keycloakduo.keycloak.admin.checks;
 

@@ -1,6 +1,5 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +8,8 @@ import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.RealmModel;
 
 /**
- * The flows behind identity providers. The first-login flow is run once for each user, so that only
- * a post-login flow can ask at every login.
+ * The bindings of the flows that run after a login at an identity provider. The first-login flow is
+ * run once for each user, so that only a post-login flow can ask at every login.
  */
 final class BrokerBindings {
   private static final String FIRST = "first_broker_login:";
@@ -24,34 +23,29 @@ final class BrokerBindings {
     this.reader = reader;
   }
 
-  Stream<Bound> all() {
+  Stream<FlowBinding> all() {
     return realm
         .getIdentityProvidersStream()
         .filter(provider -> provider.isEnabled() && !Boolean.TRUE.equals(provider.isLinkOnly()))
         .flatMap(this::of);
   }
 
-  private Stream<Bound> of(IdentityProviderModel provider) {
+  private Stream<FlowBinding> of(IdentityProviderModel provider) {
     Optional<AuthenticationFlowModel> post = byId(provider.getPostBrokerLoginFlowId());
     if (post.isPresent()) {
-      return Stream.of(Bound.of(reader.read(post.get()), POST + provider.getAlias(), "", ""));
+      return Stream.of(FlowBinding.of(reader.read(post.get()), POST + provider.getAlias(), "", ""));
     }
     AuthenticationFlowModel own =
         byId(provider.getFirstBrokerLoginFlowId()).orElse(realm.getFirstBrokerLoginFlow());
-    Bound.Flow first = own == null ? new Bound.Flow("", List.of()) : reader.read(own);
-    Optional<String> gap =
-        FlowGap.in(first.nodes())
+    FlowTree first = own == null ? FlowTree.none() : reader.read(own);
+    Optional<String> bypass =
+        MfaBypass.reason(first.nodes())
             .map(reason -> "there is no post-login flow, and at the first login " + reason);
     String every =
         "there is no post-login flow; the first-login flow is run only once for each user";
     return Stream.of(
-        new Bound(
-            first.alias(),
-            FIRST + provider.getAlias(),
-            "",
-            first.nodes(),
-            "",
-            gap.or(() -> Optional.of(every))));
+        new FlowBinding(
+            first, FIRST + provider.getAlias(), "", "", bypass.or(() -> Optional.of(every))));
   }
 
   private Optional<AuthenticationFlowModel> byId(@Nullable String id) {

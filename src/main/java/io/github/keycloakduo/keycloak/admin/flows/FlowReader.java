@@ -13,19 +13,19 @@ import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Reads flows as trees. */
+/** A reader of Keycloak's flows as trees. */
 final class FlowReader {
   private static final Set<String> DUO = Set.of(ProviderIds.BROWSER, ProviderIds.DIRECT_GRANT);
   private static final String DENY = "deny-access-authenticator";
 
-  /** A session that exists already, and the doors to identity providers. */
+  /** A session that exists already, and the ways to identity providers. */
   private static final Set<String> ELSEWHERE =
       Set.of("auth-cookie", "identity-provider-redirector", "organization");
 
   private static final String FORM_FLOW = "form-flow";
 
-  /** Deeper ones do not come from the admin console, and a circle must end. */
-  private static final int DEEPEST = 20;
+  /** Deeper ones do not come from the admin console, and a cycle must end. */
+  private static final int MAX_DEPTH = 20;
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -35,12 +35,12 @@ final class FlowReader {
     this.realm = realm;
   }
 
-  Bound.Flow read(AuthenticationFlowModel flow) {
-    return new Bound.Flow(flow.getAlias(), nodes(flow.getId(), 0));
+  FlowTree read(AuthenticationFlowModel flow) {
+    return new FlowTree(flow.getAlias(), nodes(flow.getId(), 0));
   }
 
   private List<Node> nodes(String flowId, int depth) {
-    return depth > DEEPEST
+    return depth > MAX_DEPTH
         ? List.of()
         : realm
             .getAuthenticationExecutionsStream(flowId)

@@ -2,10 +2,23 @@ package io.github.keycloakduo.keycloak.admin.flows;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
-/** A step of a flow, or a flow in it. */
+/** An execution of an authentication flow: a step, or a sub-flow. */
 sealed interface Node {
+  /** A function for each case. */
+  record Cases<R>(Function<Step, R> step, Function<SubFlow, R> subFlow) {}
+
+  /** Applies the function of the case that this is. */
+  <R> R match(Cases<R> cases);
+
+  /** Applies the function of the case that this is. */
+  default <R> R match(Function<Step, R> step, Function<SubFlow, R> subFlow) {
+    return match(new Cases<>(step, subFlow));
+  }
+
   /** What the flow around it wants of it. */
   Requirement requirement();
 
@@ -14,11 +27,24 @@ sealed interface Node {
   }
 
   default boolean isCondition() {
-    return this instanceof Step step && step.kind() == Kind.CONDITION;
+    return isStep(Kind.CONDITION);
   }
 
   default boolean isDuo() {
-    return this instanceof Step step && step.kind() == Kind.DUO;
+    return isStep(Kind.DUO);
+  }
+
+  private boolean isStep(Kind kind) {
+    return match(step -> step.kind() == kind, subFlow -> false);
+  }
+
+  /** Ids of the configurations of all Duo steps in it that may be run. */
+  default Stream<String> duoConfigs() {
+    return isEnabled()
+        ? match(
+            step -> step.isDuo() ? step.config().stream() : Stream.empty(),
+            subFlow -> subFlow.nodes().stream().flatMap(Node::duoConfigs))
+        : Stream.empty();
   }
 
   /**
@@ -28,16 +54,35 @@ sealed interface Node {
    * @param config id of its configuration
    */
   record Step(String provider, Requirement requirement, Kind kind, Optional<String> config)
-      implements Node {}
+      implements Node {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.step().apply(this);
+    }
+  }
 
   /** A flow in a flow. */
   record SubFlow(String alias, Requirement requirement, List<Node> nodes) implements Node {
     public SubFlow {
       nodes = List.copyOf(nodes);
     }
+
+    /** Providers of the enabled conditions. */
+    List<String> conditions() {
+      return nodes.stream()
+          .filter(Node::isEnabled)
+          .filter(Node::isCondition)
+          .flatMap(node -> node.match(step -> Stream.of(step.provider()), none -> Stream.empty()))
+          .toList();
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.subFlow().apply(this);
+    }
   }
 
-  /** What passing a step means. */
+  /** The effect that passing a step has. */
   enum Kind {
     /** Duo was asked, or a rule of ours decided. */
     DUO,

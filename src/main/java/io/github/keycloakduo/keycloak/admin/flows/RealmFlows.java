@@ -16,29 +16,31 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.DefaultAuthenticationFlows;
 import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProvider;
 
-/** All flows of a realm by which somebody can log in now. */
+/** The flows of a realm by which somebody can log in now. */
 public final class RealmFlows {
-
   private final KeycloakSession session;
   private final RealmModel realm;
   private final FlowReader reader;
-  private final Clients clients;
+  private final LoginClients clients;
 
   public RealmFlows(KeycloakSession session, RealmModel realm) {
     this.session = session;
     this.realm = realm;
     this.reader = new FlowReader(session, realm);
-    this.clients = new Clients(realm);
+    this.clients = new LoginClients(realm);
   }
 
   /** Those that let somebody in without asking Duo. */
   public List<OpenFlow> open() {
-    return bound().stream().flatMap(flow -> flow.open().stream()).toList();
+    return bindings().stream().flatMap(binding -> binding.open().stream()).toList();
   }
 
   /** Ids of the configurations of all Duo steps that may be run. */
   public Set<String> configurations() {
-    Set<String> used = bound().stream().flatMap(Bound::configurations).collect(Collectors.toSet());
+    Set<String> used =
+        bindings().stream()
+            .flatMap(binding -> binding.flow().duoConfigs())
+            .collect(Collectors.toSet());
     ChannelChoice.alias(session, realm).stream()
         .flatMap(
             ciba ->
@@ -49,68 +51,70 @@ public final class RealmFlows {
     return used;
   }
 
-  private List<Bound> bound() {
-    List<Bound> bound = new ArrayList<>();
-    add(bound, realm.getBrowserFlow(), "browser", "");
+  private List<FlowBinding> bindings() {
+    List<FlowBinding> bindings = new ArrayList<>();
+    add(bindings, realm.getBrowserFlow(), "browser", "");
     List<ClientModel> granting = clients.withDirectGrantOfRealm();
     if (!granting.isEmpty()) {
       add(
-          bound,
+          bindings,
           realm.getDirectGrantFlow(),
           AuthenticationFlowBindings.DIRECT_GRANT_BINDING,
-          "direct access grants are on for " + Clients.names(granting));
+          "direct access grants are on for " + LoginClients.names(granting));
     }
     if (realm.isRegistrationAllowed()) {
-      add(bound, realm.getRegistrationFlow(), "registration", "who registers is logged in");
+      add(bindings, realm.getRegistrationFlow(), "registration", "who registers is logged in");
     }
     if (realm.isResetPasswordAllowed()) {
       add(
-          bound,
+          bindings,
           realm.getResetCredentialsFlow(),
           "reset_credentials",
           "who resets his password is logged in");
     }
     if (clients.anyOfDocker()) {
-      add(bound, realm.getDockerAuthenticationFlow(), "docker", "");
+      add(bindings, realm.getDockerAuthenticationFlow(), "docker", "");
     }
     if (clients.anyWithEcp()) {
-      add(bound, realm.getFlowByAlias(DefaultAuthenticationFlows.SAML_ECP_FLOW), "saml_ecp", "");
+      add(bindings, realm.getFlowByAlias(DefaultAuthenticationFlows.SAML_ECP_FLOW), "saml_ecp", "");
     }
-    new BrokerBindings(realm, reader).all().forEach(bound::add);
-    overrides(bound, clients.withBrowser(), AuthenticationFlowBindings.BROWSER_BINDING);
-    overrides(bound, clients.withDirectGrant(), AuthenticationFlowBindings.DIRECT_GRANT_BINDING);
-    ciba(bound);
-    return bound;
+    new BrokerBindings(realm, reader).all().forEach(bindings::add);
+    overrides(bindings, clients.withBrowser(), AuthenticationFlowBindings.BROWSER_BINDING);
+    overrides(bindings, clients.withDirectGrant(), AuthenticationFlowBindings.DIRECT_GRANT_BINDING);
+    ciba(bindings);
+    return bindings;
   }
 
   private void add(
-      List<Bound> bound, @Nullable AuthenticationFlowModel flow, String boundTo, String remark) {
+      List<FlowBinding> bindings,
+      @Nullable AuthenticationFlowModel flow,
+      String boundTo,
+      String remark) {
     if (flow != null) {
-      bound.add(Bound.of(reader.read(flow), boundTo, "", remark));
+      bindings.add(FlowBinding.of(reader.read(flow), boundTo, "", remark));
     }
   }
 
-  private void overrides(List<Bound> bound, List<ClientModel> candidates, String binding) {
+  private void overrides(List<FlowBinding> bindings, List<ClientModel> candidates, String binding) {
     for (ClientModel client : candidates) {
       Optional.ofNullable(client.getAuthenticationFlowBindingOverride(binding))
           .map(realm::getAuthenticationFlowById)
-          .map(flow -> Bound.of(reader.read(flow), binding, client.getClientId(), ""))
-          .ifPresent(bound::add);
+          .map(flow -> FlowBinding.of(reader.read(flow), binding, client.getClientId(), ""))
+          .ifPresent(bindings::add);
     }
   }
 
   /** CIBA runs no flow; the channel itself asks, or does not. */
-  private void ciba(List<Bound> bound) {
+  private void ciba(List<FlowBinding> bindings) {
     if (channel().isEmpty() || asksDuoByCiba()) {
       return;
     }
     for (ClientModel client : clients.withCiba()) {
-      bound.add(
-          new Bound(
-              "",
+      bindings.add(
+          new FlowBinding(
+              FlowTree.none(),
               "ciba",
               client.getClientId(),
-              List.of(),
               "",
               Optional.of(
                   "the client may use CIBA, which runs no flow, and the authentication channel is "

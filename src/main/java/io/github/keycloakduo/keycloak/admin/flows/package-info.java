@@ -1,4 +1,4 @@
-/** Finds the flows that let somebody in without asking Duo. */
+/** The analysis of a realm's authentication flows: which of them can be passed without Duo. */
 @NullMarked
 package io.github.keycloakduo.keycloak.admin.flows;
 

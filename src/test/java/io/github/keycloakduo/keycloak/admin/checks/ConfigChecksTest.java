@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 class ConfigChecksTest {
   @Test
   void tellsMistakesFromWhatTheVaultLacks() {
-    List<Check> both = invalid(Map.of("duo.skey", "${vault.key}", "duo.timeout", "soon"));
+    List<CheckResult> both = invalid(Map.of("duo.skey", "${vault.key}", "duo.timeout", "soon"));
 
-    assertThat(both).hasSize(9).noneMatch(Check::ok);
+    assertThat(both).hasSize(9).noneMatch(CheckResult::ok);
     assertThat(both.get(0).message()).contains("duo.timeout").doesNotContain("duo.skey");
     assertThat(both.get(1).message()).contains("duo.skey", "key");
 
-    List<Check> vault = invalid(Map.of("duo.skey", "${vault.key}"));
+    List<CheckResult> vault = invalid(Map.of("duo.skey", "${vault.key}"));
     assertThat(vault.get(0).ok()).isTrue();
     assertThat(vault.get(1).ok()).isFalse();
     assertThat(vault.get(8).message()).isEqualTo("not checked, because the vault lacks an entry");
 
-    List<Check> options = invalid(Map.of("duo.skey", ""));
+    List<CheckResult> options = invalid(Map.of("duo.skey", ""));
     assertThat(options.get(0).message()).contains("duo.skey is missing");
     assertThat(options.get(1).ok()).isTrue();
   }
@@ -35,33 +35,33 @@ class ConfigChecksTest {
   @Test
   void addsHintsToWhatIsValid() {
     assertThat(ConfigChecks.valid(List.of(), List.of("a hint"), true))
-        .allMatch(Check::ok)
-        .extracting(Check::message)
+        .allMatch(CheckResult::ok)
+        .extracting(CheckResult::message)
         .first()
         .asString()
         .contains("a hint");
     assertThat(ConfigChecks.valid(List.of("a problem"), List.of(), false).get(0))
-        .isEqualTo(new Check(CheckName.CONFIG, false, "a problem"));
+        .isEqualTo(new CheckResult(CheckName.CONFIG, false, "a problem"));
   }
 
   @Test
   void tellsBindFromSearch() {
-    assertThat(DirectoryChecks.none()).allMatch(Check::ok);
+    assertThat(DirectoryChecks.notConfigured()).allMatch(CheckResult::ok);
     assertThat(DirectoryChecks.of(DirectoryReport.noBind("closed")))
-        .extracting(Check::ok, Check::message)
+        .extracting(CheckResult::ok, CheckResult::message)
         .containsExactly(
             tuple(false, "closed"),
             tuple(false, "not checked, because the directory lets nobody ask"));
     assertThat(
             DirectoryChecks.of(
                 new DirectoryReport(Optional.empty(), Optional.of("no base"), false)))
-        .extracting(Check::ok)
+        .extracting(CheckResult::ok)
         .containsExactly(true, false);
     assertThat(DirectoryChecks.of(new DirectoryReport(Optional.empty(), Optional.empty(), false)))
-        .allMatch(Check::ok);
+        .allMatch(CheckResult::ok);
   }
 
-  private static List<Check> invalid(Map<String, String> changes) {
+  private static List<CheckResult> invalid(Map<String, String> changes) {
     Map<String, String> options =
         new HashMap<>(
             Map.of(

@@ -17,19 +17,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DuoChecksTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.500Z");
   private static final Result<Long> TIME = new Result.Answered<>(NOW.getEpochSecond());
-  private static final Way DIRECT = new Way("api-1.duosecurity.com", Optional.empty());
-  private static final Way PROXIED =
-      new Way("api-1.duosecurity.com", Optional.of("proxy.example:3128"));
+  private static final DuoRoute DIRECT = new DuoRoute("api-1.duosecurity.com", Optional.empty());
+  private static final DuoRoute PROXIED =
+      new DuoRoute("api-1.duosecurity.com", Optional.of("proxy.example:3128"));
 
   @Test
   void allIsWell() {
-    List<Check> checks = run(DIRECT, TIME, TIME);
+    List<CheckResult> checks = run(DIRECT, TIME, TIME);
 
     assertThat(checks)
-        .extracting(Check::name)
+        .extracting(CheckResult::name)
         .containsExactly(
             CheckName.PROXY, CheckName.TLS, CheckName.PING, CheckName.KEYS, CheckName.CLOCK);
-    assertThat(checks).allMatch(Check::ok);
+    assertThat(checks).allMatch(CheckResult::ok);
     assertThat(message(checks, CheckName.PROXY)).contains("no proxy");
     assertThat(message(checks, CheckName.CLOCK)).contains("0 ms");
     assertThat(message(run(PROXIED, TIME, TIME), CheckName.PROXY)).contains("proxy.example:3128");
@@ -53,18 +53,22 @@ class DuoChecksTest {
     "PROXY_DENIED, PROXY"
   })
   void blamesTheFirstThingThatFails(Kind kind, CheckName blamed) {
-    List<Check> checks = run(DIRECT, Result.failed(kind, "what happened"), TIME);
+    List<CheckResult> checks = run(DIRECT, Result.failed(kind, "what happened"), TIME);
 
-    assertThat(checks).filteredOn(check -> !check.ok()).extracting(Check::name).contains(blamed);
+    assertThat(checks)
+        .filteredOn(check -> !check.ok())
+        .extracting(CheckResult::name)
+        .contains(blamed);
     assertThat(message(checks, blamed)).contains("what happened");
-    assertThat(checks.subList(0, blamed.ordinal() - CheckName.PROXY.ordinal())).allMatch(Check::ok);
+    assertThat(checks.subList(0, blamed.ordinal() - CheckName.PROXY.ordinal()))
+        .allMatch(CheckResult::ok);
     assertThat(checks.subList(blamed.ordinal() - CheckName.PROXY.ordinal() + 1, 5))
         .allMatch(check -> !check.ok() && check.message().startsWith("not checked, because "));
   }
 
   @Test
   void takesAMuteProxyForTheCulprit() {
-    List<Check> checks = run(PROXIED, Result.failed(Kind.CONNECT_TIMEOUT, "late"), TIME);
+    List<CheckResult> checks = run(PROXIED, Result.failed(Kind.CONNECT_TIMEOUT, "late"), TIME);
 
     assertThat(message(checks, CheckName.PROXY)).contains("late", "proxy.example:3128");
   }
@@ -72,7 +76,7 @@ class DuoChecksTest {
   @ParameterizedTest
   @EnumSource(value = Kind.class, names = "CLOCK", mode = EnumSource.Mode.EXCLUDE)
   void passesOnWhyKeysAreRefused(Kind kind) {
-    List<Check> checks = run(DIRECT, TIME, Result.failed(kind, "because of that"));
+    List<CheckResult> checks = run(DIRECT, TIME, Result.failed(kind, "because of that"));
 
     assertThat(message(checks, CheckName.KEYS)).isEqualTo("because of that");
     assertThat(checks.get(4).ok()).isTrue();
@@ -88,7 +92,7 @@ class DuoChecksTest {
   })
   void measuresTheClock(long duoIsAhead, boolean ok, String direction, String told) {
     Result<Long> time = new Result.Answered<>(NOW.getEpochSecond() + duoIsAhead);
-    Check clock = run(DIRECT, time, TIME).get(4);
+    CheckResult clock = run(DIRECT, time, TIME).get(4);
 
     assertThat(clock.ok()).isEqualTo(ok);
     assertThat(clock.message()).contains(Math.abs(duoIsAhead) * 1000 + " ms " + direction, told);
@@ -96,13 +100,13 @@ class DuoChecksTest {
 
   @Test
   void aRefusedClockLeavesTheKeysUnknown() {
-    List<Check> checks = run(DIRECT, TIME, Result.failed(Kind.CLOCK, "too old"));
+    List<CheckResult> checks = run(DIRECT, TIME, Result.failed(Kind.CLOCK, "too old"));
 
     assertThat(message(checks, CheckName.KEYS)).startsWith("not checked");
     assertThat(checks.get(4).ok()).isFalse();
   }
 
-  private static List<Check> run(Way way, Result<Long> ping, Result<Long> signed) {
+  private static List<CheckResult> run(DuoRoute route, Result<Long> ping, Result<Long> signed) {
     Probe probe =
         new Probe() {
           @Override
@@ -115,10 +119,10 @@ class DuoChecksTest {
             return signed;
           }
         };
-    return new DuoChecks(way, probe, Clock.fixed(NOW, ZoneOffset.UTC)).run();
+    return new DuoChecks(route, probe, Clock.fixed(NOW, ZoneOffset.UTC)).run();
   }
 
-  private static String message(List<Check> checks, CheckName name) {
+  private static String message(List<CheckResult> checks, CheckName name) {
     return checks.stream()
         .filter(check -> check.name() == name)
         .findFirst()

@@ -1,0 +1,21 @@
+package io.github.keycloakduo.keycloak.admin;
+
+import io.github.keycloakduo.mfa.DuoUsername;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The inputs of a simulated login of one user, each obtained only if the simulation needs it.
+ *
+ * @param identity the name by which Duo knows him, also where it would not be asked
+ * @param duo asks Duo without starting anything
+ * @param mayContact whether {@code duo.push_limit} still lets his devices be contacted
+ * @param hasRoom whether the session limit allows one more session
+ */
+record SimulationInputs(
+    Supplier<Optional<DuoUsername>> identity,
+    Function<DuoUsername, DuoDryRunResult> duo,
+    BooleanSupplier mayContact,
+    BooleanSupplier hasRoom) {}

@@ -1,0 +1,28 @@
+package io.github.keycloakduo.keycloak.admin.checks;
+
+import java.util.List;
+
+/**
+ * The result of one check.
+ *
+ * @param ok true also where there is nothing to check
+ * @param message one sentence for the administrator; never a secret
+ */
+public record CheckResult(CheckName name, boolean ok, String message) {
+  static CheckResult passed(CheckName name, String message) {
+    return new CheckResult(name, true, message);
+  }
+
+  static CheckResult failed(CheckName name, String message) {
+    return new CheckResult(name, false, message);
+  }
+
+  static CheckResult failed(CheckName name, List<String> sentences) {
+    return failed(name, String.join("; ", sentences));
+  }
+
+  /** Its result is unknown until something before it is put right. */
+  static CheckResult skipped(CheckName name, String because) {
+    return failed(name, "not checked, because " + because);
+  }
+}

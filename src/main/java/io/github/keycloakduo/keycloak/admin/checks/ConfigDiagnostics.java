@@ -1,0 +1,72 @@
+package io.github.keycloakduo.keycloak.admin.checks;
+
+import io.github.keycloakduo.keycloak.directory.RealmDirectories;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.policy.ConfigWarnings;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.ParsedSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
+
+/** The test of a configuration of the realm. It changes nothing, in Keycloak or at Duo. */
+public final class ConfigDiagnostics {
+  private final KeycloakSession session;
+  private final DuoRuntime runtime;
+
+  public ConfigDiagnostics(KeycloakSession session, DuoRuntime runtime) {
+    this.session = session;
+    this.runtime = runtime;
+  }
+
+  /**
+   * All checks, in their order.
+   *
+   * @param usageProblems why what it is used for rejects it, although it is right by itself
+   */
+  public List<CheckResult> run(
+      AuthenticatorConfigModel config, Function<DuoMfaSettings, List<String>> usageProblems) {
+    return runtime
+        .settings()
+        .of(session, config)
+        .match(valid -> run(valid, usageProblems), ConfigChecks::invalid);
+  }
+
+  private List<CheckResult> run(
+      ParsedSettings.Valid valid, Function<DuoMfaSettings, List<String>> usageProblems) {
+    DuoMfaSettings settings = valid.settings();
+    List<String> problems = new ArrayList<>(runtime.problems(session, settings));
+    problems.addAll(usageProblems.apply(settings));
+    List<CheckResult> checks =
+        new ArrayList<>(
+            ConfigChecks.valid(
+                problems, ConfigWarnings.of(settings), !valid.fromVault().isEmpty()));
+    checks.addAll(
+        new DuoChecks(
+                DuoRoute.of(settings.connection(), valid.fromVault()),
+                Probe.of(settings, runtime),
+                runtime.clock())
+            .run());
+    checks.addAll(directory(settings));
+    return checks;
+  }
+
+  /** The same for a step that only takes user names apart. */
+  public List<CheckResult> runForUsernameStep(AuthenticatorConfigModel config) {
+    return ConfigChecks.ofUsernameStep(runtime.settings().ofUsername(session, config).problems());
+  }
+
+  private List<CheckResult> directory(DuoMfaSettings settings) {
+    boolean withGroups = settings.exemptions().groups().isPresent();
+    return settings
+        .directory()
+        .map(
+            name ->
+                DirectoryChecks.of(
+                    RealmDirectories.test(
+                        session, session.getContext().getRealm(), name, withGroups)))
+        .orElseGet(DirectoryChecks::notConfigured);
+  }
+}

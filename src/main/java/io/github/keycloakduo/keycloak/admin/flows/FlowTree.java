@@ -1,0 +1,25 @@
+package io.github.keycloakduo.keycloak.admin.flows;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An authentication flow as a tree.
+ *
+ * @param alias blank where no flow is run
+ */
+record FlowTree(String alias, List<Node> nodes) {
+  FlowTree {
+    nodes = List.copyOf(nodes);
+  }
+
+  /** The tree of a way in that runs no flow. */
+  static FlowTree none() {
+    return new FlowTree("", List.of());
+  }
+
+  /** Ids of the configurations of all Duo steps that may be run. */
+  Stream<String> duoConfigs() {
+    return nodes.stream().flatMap(Node::duoConfigs);
+  }
+}

@@ -1,0 +1,6 @@
+package io.github.keycloakduo.keycloak.admin.keycheck;
+
+import io.github.keycloakduo.settings.ParsedSettings;
+
+/** A configuration that a flow in use refers to, with its settings. */
+record ConfigInUse(ConfigReference reference, ParsedSettings settings) {}

@@ -1,0 +1,95 @@
+package io.github.keycloakduo.keycloak.admin.keycheck;
+
+import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
+import io.github.keycloakduo.settings.ParsedSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** The lookup of all configurations in use on the server, as far as they can be read. */
+final class ConfigsInUse {
+  private final KeycloakSessionFactory sessions;
+  private final BiFunction<KeycloakSession, AuthenticatorConfigModel, ParsedSettings> settings;
+  private final Consumer<String> warnings;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param settings reads a configuration of the realm of the session's context
+   * @param warnings receives a sentence for each realm or configuration that cannot be read
+   */
+  ConfigsInUse(
+      KeycloakSessionFactory sessions,
+      BiFunction<KeycloakSession, AuthenticatorConfigModel, ParsedSettings> settings,
+      Consumer<String> warnings) {
+    this.sessions = sessions;
+    this.settings = settings;
+    this.warnings = warnings;
+  }
+
+  /** In a session of its own for each realm, that ends before Duo is asked. */
+  List<ConfigInUse> find() {
+    Map<String, String> names = new LinkedHashMap<>();
+    KeycloakModelUtils.runJobInTransaction(
+        sessions,
+        session ->
+            session
+                .realms()
+                .getRealmsStream()
+                .forEach(realm -> names.put(realm.getId(), realm.getName())));
+    return names.entrySet().stream()
+        .flatMap(realm -> ofRealm(realm.getKey(), realm.getValue()).stream())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private Optional<List<ConfigInUse>> ofRealm(String realmId, String name) {
+    return read(
+        ConfigReference.describeRealm(name),
+        () ->
+            KeycloakModelUtils.runJobInTransactionWithResult(
+                sessions, session -> ofRealm(session, realmId)));
+  }
+
+  private List<ConfigInUse> ofRealm(KeycloakSession session, String realmId) {
+    RealmModel realm = session.realms().getRealm(realmId);
+    if (realm == null || !realm.isEnabled()) {
+      return List.of();
+    }
+    // The vault has its entries by realm.
+    session.getContext().setRealm(realm);
+    return new RealmFlows(session, realm)
+        .configurations().stream()
+            .flatMap(id -> Stream.ofNullable(realm.getAuthenticatorConfigById(id)))
+            .flatMap(config -> parsed(session, realm, config).stream())
+            .toList();
+  }
+
+  private Optional<ConfigInUse> parsed(
+      KeycloakSession session, RealmModel realm, AuthenticatorConfigModel config) {
+    ConfigReference reference =
+        new ConfigReference(realm.getName(), Optional.ofNullable(config.getAlias()).orElse(""));
+    return read(
+        reference.describe(), () -> new ConfigInUse(reference, settings.apply(session, config)));
+  }
+
+  /** One failure keeps no other realm or configuration from being read. */
+  private <T> Optional<T> read(String subject, Supplier<T> reader) {
+    try {
+      return Optional.of(reader.get());
+    } catch (RuntimeException e) {
+      warnings.accept(CheckFailure.describe(subject, e));
+      return Optional.empty();
+    }
+  }
+}

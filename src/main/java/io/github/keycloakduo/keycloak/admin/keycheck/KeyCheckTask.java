@@ -1,0 +1,63 @@
+package io.github.keycloakduo.keycloak.admin.keycheck;
+
+import io.github.keycloakduo.keycloak.admin.checks.Probe;
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStore;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/**
+ * The task that checks, once a day and on one node of the cluster, whether Duo accepts the keys of
+ * all configurations in use; all nodes show its result. Duo retires keys that nobody uses, and
+ * administrators change them.
+ */
+final class KeyCheckTask {
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
+  private static final String LOCK_KEY = "duo.key-watch.turn";
+  private static final String STATUS_KEY = "duo.key-watch.found";
+
+  private final KeycloakSessionFactory sessions;
+  private final Duration period;
+  private final IntegrationGauge gauge = new IntegrationGauge(Metrics.globalRegistry);
+
+  /**
+   * Checks from the first tick on.
+   *
+   * @param period between two checks
+   */
+  KeyCheckTask(KeycloakSessionFactory sessions, Duration period) {
+    this.sessions = sessions;
+    this.period = period;
+  }
+
+  /** Called by a timer that others share; so the work is done by another thread. */
+  void tick() {
+    DuoRuntime runtime = DuoRuntime.of(sessions);
+    runtime.executor().execute(() -> checkAndLogFailures(runtime));
+  }
+
+  private void checkAndLogFailures(DuoRuntime runtime) {
+    try {
+      check(runtime);
+    } catch (RuntimeException e) {
+      LOG.warn("The keys of Duo integrations could not be looked at", e);
+    }
+  }
+
+  private void check(DuoRuntime runtime) {
+    SingleUseObjectStore store = runtime.board();
+    if (store.putIfAbsent(LOCK_KEY, period)) {
+      KeyCheckRun run =
+          new KeyCheckRun(
+              settings -> Probe.of(settings, runtime)::signed, LOG::warn, runtime.clock());
+      ConfigsInUse configs = new ConfigsInUse(sessions, runtime.settings()::of, LOG::warn);
+      // Twice as long, so that nothing vanishes while the next check is under way.
+      store.put(
+          STATUS_KEY, IntegrationStatus.write(run.check(configs.find())), period.plus(period));
+    }
+    store.get(STATUS_KEY).map(IntegrationStatus::read).ifPresent(gauge::show);
+  }
+}

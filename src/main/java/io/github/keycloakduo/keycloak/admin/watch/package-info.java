@@ -1,5 +1,0 @@
-/** Looks once a day whether Duo still takes the keys of every configuration in use. */
-@NullMarked
-package io.github.keycloakduo.keycloak.admin.watch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.keycloakduo.keycloak.admin.keycheck;
+
+import org.jspecify.annotations.NullMarked;
