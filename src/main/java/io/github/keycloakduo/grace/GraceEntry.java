@@ -14,11 +14,11 @@ public record GraceEntry(
     String userId,
     String clientIp,
     String config,
-    GraceStamp stamp,
+    GraceFingerprint stamp,
     Optional<DeviceHash> device,
-    GraceSpan span) {
+    GracePeriod span) {
   /** What an MFA makes. */
-  public static GraceEntry opened(GraceClaim claim, String config, GraceSpan span) {
+  public static GraceEntry opened(GraceRequest claim, String config, GracePeriod span) {
     return new GraceEntry(
         claim.key().userId(),
         claim.key().clientIp(),
@@ -29,7 +29,7 @@ public record GraceEntry(
   }
 
   /** Whether it covers one more login. */
-  public GraceState state(GraceClaim claim, Instant now) {
+  public GraceState state(GraceRequest claim, Instant now) {
     GraceState inTime = claim.window().state(span, now);
     if (!inTime.holds()) {
       return inTime;
@@ -42,7 +42,7 @@ public record GraceEntry(
     return sameBrowser ? GraceState.HOLDS : GraceState.OTHER_BROWSER;
   }
 
-  public GraceEntry with(GraceSpan changed) {
+  public GraceEntry with(GracePeriod changed) {
     return new GraceEntry(userId, clientIp, config, stamp, device, changed);
   }
 

@@ -30,20 +30,20 @@ public record GraceWindow(Duration soft, Duration hard, int reuseLimit) {
   }
 
   /** A span that begins with an MFA. */
-  public GraceSpan opened(Instant now) {
+  public GracePeriod opened(Instant now) {
     Instant hardEnd = later(now, hard);
-    return new GraceSpan(now, now, earliest(later(now, soft), hardEnd), hardEnd, 0);
+    return new GracePeriod(now, now, earliest(later(now, soft), hardEnd), hardEnd, 0);
   }
 
   /** The span after one more use. */
-  public GraceSpan used(GraceSpan span, Instant now) {
+  public GracePeriod used(GracePeriod span, Instant now) {
     Instant last = now.isAfter(span.lastUsedAt()) ? now : span.lastUsedAt();
     Instant softEnd = earliest(later(last, soft), span.hardEnd());
-    return new GraceSpan(span.grantedAt(), last, softEnd, span.hardEnd(), span.uses() + 1);
+    return new GracePeriod(span.grantedAt(), last, softEnd, span.hardEnd(), span.uses() + 1);
   }
 
   /** Whether one more use is allowed. */
-  public GraceState state(GraceSpan span, Instant now) {
+  public GraceState state(GracePeriod span, Instant now) {
     if (isShut()) {
       return GraceState.OFF;
     }

@@ -1,8 +1,8 @@
 package io.github.keycloakduo.grace;
 
-import static io.github.keycloakduo.grace.Claims.ALICE;
-import static io.github.keycloakduo.grace.Claims.NOON;
-import static io.github.keycloakduo.grace.Claims.rules;
+import static io.github.keycloakduo.grace.GraceRequests.ALICE;
+import static io.github.keycloakduo.grace.GraceRequests.NOON;
+import static io.github.keycloakduo.grace.GraceRequests.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -40,11 +40,11 @@ public abstract class GraceStoreContract {
     return NOON.plusSeconds(seconds);
   }
 
-  private void grant(Claims claims, Instant now) {
+  private void grant(GraceRequests claims, Instant now) {
     store.grant(claims.claim(), "Duo", now);
   }
 
-  private boolean covers(Claims claims, Instant now) {
+  private boolean covers(GraceRequests claims, Instant now) {
     GraceState looked = otherNode.look(claims.claim(), now);
     boolean used = otherNode.use(claims.claim(), now);
     assertThat(looked.holds()).isEqualTo(used);
@@ -85,7 +85,7 @@ public abstract class GraceStoreContract {
 
   @Test
   void endsAtTheHardTimeoutHoweverOftenItIsUsed() {
-    Claims often = ALICE.with(rules(15, 90, 100, false));
+    GraceRequests often = ALICE.with(rules(15, 90, 100, false));
     grant(often, NOON);
     for (int second = 10; second < 90; second += 10) {
       assertThat(covers(often, after(second))).isTrue();
@@ -97,7 +97,7 @@ public abstract class GraceStoreContract {
 
   @Test
   void countsFromZeroAfterANewMfa() {
-    Claims once = ALICE.with(rules(15, 90, 1, false));
+    GraceRequests once = ALICE.with(rules(15, 90, 1, false));
     grant(once, NOON);
     assertThat(covers(once, after(1))).isTrue();
     assertThat(covers(once, after(2))).isFalse();
@@ -126,7 +126,7 @@ public abstract class GraceStoreContract {
 
   @Test
   void needsTheSameBrowserWhereItIsBoundToIt() {
-    Claims bound = ALICE.with(rules(15, 90, 5, true));
+    GraceRequests bound = ALICE.with(rules(15, 90, 5, true));
     store.grant(bound.claim("hers"), "Duo", NOON);
     assertThat(otherNode.use(bound.claim("other"), NOON)).isFalse();
     assertThat(otherNode.use(bound.claim(), NOON)).isFalse();
@@ -136,7 +136,7 @@ public abstract class GraceStoreContract {
 
   @Test
   void remembersNothingForABrowserThatIsNotKnown() {
-    Claims bound = ALICE.with(rules(15, 90, 5, true));
+    GraceRequests bound = ALICE.with(rules(15, 90, 5, true));
     grant(bound, NOON);
     assertThat(store.list("realm", Optional.of("alice"), NOON)).isEmpty();
   }
@@ -150,7 +150,7 @@ public abstract class GraceStoreContract {
 
   @Test
   void neverHoldsWhenATimeoutIsZero() {
-    for (Claims shut :
+    for (GraceRequests shut :
         List.of(ALICE.with(rules(0, 90, 5, false)), ALICE.with(rules(15, 0, 5, false)))) {
       grant(shut, NOON);
       assertThat(store.look(shut.claim(), NOON.minusMillis(1))).isEqualTo(GraceState.OFF);
@@ -162,7 +162,7 @@ public abstract class GraceStoreContract {
   @Test
   void holdsForVeryLongIfThatIsWanted() {
     int most = Integer.MAX_VALUE;
-    Claims patient = ALICE.with(rules(most, most, most, false));
+    GraceRequests patient = ALICE.with(rules(most, most, most, false));
     grant(patient, NOON);
     assertThat(covers(patient, NOON.plus(Duration.ofDays(29)))).isTrue();
   }
@@ -180,7 +180,7 @@ public abstract class GraceStoreContract {
 
   @Test
   void changesNothingByLooking() {
-    Claims once = ALICE.with(rules(15, 90, 1, false));
+    GraceRequests once = ALICE.with(rules(15, 90, 1, false));
     grant(once, NOON);
     for (int look = 0; look < 3; look++) {
       assertThat(store.look(once.claim(), after(14))).isEqualTo(GraceState.HOLDS);
@@ -245,7 +245,7 @@ public abstract class GraceStoreContract {
   @Test
   void letsExactlyFiveOfACrowdThrough() throws Exception {
     for (int round = 0; round < 5; round++) {
-      Claims claims = ALICE.by("crowd" + round);
+      GraceRequests claims = ALICE.by("crowd" + round);
       grant(claims, NOON);
       List<Boolean> answers =
           crowd(member -> node(member).use(claims.claim(), NOON.plusMillis(member)));
@@ -257,7 +257,7 @@ public abstract class GraceStoreContract {
   @Test
   void leavesOneGraceWhenSeveralAreGrantedAtOnce() throws Exception {
     for (int round = 0; round < 5; round++) {
-      Claims claims = ALICE.by("guest" + round);
+      GraceRequests claims = ALICE.by("guest" + round);
       crowd(
           member -> {
             node(member).grant(claims.claim(), "Duo", NOON);
@@ -272,7 +272,7 @@ public abstract class GraceStoreContract {
   @Test
   void neverLetsMoreThroughThanTheMfasAllow() throws Exception {
     for (int round = 0; round < 5; round++) {
-      Claims claims = ALICE.by("visitor" + round);
+      GraceRequests claims = ALICE.by("visitor" + round);
       grant(claims, NOON);
       List<Boolean> answers =
           crowd(
@@ -291,7 +291,7 @@ public abstract class GraceStoreContract {
   void behavesAsTheRulesDoWhateverHappens() {
     for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
-      Claims claims =
+      GraceRequests claims =
           ALICE
               .by("random" + seed)
               .with(
@@ -304,7 +304,7 @@ public abstract class GraceStoreContract {
     }
   }
 
-  private void compareWithTheRules(Claims claims, Random random) {
+  private void compareWithTheRules(GraceRequests claims, Random random) {
     GraceStore rules = new InMemoryGraceStore();
     Instant now = NOON;
     for (int step = 0; step < 25; step++) {

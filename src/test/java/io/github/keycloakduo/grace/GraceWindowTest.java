@@ -24,7 +24,7 @@ class GraceWindowTest {
   void neverHoldsAtOrAfterTheHardEnd(
       @ForAll("windows") GraceWindow window,
       @ForAll @Size(max = 30) List<@LongRange(min = -5_000, max = 30_000) Long> steps) {
-    GraceSpan span = window.opened(NOON);
+    GracePeriod span = window.opened(NOON);
     Instant now = NOON;
     for (long step : steps) {
       now = now.plusMillis(step);
@@ -58,7 +58,7 @@ class GraceWindowTest {
       @ForAll @LongRange(min = 1, max = 100_000) long back) {
     Instant later = NOON.plusMillis(used);
     Instant earlier = later.minusMillis(back);
-    GraceSpan span = window.used(window.opened(NOON), later);
+    GracePeriod span = window.used(window.opened(NOON), later);
     assertThat(window.used(span, earlier).softEnd()).isEqualTo(span.softEnd());
     assertThat(window.used(span, earlier).lastUsedAt()).isEqualTo(later);
     if (back > GraceWindow.MAX_SKEW.toMillis()) {
@@ -70,8 +70,8 @@ class GraceWindowTest {
   void movesOnlyTheSoftEndAndTheCountByAUse(
       @ForAll("windows") GraceWindow window,
       @ForAll @LongRange(min = 0, max = 90_000) long millis) {
-    GraceSpan span = window.opened(NOON);
-    GraceSpan used = window.used(span, NOON.plusMillis(millis));
+    GracePeriod span = window.opened(NOON);
+    GracePeriod used = window.used(span, NOON.plusMillis(millis));
     assertThat(used.grantedAt()).isEqualTo(span.grantedAt());
     assertThat(used.hardEnd()).isEqualTo(span.hardEnd());
     assertThat(used.uses()).isEqualTo(1);
@@ -94,7 +94,7 @@ class GraceWindowTest {
   @Example
   void takesTheLongestTimeoutsWithoutOverflow() {
     GraceWindow window = new GraceWindow(MOST, MOST, Integer.MAX_VALUE);
-    GraceSpan span = window.opened(NOON);
+    GracePeriod span = window.opened(NOON);
     assertThat(span.hardEnd()).isEqualTo(NOON.plus(MOST));
     assertThat(window.state(span, NOON.plus(MOST).minusMillis(1))).isEqualTo(GraceState.HOLDS);
     assertThat(window.state(span, NOON.plus(MOST))).isEqualTo(GraceState.HARD_OVER);

@@ -12,7 +12,7 @@ public final class InMemoryGraceStore implements GraceStore {
   private final Map<GraceKey, GraceEntry> entries = new HashMap<>();
 
   @Override
-  public synchronized boolean use(GraceClaim claim, Instant now) {
+  public synchronized boolean use(GraceRequest claim, Instant now) {
     if (!look(claim, now).holds()) {
       return false;
     }
@@ -27,7 +27,7 @@ public final class InMemoryGraceStore implements GraceStore {
   }
 
   @Override
-  public synchronized GraceState look(GraceClaim claim, Instant now) {
+  public synchronized GraceState look(GraceRequest claim, Instant now) {
     return claim.window().isShut()
         ? GraceState.OFF
         : Optional.ofNullable(entries.get(claim.key()))
@@ -36,7 +36,7 @@ public final class InMemoryGraceStore implements GraceStore {
   }
 
   @Override
-  public synchronized void grant(GraceClaim claim, String config, Instant now) {
+  public synchronized void grant(GraceRequest claim, String config, Instant now) {
     if (claim.isPossible()) {
       entries.put(claim.key(), GraceEntry.opened(claim, config, claim.window().opened(now)));
     }

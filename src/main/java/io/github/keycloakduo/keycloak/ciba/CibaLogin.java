@@ -4,7 +4,7 @@ import io.github.keycloakduo.authentication.Terms;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
-import io.github.keycloakduo.keycloak.sessions.LaterPlace;
+import io.github.keycloakduo.keycloak.sessions.DeferredReservation;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
 import io.github.keycloakduo.keycloak.step.RemoteLogin;
 import io.github.keycloakduo.mfa.Outcome;
@@ -122,7 +122,7 @@ final class CibaLogin {
     return new SessionOwner(request.realmId(), request.userId(), Optional.empty());
   }
 
-  private LaterPlace place() {
-    return new LaterPlace(sessions, runtime.clock(), owner(), request.id());
+  private DeferredReservation place() {
+    return new DeferredReservation(sessions, runtime.clock(), owner(), request.id());
   }
 }

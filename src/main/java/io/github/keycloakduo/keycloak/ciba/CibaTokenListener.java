@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.ciba;
 
 import io.github.keycloakduo.keycloak.claims.CibaNotes;
-import io.github.keycloakduo.keycloak.sessions.LaterPlace;
-import io.github.keycloakduo.keycloak.sessions.SessionAddress;
+import io.github.keycloakduo.keycloak.sessions.DeferredReservation;
+import io.github.keycloakduo.keycloak.sessions.SessionClientIp;
 import io.github.keycloakduo.sessions.SessionOwner;
 import java.time.Clock;
 import java.util.Optional;
@@ -55,10 +55,10 @@ final class CibaTokenListener implements EventListenerProvider {
         .ifPresent(
             id -> {
               Optional<String> unknown = Optional.empty();
-              SessionAddress.note(session, unknown);
+              SessionClientIp.note(session, unknown);
               SessionOwner owner =
                   new SessionOwner(realm.getId(), session.getUser().getId(), unknown);
-              new LaterPlace(request.getKeycloakSessionFactory(), clock, owner, id)
+              new DeferredReservation(request.getKeycloakSessionFactory(), clock, owner, id)
                   .giveBackAfter(request);
             });
   }

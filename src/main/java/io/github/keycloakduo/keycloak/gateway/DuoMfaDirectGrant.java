@@ -4,7 +4,7 @@ import io.github.keycloakduo.authentication.NextStep;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.Terms;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
-import io.github.keycloakduo.keycloak.sessions.SessionAddress;
+import io.github.keycloakduo.keycloak.sessions.SessionClientIp;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.keycloak.step.LoginRequests;
@@ -73,7 +73,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
         .getEvent()
         .detail("duo_gateway_ip", context.getConnection().getRemoteAddr())
         .ipAddress(ip);
-    SessionAddress.note(context.getAuthenticationSession(), Optional.of(ip));
+    SessionClientIp.note(context.getAuthenticationSession(), Optional.of(ip));
   }
 
   private void logIn(

@@ -2,10 +2,10 @@ package io.github.keycloakduo.keycloak.grace;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.keycloakduo.grace.GraceClaim;
 import io.github.keycloakduo.grace.GraceEntry;
 import io.github.keycloakduo.grace.GraceGrant;
 import io.github.keycloakduo.grace.GraceKey;
+import io.github.keycloakduo.grace.GraceRequest;
 import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class DatabaseGraceStore implements GraceStore {
   }
 
   @Override
-  public boolean use(GraceClaim claim, Instant now) {
+  public boolean use(GraceRequest claim, Instant now) {
     return claim.isPossible() && table.call(rows -> rows.use(claim, now));
   }
 
@@ -54,7 +54,7 @@ final class DatabaseGraceStore implements GraceStore {
   }
 
   @Override
-  public GraceState look(GraceClaim claim, Instant now) {
+  public GraceState look(GraceRequest claim, Instant now) {
     return claim.window().isShut()
         ? GraceState.OFF
         : table
@@ -64,7 +64,7 @@ final class DatabaseGraceStore implements GraceStore {
   }
 
   @Override
-  public void grant(GraceClaim claim, String config, Instant now) {
+  public void grant(GraceRequest claim, String config, Instant now) {
     if (claim.isPossible()) {
       GraceEntry entry = GraceEntry.opened(claim, config, claim.window().opened(now));
       mfaTimes.put(claim.key(), entry.span().grantedAt());
@@ -74,7 +74,7 @@ final class DatabaseGraceStore implements GraceStore {
   }
 
   /** In a transaction of its own, since some databases allow nothing more after a collision. */
-  private boolean insert(GraceClaim claim, GraceEntry entry) {
+  private boolean insert(GraceRequest claim, GraceEntry entry) {
     return table.call(
         rows -> {
           rows.insert(claim.key(), entry);

@@ -40,17 +40,17 @@ public final class DuoEventListenerFactory extends GlobalEventListenerFactory {
     if (event instanceof UserModel.UserRemovedEvent removed) {
       String realmId = removed.getRealm().getId();
       String userId = removed.getUser().getId();
-      DuoEventListener.afterwards(
+      GraceEventListener.afterwards(
           removed.getKeycloakSession(), () -> store.endAll(realmId, userId));
     } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
       String realmId = removed.getRealm().getId();
-      DuoEventListener.afterwards(removed.getKeycloakSession(), () -> store.endRealm(realmId));
+      GraceEventListener.afterwards(removed.getKeycloakSession(), () -> store.endRealm(realmId));
     }
   }
 
   @Override
   public EventListenerProvider create(KeycloakSession session) {
-    return new DuoEventListener(
+    return new GraceEventListener(
         session, Objects.requireNonNull(store, "the server has not started yet"));
   }
 }

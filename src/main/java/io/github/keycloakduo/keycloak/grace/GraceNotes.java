@@ -2,8 +2,8 @@ package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.DeviceHash;
 import io.github.keycloakduo.grace.GraceEntry;
-import io.github.keycloakduo.grace.GraceSpan;
-import io.github.keycloakduo.grace.GraceStamp;
+import io.github.keycloakduo.grace.GraceFingerprint;
+import io.github.keycloakduo.grace.GracePeriod;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ record GraceNotes(GraceEntry entry, String nonce, String epoch) {
   }
 
   /** What each use changes. */
-  static Map<String, String> moving(GraceSpan span) {
+  static Map<String, String> moving(GracePeriod span) {
     return Map.of(
         "last", text(span.lastUsedAt()),
         "soft", text(span.softEnd()),
@@ -54,13 +54,13 @@ record GraceNotes(GraceEntry entry, String nonce, String epoch) {
     }
     try {
       Instant granted = instant(fixed.get("granted"));
-      GraceSpan idle = new GraceSpan(granted, granted, granted, instant(fixed.get("hard")), 0);
+      GracePeriod idle = new GracePeriod(granted, granted, granted, instant(fixed.get("hard")), 0);
       GraceEntry entry =
           new GraceEntry(
               must(fixed.get("user")),
               must(fixed.get("ip")),
               must(fixed.get("config")),
-              new GraceStamp(must(fixed.get("stamp"))),
+              new GraceFingerprint(must(fixed.get("stamp"))),
               Optional.ofNullable(fixed.get("device")).map(DeviceHash::new),
               idle);
       return Optional.of(new GraceNotes(entry, must(fixed.get("nonce")), must(fixed.get("epoch"))));
@@ -72,9 +72,9 @@ record GraceNotes(GraceEntry entry, String nonce, String epoch) {
   /** The same with its last use. */
   GraceNotes used(Map<String, String> moving) {
     try {
-      GraceSpan span = entry.span();
+      GracePeriod span = entry.span();
       return with(
-          new GraceSpan(
+          new GracePeriod(
               span.grantedAt(),
               instant(moving.get("last")),
               instant(moving.get("soft")),
@@ -85,7 +85,7 @@ record GraceNotes(GraceEntry entry, String nonce, String epoch) {
     }
   }
 
-  GraceNotes with(GraceSpan span) {
+  GraceNotes with(GracePeriod span) {
     return new GraceNotes(entry.with(span), nonce, epoch);
   }
 

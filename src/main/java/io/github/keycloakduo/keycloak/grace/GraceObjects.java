@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.grace;
 
-import io.github.keycloakduo.grace.GraceSpan;
+import io.github.keycloakduo.grace.GracePeriod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ final class GraceObjects {
 
   /** A new grace, in place of what the key had. */
   void put(String key, GraceNotes grace, Instant now) {
-    GraceSpan span = grace.entry().span();
+    GracePeriod span = grace.entry().span();
     long lifespan = lifespan(span.hardEnd(), now);
     store.put(GRACE + key, lifespan, grace.fixed());
     move(grace, span, now);
@@ -55,7 +55,7 @@ final class GraceObjects {
   }
 
   /** Remembers the last use. */
-  void move(GraceNotes grace, GraceSpan span, Instant now) {
+  void move(GraceNotes grace, GracePeriod span, Instant now) {
     store.put(LAST_USE + grace.nonce(), lifespan(span.softEnd(), now), GraceNotes.moving(span));
   }
 

@@ -2,9 +2,9 @@ package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.DeviceHash;
 import io.github.keycloakduo.grace.GraceEntry;
+import io.github.keycloakduo.grace.GraceFingerprint;
 import io.github.keycloakduo.grace.GraceKey;
-import io.github.keycloakduo.grace.GraceSpan;
-import io.github.keycloakduo.grace.GraceStamp;
+import io.github.keycloakduo.grace.GracePeriod;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -80,8 +80,8 @@ public class GraceRow {
   }
 
   GraceEntry entry() {
-    GraceSpan span =
-        new GraceSpan(
+    GracePeriod span =
+        new GracePeriod(
             Instant.ofEpochMilli(grantedAt),
             Instant.ofEpochMilli(lastUsedAt),
             Instant.ofEpochMilli(softEnd),
@@ -91,7 +91,7 @@ public class GraceRow {
         userId,
         clientIp,
         config,
-        new GraceStamp(stamp),
+        new GraceFingerprint(stamp),
         Optional.ofNullable(device).map(DeviceHash::new),
         span);
   }

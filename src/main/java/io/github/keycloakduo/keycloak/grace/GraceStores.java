@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.grace;
 
-import io.github.keycloakduo.grace.CautiousGraceStore;
+import io.github.keycloakduo.grace.FailSafeGraceStore;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import java.time.Clock;
@@ -37,7 +37,7 @@ public final class GraceStores {
               new SingleUseGraceStore(
                   OwnTransaction.of(sessions, KeycloakSession::singleUseObjects));
         };
-    return new CautiousGraceStore(store, (what, failure) -> LOG.warn("Cannot " + what, failure));
+    return new FailSafeGraceStore(store, (what, failure) -> LOG.warn("Cannot " + what, failure));
   }
 
   private static DatabaseGraceStore database(KeycloakSessionFactory sessions) {

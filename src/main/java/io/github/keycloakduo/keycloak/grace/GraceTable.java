@@ -1,10 +1,10 @@
 package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.DeviceHash;
-import io.github.keycloakduo.grace.GraceClaim;
 import io.github.keycloakduo.grace.GraceEntry;
 import io.github.keycloakduo.grace.GraceKey;
-import io.github.keycloakduo.grace.GraceSpan;
+import io.github.keycloakduo.grace.GracePeriod;
+import io.github.keycloakduo.grace.GraceRequest;
 import io.github.keycloakduo.grace.GraceWindow;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -55,11 +55,11 @@ public final class GraceTable {
   }
 
   /** Counts one use, if one is left. */
-  public boolean use(GraceClaim claim, Instant now) {
+  public boolean use(GraceRequest claim, Instant now) {
     Optional<DeviceHash> device = claim.boundDevice();
     Query use = entities.createQuery(device.isPresent() ? USE + SAME_BROWSER : USE);
     device.ifPresent(hash -> use.setParameter("device", hash.value()));
-    GraceSpan fromNow = claim.window().opened(now);
+    GracePeriod fromNow = claim.window().opened(now);
     use.setParameter("id", claim.key().hash())
         .setParameter("stamp", claim.stamp().hash())
         .setParameter("limit", claim.window().reuseLimit())

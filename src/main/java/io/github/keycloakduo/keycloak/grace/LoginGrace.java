@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.DeviceHash;
-import io.github.keycloakduo.grace.GraceClaim;
 import io.github.keycloakduo.grace.GraceKey;
+import io.github.keycloakduo.grace.GraceRequest;
 import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
@@ -98,7 +98,7 @@ public final class LoginGrace implements GraceLookup {
     };
   }
 
-  private Optional<GraceClaim> claim(Supplier<Optional<DeviceHash>> device) {
+  private Optional<GraceRequest> claim(Supplier<Optional<DeviceHash>> device) {
     if (settings.grace().isEmpty()) {
       return Optional.empty();
     }
@@ -106,9 +106,9 @@ public final class LoginGrace implements GraceLookup {
     return key()
         .map(
             key ->
-                new GraceClaim(
+                new GraceRequest(
                     key,
-                    GraceStamps.of(
+                    GraceFingerprints.of(
                         scope.session(), scope.realm(), scope.user(), settings.fingerprint()),
                     grace.bindsDevice() ? device.get() : Optional.empty(),
                     grace));

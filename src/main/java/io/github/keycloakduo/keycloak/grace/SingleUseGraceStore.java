@@ -1,10 +1,10 @@
 package io.github.keycloakduo.keycloak.grace;
 
-import io.github.keycloakduo.grace.GraceClaim;
 import io.github.keycloakduo.grace.GraceEntry;
 import io.github.keycloakduo.grace.GraceGrant;
 import io.github.keycloakduo.grace.GraceKey;
-import io.github.keycloakduo.grace.GraceSpan;
+import io.github.keycloakduo.grace.GracePeriod;
+import io.github.keycloakduo.grace.GraceRequest;
 import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.mfa.StableHash;
@@ -40,7 +40,7 @@ final class SingleUseGraceStore implements GraceStore {
   }
 
   @Override
-  public boolean use(GraceClaim claim, Instant now) {
+  public boolean use(GraceRequest claim, Instant now) {
     return claim.isPossible()
         && call(
             objects ->
@@ -51,8 +51,8 @@ final class SingleUseGraceStore implements GraceStore {
   }
 
   private static boolean take(
-      GraceObjects objects, GraceClaim claim, GraceNotes grace, Instant now) {
-    GraceSpan span = grace.entry().span();
+      GraceObjects objects, GraceRequest claim, GraceNotes grace, Instant now) {
+    GracePeriod span = grace.entry().span();
     // The last use tells a slot below which all are taken; others may be on their way, too.
     for (int use = span.uses(); use < claim.window().reuseLimit(); use++) {
       if (objects.take(grace, use, now)) {
@@ -69,7 +69,7 @@ final class SingleUseGraceStore implements GraceStore {
   }
 
   @Override
-  public GraceState look(GraceClaim claim, Instant now) {
+  public GraceState look(GraceRequest claim, Instant now) {
     return claim.window().isShut()
         ? GraceState.OFF
         : call(
@@ -80,10 +80,10 @@ final class SingleUseGraceStore implements GraceStore {
   }
 
   @Override
-  public void grant(GraceClaim claim, String config, Instant now) {
+  public void grant(GraceRequest claim, String config, Instant now) {
     if (claim.isPossible()) {
       Instant since = now.truncatedTo(ChronoUnit.MILLIS);
-      GraceSpan span = claim.window().atMost(LONGEST).opened(since);
+      GracePeriod span = claim.window().atMost(LONGEST).opened(since);
       call(
           objects -> {
             String epoch = objects.epochUntil(owner(claim.key()), span.hardEnd(), since);
@@ -148,8 +148,9 @@ final class SingleUseGraceStore implements GraceStore {
     return grace.entry().with(counted(grace.entry().span(), uses));
   }
 
-  private static GraceSpan counted(GraceSpan span, int uses) {
-    return new GraceSpan(span.grantedAt(), span.lastUsedAt(), span.softEnd(), span.hardEnd(), uses);
+  private static GracePeriod counted(GracePeriod span, int uses) {
+    return new GracePeriod(
+        span.grantedAt(), span.lastUsedAt(), span.softEnd(), span.hardEnd(), uses);
   }
 
   private static String owner(GraceKey key) {

@@ -22,19 +22,19 @@ final class KeycloakLedger implements Ledger {
   }
 
   @Override
-  public <T> T call(Function<PlaceBook, T> work) {
+  public <T> T call(Function<SessionReservations, T> work) {
     return KeycloakModelUtils.runJobInTransactionWithResult(
         sessions, session -> work.apply(book(session)));
   }
 
-  private PlaceBook book(KeycloakSession session) {
+  private SessionReservations book(KeycloakSession session) {
     RealmModel realm = session.realms().getRealm(realmId);
     if (realm != null) {
       session.getContext().setRealm(realm);
     }
-    return new PlaceBook(
+    return new SessionReservations(
         new SessionRows(session.getProvider(JpaConnectionProvider.class).getEntityManager()),
-        new KeycloakLiveSessions(session, realm),
+        new KeycloakActiveSessions(session, realm),
         clock.instant().getEpochSecond(),
         realm == null ? 0 : SessionExpiration.getAuthSessionLifespan(realm));
   }

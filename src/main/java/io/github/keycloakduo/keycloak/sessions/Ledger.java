@@ -4,5 +4,5 @@ import java.util.function.Function;
 
 /** Opens the book in a short transaction of its own, so that no lock waits for a request's end. */
 interface Ledger {
-  <T> T call(Function<PlaceBook, T> work);
+  <T> T call(Function<SessionReservations, T> work);
 }

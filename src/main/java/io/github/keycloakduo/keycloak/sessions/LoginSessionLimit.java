@@ -4,8 +4,8 @@ import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.SessionLimitCheck;
+import io.github.keycloakduo.sessions.SessionLimiter;
 import io.github.keycloakduo.sessions.SessionOwner;
-import io.github.keycloakduo.sessions.SessionPlaces;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Clock;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class LoginSessionLimit implements SessionLimitCheck {
   private static final String NO_SESSION = "";
 
-  private final SessionPlaces places;
+  private final SessionLimiter places;
   private final SessionOwner owner;
   private final String sessionId;
   private final DuoMfaSettings settings;
@@ -27,7 +27,7 @@ public final class LoginSessionLimit implements SessionLimitCheck {
    * @param sessionId the id under which the login holds its place
    */
   public LoginSessionLimit(
-      SessionPlaces places, SessionOwner owner, String sessionId, DuoMfaSettings settings) {
+      SessionLimiter places, SessionOwner owner, String sessionId, DuoMfaSettings settings) {
     this.places = places;
     this.owner = owner;
     this.sessionId = sessionId;
@@ -38,7 +38,7 @@ public final class LoginSessionLimit implements SessionLimitCheck {
       AuthenticationFlowContext context, DuoMfaSettings settings, LoginRequest login, Clock clock) {
     AuthenticationSessionModel session = context.getAuthenticationSession();
     return new LoginSessionLimit(
-        DatabaseSessionPlaces.of(context.getSession(), session, clock),
+        DatabaseSessionLimiter.of(context.getSession(), session, clock),
         new SessionOwner(context.getRealm().getId(), login.userId(), login.clientIp()),
         // The user session will have the id of the authentication session it grows from.
         session.getParentSession().getId(),
@@ -50,7 +50,7 @@ public final class LoginSessionLimit implements SessionLimitCheck {
       LoginSubject scope, DuoMfaSettings settings, LoginRequest login, Clock clock) {
     String realmId = scope.realm().getId();
     return new LoginSessionLimit(
-        DatabaseSessionPlaces.looking(scope.session(), realmId, clock),
+        DatabaseSessionLimiter.looking(scope.session(), realmId, clock),
         new SessionOwner(realmId, login.userId(), login.clientIp()),
         NO_SESSION,
         settings);
@@ -61,7 +61,7 @@ public final class LoginSessionLimit implements SessionLimitCheck {
   public boolean hasRoom() {
     return settings
         .sessionLimit()
-        .map(limit -> places.hasRoom(owner, sessionId, limit) != SessionPlaces.Answer.FULL)
+        .map(limit -> places.hasRoom(owner, sessionId, limit) != SessionLimiter.Answer.FULL)
         .orElse(true);
   }
 

@@ -34,11 +34,11 @@ final class SessionEventListener implements EventListenerProvider {
     RealmModel realm = request.realms().getRealm(event.getRealmId());
     UserSessionModel session = request.sessions().getUserSession(realm, event.getSessionId());
     // Only our step writes the note, and only where there is a limit; all others cost nothing.
-    if (session != null && session.getNote(SessionAddress.NOTE) != null && isNew(session)) {
-      PlaceRelease.after(
+    if (session != null && session.getNote(SessionClientIp.NOTE) != null && isNew(session)) {
+      ReservationRelease.after(
           request,
           new KeycloakLedger(request.getKeycloakSessionFactory(), realm.getId(), clock),
-          new SessionOwner(realm.getId(), event.getUserId(), SessionAddress.of(session)),
+          new SessionOwner(realm.getId(), event.getUserId(), SessionClientIp.of(session)),
           session.getId());
     }
   }

@@ -42,7 +42,7 @@ public final class SessionEventListenerFactory extends GlobalEventListenerFactor
     session
         .getProvider(TimerProvider.class)
         .schedule(
-            new ClusterAwareScheduledTaskRunner(factory, new ExpiredPlaces(clock), interval),
+            new ClusterAwareScheduledTaskRunner(factory, new ReservationCleanup(clock), interval),
             interval);
   }
 }

@@ -1,13 +1,13 @@
 package io.github.keycloakduo.keycloak.grace;
 
-import static io.github.keycloakduo.grace.Claims.ALICE;
-import static io.github.keycloakduo.grace.Claims.NOON;
-import static io.github.keycloakduo.grace.Claims.rules;
+import static io.github.keycloakduo.grace.GraceRequests.ALICE;
+import static io.github.keycloakduo.grace.GraceRequests.NOON;
+import static io.github.keycloakduo.grace.GraceRequests.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keycloakduo.grace.Claims;
 import io.github.keycloakduo.grace.GraceGrant;
+import io.github.keycloakduo.grace.GraceRequests;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.grace.GraceStoreContract;
 import java.time.Duration;
@@ -75,7 +75,7 @@ class DatabaseGraceStoreTest extends GraceStoreContract {
 
   @Test
   void sweepsWhatHasExpiredAndNothingElse() {
-    Claims longer = ALICE.by("bob").with(rules(60, 90, 5, false));
+    GraceRequests longer = ALICE.by("bob").with(rules(60, 90, 5, false));
     store.grant(longer.claim(), "Duo", NOON);
     for (int guest = 0; guest < 600; guest++) {
       store.grant(ALICE.by("guest" + guest).claim(), "Duo", NOON);

@@ -1,12 +1,12 @@
 package io.github.keycloakduo.keycloak.grace;
 
-import static io.github.keycloakduo.grace.Claims.ALICE;
-import static io.github.keycloakduo.grace.Claims.NOON;
-import static io.github.keycloakduo.grace.Claims.rules;
+import static io.github.keycloakduo.grace.GraceRequests.ALICE;
+import static io.github.keycloakduo.grace.GraceRequests.NOON;
+import static io.github.keycloakduo.grace.GraceRequests.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keycloakduo.grace.Claims;
+import io.github.keycloakduo.grace.GraceRequests;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.grace.GraceStoreContract;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class SingleUseGraceStoreTest extends GraceStoreContract {
   @Test
   void endsAGraceAfterAMonthAtTheLatest() {
     int most = Integer.MAX_VALUE;
-    Claims patient = ALICE.with(rules(most, most, most, false));
+    GraceRequests patient = ALICE.with(rules(most, most, most, false));
     store.grant(patient.claim(), "Duo", NOON);
     assertThat(store.use(patient.claim(), NOON.plus(SingleUseGraceStore.LONGEST))).isFalse();
     long month = SingleUseGraceStore.LONGEST.plus(Duration.ofMinutes(1)).toSeconds();

@@ -1,11 +1,11 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import static io.github.keycloakduo.keycloak.sessions.Scene.ALICE;
-import static io.github.keycloakduo.keycloak.sessions.Scene.endingOldest;
-import static io.github.keycloakduo.keycloak.sessions.Scene.refusing;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.ALICE;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.endingOldest;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.refusing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.sessions.SessionPlaces.Answer;
+import io.github.keycloakduo.sessions.SessionLimiter.Answer;
 import io.github.keycloakduo.settings.SessionLimitSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class ParallelLoginsTest {
 
   private final ExecutorService crowd = Executors.newFixedThreadPool(LOGINS);
   private final AtomicInteger mostAlive = new AtomicInteger();
-  private Scene scene;
+  private SessionLimitScenario scene;
 
   @BeforeAll
   static void start() throws Exception {
@@ -43,7 +43,7 @@ class ParallelLoginsTest {
 
   @BeforeEach
   void empty() {
-    scene = new Scene(database);
+    scene = new SessionLimitScenario(database);
   }
 
   @AfterEach

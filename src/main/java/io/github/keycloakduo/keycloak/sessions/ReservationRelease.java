@@ -9,14 +9,14 @@ import org.keycloak.models.KeycloakSession;
  * Takes a promise back once the request has been committed or undone, so that the session, if there
  * is one, can be seen by everybody.
  */
-final class PlaceRelease extends AbstractKeycloakTransaction {
-  private static final Logger LOG = Logger.getLogger(PlaceRelease.class);
+final class ReservationRelease extends AbstractKeycloakTransaction {
+  private static final Logger LOG = Logger.getLogger(ReservationRelease.class);
 
   private final Ledger ledger;
   private final SessionOwner owner;
   private final String sessionId;
 
-  private PlaceRelease(Ledger ledger, SessionOwner owner, String sessionId) {
+  private ReservationRelease(Ledger ledger, SessionOwner owner, String sessionId) {
     this.ledger = ledger;
     this.owner = owner;
     this.sessionId = sessionId;
@@ -33,7 +33,7 @@ final class PlaceRelease extends AbstractKeycloakTransaction {
     request.sessions();
     request
         .getTransactionManager()
-        .enlistAfterCompletion(new PlaceRelease(ledger, owner, sessionId));
+        .enlistAfterCompletion(new ReservationRelease(ledger, owner, sessionId));
   }
 
   @Override

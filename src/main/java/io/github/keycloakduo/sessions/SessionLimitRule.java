@@ -5,30 +5,31 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Who gets a place, and whose session has to end for it. */
-public final class PlaceRule {
-  private static final Comparator<LiveSession> OLDEST_FIRST =
-      Comparator.comparingLong(LiveSession::startedAt).thenComparing(LiveSession::id);
+public final class SessionLimitRule {
+  private static final Comparator<ActiveSession> OLDEST_FIRST =
+      Comparator.comparingLong(ActiveSession::startedAt).thenComparing(ActiveSession::id);
 
-  private PlaceRule() {}
+  private SessionLimitRule() {}
 
   /**
    * Decides about one login.
    *
    * @param own the id its session has or will have
    */
-  public static Decision decide(Occupancy places, String own, SessionLimitSettings limit) {
+  public static SessionLimitDecision decide(
+      SessionCount places, String own, SessionLimitSettings limit) {
     if (places.held().contains(own)) {
-      return new Decision.LetIn();
+      return new SessionLimitDecision.LetIn();
     }
     if (places.ending().contains(own)) {
       // Somebody gave this place away; a login must not slip into a session that is about to end.
-      return new Decision.Refuse();
+      return new SessionLimitDecision.Refuse();
     }
     int tooMany = places.held().size() + 1 - limit.limit();
     if (tooMany <= 0) {
-      return new Decision.LetIn();
+      return new SessionLimitDecision.LetIn();
     }
-    return limit.endsOldest() ? endOldest(places, tooMany) : new Decision.Refuse();
+    return limit.endsOldest() ? endOldest(places, tooMany) : new SessionLimitDecision.Refuse();
   }
 
   /**
@@ -45,15 +46,17 @@ public final class PlaceRule {
    * Only a session that lives can be ended, and only when its promise has been taken back: before
    * that, the request that creates it is still writing it and would bring it back to life.
    */
-  private static Decision endOldest(Occupancy places, int count) {
+  private static SessionLimitDecision endOldest(SessionCount places, int count) {
     List<String> oldest =
         places.live().stream()
             .filter(session -> !places.ending().contains(session.id()))
             .filter(session -> !places.promised().contains(session.id()))
             .sorted(OLDEST_FIRST)
-            .map(LiveSession::id)
+            .map(ActiveSession::id)
             .limit(count)
             .toList();
-    return oldest.size() == count ? new Decision.EndThese(oldest) : new Decision.Refuse();
+    return oldest.size() == count
+        ? new SessionLimitDecision.EndThese(oldest)
+        : new SessionLimitDecision.Refuse();
   }
 }

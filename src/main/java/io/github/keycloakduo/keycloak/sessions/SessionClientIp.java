@@ -9,13 +9,13 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * The address a user session is counted under. What our step noted comes first: Keycloak itself
  * only knows the address of the connection, which may be a gateway's.
  */
-public final class SessionAddress {
+public final class SessionClientIp {
   /** The user-session note. Sessions that never had a place do not have it. */
   static final String NOTE = "duo.client_ip";
 
   private static final String UNKNOWN = "unknown";
 
-  private SessionAddress() {}
+  private SessionClientIp() {}
 
   /** The canonical address, empty when unknown. */
   static Optional<String> of(UserSessionModel session) {

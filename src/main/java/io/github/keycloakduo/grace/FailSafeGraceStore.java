@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** A store whose failures mean that there is no grace, so that logins go on with an MFA. */
-public final class CautiousGraceStore implements GraceStore {
+public final class FailSafeGraceStore implements GraceStore {
   private final GraceStore store;
   private final BiConsumer<String, RuntimeException> report;
 
@@ -16,13 +16,13 @@ public final class CautiousGraceStore implements GraceStore {
    *
    * @param report is told what could not be done, and why
    */
-  public CautiousGraceStore(GraceStore store, BiConsumer<String, RuntimeException> report) {
+  public FailSafeGraceStore(GraceStore store, BiConsumer<String, RuntimeException> report) {
     this.store = store;
     this.report = report;
   }
 
   @Override
-  public boolean use(GraceClaim claim, Instant now) {
+  public boolean use(GraceRequest claim, Instant now) {
     return guarded("use a grace", () -> store.use(claim, now), false);
   }
 
@@ -32,12 +32,12 @@ public final class CautiousGraceStore implements GraceStore {
   }
 
   @Override
-  public GraceState look(GraceClaim claim, Instant now) {
+  public GraceState look(GraceRequest claim, Instant now) {
     return guarded("look for a grace", () -> store.look(claim, now), GraceState.UNKNOWN);
   }
 
   @Override
-  public void grant(GraceClaim claim, String config, Instant now) {
+  public void grant(GraceRequest claim, String config, Instant now) {
     guarded(
         "grant a grace",
         () -> {

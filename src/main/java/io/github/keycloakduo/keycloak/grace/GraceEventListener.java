@@ -17,36 +17,36 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.AuthenticationManager;
 
 /** Ends graces when something happens to their user. Never stands in the way of what happens. */
-final class DuoEventListener implements EventListenerProvider {
+final class GraceEventListener implements EventListenerProvider {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
   private final KeycloakSession session;
   private final GraceStore store;
 
-  DuoEventListener(KeycloakSession session, GraceStore store) {
+  GraceEventListener(KeycloakSession session, GraceStore store) {
     this.session = session;
     this.store = store;
   }
 
   @Override
   public void onEvent(Event event) {
-    guarded(() -> GraceEnding.of(event).ifPresent(this::prepare));
+    guarded(() -> GraceRevocation.of(event).ifPresent(this::prepare));
   }
 
   @Override
   public void onEvent(AdminEvent event, boolean includeRepresentation) {
-    guarded(() -> GraceEnding.of(event).ifPresent(this::prepare));
+    guarded(() -> GraceRevocation.of(event).ifPresent(this::prepare));
   }
 
-  private void prepare(GraceEnding ending) {
+  private void prepare(GraceRevocation ending) {
     // Asked now: he may be enabled again before anybody looks.
-    if (ending.when() != GraceEnding.When.IF_DISABLED || isDisabled(session, ending)) {
+    if (ending.when() != GraceRevocation.When.IF_DISABLED || isDisabled(session, ending)) {
       KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
       afterwards(session, () -> end(sessions, ending));
     }
   }
 
-  private static boolean isDisabled(KeycloakSession session, GraceEnding ending) {
+  private static boolean isDisabled(KeycloakSession session, GraceRevocation ending) {
     Optional<UserModel> user =
         Optional.ofNullable(session.realms().getRealm(ending.realmId()))
             .flatMap(realm -> user(session, realm, ending));
@@ -54,27 +54,27 @@ final class DuoEventListener implements EventListenerProvider {
   }
 
   private static Optional<UserModel> user(
-      KeycloakSession session, RealmModel realm, GraceEnding ending) {
+      KeycloakSession session, RealmModel realm, GraceRevocation ending) {
     return ending
         .userId()
         .flatMap(id -> Optional.ofNullable(session.users().getUserById(realm, id)));
   }
 
-  private void end(KeycloakSessionFactory sessions, GraceEnding ending) {
+  private void end(KeycloakSessionFactory sessions, GraceRevocation ending) {
     if (ending.userId().isEmpty()) {
       store.endRealm(ending.realmId());
       return;
     }
     String userId = ending.userId().get();
     // Logouts are many and graces few; sessions are only listed where there is one.
-    if (ending.when() != GraceEnding.When.IF_LOGGED_OUT
+    if (ending.when() != GraceRevocation.When.IF_LOGGED_OUT
         || (store.holdsAny(ending.realmId(), userId) && isLoggedOut(sessions, ending))) {
       store.endAll(ending.realmId(), userId);
     }
   }
 
   /** Also when that cannot be told: one MFA too many is the safe side. */
-  private static boolean isLoggedOut(KeycloakSessionFactory sessions, GraceEnding ending) {
+  private static boolean isLoggedOut(KeycloakSessionFactory sessions, GraceRevocation ending) {
     try {
       return KeycloakModelUtils.runJobInTransactionWithResult(
           sessions,

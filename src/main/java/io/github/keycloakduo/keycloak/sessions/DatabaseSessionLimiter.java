@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.sessions.SessionLimiter;
 import io.github.keycloakduo.sessions.SessionOwner;
-import io.github.keycloakduo.sessions.SessionPlaces;
 import io.github.keycloakduo.settings.SessionLimitSettings;
 import java.time.Clock;
 import java.util.Set;
@@ -18,8 +18,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * <p>The release of a place is part of it: it happens after the commit of the request that called
  * {@link #reserve}, or of the later one that finishes the login.
  */
-public final class DatabaseSessionPlaces implements SessionPlaces {
-  private static final Logger LOG = Logger.getLogger(DatabaseSessionPlaces.class);
+public final class DatabaseSessionLimiter implements SessionLimiter {
+  private static final Logger LOG = Logger.getLogger(DatabaseSessionLimiter.class);
 
   private static final int ATTEMPTS = 3;
 
@@ -27,7 +27,7 @@ public final class DatabaseSessionPlaces implements SessionPlaces {
   private final Consumer<String> ending;
   private final BiConsumer<SessionOwner, String> onPromise;
 
-  DatabaseSessionPlaces(
+  DatabaseSessionLimiter(
       Ledger ledger, Consumer<String> ending, BiConsumer<SessionOwner, String> onPromise) {
     this.ledger = ledger;
     this.ending = ending;
@@ -35,22 +35,22 @@ public final class DatabaseSessionPlaces implements SessionPlaces {
   }
 
   /** The places for a login of the realm this request is about. */
-  public static SessionPlaces of(
+  public static SessionLimiter of(
       KeycloakSession request, AuthenticationSessionModel login, Clock clock) {
     String realmId = login.getRealm().getId();
     Ledger ledger = new KeycloakLedger(request.getKeycloakSessionFactory(), realmId, clock);
-    return new DatabaseSessionPlaces(
+    return new DatabaseSessionLimiter(
         ledger,
-        new SessionEnding(request, realmId)::end,
+        new SessionTerminator(request, realmId)::end,
         (owner, sessionId) -> {
-          SessionAddress.note(login, owner.clientIp());
-          PlaceRelease.after(request, ledger, owner, sessionId);
+          SessionClientIp.note(login, owner.clientIp());
+          ReservationRelease.after(request, ledger, owner, sessionId);
         });
   }
 
   /** Places to look at, where there is no login that could take one. */
-  public static SessionPlaces looking(KeycloakSession request, String realmId, Clock clock) {
-    return new DatabaseSessionPlaces(
+  public static SessionLimiter looking(KeycloakSession request, String realmId, Clock clock) {
+    return new DatabaseSessionLimiter(
         new KeycloakLedger(request.getKeycloakSessionFactory(), realmId, clock),
         session -> {},
         (owner, sessionId) -> {
@@ -58,11 +58,13 @@ public final class DatabaseSessionPlaces implements SessionPlaces {
         });
   }
 
-  /** The places for a login whose session a later request will create: {@link LaterPlace}. */
-  static SessionPlaces later(KeycloakSession session, String realmId, Clock clock) {
-    return new DatabaseSessionPlaces(
+  /**
+   * The places for a login whose session a later request will create: {@link DeferredReservation}.
+   */
+  static SessionLimiter later(KeycloakSession session, String realmId, Clock clock) {
+    return new DatabaseSessionLimiter(
         new KeycloakLedger(session.getKeycloakSessionFactory(), realmId, clock),
-        new SessionEnding(session, realmId)::end,
+        new SessionTerminator(session, realmId)::end,
         (owner, sessionId) -> {});
   }
 
@@ -77,7 +79,7 @@ public final class DatabaseSessionPlaces implements SessionPlaces {
   }
 
   private boolean take(SessionOwner owner, String sessionId, SessionLimitSettings limit) {
-    PlaceBook.Claim claim = ledger.call(book -> book.claim(owner, sessionId, limit));
+    SessionReservations.Claim claim = ledger.call(book -> book.claim(owner, sessionId, limit));
     if (claim.promised()) {
       // Before anything can fail: the place must not outlive a request that comes to nothing.
       onPromise.accept(owner, sessionId);

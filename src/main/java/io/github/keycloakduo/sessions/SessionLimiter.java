@@ -8,7 +8,7 @@ import java.util.Optional;
  * The places for sessions. Never asked where there is no limit. It does not throw: what cannot be
  * counted is {@link Answer#UNKNOWN}, and that lets nobody in.
  */
-public interface SessionPlaces {
+public interface SessionLimiter {
   /** What a login is told. */
   enum Answer {
     /** There is a place; after {@link #reserve} it is the login's own. */

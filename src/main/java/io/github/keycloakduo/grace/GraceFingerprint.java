@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param hash 64 hexadecimal digits
  */
-public record GraceStamp(String hash) {
+public record GraceFingerprint(String hash) {
   /**
    * Takes the stamp.
    *
@@ -18,11 +18,11 @@ public record GraceStamp(String hash) {
    * @param realmNotBefore when an administrator last ended all sessions
    * @param fingerprint of the settings
    */
-  public static GraceStamp of(
+  public static GraceFingerprint of(
       List<Long> passwords, int userNotBefore, int realmNotBefore, String fingerprint) {
     Stream<String> fixed =
         Stream.of(fingerprint, Integer.toString(userNotBefore), Integer.toString(realmNotBefore));
     Stream<String> dates = passwords.stream().sorted().map(Object::toString);
-    return new GraceStamp(StableHash.of(Stream.concat(fixed, dates).toList()));
+    return new GraceFingerprint(StableHash.of(Stream.concat(fixed, dates).toList()));
   }
 }

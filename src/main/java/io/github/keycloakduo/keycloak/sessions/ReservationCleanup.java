@@ -11,13 +11,13 @@ import org.keycloak.timer.ScheduledTask;
  * Removes what crashes and abandoned logins left. Nothing depends on when: who counts places knows
  * by himself which of them mean nothing any more.
  */
-final class ExpiredPlaces implements ScheduledTask {
+final class ReservationCleanup implements ScheduledTask {
   /** So that one run never holds a transaction for long. */
   private static final int AT_ONCE = 500;
 
   private final Clock clock;
 
-  ExpiredPlaces(Clock clock) {
+  ReservationCleanup(Clock clock) {
     this.clock = clock;
   }
 
@@ -35,7 +35,7 @@ final class ExpiredPlaces implements ScheduledTask {
       RealmModel realm = session.realms().getRealm(place.realmId());
       if (realm != null
           && !place.ending()
-          && new KeycloakLiveSessions(session, realm).loginUnderWay(place.sessionId())) {
+          && new KeycloakActiveSessions(session, realm).loginUnderWay(place.sessionId())) {
         // Keycloak gave the login more time, for instance because of another tab.
         rows.extendExpired(
             place.sessionId(), now, now + SessionExpiration.getAuthSessionLifespan(realm));

@@ -1,15 +1,15 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import static io.github.keycloakduo.keycloak.sessions.Scene.ALICE;
-import static io.github.keycloakduo.keycloak.sessions.Scene.ALICE_ELSEWHERE;
-import static io.github.keycloakduo.keycloak.sessions.Scene.endingOldest;
-import static io.github.keycloakduo.keycloak.sessions.Scene.refusing;
-import static io.github.keycloakduo.sessions.SessionPlaces.Answer.FULL;
-import static io.github.keycloakduo.sessions.SessionPlaces.Answer.ROOM;
-import static io.github.keycloakduo.sessions.SessionPlaces.Answer.UNKNOWN;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.ALICE;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.ALICE_ELSEWHERE;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.endingOldest;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.refusing;
+import static io.github.keycloakduo.sessions.SessionLimiter.Answer.FULL;
+import static io.github.keycloakduo.sessions.SessionLimiter.Answer.ROOM;
+import static io.github.keycloakduo.sessions.SessionLimiter.Answer.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.sessions.SessionPlaces;
+import io.github.keycloakduo.sessions.SessionLimiter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DatabaseSessionPlacesTest {
+class DatabaseSessionLimiterTest {
   private static TestDatabase database;
 
-  private Scene scene;
+  private SessionLimitScenario scene;
 
   @BeforeAll
   static void start() throws Exception {
@@ -36,7 +36,7 @@ class DatabaseSessionPlacesTest {
 
   @BeforeEach
   void empty() {
-    scene = new Scene(database);
+    scene = new SessionLimitScenario(database);
   }
 
   @Test
@@ -197,7 +197,7 @@ class DatabaseSessionPlacesTest {
 
   @Test
   void looksWithoutTakingOrWritingAnything() {
-    SessionPlaces places = scene.places();
+    SessionLimiter places = scene.places();
     assertThat(places.hasRoom(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
     assertThat(scene.standing(ALICE)).isEmpty();
     scene.sessions.start(ALICE, "old", 1);
@@ -236,13 +236,13 @@ class DatabaseSessionPlacesTest {
 
   @Test
   void refusesWithAnErrorWhenTheStoreFails() {
-    SessionPlaces places =
-        new DatabaseSessionPlaces(DatabaseSessionPlacesTest::broken, id -> {}, (owner, id) -> {});
+    SessionLimiter places =
+        new DatabaseSessionLimiter(DatabaseSessionLimiterTest::broken, id -> {}, (owner, id) -> {});
     assertThat(places.hasRoom(ALICE, "s1", refusing(9))).isEqualTo(UNKNOWN);
     assertThat(places.reserve(ALICE, "s1", refusing(9))).isEqualTo(UNKNOWN);
   }
 
-  private static <T> T broken(Function<PlaceBook, T> work) {
+  private static <T> T broken(Function<SessionReservations, T> work) {
     throw new IllegalStateException("no connection");
   }
 }

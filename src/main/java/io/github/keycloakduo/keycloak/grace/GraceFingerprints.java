@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.grace;
 
-import io.github.keycloakduo.grace.GraceStamp;
+import io.github.keycloakduo.grace.GraceFingerprint;
 import java.util.List;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
@@ -12,22 +12,22 @@ import org.keycloak.models.credential.PasswordCredentialModel;
  * Takes stamps from what Keycloak has in its caches. A password that is kept elsewhere, as in LDAP,
  * leaves no mark here.
  */
-public final class GraceStamps {
-  private GraceStamps() {}
+public final class GraceFingerprints {
+  private GraceFingerprints() {}
 
   /**
    * The stamp as of now.
    *
    * @param fingerprint of the settings
    */
-  public static GraceStamp of(
+  public static GraceFingerprint of(
       KeycloakSession session, RealmModel realm, UserModel user, String fingerprint) {
     List<Long> passwords =
         user.credentialManager()
             .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
-            .map(GraceStamps::created)
+            .map(GraceFingerprints::created)
             .toList();
-    return GraceStamp.of(
+    return GraceFingerprint.of(
         passwords,
         session.users().getNotBeforeOfUser(realm, user),
         realm.getNotBefore(),

@@ -5,4 +5,4 @@ package io.github.keycloakduo.sessions;
  *
  * @param startedAt epoch seconds
  */
-public record LiveSession(String id, long startedAt) {}
+public record ActiveSession(String id, long startedAt) {}

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import io.github.keycloakduo.sessions.LiveSession;
+import io.github.keycloakduo.sessions.ActiveSession;
 import io.github.keycloakduo.sessions.SessionOwner;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Sessions and logins of a Keycloak that is not there. */
-final class FakeSessions implements LiveSessions {
-  private record Known(SessionOwner owner, LiveSession session) {}
+final class FakeActiveSessions implements ActiveSessions {
+  private record Known(SessionOwner owner, ActiveSession session) {}
 
   private final Map<String, Known> sessions = new ConcurrentHashMap<>();
   private final Set<String> logins = ConcurrentHashMap.newKeySet();
@@ -27,7 +27,7 @@ final class FakeSessions implements LiveSessions {
   }
 
   void start(SessionOwner owner, String id, long startedAt) {
-    sessions.put(id, new Known(owner, new LiveSession(id, startedAt)));
+    sessions.put(id, new Known(owner, new ActiveSession(id, startedAt)));
   }
 
   void end(String id) {
@@ -45,7 +45,7 @@ final class FakeSessions implements LiveSessions {
   }
 
   @Override
-  public Supplier<Stream<LiveSession>> of(SessionOwner owner) {
+  public Supplier<Stream<ActiveSession>> of(SessionOwner owner) {
     return () ->
         sessions.values().stream()
             .filter(known -> known.owner().equals(owner))
@@ -54,7 +54,7 @@ final class FakeSessions implements LiveSessions {
   }
 
   @Override
-  public Optional<LiveSession> find(String sessionId) {
+  public Optional<ActiveSession> find(String sessionId) {
     return Optional.ofNullable(sessions.get(sessionId)).map(Known::session);
   }
 

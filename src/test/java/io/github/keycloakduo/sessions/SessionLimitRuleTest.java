@@ -7,86 +7,91 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PlaceRuleTest {
+class SessionLimitRuleTest {
   private static final SessionLimitSettings TWO = new SessionLimitSettings(2, false);
   private static final SessionLimitSettings TWO_NEWEST = new SessionLimitSettings(2, true);
-  private static final LiveSession OLD = new LiveSession("old", 100);
-  private static final LiveSession NEW = new LiveSession("new", 200);
+  private static final ActiveSession OLD = new ActiveSession("old", 100);
+  private static final ActiveSession NEW = new ActiveSession("new", 200);
 
   @Test
   void letsInWhereAPlaceIsFree() {
-    assertThat(decide(Set.of(OLD), Set.of(), Set.of(), TWO)).isInstanceOf(Decision.LetIn.class);
+    assertThat(decide(Set.of(OLD), Set.of(), Set.of(), TWO))
+        .isInstanceOf(SessionLimitDecision.LetIn.class);
   }
 
   @Test
   void refusesWhereAllPlacesAreHeld() {
     assertThat(decide(Set.of(OLD, NEW), Set.of(), Set.of(), TWO))
-        .isInstanceOf(Decision.Refuse.class);
+        .isInstanceOf(SessionLimitDecision.Refuse.class);
   }
 
   @Test
   void countsAPromiseLikeASession() {
     assertThat(decide(Set.of(OLD), Set.of("other"), Set.of(), TWO))
-        .isInstanceOf(Decision.Refuse.class);
+        .isInstanceOf(SessionLimitDecision.Refuse.class);
   }
 
   @Test
   void countsASessionWhosePromiseIsStillThereOnce() {
     assertThat(decide(Set.of(OLD), Set.of("old"), Set.of(), TWO))
-        .isInstanceOf(Decision.LetIn.class);
+        .isInstanceOf(SessionLimitDecision.LetIn.class);
   }
 
   @Test
   void letsALoginInThatHoldsItsPlaceAlready() {
-    assertThat(decide(Set.of(OLD, new LiveSession("own", 1)), Set.of(), Set.of(), TWO))
-        .isInstanceOf(Decision.LetIn.class);
+    assertThat(decide(Set.of(OLD, new ActiveSession("own", 1)), Set.of(), Set.of(), TWO))
+        .isInstanceOf(SessionLimitDecision.LetIn.class);
     assertThat(decide(Set.of(OLD, NEW), Set.of("own"), Set.of(), TWO))
-        .isInstanceOf(Decision.LetIn.class);
+        .isInstanceOf(SessionLimitDecision.LetIn.class);
   }
 
   @Test
   void doesNotCountASessionThatIsBeingEnded() {
     assertThat(decide(Set.of(OLD, NEW), Set.of(), Set.of("old"), TWO))
-        .isInstanceOf(Decision.LetIn.class);
+        .isInstanceOf(SessionLimitDecision.LetIn.class);
   }
 
   @Test
   void keepsALoginOutOfASessionThatIsBeingEnded() {
-    assertThat(decide(Set.of(), Set.of(), Set.of("own"), TWO)).isInstanceOf(Decision.Refuse.class);
+    assertThat(decide(Set.of(), Set.of(), Set.of("own"), TWO))
+        .isInstanceOf(SessionLimitDecision.Refuse.class);
   }
 
   @Test
   void endsTheOldest() {
     assertThat(decide(Set.of(NEW, OLD), Set.of(), Set.of(), TWO_NEWEST))
-        .isEqualTo(new Decision.EndThese(List.of("old")));
+        .isEqualTo(new SessionLimitDecision.EndThese(List.of("old")));
   }
 
   @Test
   void endsAsManyAsALoweredLimitNeeds() {
-    Set<LiveSession> four =
-        Set.of(NEW, OLD, new LiveSession("a", 100), new LiveSession("later", 300));
+    Set<ActiveSession> four =
+        Set.of(NEW, OLD, new ActiveSession("a", 100), new ActiveSession("later", 300));
     assertThat(decide(four, Set.of(), Set.of(), TWO_NEWEST))
-        .isEqualTo(new Decision.EndThese(List.of("a", "old", "new")));
+        .isEqualTo(new SessionLimitDecision.EndThese(List.of("a", "old", "new")));
   }
 
   @Test
   void endsNoSessionThatIsStillBeingWritten() {
     assertThat(decide(Set.of(OLD, NEW), Set.of(), Set.of(), TWO_NEWEST))
-        .isEqualTo(new Decision.EndThese(List.of("old")));
+        .isEqualTo(new SessionLimitDecision.EndThese(List.of("old")));
     assertThat(decide(Set.of(OLD, NEW), Set.of("old"), Set.of(), TWO_NEWEST))
-        .isEqualTo(new Decision.EndThese(List.of("new")));
+        .isEqualTo(new SessionLimitDecision.EndThese(List.of("new")));
     assertThat(decide(Set.of(OLD, NEW), Set.of("old", "new"), Set.of(), TWO_NEWEST))
-        .isInstanceOf(Decision.Refuse.class);
+        .isInstanceOf(SessionLimitDecision.Refuse.class);
   }
 
   @Test
   void endsNoLoginUnderWay() {
     assertThat(decide(Set.of(), Set.of("one", "two"), Set.of(), TWO_NEWEST))
-        .isInstanceOf(Decision.Refuse.class);
+        .isInstanceOf(SessionLimitDecision.Refuse.class);
   }
 
-  private static Decision decide(
-      Set<LiveSession> live, Set<String> promised, Set<String> ending, SessionLimitSettings limit) {
-    return PlaceRule.decide(new Occupancy(live, promised, ending), "own", limit);
+  private static SessionLimitDecision decide(
+      Set<ActiveSession> live,
+      Set<String> promised,
+      Set<String> ending,
+      SessionLimitSettings limit) {
+    return SessionLimitRule.decide(new SessionCount(live, promised, ending), "own", limit);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.grace;
 
-import static io.github.keycloakduo.grace.Claims.ALICE;
-import static io.github.keycloakduo.grace.Claims.NOON;
+import static io.github.keycloakduo.grace.GraceRequests.ALICE;
+import static io.github.keycloakduo.grace.GraceRequests.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** F21 of the faults: without its store there is no grace, and logins go on. */
-class CautiousGraceStoreTest extends GraceStoreContract {
+class FailSafeGraceStoreTest extends GraceStoreContract {
   private final List<String> reports = new ArrayList<>();
   private final GraceStore cautious =
-      new CautiousGraceStore(new BrokenStore(), (what, failure) -> reports.add(what));
+      new FailSafeGraceStore(new BrokenStore(), (what, failure) -> reports.add(what));
 
   @Test
   void findsNoGraceWhenTheStoreFails() {
@@ -48,13 +48,13 @@ class CautiousGraceStoreTest extends GraceStoreContract {
   /** With a store that works, nothing is different. */
   @Override
   protected List<GraceStore> nodes() {
-    GraceStore store = new CautiousGraceStore(new InMemoryGraceStore(), (what, failure) -> {});
+    GraceStore store = new FailSafeGraceStore(new InMemoryGraceStore(), (what, failure) -> {});
     return List.of(store, store);
   }
 
   private static final class BrokenStore implements GraceStore {
     @Override
-    public boolean use(GraceClaim claim, Instant now) {
+    public boolean use(GraceRequest claim, Instant now) {
       throw failure();
     }
 
@@ -64,12 +64,12 @@ class CautiousGraceStoreTest extends GraceStoreContract {
     }
 
     @Override
-    public GraceState look(GraceClaim claim, Instant now) {
+    public GraceState look(GraceRequest claim, Instant now) {
       throw failure();
     }
 
     @Override
-    public void grant(GraceClaim claim, String config, Instant now) {
+    public void grant(GraceRequest claim, String config, Instant now) {
       throw failure();
     }
 

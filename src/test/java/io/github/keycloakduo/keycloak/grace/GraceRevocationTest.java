@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.grace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.keycloak.grace.GraceEnding.When;
+import io.github.keycloakduo.keycloak.grace.GraceRevocation.When;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 
 /** T29 of the threats, as far as events are needed. */
-class GraceEndingTest {
+class GraceRevocationTest {
   private static Event event(EventType type, Map<String, String> details) {
     Event event = new Event();
     event.setType(type);
@@ -33,8 +33,8 @@ class GraceEndingTest {
     return event;
   }
 
-  private static Optional<GraceEnding> alice(When when) {
-    return Optional.of(new GraceEnding("realm", Optional.of("alice"), when));
+  private static Optional<GraceRevocation> alice(When when) {
+    return Optional.of(new GraceRevocation("realm", Optional.of("alice"), when));
   }
 
   @ParameterizedTest
@@ -47,38 +47,38 @@ class GraceEndingTest {
         "DELETE_ACCOUNT"
       })
   void endsAtOnce(EventType type) {
-    assertThat(GraceEnding.of(event(type, Map.of()))).isEqualTo(alice(When.AT_ONCE));
+    assertThat(GraceRevocation.of(event(type, Map.of()))).isEqualTo(alice(When.AT_ONCE));
   }
 
   @Test
   void endsWithANewPasswordButNotWithAnotherCredential() {
     Map<String, String> password = Map.of("credential_type", "password");
     Map<String, String> passkey = Map.of("credential_type", "webauthn");
-    assertThat(GraceEnding.of(event(EventType.UPDATE_CREDENTIAL, password)))
+    assertThat(GraceRevocation.of(event(EventType.UPDATE_CREDENTIAL, password)))
         .isEqualTo(alice(When.AT_ONCE));
-    assertThat(GraceEnding.of(event(EventType.REMOVE_CREDENTIAL, password)))
+    assertThat(GraceRevocation.of(event(EventType.REMOVE_CREDENTIAL, password)))
         .isEqualTo(alice(When.AT_ONCE));
-    assertThat(GraceEnding.of(event(EventType.UPDATE_CREDENTIAL, passkey))).isEmpty();
+    assertThat(GraceRevocation.of(event(EventType.UPDATE_CREDENTIAL, passkey))).isEmpty();
   }
 
   @Test
   void endsWithTheLastSession() {
-    assertThat(GraceEnding.of(event(EventType.LOGOUT, Map.of())))
+    assertThat(GraceRevocation.of(event(EventType.LOGOUT, Map.of())))
         .isEqualTo(alice(When.IF_LOGGED_OUT));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"LOGIN", "LOGIN_ERROR", "CODE_TO_TOKEN", "REFRESH_TOKEN", "LOGOUT_ERROR"})
   void doesNotEndByAnythingElse(EventType type) {
-    assertThat(GraceEnding.of(event(type, Map.of()))).isEmpty();
+    assertThat(GraceRevocation.of(event(type, Map.of()))).isEmpty();
   }
 
   @Test
   void takesNoNoticeOfEventsWithoutAUser() {
     Event nobody = event(EventType.LOGOUT, Map.of());
     nobody.setUserId(null);
-    assertThat(GraceEnding.of(nobody)).isEmpty();
-    assertThat(GraceEnding.of(new AdminEvent())).isEmpty();
+    assertThat(GraceRevocation.of(nobody)).isEmpty();
+    assertThat(GraceRevocation.of(new AdminEvent())).isEmpty();
   }
 
   @ParameterizedTest
@@ -90,23 +90,23 @@ class GraceEndingTest {
         "users/alice/credentials/1"
       })
   void endsByWhatAdministratorsDo(String path) {
-    assertThat(GraceEnding.of(adminEvent(OperationType.ACTION, path)))
+    assertThat(GraceRevocation.of(adminEvent(OperationType.ACTION, path)))
         .isEqualTo(alice(When.AT_ONCE));
   }
 
   @Test
   void endsForAUserWhoIsRemovedOrDisabled() {
-    assertThat(GraceEnding.of(adminEvent(OperationType.DELETE, "users/alice")))
+    assertThat(GraceRevocation.of(adminEvent(OperationType.DELETE, "users/alice")))
         .isEqualTo(alice(When.AT_ONCE));
-    assertThat(GraceEnding.of(adminEvent(OperationType.UPDATE, "users/alice")))
+    assertThat(GraceRevocation.of(adminEvent(OperationType.UPDATE, "users/alice")))
         .isEqualTo(alice(When.IF_DISABLED));
-    assertThat(GraceEnding.of(adminEvent(OperationType.CREATE, "users/alice"))).isEmpty();
+    assertThat(GraceRevocation.of(adminEvent(OperationType.CREATE, "users/alice"))).isEmpty();
   }
 
   @Test
   void endsForEverybodyWhenAllAreLoggedOut() {
-    assertThat(GraceEnding.of(adminEvent(OperationType.ACTION, "logout-all")))
-        .contains(new GraceEnding("realm", Optional.empty(), When.AT_ONCE));
+    assertThat(GraceRevocation.of(adminEvent(OperationType.ACTION, "logout-all")))
+        .contains(new GraceRevocation("realm", Optional.empty(), When.AT_ONCE));
   }
 
   @ParameterizedTest
@@ -121,6 +121,6 @@ class GraceEndingTest {
         "users-management-permissions"
       })
   void doesNotEndByOtherWorkOfAdministrators(String path) {
-    assertThat(GraceEnding.of(adminEvent(OperationType.ACTION, path))).isEmpty();
+    assertThat(GraceRevocation.of(adminEvent(OperationType.ACTION, path))).isEmpty();
   }
 }

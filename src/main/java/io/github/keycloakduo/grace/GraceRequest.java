@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param stamp as it is now
  * @param device the browser, if it showed a valid cookie
  */
-public record GraceClaim(
-    GraceKey key, GraceStamp stamp, Optional<DeviceHash> device, GraceSettings settings) {
+public record GraceRequest(
+    GraceKey key, GraceFingerprint stamp, Optional<DeviceHash> device, GraceSettings settings) {
   public GraceWindow window() {
     return GraceWindow.of(settings);
   }

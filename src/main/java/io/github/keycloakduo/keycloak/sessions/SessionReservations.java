@@ -1,9 +1,9 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import io.github.keycloakduo.sessions.Decision;
-import io.github.keycloakduo.sessions.LiveSession;
-import io.github.keycloakduo.sessions.Occupancy;
-import io.github.keycloakduo.sessions.PlaceRule;
+import io.github.keycloakduo.sessions.ActiveSession;
+import io.github.keycloakduo.sessions.SessionCount;
+import io.github.keycloakduo.sessions.SessionLimitDecision;
+import io.github.keycloakduo.sessions.SessionLimitRule;
 import io.github.keycloakduo.sessions.SessionOwner;
 import io.github.keycloakduo.settings.SessionLimitSettings;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <p>Rows are always read before sessions. A promise is taken back only after its session can be
  * seen; so whoever does not find the row any more is sure to find the session.
  */
-final class PlaceBook {
+final class SessionReservations {
   /** What a claim came to. */
   record Claim(boolean granted, boolean promised, boolean fresh, Set<String> toEnd) {}
 
@@ -26,7 +26,7 @@ final class PlaceBook {
   private static final long YOUNG_SECONDS = 30;
 
   private final SessionRows rows;
-  private final LiveSessions live;
+  private final ActiveSessions live;
   private final long now;
   private final long keepSeconds;
 
@@ -34,7 +34,7 @@ final class PlaceBook {
    * @param now epoch seconds
    * @param keepSeconds how long a login may take to become a session
    */
-  PlaceBook(SessionRows rows, LiveSessions live, long now, long keepSeconds) {
+  SessionReservations(SessionRows rows, ActiveSessions live, long now, long keepSeconds) {
     this.rows = rows;
     this.live = live;
     this.now = now;
@@ -45,11 +45,11 @@ final class PlaceBook {
   boolean hasRoom(SessionOwner owner, String own, SessionLimitSettings limit) {
     Standing standing = standing(owner.hash());
     if (!standing.ending.contains(own)
-        && PlaceRule.alwaysMakesRoom(standing.promised.size(), limit)) {
+        && SessionLimitRule.alwaysMakesRoom(standing.promised.size(), limit)) {
       return true;
     }
     return !(decide(standing, live.of(owner), live.find(own), own, limit)
-        instanceof Decision.Refuse);
+        instanceof SessionLimitDecision.Refuse);
   }
 
   /**
@@ -59,20 +59,20 @@ final class PlaceBook {
   Claim claim(SessionOwner owner, String own, SessionLimitSettings limit) {
     String hash = owner.hash();
     // Finding the user may take a call to a directory; nobody else should wait for that.
-    Supplier<Stream<LiveSession>> sessions = live.of(owner);
+    Supplier<Stream<ActiveSession>> sessions = live.of(owner);
     rows.lock(hash);
     Standing standing = standing(hash);
     standing.over.forEach(id -> rows.drop(hash, id));
-    Optional<LiveSession> mine = live.find(own);
-    Decision decision = decide(standing, sessions, mine, own, limit);
-    if (decision instanceof Decision.Refuse) {
+    Optional<ActiveSession> mine = live.find(own);
+    SessionLimitDecision decision = decide(standing, sessions, mine, own, limit);
+    if (decision instanceof SessionLimitDecision.Refuse) {
       return new Claim(false, false, false, standing.ending);
     }
     if (mine.isPresent()) {
       return new Claim(true, false, false, Set.of());
     }
     Set<String> toEnd = new HashSet<>(standing.ending);
-    if (decision instanceof Decision.EndThese end) {
+    if (decision instanceof SessionLimitDecision.EndThese end) {
       end.victims()
           .forEach(id -> rows.markEnding(hash, owner.realmId(), id, now, now + keepSeconds));
       toEnd.addAll(end.victims());
@@ -114,18 +114,18 @@ final class PlaceBook {
     }
   }
 
-  private Decision decide(
+  private SessionLimitDecision decide(
       Standing standing,
-      Supplier<Stream<LiveSession>> sessions,
-      Optional<LiveSession> mine,
+      Supplier<Stream<ActiveSession>> sessions,
+      Optional<ActiveSession> mine,
       String own,
       SessionLimitSettings limit) {
     if (mine.isPresent() && !standing.ending.contains(own)) {
-      return new Decision.LetIn();
+      return new SessionLimitDecision.LetIn();
     }
-    try (Stream<LiveSession> all = sessions.get()) {
-      return PlaceRule.decide(
-          Occupancy.count(all.iterator(), standing.promised, standing.ending, own, limit),
+    try (Stream<ActiveSession> all = sessions.get()) {
+      return SessionLimitRule.decide(
+          SessionCount.count(all.iterator(), standing.promised, standing.ending, own, limit),
           own,
           limit);
     }

@@ -13,8 +13,8 @@ import java.util.Set;
  * @param promised ids of sessions that logins under way are going to have
  * @param ending ids of sessions that have lost their place and are being ended
  */
-public record Occupancy(Set<LiveSession> live, Set<String> promised, Set<String> ending) {
-  public Occupancy {
+public record SessionCount(Set<ActiveSession> live, Set<String> promised, Set<String> ending) {
+  public SessionCount {
     live = Set.copyOf(live);
     promised = Set.copyOf(promised);
     ending = Set.copyOf(ending);
@@ -25,24 +25,24 @@ public record Occupancy(Set<LiveSession> live, Set<String> promised, Set<String>
    * the limit is exceeded. Only who has to choose the oldest must see all. A login whose own
    * session lives needs no counting, and none must be done for it.
    */
-  public static Occupancy count(
-      Iterator<LiveSession> sessions,
+  public static SessionCount count(
+      Iterator<ActiveSession> sessions,
       Set<String> promised,
       Set<String> ending,
       String own,
       SessionLimitSettings limit) {
-    Set<LiveSession> live = new LinkedHashSet<>();
+    Set<ActiveSession> live = new LinkedHashSet<>();
     Set<String> held = new LinkedHashSet<>(promised);
     held.removeAll(ending);
     boolean all = limit.endsOldest();
     while (!held.contains(own) && (all || held.size() < limit.limit()) && sessions.hasNext()) {
-      LiveSession next = sessions.next();
+      ActiveSession next = sessions.next();
       live.add(next);
       if (!ending.contains(next.id())) {
         held.add(next.id());
       }
     }
-    return new Occupancy(live, promised, ending);
+    return new SessionCount(live, promised, ending);
   }
 
   /** The ids that hold a place, each once. */

@@ -15,19 +15,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
 /** T29 of the threats, as far as no event is needed. */
-class GraceStampTest {
+class GraceFingerprintTest {
   @Example
   void changesWithEverythingItCovers() {
     Set<String> stamps =
         Stream.of(
-                GraceStamp.of(List.of(1L), 0, 0, "f"),
-                GraceStamp.of(List.of(2L), 0, 0, "f"),
-                GraceStamp.of(List.of(), 0, 0, "f"),
-                GraceStamp.of(List.of(1L, 1L), 0, 0, "f"),
-                GraceStamp.of(List.of(1L), 1, 0, "f"),
-                GraceStamp.of(List.of(1L), 0, 1, "f"),
-                GraceStamp.of(List.of(1L), 0, 0, "g"))
-            .map(GraceStamp::hash)
+                GraceFingerprint.of(List.of(1L), 0, 0, "f"),
+                GraceFingerprint.of(List.of(2L), 0, 0, "f"),
+                GraceFingerprint.of(List.of(), 0, 0, "f"),
+                GraceFingerprint.of(List.of(1L, 1L), 0, 0, "f"),
+                GraceFingerprint.of(List.of(1L), 1, 0, "f"),
+                GraceFingerprint.of(List.of(1L), 0, 1, "f"),
+                GraceFingerprint.of(List.of(1L), 0, 0, "g"))
+            .map(GraceFingerprint::hash)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(stamps).hasSize(7).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
   }
@@ -37,7 +37,7 @@ class GraceStampTest {
       @ForAll @Size(max = 4) List<Long> passwords, @ForAll int user, @ForAll int realm) {
     List<Long> turned = new ArrayList<>(passwords);
     Collections.reverse(turned);
-    assertThat(GraceStamp.of(turned, user, realm, "f"))
-        .isEqualTo(GraceStamp.of(passwords, user, realm, "f"));
+    assertThat(GraceFingerprint.of(turned, user, realm, "f"))
+        .isEqualTo(GraceFingerprint.of(passwords, user, realm, "f"));
   }
 }

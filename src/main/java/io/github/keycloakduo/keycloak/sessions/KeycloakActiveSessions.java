@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import io.github.keycloakduo.sessions.LiveSession;
+import io.github.keycloakduo.sessions.ActiveSession;
 import io.github.keycloakduo.sessions.SessionOwner;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,17 +13,17 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationManager;
 
 /** Keycloak's own sessions. In a realm that was removed nothing lives. */
-final class KeycloakLiveSessions implements LiveSessions {
+final class KeycloakActiveSessions implements ActiveSessions {
   private final KeycloakSession session;
   private final @Nullable RealmModel realm;
 
-  KeycloakLiveSessions(KeycloakSession session, @Nullable RealmModel realm) {
+  KeycloakActiveSessions(KeycloakSession session, @Nullable RealmModel realm) {
     this.session = session;
     this.realm = realm;
   }
 
   @Override
-  public Supplier<Stream<LiveSession>> of(SessionOwner owner) {
+  public Supplier<Stream<ActiveSession>> of(SessionOwner owner) {
     RealmModel home = realm;
     UserModel user = home == null ? null : session.users().getUserById(home, owner.userId());
     if (home == null || user == null) {
@@ -33,30 +33,30 @@ final class KeycloakLiveSessions implements LiveSessions {
         session
             .sessions()
             .getUserSessionsStream(home, user)
-            .filter(found -> SessionAddress.of(found).equals(owner.clientIp()))
+            .filter(found -> SessionClientIp.of(found).equals(owner.clientIp()))
             .filter(found -> AuthenticationManager.isSessionValid(home, found))
-            .map(KeycloakLiveSessions::live);
+            .map(KeycloakActiveSessions::live);
   }
 
   @Override
-  public Optional<LiveSession> find(String sessionId) {
+  public Optional<ActiveSession> find(String sessionId) {
     RealmModel home = realm;
     if (home == null || sessionId.isEmpty()) {
       return Optional.empty();
     }
     return Optional.ofNullable(session.sessions().getUserSession(home, sessionId))
         .filter(found -> AuthenticationManager.isSessionValid(home, found))
-        .map(KeycloakLiveSessions::live);
+        .map(KeycloakActiveSessions::live);
   }
 
   @Override
   public boolean loginUnderWay(String sessionId) {
     return realm != null
         && (session.authenticationSessions().getRootAuthenticationSession(realm, sessionId) != null
-            || LaterPlace.isAwaited(session, sessionId));
+            || DeferredReservation.isAwaited(session, sessionId));
   }
 
-  private static LiveSession live(UserSessionModel found) {
-    return new LiveSession(found.getId(), found.getStarted());
+  private static ActiveSession live(UserSessionModel found) {
+    return new ActiveSession(found.getId(), found.getStarted());
   }
 }

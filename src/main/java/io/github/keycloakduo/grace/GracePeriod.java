@@ -11,5 +11,5 @@ import java.time.Instant;
  * @param hardEnd what nothing moves
  * @param uses logins it has covered, besides that of the MFA
  */
-public record GraceSpan(
+public record GracePeriod(
     Instant grantedAt, Instant lastUsedAt, Instant softEnd, Instant hardEnd, int uses) {}

@@ -17,7 +17,7 @@ import org.keycloak.models.credential.PasswordCredentialModel;
  *
  * @param userId whose; everybody's in the realm if empty
  */
-record GraceEnding(String realmId, Optional<String> userId, When when) {
+record GraceRevocation(String realmId, Optional<String> userId, When when) {
   /** The condition under which they end. */
   enum When {
     AT_ONCE,
@@ -42,11 +42,11 @@ record GraceEnding(String realmId, Optional<String> userId, When when) {
       Pattern.compile(
           "users/([^/]+)(/reset-password|/logout|/disable-credential-types|/credentials/[^/]+)?");
 
-  static Optional<GraceEnding> of(Event event) {
+  static Optional<GraceRevocation> of(Event event) {
     Optional<When> when = when(event);
     return event.getRealmId() == null || event.getUserId() == null
         ? Optional.empty()
-        : when.map(w -> new GraceEnding(event.getRealmId(), Optional.of(event.getUserId()), w));
+        : when.map(w -> new GraceRevocation(event.getRealmId(), Optional.of(event.getUserId()), w));
   }
 
   private static Optional<When> when(Event event) {
@@ -63,18 +63,18 @@ record GraceEnding(String realmId, Optional<String> userId, When when) {
         && PasswordCredentialModel.TYPE.equals(event.getDetails().get(Details.CREDENTIAL_TYPE));
   }
 
-  static Optional<GraceEnding> of(AdminEvent event) {
+  static Optional<GraceRevocation> of(AdminEvent event) {
     String path = event.getResourcePath();
     if (event.getRealmId() == null || path == null) {
       return Optional.empty();
     }
     if (path.equals("logout-all")) {
-      return Optional.of(new GraceEnding(event.getRealmId(), Optional.empty(), When.AT_ONCE));
+      return Optional.of(new GraceRevocation(event.getRealmId(), Optional.empty(), When.AT_ONCE));
     }
     Matcher user = USER.matcher(path);
     return user.matches() && event.getOperationType() != OperationType.CREATE
         ? Optional.of(
-            new GraceEnding(
+            new GraceRevocation(
                 event.getRealmId(), Optional.of(user.group(1)), when(event, user.group(2))))
         : Optional.empty();
   }

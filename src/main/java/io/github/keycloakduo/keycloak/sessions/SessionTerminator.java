@@ -9,13 +9,13 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.AuthenticationManager;
 
 /** Ends user sessions in transactions of their own. Doing it twice does no harm. */
-final class SessionEnding {
-  private static final Logger LOG = Logger.getLogger(SessionEnding.class);
+final class SessionTerminator {
+  private static final Logger LOG = Logger.getLogger(SessionTerminator.class);
 
   private final KeycloakSession request;
   private final String realmId;
 
-  SessionEnding(KeycloakSession request, String realmId) {
+  SessionTerminator(KeycloakSession request, String realmId) {
     this.request = request;
     this.realmId = realmId;
   }

@@ -16,17 +16,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What must hold for the rule whatever the sessions, promises and limits are. */
-class PlaceRulePropertiesTest {
+class SessionLimitRulePropertiesTest {
   private static final List<String> IDS = List.of("own", "a", "b", "c", "d", "e", "f");
 
   /** A situation; in none of them is a session promised and ending at once. */
-  record Scene(List<LiveSession> live, Set<String> promised, Set<String> ending, int limit) {
-    Occupancy all() {
-      return new Occupancy(new LinkedHashSet<>(live), promised, ending);
+  record Scene(List<ActiveSession> live, Set<String> promised, Set<String> ending, int limit) {
+    SessionCount all() {
+      return new SessionCount(new LinkedHashSet<>(live), promised, ending);
     }
 
-    Decision decide(boolean endsOldest) {
-      return PlaceRule.decide(all(), "own", new SessionLimitSettings(limit, endsOldest));
+    SessionLimitDecision decide(boolean endsOldest) {
+      return SessionLimitRule.decide(all(), "own", new SessionLimitSettings(limit, endsOldest));
     }
   }
 
@@ -34,11 +34,11 @@ class PlaceRulePropertiesTest {
   void neverPromisesMoreThanTheLimit(@ForAll("scenes") Scene scene, @ForAll boolean endsOldest) {
     Set<String> before = scene.all().held();
     Set<String> after = new HashSet<>(before);
-    Decision decision = scene.decide(endsOldest);
-    if (decision instanceof Decision.Refuse || before.contains("own")) {
+    SessionLimitDecision decision = scene.decide(endsOldest);
+    if (decision instanceof SessionLimitDecision.Refuse || before.contains("own")) {
       return;
     }
-    if (decision instanceof Decision.EndThese end) {
+    if (decision instanceof SessionLimitDecision.EndThese end) {
       after.removeAll(end.victims());
     }
     after.add("own");
@@ -51,19 +51,19 @@ class PlaceRulePropertiesTest {
       return;
     }
     Set<String> held = scene.all().held();
-    assertThat(scene.decide(false) instanceof Decision.Refuse)
+    assertThat(scene.decide(false) instanceof SessionLimitDecision.Refuse)
         .isEqualTo(!held.contains("own") && held.size() >= scene.limit());
   }
 
   @Property
   void neverEndsAnybodyWhereRefusingIsTheRule(@ForAll("scenes") Scene scene) {
-    assertThat(scene.decide(false)).isNotInstanceOf(Decision.EndThese.class);
+    assertThat(scene.decide(false)).isNotInstanceOf(SessionLimitDecision.EndThese.class);
   }
 
   @Property
   void endsOnlyLiveSessionsAndTheOldestOfThem(@ForAll("scenes") Scene scene) {
-    if (scene.decide(true) instanceof Decision.EndThese end) {
-      List<LiveSession> candidates =
+    if (scene.decide(true) instanceof SessionLimitDecision.EndThese end) {
+      List<ActiveSession> candidates =
           scene.live().stream()
               .filter(s -> !scene.ending().contains(s.id()))
               .filter(s -> !scene.promised().contains(s.id()))
@@ -71,10 +71,10 @@ class PlaceRulePropertiesTest {
       long newestVictim =
           candidates.stream()
               .filter(s -> end.victims().contains(s.id()))
-              .mapToLong(LiveSession::startedAt)
+              .mapToLong(ActiveSession::startedAt)
               .max()
               .orElseThrow();
-      assertThat(candidates).extracting(LiveSession::id).containsAll(end.victims());
+      assertThat(candidates).extracting(ActiveSession::id).containsAll(end.victims());
       assertThat(candidates)
           .filteredOn(s -> !end.victims().contains(s.id()))
           .allMatch(s -> s.startedAt() >= newestVictim);
@@ -83,7 +83,7 @@ class PlaceRulePropertiesTest {
 
   @Property
   void endsNoMoreThanNeeded(@ForAll("scenes") Scene scene) {
-    if (scene.decide(true) instanceof Decision.EndThese end) {
+    if (scene.decide(true) instanceof SessionLimitDecision.EndThese end) {
       assertThat(scene.all().held().size() - end.victims().size() + 1).isEqualTo(scene.limit());
     }
   }
@@ -96,23 +96,23 @@ class PlaceRulePropertiesTest {
       // Nobody counts for a login whose own session lives.
       return;
     }
-    Occupancy counted =
-        Occupancy.count(scene.live().iterator(), scene.promised(), scene.ending(), "own", limit);
-    assertThat(PlaceRule.decide(counted, "own", limit)).isEqualTo(scene.decide(endsOldest));
+    SessionCount counted =
+        SessionCount.count(scene.live().iterator(), scene.promised(), scene.ending(), "own", limit);
+    assertThat(SessionLimitRule.decide(counted, "own", limit)).isEqualTo(scene.decide(endsOldest));
   }
 
   @Property
   void canTellWithoutListingThatRoomWillBeMade(@ForAll("scenes") Scene scene) {
     SessionLimitSettings limit = new SessionLimitSettings(scene.limit(), true);
     if (!scene.ending().contains("own")
-        && PlaceRule.alwaysMakesRoom(scene.promised().size(), limit)) {
-      assertThat(scene.decide(true)).isNotInstanceOf(Decision.Refuse.class);
+        && SessionLimitRule.alwaysMakesRoom(scene.promised().size(), limit)) {
+      assertThat(scene.decide(true)).isNotInstanceOf(SessionLimitDecision.Refuse.class);
     }
   }
 
   @Provide
   Arbitrary<Scene> scenes() {
-    Arbitrary<List<LiveSession>> live =
+    Arbitrary<List<ActiveSession>> live =
         Arbitraries.of(IDS)
             .set()
             .flatMap(
@@ -132,9 +132,9 @@ class PlaceRulePropertiesTest {
             });
   }
 
-  private static List<LiveSession> sessions(List<String> ids, List<Long> times) {
+  private static List<ActiveSession> sessions(List<String> ids, List<Long> times) {
     return IntStream.range(0, ids.size())
-        .mapToObj(i -> new LiveSession(ids.get(i), times.get(i)))
+        .mapToObj(i -> new ActiveSession(ids.get(i), times.get(i)))
         .toList();
   }
 }

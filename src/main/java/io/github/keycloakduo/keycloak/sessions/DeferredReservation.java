@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.sessions.SessionLimiter;
 import io.github.keycloakduo.sessions.SessionOwner;
-import io.github.keycloakduo.sessions.SessionPlaces;
 import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -14,8 +14,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * A place for a session that a later request will create, under an id nobody knows yet. It is held
  * under a name of our own, for as long as a single-use object says that somebody may still come.
  */
-public final class LaterPlace {
-  private static final Logger LOG = Logger.getLogger(LaterPlace.class);
+public final class DeferredReservation {
+  private static final Logger LOG = Logger.getLogger(DeferredReservation.class);
   private static final String AWAITED = "duo.later.";
 
   private final KeycloakSessionFactory sessions;
@@ -28,7 +28,8 @@ public final class LaterPlace {
    *
    * @param id random, stands for the session
    */
-  public LaterPlace(KeycloakSessionFactory sessions, Clock clock, SessionOwner owner, String id) {
+  public DeferredReservation(
+      KeycloakSessionFactory sessions, Clock clock, SessionOwner owner, String id) {
     this.sessions = sessions;
     this.clock = clock;
     this.owner = owner;
@@ -41,8 +42,8 @@ public final class LaterPlace {
   }
 
   /** The places to reserve this one among. */
-  public SessionPlaces among(KeycloakSession session) {
-    return DatabaseSessionPlaces.later(session, owner.realmId(), clock);
+  public SessionLimiter among(KeycloakSession session) {
+    return DatabaseSessionLimiter.later(session, owner.realmId(), clock);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.sessions.SessionLimiter;
 import io.github.keycloakduo.sessions.SessionOwner;
-import io.github.keycloakduo.sessions.SessionPlaces;
 import io.github.keycloakduo.settings.SessionLimitSettings;
 import java.util.List;
 import java.util.Optional;
@@ -10,19 +10,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Logins against the real tables and made-up sessions, at a time that the test decides. */
-final class Scene {
+final class SessionLimitScenario {
   static final SessionOwner ALICE = new SessionOwner("realm", "alice", Optional.of("192.0.2.1"));
   static final SessionOwner ALICE_ELSEWHERE =
       new SessionOwner("realm", "alice", Optional.of("192.0.2.2"));
   static final long KEEP = 1800;
 
-  final FakeSessions sessions = new FakeSessions();
+  final FakeActiveSessions sessions = new FakeActiveSessions();
   final AtomicLong now = new AtomicLong(1_000_000);
   Consumer<String> ending = sessions::end;
 
   private final TestDatabase database;
 
-  Scene(TestDatabase database) {
+  SessionLimitScenario(TestDatabase database) {
     this.database = database;
     database.clear();
   }
@@ -36,7 +36,7 @@ final class Scene {
   }
 
   /** What the step does. */
-  SessionPlaces.Answer reserve(SessionOwner owner, String id, SessionLimitSettings limit) {
+  SessionLimiter.Answer reserve(SessionOwner owner, String id, SessionLimitSettings limit) {
     sessions.login(id);
     return places().reserve(owner, id, limit);
   }
@@ -56,12 +56,12 @@ final class Scene {
         });
   }
 
-  SessionPlaces places() {
-    return new DatabaseSessionPlaces(this::book, id -> ending.accept(id), (owner, id) -> {});
+  SessionLimiter places() {
+    return new DatabaseSessionLimiter(this::book, id -> ending.accept(id), (owner, id) -> {});
   }
 
-  <T> T book(Function<PlaceBook, T> work) {
-    return rows(rows -> work.apply(new PlaceBook(rows, sessions, now.get(), KEEP)));
+  <T> T book(Function<SessionReservations, T> work) {
+    return rows(rows -> work.apply(new SessionReservations(rows, sessions, now.get(), KEEP)));
   }
 
   <T> T rows(Function<SessionRows, T> work) {
