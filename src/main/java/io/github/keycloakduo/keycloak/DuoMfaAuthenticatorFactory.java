@@ -76,11 +76,7 @@ public final class DuoMfaAuthenticatorFactory implements AuthenticationFlowCallb
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    runtime =
-        new DuoRuntime(
-            factory,
-            allowedHosts,
-            GraceStores.of(Config.scope("authenticator", PROVIDER_ID), factory));
+    runtime = new DuoRuntime(factory, allowedHosts, GraceStores.of(factory));
     authenticator = new DuoMfaAuthenticator(runtime);
   }
 
