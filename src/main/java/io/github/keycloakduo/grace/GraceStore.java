@@ -50,7 +50,6 @@ public interface GraceStore {
    * administrators, so failures are thrown.
    *
    * @param userId everybody's if empty
-   * @throws UnsupportedOperationException when the store can only list those of one user
    */
   List<GraceGrant> list(String realmId, Optional<String> userId, Instant now);
 }

@@ -24,11 +24,6 @@ public record GraceWindow(Duration soft, Duration hard, int reuseLimit) {
         || reuseLimit < 1;
   }
 
-  /** The same, but over after this time at the latest. */
-  public GraceWindow atMost(Duration longest) {
-    return hard.compareTo(longest) > 0 ? new GraceWindow(soft, longest, reuseLimit) : this;
-  }
-
   /** A span that begins with an MFA. */
   public GracePeriod opened(Instant now) {
     Instant hardEnd = later(now, hard);

@@ -70,7 +70,7 @@ class ThreatTableTest {
                 "ThreatTableTest#takesTheNameOfATestThatIsThere",
                 "docs.ThreatTableTest#takesTheNameOfATestThatIsThere",
                 // Of the class it extends.
-                "SingleUseGraceStoreTest#letsExactlyFiveOfACrowdThrough"))
+                "DatabaseGraceStoreTest#letsExactlyFiveOfACrowdThrough"))
         .map(NamedTest::parse)
         .allMatch(NamedTest::exists);
   }

@@ -104,14 +104,6 @@ class GraceWindowTest {
         .isEqualTo(Long.MAX_VALUE);
   }
 
-  @Example
-  void canBeCutShort() {
-    GraceWindow window = new GraceWindow(MOST, MOST, 1);
-    assertThat(window.atMost(Duration.ofDays(1)).opened(NOON).softEnd())
-        .isEqualTo(NOON.plus(Duration.ofDays(1)));
-    assertThat(window.atMost(MOST)).isEqualTo(window);
-  }
-
   @Provide
   Arbitrary<GraceWindow> windows() {
     Arbitrary<Duration> seconds = Arbitraries.longs().between(1, 100).map(Duration::ofSeconds);

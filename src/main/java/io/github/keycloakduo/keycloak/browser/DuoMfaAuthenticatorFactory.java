@@ -78,11 +78,7 @@ public final class DuoMfaAuthenticatorFactory
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    runtime =
-        new DuoRuntime(
-            factory,
-            allowedHosts,
-            GraceStores.of(Config.scope("authenticator", ProviderIds.BROWSER), factory));
+    runtime = new DuoRuntime(factory, allowedHosts, GraceStores.of(factory));
     authenticator = new DuoMfaAuthenticator(runtime);
   }
 

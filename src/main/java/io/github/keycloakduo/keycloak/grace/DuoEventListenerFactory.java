@@ -2,10 +2,8 @@ package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.runtime.GlobalEventListenerFactory;
-import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -24,15 +22,14 @@ public final class DuoEventListenerFactory extends GlobalEventListenerFactory {
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    Config.Scope scope = Config.scope("authenticator", ProviderIds.BROWSER);
-    GraceStore chosen = GraceStores.of(scope, factory);
-    store = chosen;
+    GraceStore graces = GraceStores.of(factory);
+    store = graces;
     factory.register(
         event -> {
           if (event instanceof PostMigrationEvent) {
-            GraceStores.keepClean(scope, factory);
+            GraceStores.keepClean(factory);
           }
-          forget(event, chosen);
+          forget(event, graces);
         });
   }
 
