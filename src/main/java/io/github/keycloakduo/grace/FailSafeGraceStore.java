@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** A store whose failures mean that there is no grace, so that logins go on with an MFA. */
+/**
+ * A store of graces that takes a failure of another store for the absence of a grace, so that
+ * logins go on with an MFA.
+ */
 public final class FailSafeGraceStore implements GraceStore {
   private final GraceStore store;
   private final BiConsumer<String, RuntimeException> report;
@@ -22,8 +25,8 @@ public final class FailSafeGraceStore implements GraceStore {
   }
 
   @Override
-  public boolean use(GraceRequest claim, Instant now) {
-    return guarded("use a grace", () -> store.use(claim, now), false);
+  public boolean use(GraceRequest request, Instant now) {
+    return guarded("use a grace", () -> store.use(request, now), false);
   }
 
   @Override
@@ -32,16 +35,16 @@ public final class FailSafeGraceStore implements GraceStore {
   }
 
   @Override
-  public GraceState look(GraceRequest claim, Instant now) {
-    return guarded("look for a grace", () -> store.look(claim, now), GraceState.UNKNOWN);
+  public GraceState look(GraceRequest request, Instant now) {
+    return guarded("look for a grace", () -> store.look(request, now), GraceState.UNKNOWN);
   }
 
   @Override
-  public void grant(GraceRequest claim, String config, Instant now) {
+  public void grant(GraceRequest request, String config, Instant now) {
     guarded(
         "grant a grace",
         () -> {
-          store.grant(claim, config, now);
+          store.grant(request, config, now);
           return true;
         },
         false);

@@ -3,7 +3,7 @@ package io.github.keycloakduo.grace;
 import java.time.Instant;
 
 /**
- * Where a grace stands.
+ * The times of a grace, and how often it was used.
  *
  * @param grantedAt the MFA itself
  * @param lastUsedAt the latest use; the MFA as long as there is none

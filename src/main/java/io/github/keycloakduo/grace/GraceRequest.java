@@ -4,13 +4,17 @@ import io.github.keycloakduo.settings.GraceSettings;
 import java.util.Optional;
 
 /**
- * Who is there now, and under which conditions an earlier MFA would count for him.
+ * A request to use or grant a grace: the user as he is now, and the conditions under which an
+ * earlier MFA counts for him.
  *
- * @param stamp as it is now
+ * @param fingerprint as it is now
  * @param device the browser, if it showed a valid cookie
  */
 public record GraceRequest(
-    GraceKey key, GraceFingerprint stamp, Optional<DeviceHash> device, GraceSettings settings) {
+    GraceKey key,
+    GraceFingerprint fingerprint,
+    Optional<DeviceHash> device,
+    GraceSettings settings) {
   public GraceWindow window() {
     return GraceWindow.of(settings);
   }

@@ -4,7 +4,7 @@ import io.github.keycloakduo.settings.SessionLimitSettings;
 import java.util.Comparator;
 import java.util.List;
 
-/** Who gets a place, and whose session has to end for it. */
+/** The rule that decides whether a login may have a session, and whose session ends for it. */
 public final class SessionLimitRule {
   private static final Comparator<ActiveSession> OLDEST_FIRST =
       Comparator.comparingLong(ActiveSession::startedAt).thenComparing(ActiveSession::id);
@@ -17,46 +17,46 @@ public final class SessionLimitRule {
    * @param own the id its session has or will have
    */
   public static SessionLimitDecision decide(
-      SessionCount places, String own, SessionLimitSettings limit) {
-    if (places.held().contains(own)) {
-      return new SessionLimitDecision.LetIn();
+      SessionCount count, String own, SessionLimitSettings limit) {
+    if (count.held().contains(own)) {
+      return new SessionLimitDecision.Allow();
     }
-    if (places.ending().contains(own)) {
-      // Somebody gave this place away; a login must not slip into a session that is about to end.
-      return new SessionLimitDecision.Refuse();
+    if (count.ending().contains(own)) {
+      // Another login evicted it; a login must not slip into a session that is about to end.
+      return new SessionLimitDecision.Deny();
     }
-    int tooMany = places.held().size() + 1 - limit.limit();
+    int tooMany = count.held().size() + 1 - limit.limit();
     if (tooMany <= 0) {
-      return new SessionLimitDecision.LetIn();
+      return new SessionLimitDecision.Allow();
     }
-    return limit.endsOldest() ? endOldest(places, tooMany) : new SessionLimitDecision.Refuse();
+    return limit.endsOldest() ? evictOldest(count, tooMany) : new SessionLimitDecision.Deny();
   }
 
   /**
-   * Whether there will be a place however many sessions live, because enough of them can be ended.
-   * Saves listing them.
+   * Whether there will be room however many sessions are active, because enough of them can be
+   * ended. Saves listing them.
    *
-   * @param promised how many places logins under way hold
+   * @param reserved how many sessions pending logins have reserved
    */
-  public static boolean alwaysMakesRoom(int promised, SessionLimitSettings limit) {
-    return limit.endsOldest() && promised < limit.limit();
+  public static boolean alwaysMakesRoom(int reserved, SessionLimitSettings limit) {
+    return limit.endsOldest() && reserved < limit.limit();
   }
 
   /**
-   * Only a session that lives can be ended, and only when its promise has been taken back: before
+   * Only an active session can be ended, and only when its reservation has been released: before
    * that, the request that creates it is still writing it and would bring it back to life.
    */
-  private static SessionLimitDecision endOldest(SessionCount places, int count) {
+  private static SessionLimitDecision evictOldest(SessionCount count, int number) {
     List<String> oldest =
-        places.live().stream()
-            .filter(session -> !places.ending().contains(session.id()))
-            .filter(session -> !places.promised().contains(session.id()))
+        count.active().stream()
+            .filter(session -> !count.ending().contains(session.id()))
+            .filter(session -> !count.reserved().contains(session.id()))
             .sorted(OLDEST_FIRST)
             .map(ActiveSession::id)
-            .limit(count)
+            .limit(number)
             .toList();
-    return oldest.size() == count
-        ? new SessionLimitDecision.EndThese(oldest)
-        : new SessionLimitDecision.Refuse();
+    return oldest.size() == number
+        ? new SessionLimitDecision.EvictOldest(oldest)
+        : new SessionLimitDecision.Deny();
   }
 }

@@ -14,34 +14,34 @@ import org.junit.jupiter.api.Test;
 /** F21 of the faults: without its store there is no grace, and logins go on. */
 class FailSafeGraceStoreTest extends GraceStoreContract {
   private final List<String> reports = new ArrayList<>();
-  private final GraceStore cautious =
+  private final GraceStore failSafe =
       new FailSafeGraceStore(new BrokenStore(), (what, failure) -> reports.add(what));
 
   @Test
   void findsNoGraceWhenTheStoreFails() {
-    assertThat(cautious.use(ALICE.claim(), NOON)).isFalse();
-    assertThat(cautious.look(ALICE.claim(), NOON)).isEqualTo(GraceState.UNKNOWN);
+    assertThat(failSafe.use(ALICE.request(), NOON)).isFalse();
+    assertThat(failSafe.look(ALICE.request(), NOON)).isEqualTo(GraceState.UNKNOWN);
     assertThat(GraceState.UNKNOWN.holds()).isFalse();
     assertThat(reports).containsExactly("use a grace", "look for a grace");
   }
 
   @Test
   void goesOnWhenAGraceCannotBeGranted() {
-    cautious.grant(ALICE.claim(), "Duo", NOON);
+    failSafe.grant(ALICE.request(), "Duo", NOON);
     assertThat(reports).containsExactly("grant a grace");
   }
 
   @Test
   void saysThatAGraceCouldNotBeEnded() {
-    assertThat(cautious.endAll("realm", "alice")).isFalse();
-    assertThat(cautious.endRealm("realm")).isFalse();
-    assertThat(cautious.holdsAny("realm", "alice")).isTrue();
+    assertThat(failSafe.endAll("realm", "alice")).isFalse();
+    assertThat(failSafe.endRealm("realm")).isFalse();
+    assertThat(failSafe.holdsAny("realm", "alice")).isTrue();
     assertThat(reports).hasSize(3);
   }
 
   @Test
   void tellsAdministratorsThatTheListCannotBeRead() {
-    assertThatThrownBy(() -> cautious.list("realm", Optional.empty(), NOON))
+    assertThatThrownBy(() -> failSafe.list("realm", Optional.empty(), NOON))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -54,7 +54,7 @@ class FailSafeGraceStoreTest extends GraceStoreContract {
 
   private static final class BrokenStore implements GraceStore {
     @Override
-    public boolean use(GraceRequest claim, Instant now) {
+    public boolean use(GraceRequest request, Instant now) {
       throw failure();
     }
 
@@ -64,12 +64,12 @@ class FailSafeGraceStoreTest extends GraceStoreContract {
     }
 
     @Override
-    public GraceState look(GraceRequest claim, Instant now) {
+    public GraceState look(GraceRequest request, Instant now) {
       throw failure();
     }
 
     @Override
-    public void grant(GraceRequest claim, String config, Instant now) {
+    public void grant(GraceRequest request, String config, Instant now) {
       throw failure();
     }
 

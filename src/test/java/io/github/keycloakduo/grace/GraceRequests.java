@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Claims for tests, which state only what differs. */
+/** Requests for tests, which state only what differs. */
 public record GraceRequests(
     String realm,
     String user,
@@ -49,17 +49,17 @@ public record GraceRequests(
     return new GraceRequests(realm, user, address, config, password, otherRules);
   }
 
-  public GraceRequest claim() {
-    return claim(Optional.empty());
+  public GraceRequest request() {
+    return request(Optional.empty());
   }
 
-  public GraceRequest claim(String device) {
-    return claim(Optional.of(new DeviceHash(device)));
+  public GraceRequest request(String device) {
+    return request(Optional.of(new DeviceHash(device)));
   }
 
-  private GraceRequest claim(Optional<DeviceHash> device) {
-    GraceFingerprint stamp =
+  private GraceRequest request(Optional<DeviceHash> device) {
+    GraceFingerprint fingerprint =
         GraceFingerprint.of(List.of(Long.valueOf(password)), 0, 0, "fingerprint");
-    return new GraceRequest(new GraceKey(realm, user, address, config), stamp, device, rules);
+    return new GraceRequest(new GraceKey(realm, user, address, config), fingerprint, device, rules);
   }
 }

@@ -15,14 +15,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What must hold for the rule whatever the sessions, promises and limits are. */
+/** What must hold for the rule whatever the sessions, reservations and limits are. */
 class SessionLimitRulePropertiesTest {
   private static final List<String> IDS = List.of("own", "a", "b", "c", "d", "e", "f");
 
-  /** A situation; in none of them is a session promised and ending at once. */
-  record Scene(List<ActiveSession> live, Set<String> promised, Set<String> ending, int limit) {
+  /** A situation; in none of them is a session reserved and ending at once. */
+  record Situation(
+      List<ActiveSession> active, Set<String> reserved, Set<String> ending, int limit) {
     SessionCount all() {
-      return new SessionCount(new LinkedHashSet<>(live), promised, ending);
+      return new SessionCount(new LinkedHashSet<>(active), reserved, ending);
     }
 
     SessionLimitDecision decide(boolean endsOldest) {
@@ -31,88 +32,92 @@ class SessionLimitRulePropertiesTest {
   }
 
   @Property
-  void neverPromisesMoreThanTheLimit(@ForAll("scenes") Scene scene, @ForAll boolean endsOldest) {
-    Set<String> before = scene.all().held();
+  void neverReservesMoreThanTheLimit(
+      @ForAll("situations") Situation situation, @ForAll boolean endsOldest) {
+    Set<String> before = situation.all().held();
     Set<String> after = new HashSet<>(before);
-    SessionLimitDecision decision = scene.decide(endsOldest);
-    if (decision instanceof SessionLimitDecision.Refuse || before.contains("own")) {
+    SessionLimitDecision decision = situation.decide(endsOldest);
+    if (decision instanceof SessionLimitDecision.Deny || before.contains("own")) {
       return;
     }
-    if (decision instanceof SessionLimitDecision.EndThese end) {
-      after.removeAll(end.victims());
+    if (decision instanceof SessionLimitDecision.EvictOldest end) {
+      after.removeAll(end.evicted());
     }
     after.add("own");
-    assertThat(after).hasSizeLessThanOrEqualTo(scene.limit());
+    assertThat(after).hasSizeLessThanOrEqualTo(situation.limit());
   }
 
   @Property
-  void refusesOnlyWhereThereIsNoPlace(@ForAll("scenes") Scene scene) {
-    if (scene.ending().contains("own")) {
+  void refusesOnlyWhereThereIsNoPlace(@ForAll("situations") Situation situation) {
+    if (situation.ending().contains("own")) {
       return;
     }
-    Set<String> held = scene.all().held();
-    assertThat(scene.decide(false) instanceof SessionLimitDecision.Refuse)
-        .isEqualTo(!held.contains("own") && held.size() >= scene.limit());
+    Set<String> held = situation.all().held();
+    assertThat(situation.decide(false) instanceof SessionLimitDecision.Deny)
+        .isEqualTo(!held.contains("own") && held.size() >= situation.limit());
   }
 
   @Property
-  void neverEndsAnybodyWhereRefusingIsTheRule(@ForAll("scenes") Scene scene) {
-    assertThat(scene.decide(false)).isNotInstanceOf(SessionLimitDecision.EndThese.class);
+  void neverEndsAnybodyWhereRefusingIsTheRule(@ForAll("situations") Situation situation) {
+    assertThat(situation.decide(false)).isNotInstanceOf(SessionLimitDecision.EvictOldest.class);
   }
 
   @Property
-  void endsOnlyLiveSessionsAndTheOldestOfThem(@ForAll("scenes") Scene scene) {
-    if (scene.decide(true) instanceof SessionLimitDecision.EndThese end) {
+  void endsOnlyLiveSessionsAndTheOldestOfThem(@ForAll("situations") Situation situation) {
+    if (situation.decide(true) instanceof SessionLimitDecision.EvictOldest end) {
       List<ActiveSession> candidates =
-          scene.live().stream()
-              .filter(s -> !scene.ending().contains(s.id()))
-              .filter(s -> !scene.promised().contains(s.id()))
+          situation.active().stream()
+              .filter(s -> !situation.ending().contains(s.id()))
+              .filter(s -> !situation.reserved().contains(s.id()))
               .toList();
-      long newestVictim =
+      long newestEvicted =
           candidates.stream()
-              .filter(s -> end.victims().contains(s.id()))
+              .filter(s -> end.evicted().contains(s.id()))
               .mapToLong(ActiveSession::startedAt)
               .max()
               .orElseThrow();
-      assertThat(candidates).extracting(ActiveSession::id).containsAll(end.victims());
+      assertThat(candidates).extracting(ActiveSession::id).containsAll(end.evicted());
       assertThat(candidates)
-          .filteredOn(s -> !end.victims().contains(s.id()))
-          .allMatch(s -> s.startedAt() >= newestVictim);
+          .filteredOn(s -> !end.evicted().contains(s.id()))
+          .allMatch(s -> s.startedAt() >= newestEvicted);
     }
   }
 
   @Property
-  void endsNoMoreThanNeeded(@ForAll("scenes") Scene scene) {
-    if (scene.decide(true) instanceof SessionLimitDecision.EndThese end) {
-      assertThat(scene.all().held().size() - end.victims().size() + 1).isEqualTo(scene.limit());
+  void endsNoMoreThanNeeded(@ForAll("situations") Situation situation) {
+    if (situation.decide(true) instanceof SessionLimitDecision.EvictOldest end) {
+      assertThat(situation.all().held().size() - end.evicted().size() + 1)
+          .isEqualTo(situation.limit());
     }
   }
 
   @Property
   void decidesTheSameWhenCountingStopsEarly(
-      @ForAll("scenes") Scene scene, @ForAll boolean endsOldest) {
-    SessionLimitSettings limit = new SessionLimitSettings(scene.limit(), endsOldest);
-    if (scene.live().stream().anyMatch(session -> session.id().equals("own"))) {
+      @ForAll("situations") Situation situation, @ForAll boolean endsOldest) {
+    SessionLimitSettings limit = new SessionLimitSettings(situation.limit(), endsOldest);
+    if (situation.active().stream().anyMatch(session -> session.id().equals("own"))) {
       // Nobody counts for a login whose own session lives.
       return;
     }
     SessionCount counted =
-        SessionCount.count(scene.live().iterator(), scene.promised(), scene.ending(), "own", limit);
-    assertThat(SessionLimitRule.decide(counted, "own", limit)).isEqualTo(scene.decide(endsOldest));
+        SessionCount.count(
+            situation.active().iterator(), situation.reserved(), situation.ending(), "own", limit);
+    assertThat(SessionLimitRule.decide(counted, "own", limit))
+        .isEqualTo(situation.decide(endsOldest));
   }
 
   @Property
-  void canTellWithoutListingThatRoomWillBeMade(@ForAll("scenes") Scene scene) {
-    SessionLimitSettings limit = new SessionLimitSettings(scene.limit(), true);
-    if (!scene.ending().contains("own")
-        && SessionLimitRule.alwaysMakesRoom(scene.promised().size(), limit)) {
-      assertThat(scene.decide(true)).isNotInstanceOf(SessionLimitDecision.Refuse.class);
+  void canTellWithoutListingThatRoomWillBeMade(@ForAll("situations") Situation situation) {
+    SessionLimitSettings limit = new SessionLimitSettings(situation.limit(), true);
+    if (!situation.ending().contains("own")
+        && SessionLimitRule.alwaysMakesRoom(situation.reserved().size(), limit)) {
+      assertThat(situation.decide(true)).isNotInstanceOf(SessionLimitDecision.Deny.class);
     }
   }
 
   @Provide
-  Arbitrary<Scene> scenes() {
-    Arbitrary<List<ActiveSession>> live =
+  Arbitrary<Situation> situations() {
+    Arbitrary<List<ActiveSession>> active =
         Arbitraries.of(IDS)
             .set()
             .flatMap(
@@ -123,12 +128,12 @@ class SessionLimitRulePropertiesTest {
                         .ofSize(ids.size())
                         .map(times -> sessions(List.copyOf(ids), times)));
     Arbitrary<Set<String>> some = Arbitraries.of(IDS).set();
-    return Combinators.combine(live, some, some, Arbitraries.integers().between(1, 6))
+    return Combinators.combine(active, some, some, Arbitraries.integers().between(1, 6))
         .as(
-            (sessions, promised, ending, limit) -> {
+            (sessions, reserved, ending, limit) -> {
               Set<String> apart = new HashSet<>(ending);
-              apart.removeAll(promised);
-              return new Scene(sessions, promised, apart, limit);
+              apart.removeAll(reserved);
+              return new Situation(sessions, reserved, apart, limit);
             });
   }
 

@@ -16,51 +16,51 @@ class SessionLimitRuleTest {
   @Test
   void letsInWhereAPlaceIsFree() {
     assertThat(decide(Set.of(OLD), Set.of(), Set.of(), TWO))
-        .isInstanceOf(SessionLimitDecision.LetIn.class);
+        .isInstanceOf(SessionLimitDecision.Allow.class);
   }
 
   @Test
   void refusesWhereAllPlacesAreHeld() {
     assertThat(decide(Set.of(OLD, NEW), Set.of(), Set.of(), TWO))
-        .isInstanceOf(SessionLimitDecision.Refuse.class);
+        .isInstanceOf(SessionLimitDecision.Deny.class);
   }
 
   @Test
-  void countsAPromiseLikeASession() {
+  void countsAReservationLikeASession() {
     assertThat(decide(Set.of(OLD), Set.of("other"), Set.of(), TWO))
-        .isInstanceOf(SessionLimitDecision.Refuse.class);
+        .isInstanceOf(SessionLimitDecision.Deny.class);
   }
 
   @Test
-  void countsASessionWhosePromiseIsStillThereOnce() {
+  void countsASessionWhoseReservationIsStillThereOnce() {
     assertThat(decide(Set.of(OLD), Set.of("old"), Set.of(), TWO))
-        .isInstanceOf(SessionLimitDecision.LetIn.class);
+        .isInstanceOf(SessionLimitDecision.Allow.class);
   }
 
   @Test
   void letsALoginInThatHoldsItsPlaceAlready() {
     assertThat(decide(Set.of(OLD, new ActiveSession("own", 1)), Set.of(), Set.of(), TWO))
-        .isInstanceOf(SessionLimitDecision.LetIn.class);
+        .isInstanceOf(SessionLimitDecision.Allow.class);
     assertThat(decide(Set.of(OLD, NEW), Set.of("own"), Set.of(), TWO))
-        .isInstanceOf(SessionLimitDecision.LetIn.class);
+        .isInstanceOf(SessionLimitDecision.Allow.class);
   }
 
   @Test
   void doesNotCountASessionThatIsBeingEnded() {
     assertThat(decide(Set.of(OLD, NEW), Set.of(), Set.of("old"), TWO))
-        .isInstanceOf(SessionLimitDecision.LetIn.class);
+        .isInstanceOf(SessionLimitDecision.Allow.class);
   }
 
   @Test
   void keepsALoginOutOfASessionThatIsBeingEnded() {
     assertThat(decide(Set.of(), Set.of(), Set.of("own"), TWO))
-        .isInstanceOf(SessionLimitDecision.Refuse.class);
+        .isInstanceOf(SessionLimitDecision.Deny.class);
   }
 
   @Test
   void endsTheOldest() {
     assertThat(decide(Set.of(NEW, OLD), Set.of(), Set.of(), TWO_NEWEST))
-        .isEqualTo(new SessionLimitDecision.EndThese(List.of("old")));
+        .isEqualTo(new SessionLimitDecision.EvictOldest(List.of("old")));
   }
 
   @Test
@@ -68,30 +68,30 @@ class SessionLimitRuleTest {
     Set<ActiveSession> four =
         Set.of(NEW, OLD, new ActiveSession("a", 100), new ActiveSession("later", 300));
     assertThat(decide(four, Set.of(), Set.of(), TWO_NEWEST))
-        .isEqualTo(new SessionLimitDecision.EndThese(List.of("a", "old", "new")));
+        .isEqualTo(new SessionLimitDecision.EvictOldest(List.of("a", "old", "new")));
   }
 
   @Test
   void endsNoSessionThatIsStillBeingWritten() {
     assertThat(decide(Set.of(OLD, NEW), Set.of(), Set.of(), TWO_NEWEST))
-        .isEqualTo(new SessionLimitDecision.EndThese(List.of("old")));
+        .isEqualTo(new SessionLimitDecision.EvictOldest(List.of("old")));
     assertThat(decide(Set.of(OLD, NEW), Set.of("old"), Set.of(), TWO_NEWEST))
-        .isEqualTo(new SessionLimitDecision.EndThese(List.of("new")));
+        .isEqualTo(new SessionLimitDecision.EvictOldest(List.of("new")));
     assertThat(decide(Set.of(OLD, NEW), Set.of("old", "new"), Set.of(), TWO_NEWEST))
-        .isInstanceOf(SessionLimitDecision.Refuse.class);
+        .isInstanceOf(SessionLimitDecision.Deny.class);
   }
 
   @Test
   void endsNoLoginUnderWay() {
     assertThat(decide(Set.of(), Set.of("one", "two"), Set.of(), TWO_NEWEST))
-        .isInstanceOf(SessionLimitDecision.Refuse.class);
+        .isInstanceOf(SessionLimitDecision.Deny.class);
   }
 
   private static SessionLimitDecision decide(
-      Set<ActiveSession> live,
-      Set<String> promised,
+      Set<ActiveSession> active,
+      Set<String> reserved,
       Set<String> ending,
       SessionLimitSettings limit) {
-    return SessionLimitRule.decide(new SessionCount(live, promised, ending), "own", limit);
+    return SessionLimitRule.decide(new SessionCount(active, reserved, ending), "own", limit);
   }
 }

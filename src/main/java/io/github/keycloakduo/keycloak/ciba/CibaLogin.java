@@ -98,13 +98,14 @@ final class CibaLogin {
         config.settings(),
         request.login(parties.realm(), parties.client(), parties.user()),
         new LoginSessionLimit(
-            place().among(parties.session()), owner(), request.id(), config.settings()));
+            reservation().limiter(parties.session()), owner(), request.id(), config.settings()));
   }
 
   private void settle(Asked asked) {
     if (asked.answer().kind() == PushResult.Kind.APPROVED
         && asked.settings().flatMap(DuoMfaSettings::sessionLimit).isPresent()) {
-      place().await(Duration.between(runtime.clock().instant(), request.expires()).plusMinutes(2));
+      reservation()
+          .hold(Duration.between(runtime.clock().instant(), request.expires()).plusMinutes(2));
     }
     boolean taken =
         CibaSession.meet(
@@ -114,7 +115,7 @@ final class CibaLogin {
                 new CibaResultHandler(parties, request, runtime)
                     .apply(asked.answer(), asked.settings(), config -> login(parties, config)));
     if (!taken && asked.answer().kind() == PushResult.Kind.APPROVED) {
-      place().giveBack();
+      reservation().release();
     }
   }
 
@@ -122,7 +123,7 @@ final class CibaLogin {
     return new SessionOwner(request.realmId(), request.userId(), Optional.empty());
   }
 
-  private DeferredReservation place() {
+  private DeferredReservation reservation() {
     return new DeferredReservation(sessions, runtime.clock(), owner(), request.id());
   }
 }

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.keycloak.runtime.Transactions;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
@@ -13,17 +14,20 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.provider.ProviderEvent;
 import org.keycloak.services.managers.AuthenticationManager;
 
-/** Ends graces when something happens to their user. Never stands in the way of what happens. */
-final class GraceEventListener implements EventListenerProvider {
+/**
+ * An event listener that ends graces when something happens to their user: see {@link
+ * GraceRevocation}. Its failures are logged and do not stop what happens.
+ */
+public final class GraceEventListener implements EventListenerProvider {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
   private final KeycloakSession session;
   private final GraceStore store;
 
-  GraceEventListener(KeycloakSession session, GraceStore store) {
+  public GraceEventListener(KeycloakSession session, GraceStore store) {
     this.session = session;
     this.store = store;
   }
@@ -38,55 +42,67 @@ final class GraceEventListener implements EventListenerProvider {
     guarded(() -> GraceRevocation.of(event).ifPresent(this::prepare));
   }
 
-  private void prepare(GraceRevocation ending) {
-    // Asked now: he may be enabled again before anybody looks.
-    if (ending.when() != GraceRevocation.When.IF_DISABLED || isDisabled(session, ending)) {
-      KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
-      afterwards(session, () -> end(sessions, ending));
+  /** Ends the graces of users and realms that were removed. */
+  public static void onProviderEvent(ProviderEvent event, GraceStore store) {
+    if (event instanceof UserModel.UserRemovedEvent removed) {
+      String realmId = removed.getRealm().getId();
+      String userId = removed.getUser().getId();
+      afterwards(removed.getKeycloakSession(), () -> store.endAll(realmId, userId));
+    } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
+      String realmId = removed.getRealm().getId();
+      afterwards(removed.getKeycloakSession(), () -> store.endRealm(realmId));
     }
   }
 
-  private static boolean isDisabled(KeycloakSession session, GraceRevocation ending) {
+  private void prepare(GraceRevocation revocation) {
+    // Asked now: he may be enabled again before anybody looks.
+    if (revocation.condition() != GraceRevocation.Condition.USER_DISABLED
+        || isDisabled(session, revocation)) {
+      KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+      afterwards(session, () -> end(sessions, revocation));
+    }
+  }
+
+  private static boolean isDisabled(KeycloakSession session, GraceRevocation revocation) {
     Optional<UserModel> user =
-        Optional.ofNullable(session.realms().getRealm(ending.realmId()))
-            .flatMap(realm -> user(session, realm, ending));
+        Optional.ofNullable(session.realms().getRealm(revocation.realmId()))
+            .flatMap(realm -> user(session, realm, revocation));
     return user.isEmpty() || !user.get().isEnabled();
   }
 
   private static Optional<UserModel> user(
-      KeycloakSession session, RealmModel realm, GraceRevocation ending) {
-    return ending
+      KeycloakSession session, RealmModel realm, GraceRevocation revocation) {
+    return revocation
         .userId()
         .flatMap(id -> Optional.ofNullable(session.users().getUserById(realm, id)));
   }
 
-  private void end(KeycloakSessionFactory sessions, GraceRevocation ending) {
-    if (ending.userId().isEmpty()) {
-      store.endRealm(ending.realmId());
+  private void end(KeycloakSessionFactory sessions, GraceRevocation revocation) {
+    if (revocation.userId().isEmpty()) {
+      store.endRealm(revocation.realmId());
       return;
     }
-    String userId = ending.userId().get();
+    String userId = revocation.userId().get();
     // Logouts are many and graces few; sessions are only listed where there is one.
-    if (ending.when() != GraceRevocation.When.IF_LOGGED_OUT
-        || (store.holdsAny(ending.realmId(), userId) && isLoggedOut(sessions, ending))) {
-      store.endAll(ending.realmId(), userId);
+    if (revocation.condition() != GraceRevocation.Condition.LOGGED_OUT
+        || (store.holdsAny(revocation.realmId(), userId) && isLoggedOut(sessions, revocation))) {
+      store.endAll(revocation.realmId(), userId);
     }
   }
 
   /** Also when that cannot be told: one MFA too many is the safe side. */
-  private static boolean isLoggedOut(KeycloakSessionFactory sessions, GraceRevocation ending) {
+  private static boolean isLoggedOut(KeycloakSessionFactory sessions, GraceRevocation revocation) {
     try {
-      return KeycloakModelUtils.runJobInTransactionWithResult(
-          sessions,
-          after -> {
-            RealmModel realm = after.realms().getRealm(ending.realmId());
-            // Keycloak lists sessions only for the realm it believes to be in.
-            after.getContext().setRealm(realm);
-            return realm == null
-                || user(after, realm, ending)
-                    .map(user -> hasNoSession(after, realm, user))
-                    .orElse(true);
-          });
+      // Keycloak lists sessions only for the realm in the context.
+      return Transactions.inRealm(sessions, revocation.realmId())
+          .call(
+              after -> {
+                RealmModel realm = after.getContext().getRealm();
+                return realm == null
+                    || user(after, realm, revocation)
+                        .map(user -> hasNoSession(after, realm, user))
+                        .orElse(true);
+              });
     } catch (RuntimeException failure) {
       LOG.warn("Cannot list the sessions of a user who logged out; his grace ends", failure);
       return true;
@@ -104,7 +120,7 @@ final class GraceEventListener implements EventListenerProvider {
   }
 
   /** When the change is in the database, and not at all if it is undone. */
-  static void afterwards(KeycloakSession session, Runnable work) {
+  private static void afterwards(KeycloakSession session, Runnable work) {
     session
         .getTransactionManager()
         .enlistAfterCompletion(

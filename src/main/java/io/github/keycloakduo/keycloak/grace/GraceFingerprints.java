@@ -9,29 +9,26 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
- * Takes stamps from what Keycloak has in its caches. A password that is kept elsewhere, as in LDAP,
- * leaves no mark here.
+ * The fingerprints of what Keycloak has in its caches: dates of passwords, and the not-before times
+ * of its revocation policies. A password that is kept elsewhere, as in LDAP, leaves no mark here.
  */
 public final class GraceFingerprints {
   private GraceFingerprints() {}
 
   /**
-   * The stamp as of now.
+   * The fingerprint as of now.
    *
-   * @param fingerprint of the settings
+   * @param settings fingerprint of the settings
    */
   public static GraceFingerprint of(
-      KeycloakSession session, RealmModel realm, UserModel user, String fingerprint) {
+      KeycloakSession session, RealmModel realm, UserModel user, String settings) {
     List<Long> passwords =
         user.credentialManager()
             .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
             .map(GraceFingerprints::created)
             .toList();
     return GraceFingerprint.of(
-        passwords,
-        session.users().getNotBeforeOfUser(realm, user),
-        realm.getNotBefore(),
-        fingerprint);
+        passwords, session.users().getNotBeforeOfUser(realm, user), realm.getNotBefore(), settings);
   }
 
   private static long created(CredentialModel password) {

@@ -13,21 +13,23 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
- * What an event of Keycloak means for graces.
+ * The end of graces that an event of Keycloak demands. The types of user events are those of {@link
+ * EventType}; admin events are told apart by their resource path, which is that of the Admin REST
+ * API below the realm.
  *
- * @param userId whose; everybody's in the realm if empty
+ * @param userId whose graces end; all in the realm if empty
  */
-record GraceRevocation(String realmId, Optional<String> userId, When when) {
+record GraceRevocation(String realmId, Optional<String> userId, Condition condition) {
   /** The condition under which they end. */
-  enum When {
-    AT_ONCE,
-    /** Locked out by an administrator; that leaves no trace when it is undone. */
-    IF_DISABLED,
-    /** That was the last session. */
-    IF_LOGGED_OUT
+  enum Condition {
+    NONE,
+    /** The user is disabled; that leaves no trace when it is undone. */
+    USER_DISABLED,
+    /** The user has no session left. */
+    LOGGED_OUT
   }
 
-  private static final Set<EventType> AT_ONCE =
+  private static final Set<EventType> UNCONDITIONAL =
       Set.of(
           EventType.UPDATE_PASSWORD,
           EventType.RESET_PASSWORD,
@@ -43,19 +45,21 @@ record GraceRevocation(String realmId, Optional<String> userId, When when) {
           "users/([^/]+)(/reset-password|/logout|/disable-credential-types|/credentials/[^/]+)?");
 
   static Optional<GraceRevocation> of(Event event) {
-    Optional<When> when = when(event);
+    Optional<Condition> condition = condition(event);
     return event.getRealmId() == null || event.getUserId() == null
         ? Optional.empty()
-        : when.map(w -> new GraceRevocation(event.getRealmId(), Optional.of(event.getUserId()), w));
+        : condition.map(
+            when -> new GraceRevocation(event.getRealmId(), Optional.of(event.getUserId()), when));
   }
 
-  private static Optional<When> when(Event event) {
+  private static Optional<Condition> condition(Event event) {
     EventType type = event.getType();
     if (type == EventType.LOGOUT) {
-      return Optional.of(When.IF_LOGGED_OUT);
+      return Optional.of(Condition.LOGGED_OUT);
     }
-    boolean ends = AT_ONCE.contains(type) || (CREDENTIALS.contains(type) && isPassword(event));
-    return ends ? Optional.of(When.AT_ONCE) : Optional.empty();
+    boolean ends =
+        UNCONDITIONAL.contains(type) || (CREDENTIALS.contains(type) && isPassword(event));
+    return ends ? Optional.of(Condition.NONE) : Optional.empty();
   }
 
   private static boolean isPassword(Event event) {
@@ -69,19 +73,19 @@ record GraceRevocation(String realmId, Optional<String> userId, When when) {
       return Optional.empty();
     }
     if (path.equals("logout-all")) {
-      return Optional.of(new GraceRevocation(event.getRealmId(), Optional.empty(), When.AT_ONCE));
+      return Optional.of(new GraceRevocation(event.getRealmId(), Optional.empty(), Condition.NONE));
     }
     Matcher user = USER.matcher(path);
     return user.matches() && event.getOperationType() != OperationType.CREATE
         ? Optional.of(
             new GraceRevocation(
-                event.getRealmId(), Optional.of(user.group(1)), when(event, user.group(2))))
+                event.getRealmId(), Optional.of(user.group(1)), condition(event, user.group(2))))
         : Optional.empty();
   }
 
-  private static When when(AdminEvent event, @Nullable String action) {
+  private static Condition condition(AdminEvent event, @Nullable String action) {
     return action == null && event.getOperationType() == OperationType.UPDATE
-        ? When.IF_DISABLED
-        : When.AT_ONCE;
+        ? Condition.USER_DISABLED
+        : Condition.NONE;
   }
 }

@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The earlier MFA of one login's user, from his address, under this configuration. */
+/**
+ * The grace of one login: an earlier MFA of its user, from its address, under this configuration.
+ */
 public final class LoginGrace implements GraceLookup {
   /** Somebody else may have the password, or Duo has turned against the user. */
   private static final Set<Outcome> ENDS_IT =
@@ -53,7 +55,9 @@ public final class LoginGrace implements GraceLookup {
 
   @Override
   public Answer use() {
-    return claim(this::knownDevice).filter(claim -> store.use(claim, clock.instant())).isPresent()
+    return request(this::knownDevice)
+            .filter(request -> store.use(request, clock.instant()))
+            .isPresent()
         ? new Answer.Holds("an earlier MFA still counts")
         : new Answer.Absent("no earlier MFA counts here");
   }
@@ -61,8 +65,8 @@ public final class LoginGrace implements GraceLookup {
   @Override
   public Answer look() {
     GraceState state =
-        claim(this::knownDevice)
-            .map(claim -> store.look(claim, clock.instant()))
+        request(this::knownDevice)
+            .map(request -> store.look(request, clock.instant()))
             .orElse(GraceState.NONE);
     if (state == GraceState.UNKNOWN) {
       return new Answer.Unavailable(state.reason());
@@ -78,8 +82,8 @@ public final class LoginGrace implements GraceLookup {
   /** Remembers that the user has just shown a factor. */
   public void grant() {
     String alias = scope.config().getAlias();
-    claim(this::newDevice)
-        .ifPresent(claim -> store.grant(claim, alias == null ? "" : alias, clock.instant()));
+    request(this::newDevice)
+        .ifPresent(request -> store.grant(request, alias == null ? "" : alias, clock.instant()));
   }
 
   /** Ends what is remembered of the user, everywhere, if that is what the outcome means. */
@@ -98,7 +102,7 @@ public final class LoginGrace implements GraceLookup {
     };
   }
 
-  private Optional<GraceRequest> claim(Supplier<Optional<DeviceHash>> device) {
+  private Optional<GraceRequest> request(Supplier<Optional<DeviceHash>> device) {
     if (settings.grace().isEmpty()) {
       return Optional.empty();
     }

@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Keycloak's single-use objects as the board of the cluster. Each call has a session and
@@ -24,10 +22,10 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   private static final String VALUE = "value";
   private static final String WRONG = "wrong";
 
-  private final KeycloakSessionFactory sessions;
+  private final Transactions<SingleUseObjectProvider> objects;
 
-  SingleUseObjectStore(KeycloakSessionFactory sessions) {
-    this.sessions = sessions;
+  SingleUseObjectStore(Transactions<SingleUseObjectProvider> objects) {
+    this.objects = objects;
   }
 
   @Override
@@ -166,7 +164,6 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   }
 
   private <T> T call(Function<SingleUseObjectProvider, T> work) {
-    return KeycloakModelUtils.runJobInTransactionWithResult(
-        sessions, session -> work.apply(session.singleUseObjects()));
+    return objects.call(work);
   }
 }

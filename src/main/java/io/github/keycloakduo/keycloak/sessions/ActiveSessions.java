@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The sessions and logins of one realm, as all nodes see them. */
+/** The user sessions and pending logins of one realm, as all nodes see them. */
 interface ActiveSessions {
   /** Prepares a list of the owner's sessions; it is read when it is asked for. */
   Supplier<Stream<ActiveSession>> of(SessionOwner owner);
@@ -15,5 +15,5 @@ interface ActiveSessions {
   Optional<ActiveSession> find(String sessionId);
 
   /** Whether a login may still turn into this session. */
-  boolean loginUnderWay(String sessionId);
+  boolean isLoginPending(String sessionId);
 }

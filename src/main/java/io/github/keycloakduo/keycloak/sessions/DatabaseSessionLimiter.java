@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.keycloak.runtime.Transactions;
 import io.github.keycloakduo.sessions.SessionLimiter;
 import io.github.keycloakduo.sessions.SessionOwner;
 import io.github.keycloakduo.settings.SessionLimitSettings;
@@ -13,84 +14,97 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Places in Keycloak's database. Belongs to one request; see decision 0008 for why it is exact.
+ * A session limiter with its reservations in Keycloak's database, for one request. Decision 0008
+ * says why it is exact.
  *
- * <p>The release of a place is part of it: it happens after the commit of the request that called
- * {@link #reserve}, or of the later one that finishes the login.
+ * <p>The release of a reservation is part of it: it happens after the commit of the request that
+ * called {@link #reserve}, or of the later one that finishes the login.
  */
 public final class DatabaseSessionLimiter implements SessionLimiter {
   private static final Logger LOG = Logger.getLogger(DatabaseSessionLimiter.class);
 
   private static final int ATTEMPTS = 3;
 
-  private final Ledger ledger;
-  private final Consumer<String> ending;
-  private final BiConsumer<SessionOwner, String> onPromise;
+  private final Transactions<SessionReservations> reservations;
+  private final Consumer<String> terminator;
+  private final BiConsumer<SessionOwner, String> onReserved;
 
+  /**
+   * Reserves nothing yet.
+   *
+   * @param terminator ends the session of an id, or fails to
+   * @param onReserved is told of a new reservation, whose release is left to it
+   */
   DatabaseSessionLimiter(
-      Ledger ledger, Consumer<String> ending, BiConsumer<SessionOwner, String> onPromise) {
-    this.ledger = ledger;
-    this.ending = ending;
-    this.onPromise = onPromise;
+      Transactions<SessionReservations> reservations,
+      Consumer<String> terminator,
+      BiConsumer<SessionOwner, String> onReserved) {
+    this.reservations = reservations;
+    this.terminator = terminator;
+    this.onReserved = onReserved;
   }
 
-  /** The places for a login of the realm this request is about. */
+  /** The limiter for a login of the realm this request is about. */
   public static SessionLimiter of(
       KeycloakSession request, AuthenticationSessionModel login, Clock clock) {
     String realmId = login.getRealm().getId();
-    Ledger ledger = new KeycloakLedger(request.getKeycloakSessionFactory(), realmId, clock);
+    Transactions<SessionReservations> reservations = reservations(request, realmId, clock);
     return new DatabaseSessionLimiter(
-        ledger,
+        reservations,
         new SessionTerminator(request, realmId)::end,
         (owner, sessionId) -> {
           SessionClientIp.note(login, owner.clientIp());
-          ReservationRelease.after(request, ledger, owner, sessionId);
+          ReservationRelease.after(request, reservations, owner, sessionId);
         });
   }
 
-  /** Places to look at, where there is no login that could take one. */
-  public static SessionLimiter looking(KeycloakSession request, String realmId, Clock clock) {
+  /** A limiter that can only be asked, where there is no login that could reserve a session. */
+  public static SessionLimiter readOnly(KeycloakSession request, String realmId, Clock clock) {
     return new DatabaseSessionLimiter(
-        new KeycloakLedger(request.getKeycloakSessionFactory(), realmId, clock),
+        reservations(request, realmId, clock),
         session -> {},
         (owner, sessionId) -> {
-          throw new IllegalStateException("nothing may be taken by looking");
+          throw new IllegalStateException("nothing may be reserved by looking");
         });
   }
 
-  /**
-   * The places for a login whose session a later request will create: {@link DeferredReservation}.
-   */
-  static SessionLimiter later(KeycloakSession session, String realmId, Clock clock) {
+  /** The limiter for a login whose session a later request will create. */
+  static SessionLimiter deferred(KeycloakSession request, String realmId, Clock clock) {
     return new DatabaseSessionLimiter(
-        new KeycloakLedger(session.getKeycloakSessionFactory(), realmId, clock),
-        new SessionTerminator(session, realmId)::end,
+        reservations(request, realmId, clock),
+        new SessionTerminator(request, realmId)::end,
         (owner, sessionId) -> {});
   }
 
-  @Override
-  public Answer hasRoom(SessionOwner owner, String sessionId, SessionLimitSettings limit) {
-    return guarded(() -> ledger.call(book -> book.hasRoom(owner, sessionId, limit)));
+  private static Transactions<SessionReservations> reservations(
+      KeycloakSession request, String realmId, Clock clock) {
+    return KeycloakReservations.of(request.getKeycloakSessionFactory(), realmId, clock);
   }
 
   @Override
-  public Answer reserve(SessionOwner owner, String sessionId, SessionLimitSettings limit) {
+  public Result hasRoom(SessionOwner owner, String sessionId, SessionLimitSettings limit) {
+    return guarded(() -> reservations.call(open -> open.hasRoom(owner, sessionId, limit)));
+  }
+
+  @Override
+  public Result reserve(SessionOwner owner, String sessionId, SessionLimitSettings limit) {
     return guarded(() -> take(owner, sessionId, limit));
   }
 
   private boolean take(SessionOwner owner, String sessionId, SessionLimitSettings limit) {
-    SessionReservations.Claim claim = ledger.call(book -> book.claim(owner, sessionId, limit));
-    if (claim.promised()) {
-      // Before anything can fail: the place must not outlive a request that comes to nothing.
-      onPromise.accept(owner, sessionId);
+    SessionReservations.Attempt attempt =
+        reservations.call(open -> open.reserve(owner, sessionId, limit));
+    if (attempt.reserved()) {
+      // Before anything can fail: the row must not outlive a request that comes to nothing.
+      onReserved.accept(owner, sessionId);
     }
-    if (!end(owner, claim.toEnd()) && claim.granted()) {
-      if (claim.fresh()) {
-        withdraw(owner, sessionId);
+    if (!end(owner, attempt.toEnd()) && attempt.granted()) {
+      if (attempt.created()) {
+        reservations.run(open -> open.cancel(owner, sessionId));
       }
       throw new IllegalStateException("a session that had to make room could not be ended");
     }
-    return claim.granted();
+    return attempt.granted();
   }
 
   private boolean end(SessionOwner owner, Set<String> sessionIds) {
@@ -99,28 +113,20 @@ public final class DatabaseSessionLimiter implements SessionLimiter {
     }
     // More than once, since a parallel reader may put back what he has just read into the cache.
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      sessionIds.forEach(ending);
-      if (ledger.call(book -> book.haveEnded(owner, sessionIds))) {
+      sessionIds.forEach(terminator);
+      if (reservations.call(open -> open.haveEnded(owner, sessionIds))) {
         return true;
       }
     }
     return false;
   }
 
-  private void withdraw(SessionOwner owner, String sessionId) {
-    ledger.<Boolean>call(
-        book -> {
-          book.withdraw(owner, sessionId);
-          return true;
-        });
-  }
-
-  private static Answer guarded(Supplier<Boolean> question) {
+  private static Result guarded(Supplier<Boolean> question) {
     try {
-      return question.get() ? Answer.ROOM : Answer.FULL;
+      return question.get() ? Result.ALLOWED : Result.LIMIT_REACHED;
     } catch (RuntimeException failed) {
       LOG.error("The sessions of a user could not be counted; the login is refused", failed);
-      return Answer.UNKNOWN;
+      return Result.UNKNOWN;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.keycloak.runtime.Transactions;
 import io.github.keycloakduo.sessions.SessionLimiter;
 import io.github.keycloakduo.sessions.SessionOwner;
 import java.time.Clock;
@@ -8,15 +9,14 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * A place for a session that a later request will create, under an id nobody knows yet. It is held
- * under a name of our own, for as long as a single-use object says that somebody may still come.
+ * The reservation of a session that a later request will create, under an id that is not known yet:
+ * with CIBA (OpenID Connect CIBA Core 1.0), the session is made when the client fetches its tokens.
+ * The reservation has an id of its own and stands as long as its {@link ReservationMarker} exists.
  */
 public final class DeferredReservation {
   private static final Logger LOG = Logger.getLogger(DeferredReservation.class);
-  private static final String AWAITED = "duo.later.";
 
   private final KeycloakSessionFactory sessions;
   private final Clock clock;
@@ -24,9 +24,9 @@ public final class DeferredReservation {
   private final String id;
 
   /**
-   * Holds nothing yet.
+   * Reserves nothing yet.
    *
-   * @param id random, stands for the session
+   * @param id random, in place of the id of the session
    */
   public DeferredReservation(
       KeycloakSessionFactory sessions, Clock clock, SessionOwner owner, String id) {
@@ -36,59 +36,47 @@ public final class DeferredReservation {
     this.id = id;
   }
 
-  /** Whether a session may still come for the place held under this id. */
-  static boolean isAwaited(KeycloakSession session, String id) {
-    return session.singleUseObjects().contains(AWAITED + id);
-  }
-
-  /** The places to reserve this one among. */
-  public SessionLimiter among(KeycloakSession session) {
-    return DatabaseSessionLimiter.later(session, owner.realmId(), clock);
+  /** The limiter that takes this reservation, and leaves it to {@link #release()} to end it. */
+  public SessionLimiter limiter(KeycloakSession session) {
+    return DatabaseSessionLimiter.deferred(session, owner.realmId(), clock);
   }
 
   /**
-   * From now on a reservation of this place stands. To be called first, in a transaction that is
-   * not the reservation's.
+   * Lets the reservation stand from now on. To be called before it is made, in another transaction.
    */
-  public void await(Duration longest) {
-    KeycloakModelUtils.runJobInTransaction(
-        sessions,
-        session ->
-            session.singleUseObjects().putIfAbsent(AWAITED + id, Math.max(1, longest.toSeconds())));
+  public void hold(Duration lifespan) {
+    Transactions.of(sessions)
+        .run(session -> ReservationMarker.put(session.singleUseObjects(), id, lifespan));
   }
 
-  /** Gives the place back once the session that came for it can be seen, or has come to nothing. */
-  public void giveBackAfter(KeycloakSession request) {
+  /** Ends the reservation once the session can be seen by all nodes, or has come to nothing. */
+  public void releaseAfter(KeycloakSession request) {
     // Sessions are written after the commit, too, in the order of enlisting: theirs comes first.
     request.sessions();
-    request.getTransactionManager().enlistAfterCompletion(new GiveBack());
+    request.getTransactionManager().enlistAfterCompletion(new Release());
   }
 
-  /** Gives the place back now. */
-  public void giveBack() {
+  /** Ends the reservation now. */
+  public void release() {
     try {
-      KeycloakModelUtils.runJobInTransaction(
-          sessions, session -> session.singleUseObjects().remove(AWAITED + id));
-      new KeycloakLedger(sessions, owner.realmId(), clock)
-          .<Boolean>call(
-              book -> {
-                book.withdraw(owner, id);
-                return true;
-              });
+      Transactions.of(sessions)
+          .run(session -> ReservationMarker.remove(session.singleUseObjects(), id));
+      KeycloakReservations.of(sessions, owner.realmId(), clock)
+          .run(reservations -> reservations.cancel(owner, id));
     } catch (RuntimeException failed) {
       LOG.warn("The place of a session could not be given back; it will be soon", failed);
     }
   }
 
-  private final class GiveBack extends AbstractKeycloakTransaction {
+  private final class Release extends AbstractKeycloakTransaction {
     @Override
     protected void commitImpl() {
-      giveBack();
+      release();
     }
 
     @Override
     protected void rollbackImpl() {
-      giveBack();
+      release();
     }
   }
 }

@@ -12,7 +12,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationManager;
 
-/** Keycloak's own sessions. In a realm that was removed nothing lives. */
+/** The active sessions in Keycloak's own store. A realm that was removed has none. */
 final class KeycloakActiveSessions implements ActiveSessions {
   private final KeycloakSession session;
   private final @Nullable RealmModel realm;
@@ -35,7 +35,7 @@ final class KeycloakActiveSessions implements ActiveSessions {
             .getUserSessionsStream(home, user)
             .filter(found -> SessionClientIp.of(found).equals(owner.clientIp()))
             .filter(found -> AuthenticationManager.isSessionValid(home, found))
-            .map(KeycloakActiveSessions::live);
+            .map(KeycloakActiveSessions::active);
   }
 
   @Override
@@ -46,17 +46,17 @@ final class KeycloakActiveSessions implements ActiveSessions {
     }
     return Optional.ofNullable(session.sessions().getUserSession(home, sessionId))
         .filter(found -> AuthenticationManager.isSessionValid(home, found))
-        .map(KeycloakActiveSessions::live);
+        .map(KeycloakActiveSessions::active);
   }
 
   @Override
-  public boolean loginUnderWay(String sessionId) {
+  public boolean isLoginPending(String sessionId) {
     return realm != null
         && (session.authenticationSessions().getRootAuthenticationSession(realm, sessionId) != null
-            || DeferredReservation.isAwaited(session, sessionId));
+            || ReservationMarker.exists(session.singleUseObjects(), sessionId));
   }
 
-  private static ActiveSession live(UserSessionModel found) {
+  private static ActiveSession active(UserSessionModel found) {
     return new ActiveSession(found.getId(), found.getStarted());
   }
 }

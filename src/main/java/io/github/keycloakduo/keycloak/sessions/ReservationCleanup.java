@@ -1,24 +1,34 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.keycloak.runtime.ClusterTasks;
 import java.time.Clock;
+import java.time.Duration;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.SessionExpiration;
 import org.keycloak.timer.ScheduledTask;
 
 /**
- * Removes what crashes and abandoned logins left. Nothing depends on when: who counts places knows
- * by himself which of them mean nothing any more.
+ * A scheduled task that removes the reservations of crashed and abandoned logins. Nothing depends
+ * on when it runs: obsolete rows are recognised whenever reservations are counted.
  */
-final class ReservationCleanup implements ScheduledTask {
+public final class ReservationCleanup implements ScheduledTask {
+  private static final Duration INTERVAL = Duration.ofMinutes(15);
+
   /** So that one run never holds a transaction for long. */
-  private static final int AT_ONCE = 500;
+  private static final int MAX_ROWS = 500;
 
   private final Clock clock;
 
-  ReservationCleanup(Clock clock) {
+  private ReservationCleanup(Clock clock) {
     this.clock = clock;
+  }
+
+  /** Schedules the task. To be called when the tables are sure to be there. */
+  public static void schedule(KeycloakSessionFactory sessions, Clock clock) {
+    ClusterTasks.schedule(sessions, new ReservationCleanup(clock), INTERVAL);
   }
 
   @Override
@@ -31,16 +41,16 @@ final class ReservationCleanup implements ScheduledTask {
     SessionRows rows =
         new SessionRows(session.getProvider(JpaConnectionProvider.class).getEntityManager());
     long now = clock.instant().getEpochSecond();
-    for (SessionRows.Place place : rows.expired(now, AT_ONCE)) {
-      RealmModel realm = session.realms().getRealm(place.realmId());
+    for (SessionRows.Entry entry : rows.expired(now, MAX_ROWS)) {
+      RealmModel realm = session.realms().getRealm(entry.realmId());
       if (realm != null
-          && !place.ending()
-          && new KeycloakActiveSessions(session, realm).loginUnderWay(place.sessionId())) {
+          && !entry.ending()
+          && new KeycloakActiveSessions(session, realm).isLoginPending(entry.sessionId())) {
         // Keycloak gave the login more time, for instance because of another tab.
         rows.extendExpired(
-            place.sessionId(), now, now + SessionExpiration.getAuthSessionLifespan(realm));
+            entry.sessionId(), now, now + SessionExpiration.getAuthSessionLifespan(realm));
       } else {
-        rows.dropExpired(place.sessionId(), now);
+        rows.dropExpired(entry.sessionId(), now);
       }
     }
   }

@@ -1,29 +1,35 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.keycloak.runtime.Transactions;
 import io.github.keycloakduo.sessions.SessionOwner;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Takes a promise back once the request has been committed or undone, so that the session, if there
- * is one, can be seen by everybody.
+ * The release of a reservation once the request has been committed or undone, so that the session,
+ * if there is one, can be seen by everybody.
  */
 final class ReservationRelease extends AbstractKeycloakTransaction {
   private static final Logger LOG = Logger.getLogger(ReservationRelease.class);
 
-  private final Ledger ledger;
+  private final Transactions<SessionReservations> reservations;
   private final SessionOwner owner;
   private final String sessionId;
 
-  private ReservationRelease(Ledger ledger, SessionOwner owner, String sessionId) {
-    this.ledger = ledger;
+  private ReservationRelease(
+      Transactions<SessionReservations> reservations, SessionOwner owner, String sessionId) {
+    this.reservations = reservations;
     this.owner = owner;
     this.sessionId = sessionId;
   }
 
   /** To be done at the end of this request, once. */
-  static void after(KeycloakSession request, Ledger ledger, SessionOwner owner, String sessionId) {
+  static void after(
+      KeycloakSession request,
+      Transactions<SessionReservations> reservations,
+      SessionOwner owner,
+      String sessionId) {
     String once = "duo-mfa.release." + owner.hash() + sessionId;
     if (request.getAttribute(once) != null) {
       return;
@@ -33,7 +39,7 @@ final class ReservationRelease extends AbstractKeycloakTransaction {
     request.sessions();
     request
         .getTransactionManager()
-        .enlistAfterCompletion(new ReservationRelease(ledger, owner, sessionId));
+        .enlistAfterCompletion(new ReservationRelease(reservations, owner, sessionId));
   }
 
   @Override
@@ -49,11 +55,7 @@ final class ReservationRelease extends AbstractKeycloakTransaction {
   /** The login has been decided; a failure here costs a place for a while, no more. */
   private void release() {
     try {
-      ledger.<Boolean>call(
-          book -> {
-            book.release(owner, sessionId);
-            return true;
-          });
+      reservations.run(open -> open.release(owner, sessionId));
     } catch (RuntimeException failed) {
       LOG.warn("The place of a session could not be given back; it will be soon", failed);
     }

@@ -6,11 +6,11 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The address a user session is counted under. What our step noted comes first: Keycloak itself
- * only knows the address of the connection, which may be a gateway's.
+ * The client address under which a user session is counted. The note of the extension comes first:
+ * Keycloak itself only knows the address of the connection, which may be a gateway's.
  */
 public final class SessionClientIp {
-  /** The user-session note. Sessions that never had a place do not have it. */
+  /** The user-session note. Sessions that never had a reservation do not have it. */
   static final String NOTE = "duo.client_ip";
 
   private static final String UNKNOWN = "unknown";
@@ -23,7 +23,7 @@ public final class SessionClientIp {
     return ClientAddress.canonical(noted == null ? session.getIpAddress() : noted);
   }
 
-  /** Notes the address of a session that was created without a login of ours. */
+  /** Notes the address of a session that was created without a login flow. */
   public static void note(UserSessionModel session, Optional<String> clientIp) {
     session.setNote(NOTE, clientIp.orElse(UNKNOWN));
   }

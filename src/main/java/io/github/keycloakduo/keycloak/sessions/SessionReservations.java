@@ -7,87 +7,100 @@ import io.github.keycloakduo.sessions.SessionLimitRule;
 import io.github.keycloakduo.sessions.SessionOwner;
 import io.github.keycloakduo.settings.SessionLimitSettings;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The places, inside one transaction.
+ * The reservations of sessions by logins, inside one transaction.
  *
- * <p>Rows are always read before sessions. A promise is taken back only after its session can be
+ * <p>Rows are always read before sessions. A reservation is released only after its session can be
  * seen; so whoever does not find the row any more is sure to find the session.
  */
 final class SessionReservations {
-  /** What a claim came to. */
-  record Claim(boolean granted, boolean promised, boolean fresh, Set<String> toEnd) {}
+  /**
+   * The result of an attempt to reserve a session.
+   *
+   * @param granted whether the login may have its session once those {@code toEnd} have ended
+   * @param reserved whether a row stands for the login now
+   * @param created whether that row is new
+   * @param toEnd ids of the sessions that have to end, whoever evicted them
+   */
+  record Attempt(boolean granted, boolean reserved, boolean created, Set<String> toEnd) {}
 
   /** Longer than the rest of a request takes, in which a session is not yet to be seen. */
-  private static final long YOUNG_SECONDS = 30;
+  private static final long ABANDONED_AFTER_SECONDS = 30;
 
   private final SessionRows rows;
-  private final ActiveSessions live;
+  private final ActiveSessions active;
   private final long now;
-  private final long keepSeconds;
+  private final long lifespanSeconds;
 
   /**
+   * Reads nothing yet.
+   *
    * @param now epoch seconds
-   * @param keepSeconds how long a login may take to become a session
+   * @param lifespanSeconds how long a login may take to become a session
    */
-  SessionReservations(SessionRows rows, ActiveSessions live, long now, long keepSeconds) {
+  SessionReservations(SessionRows rows, ActiveSessions active, long now, long lifespanSeconds) {
     this.rows = rows;
-    this.live = live;
+    this.active = active;
     this.now = now;
-    this.keepSeconds = keepSeconds;
+    this.lifespanSeconds = lifespanSeconds;
   }
 
-  /** Whether a claim would be granted now. */
+  /** Whether {@link #reserve} would be granted now. */
   boolean hasRoom(SessionOwner owner, String own, SessionLimitSettings limit) {
-    Standing standing = standing(owner.hash());
-    if (!standing.ending.contains(own)
-        && SessionLimitRule.alwaysMakesRoom(standing.promised.size(), limit)) {
+    State state = state(owner.hash());
+    if (!state.ending.contains(own)
+        && SessionLimitRule.alwaysMakesRoom(state.reserved.size(), limit)) {
       return true;
     }
-    return !(decide(standing, live.of(owner), live.find(own), own, limit)
-        instanceof SessionLimitDecision.Refuse);
+    return decide(state, active.of(owner), active.find(own), own, limit)
+        .match(allow -> true, deny -> false, evict -> true);
   }
 
   /**
-   * Takes a place. It may be used when all sessions {@link Claim#toEnd()} have ended: they are not
-   * counted any more.
+   * Reserves a session. The login may go on when all sessions {@link Attempt#toEnd()} have ended:
+   * they are not counted any more.
    */
-  Claim claim(SessionOwner owner, String own, SessionLimitSettings limit) {
+  Attempt reserve(SessionOwner owner, String own, SessionLimitSettings limit) {
     String hash = owner.hash();
     // Finding the user may take a call to a directory; nobody else should wait for that.
-    Supplier<Stream<ActiveSession>> sessions = live.of(owner);
+    Supplier<Stream<ActiveSession>> sessions = active.of(owner);
     rows.lock(hash);
-    Standing standing = standing(hash);
-    standing.over.forEach(id -> rows.drop(hash, id));
-    Optional<ActiveSession> mine = live.find(own);
-    SessionLimitDecision decision = decide(standing, sessions, mine, own, limit);
-    if (decision instanceof SessionLimitDecision.Refuse) {
-      return new Claim(false, false, false, standing.ending);
-    }
-    if (mine.isPresent()) {
-      return new Claim(true, false, false, Set.of());
-    }
-    Set<String> toEnd = new HashSet<>(standing.ending);
-    if (decision instanceof SessionLimitDecision.EndThese end) {
-      end.victims()
-          .forEach(id -> rows.markEnding(hash, owner.realmId(), id, now, now + keepSeconds));
-      toEnd.addAll(end.victims());
-    }
-    rows.promise(hash, owner.realmId(), own, now, now + keepSeconds);
-    return new Claim(true, true, !standing.promised.contains(own), toEnd);
+    State state = state(hash);
+    state.obsolete.forEach(id -> rows.drop(hash, id));
+    Optional<ActiveSession> mine = active.find(own);
+    return decide(state, sessions, mine, own, limit)
+        .match(
+            allow ->
+                mine.isPresent()
+                    ? new Attempt(true, false, false, Set.of())
+                    : granted(owner, own, state, List.of()),
+            deny -> new Attempt(false, false, false, state.ending),
+            evict -> granted(owner, own, state, evict.evicted()));
   }
 
-  /** Strikes out those who have ended, and says whether all have. */
+  private Attempt granted(SessionOwner owner, String own, State state, List<String> evicted) {
+    String hash = owner.hash();
+    long expires = now + lifespanSeconds;
+    evicted.forEach(id -> rows.markEnding(hash, owner.realmId(), id, now, expires));
+    rows.reserve(hash, owner.realmId(), own, now, expires);
+    Set<String> toEnd = new HashSet<>(state.ending);
+    toEnd.addAll(evicted);
+    return new Attempt(true, true, !state.reserved.contains(own), toEnd);
+  }
+
+  /** Removes the rows of those sessions that have ended, and says whether all have. */
   boolean haveEnded(SessionOwner owner, Set<String> sessionIds) {
     String hash = owner.hash();
     rows.lock(hash);
     boolean all = true;
     for (String id : sessionIds) {
-      if (live.find(id).isPresent()) {
+      if (active.find(id).isPresent()) {
         all = false;
       } else {
         rows.drop(hash, id, SessionRow.ENDING);
@@ -96,63 +109,61 @@ final class SessionReservations {
     return all;
   }
 
-  /** Gives a place back that is not going to be used. */
-  void withdraw(SessionOwner owner, String own) {
+  /** Removes a reservation that is not going to be used. */
+  void cancel(SessionOwner owner, String own) {
     rows.lock(owner.hash());
-    rows.drop(owner.hash(), own, SessionRow.PROMISED);
+    rows.drop(owner.hash(), own, SessionRow.RESERVED);
   }
 
-  /** Takes the promise back if the session can be counted itself, or will never be. */
+  /** Removes a reservation if its session can be counted itself, or will never be. */
   void release(SessionOwner owner, String sessionId) {
     String hash = owner.hash();
-    if (!rows.isPromised(hash, sessionId)) {
+    if (!rows.isReserved(hash, sessionId)) {
       return;
     }
     rows.lock(hash);
     if (isOver(sessionId)) {
-      rows.drop(hash, sessionId, SessionRow.PROMISED);
+      rows.drop(hash, sessionId, SessionRow.RESERVED);
     }
   }
 
   private SessionLimitDecision decide(
-      Standing standing,
+      State state,
       Supplier<Stream<ActiveSession>> sessions,
       Optional<ActiveSession> mine,
       String own,
       SessionLimitSettings limit) {
-    if (mine.isPresent() && !standing.ending.contains(own)) {
-      return new SessionLimitDecision.LetIn();
+    if (mine.isPresent() && !state.ending.contains(own)) {
+      return new SessionLimitDecision.Allow();
     }
     try (Stream<ActiveSession> all = sessions.get()) {
       return SessionLimitRule.decide(
-          SessionCount.count(all.iterator(), standing.promised, standing.ending, own, limit),
-          own,
-          limit);
+          SessionCount.count(all.iterator(), state.reserved, state.ending, own, limit), own, limit);
     }
   }
 
-  private Standing standing(String hash) {
-    Standing standing = new Standing(new HashSet<>(), new HashSet<>(), new HashSet<>());
-    for (SessionRows.Place place : rows.of(hash)) {
-      if (place.ending() ? live.find(place.sessionId()).isEmpty() : isAbandoned(place)) {
-        standing.over.add(place.sessionId());
-      } else if (place.ending()) {
-        standing.ending.add(place.sessionId());
+  private State state(String hash) {
+    State state = new State(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    for (SessionRows.Entry entry : rows.of(hash)) {
+      if (entry.ending() ? active.find(entry.sessionId()).isEmpty() : isAbandoned(entry)) {
+        state.obsolete.add(entry.sessionId());
+      } else if (entry.ending()) {
+        state.ending.add(entry.sessionId());
       } else {
-        standing.promised.add(place.sessionId());
+        state.reserved.add(entry.sessionId());
       }
     }
-    return standing;
+    return state;
   }
 
-  private boolean isAbandoned(SessionRows.Place place) {
-    return now - place.taken() > YOUNG_SECONDS && isOver(place.sessionId());
+  private boolean isAbandoned(SessionRows.Entry entry) {
+    return now - entry.taken() > ABANDONED_AFTER_SECONDS && isOver(entry.sessionId());
   }
 
-  private boolean isOver(String promised) {
-    return live.find(promised).isPresent() || !live.loginUnderWay(promised);
+  private boolean isOver(String reserved) {
+    return active.find(reserved).isPresent() || !active.isLoginPending(reserved);
   }
 
-  /** The rows of an owner, sorted; {@code over} are those that mean nothing any more. */
-  private record Standing(Set<String> promised, Set<String> ending, Set<String> over) {}
+  /** The rows of an owner, sorted; {@code obsolete} are those that mean nothing any more. */
+  private record State(Set<String> reserved, Set<String> ending, Set<String> obsolete) {}
 }

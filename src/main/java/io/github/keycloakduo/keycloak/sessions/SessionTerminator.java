@@ -1,22 +1,28 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.keycloak.runtime.Transactions;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.AuthenticationManager;
 
-/** Ends user sessions in transactions of their own. Doing it twice does no harm. */
+/**
+ * The end of user sessions, in transactions of their own. Clients are told as by any logout of
+ * Keycloak, where they want it by OpenID Connect Back-Channel Logout 1.0. Doing it twice does no
+ * harm.
+ */
 final class SessionTerminator {
   private static final Logger LOG = Logger.getLogger(SessionTerminator.class);
 
   private final KeycloakSession request;
+  private final Transactions<KeycloakSession> transactions;
   private final String realmId;
 
   SessionTerminator(KeycloakSession request, String realmId) {
     this.request = request;
+    this.transactions = Transactions.withContextOf(request);
     this.realmId = realmId;
   }
 
@@ -30,9 +36,7 @@ final class SessionTerminator {
 
   private void attempt(String sessionId, BiConsumer<KeycloakSession, UserSessionModel> work) {
     try {
-      KeycloakModelUtils.runJobInTransaction(
-          request.getKeycloakSessionFactory(),
-          request.getContext(),
+      transactions.run(
           session -> {
             UserSessionModel found = session.sessions().getUserSession(realm(session), sessionId);
             if (found != null) {

@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.grace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.keycloak.grace.GraceRevocation.When;
+import io.github.keycloakduo.keycloak.grace.GraceRevocation.Condition;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,8 @@ class GraceRevocationTest {
     return event;
   }
 
-  private static Optional<GraceRevocation> alice(When when) {
-    return Optional.of(new GraceRevocation("realm", Optional.of("alice"), when));
+  private static Optional<GraceRevocation> alice(Condition condition) {
+    return Optional.of(new GraceRevocation("realm", Optional.of("alice"), condition));
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class GraceRevocationTest {
         "DELETE_ACCOUNT"
       })
   void endsAtOnce(EventType type) {
-    assertThat(GraceRevocation.of(event(type, Map.of()))).isEqualTo(alice(When.AT_ONCE));
+    assertThat(GraceRevocation.of(event(type, Map.of()))).isEqualTo(alice(Condition.NONE));
   }
 
   @Test
@@ -55,16 +55,16 @@ class GraceRevocationTest {
     Map<String, String> password = Map.of("credential_type", "password");
     Map<String, String> passkey = Map.of("credential_type", "webauthn");
     assertThat(GraceRevocation.of(event(EventType.UPDATE_CREDENTIAL, password)))
-        .isEqualTo(alice(When.AT_ONCE));
+        .isEqualTo(alice(Condition.NONE));
     assertThat(GraceRevocation.of(event(EventType.REMOVE_CREDENTIAL, password)))
-        .isEqualTo(alice(When.AT_ONCE));
+        .isEqualTo(alice(Condition.NONE));
     assertThat(GraceRevocation.of(event(EventType.UPDATE_CREDENTIAL, passkey))).isEmpty();
   }
 
   @Test
   void endsWithTheLastSession() {
     assertThat(GraceRevocation.of(event(EventType.LOGOUT, Map.of())))
-        .isEqualTo(alice(When.IF_LOGGED_OUT));
+        .isEqualTo(alice(Condition.LOGGED_OUT));
   }
 
   @ParameterizedTest
@@ -91,22 +91,22 @@ class GraceRevocationTest {
       })
   void endsByWhatAdministratorsDo(String path) {
     assertThat(GraceRevocation.of(adminEvent(OperationType.ACTION, path)))
-        .isEqualTo(alice(When.AT_ONCE));
+        .isEqualTo(alice(Condition.NONE));
   }
 
   @Test
   void endsForAUserWhoIsRemovedOrDisabled() {
     assertThat(GraceRevocation.of(adminEvent(OperationType.DELETE, "users/alice")))
-        .isEqualTo(alice(When.AT_ONCE));
+        .isEqualTo(alice(Condition.NONE));
     assertThat(GraceRevocation.of(adminEvent(OperationType.UPDATE, "users/alice")))
-        .isEqualTo(alice(When.IF_DISABLED));
+        .isEqualTo(alice(Condition.USER_DISABLED));
     assertThat(GraceRevocation.of(adminEvent(OperationType.CREATE, "users/alice"))).isEmpty();
   }
 
   @Test
   void endsForEverybodyWhenAllAreLoggedOut() {
     assertThat(GraceRevocation.of(adminEvent(OperationType.ACTION, "logout-all")))
-        .contains(new GraceRevocation("realm", Optional.empty(), When.AT_ONCE));
+        .contains(new GraceRevocation("realm", Optional.empty(), Condition.NONE));
   }
 
   @ParameterizedTest

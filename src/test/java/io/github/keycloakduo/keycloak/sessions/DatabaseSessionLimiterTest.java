@@ -4,9 +4,9 @@ import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.ALICE
 import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.ALICE_ELSEWHERE;
 import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.endingOldest;
 import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.refusing;
-import static io.github.keycloakduo.sessions.SessionLimiter.Answer.FULL;
-import static io.github.keycloakduo.sessions.SessionLimiter.Answer.ROOM;
-import static io.github.keycloakduo.sessions.SessionLimiter.Answer.UNKNOWN;
+import static io.github.keycloakduo.sessions.SessionLimiter.Result.ALLOWED;
+import static io.github.keycloakduo.sessions.SessionLimiter.Result.LIMIT_REACHED;
+import static io.github.keycloakduo.sessions.SessionLimiter.Result.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.sessions.SessionLimiter;
@@ -41,30 +41,30 @@ class DatabaseSessionLimiterTest {
 
   @Test
   void refusesTheLoginAboveTheLimitUntilASessionEnds() {
-    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ALLOWED);
     scene.finish(ALICE, "s1");
-    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(FULL);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(LIMIT_REACHED);
     scene.sessions.end("s1");
-    assertThat(scene.reserve(ALICE, "s3", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s3", refusing(1))).isEqualTo(ALLOWED);
   }
 
   @Test
-  void holdsAPlaceForALoginThatHasNoSessionYet() {
-    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
-    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(FULL);
+  void holdsAReservationForALoginThatHasNoSessionYet() {
+    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ALLOWED);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(LIMIT_REACHED);
     assertThat(scene.standing(ALICE)).containsExactly("P:s1");
   }
 
   @Test
   void countsEachAddressByItself() {
     scene.reserve(ALICE, "s1", refusing(1));
-    assertThat(scene.reserve(ALICE_ELSEWHERE, "s2", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE_ELSEWHERE, "s2", refusing(1))).isEqualTo(ALLOWED);
   }
 
   @Test
-  void holdsAPlaceAtBothAddressesForOneBrowserThatMoved() {
+  void holdsAReservationAtBothAddressesForOneBrowserThatMoved() {
     scene.reserve(ALICE, "s1", refusing(1));
-    assertThat(scene.reserve(ALICE_ELSEWHERE, "s1", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE_ELSEWHERE, "s1", refusing(1))).isEqualTo(ALLOWED);
     assertThat(scene.standing(ALICE)).containsExactly("P:s1");
     assertThat(scene.standing(ALICE_ELSEWHERE)).containsExactly("P:s1");
   }
@@ -72,19 +72,19 @@ class DatabaseSessionLimiterTest {
   @Test
   void letsTheSecondTabOfALoginInAgain() {
     scene.reserve(ALICE, "s1", refusing(1));
-    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ALLOWED);
     assertThat(scene.standing(ALICE)).containsExactly("P:s1");
   }
 
   @Test
-  void promisesNothingToASessionThatAuthenticatesAgain() {
+  void reservesNothingForASessionThatAuthenticatesAgain() {
     scene.sessions.start(ALICE, "s1", 1);
-    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s1", refusing(1))).isEqualTo(ALLOWED);
     assertThat(scene.standing(ALICE)).isEmpty();
   }
 
   @Test
-  void takesThePromiseBackOnlyWhenTheSessionIsThereOrTheLoginIsGone() {
+  void releasesAReservationOnlyWhenTheSessionIsThereOrTheLoginIsGone() {
     scene.reserve(ALICE, "s1", refusing(1));
     scene.release(ALICE, "s1");
     assertThat(scene.standing(ALICE)).containsExactly("P:s1");
@@ -98,21 +98,21 @@ class DatabaseSessionLimiterTest {
   }
 
   @Test
-  void dropsAnAbandonedPromiseAfterHalfAMinute() {
+  void dropsAnAbandonedReservationAfterHalfAMinute() {
     scene.reserve(ALICE, "s1", refusing(1));
     scene.sessions.loginEnds("s1");
     scene.now.addAndGet(30);
-    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(FULL);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(LIMIT_REACHED);
     scene.now.addAndGet(1);
-    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(ALLOWED);
     assertThat(scene.standing(ALICE)).containsExactly("P:s2");
   }
 
   @Test
-  void keepsAnOldPromiseWhileItsLoginIsUnderWay() {
+  void keepsAnOldReservationWhileItsLoginIsUnderWay() {
     scene.reserve(ALICE, "s1", refusing(1));
     scene.now.addAndGet(10_000);
-    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(FULL);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(LIMIT_REACHED);
   }
 
   @Test
@@ -120,17 +120,17 @@ class DatabaseSessionLimiterTest {
     scene.reserve(ALICE, "s1", refusing(1));
     scene.sessions.start(ALICE, "s1", 1);
     scene.now.addAndGet(31);
-    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(FULL);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(LIMIT_REACHED);
     assertThat(scene.standing(ALICE)).isEmpty();
     scene.sessions.end("s1");
-    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s2", refusing(1))).isEqualTo(ALLOWED);
   }
 
   @Test
   void endsTheOldestBeforeItLetsIn() {
     scene.sessions.start(ALICE, "old", 1);
     scene.sessions.start(ALICE, "new", 2);
-    assertThat(scene.reserve(ALICE, "s3", endingOldest(2))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s3", endingOldest(2))).isEqualTo(ALLOWED);
     assertThat(scene.sessions.ids()).containsExactly("new");
     assertThat(scene.standing(ALICE)).containsExactly("P:s3");
   }
@@ -138,7 +138,7 @@ class DatabaseSessionLimiterTest {
   @Test
   void refusesWithAnErrorWhenTheOldestCannotBeEnded() {
     scene.sessions.start(ALICE, "old", 1);
-    scene.ending = id -> {};
+    scene.terminator = id -> {};
     assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(UNKNOWN);
     assertThat(scene.standing(ALICE)).containsExactly("E:old");
   }
@@ -146,10 +146,10 @@ class DatabaseSessionLimiterTest {
   @Test
   void endsWhatACrashLeft() {
     scene.sessions.start(ALICE, "old", 1);
-    scene.ending = id -> {};
+    scene.terminator = id -> {};
     scene.reserve(ALICE, "s2", endingOldest(1));
-    scene.ending = scene.sessions::end;
-    assertThat(scene.reserve(ALICE, "s3", endingOldest(1))).isEqualTo(ROOM);
+    scene.terminator = scene.sessions::end;
+    assertThat(scene.reserve(ALICE, "s3", endingOldest(1))).isEqualTo(ALLOWED);
     assertThat(scene.sessions.ids()).isEmpty();
     assertThat(scene.standing(ALICE)).containsExactly("P:s3");
   }
@@ -157,27 +157,27 @@ class DatabaseSessionLimiterTest {
   @Test
   void endsWhatACrashLeftEvenAfterTheActionWasChanged() {
     scene.sessions.start(ALICE, "old", 1);
-    scene.ending = id -> {};
+    scene.terminator = id -> {};
     scene.reserve(ALICE, "s2", endingOldest(1));
-    scene.ending = scene.sessions::end;
-    assertThat(scene.reserve(ALICE, "old", refusing(1))).isEqualTo(FULL);
+    scene.terminator = scene.sessions::end;
+    assertThat(scene.reserve(ALICE, "old", refusing(1))).isEqualTo(LIMIT_REACHED);
     assertThat(scene.sessions.ids()).isEmpty();
-    assertThat(scene.reserve(ALICE, "old", refusing(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "old", refusing(1))).isEqualTo(ALLOWED);
   }
 
   @Test
-  void refusesWhenLoginsUnderWayHoldAllPlaces() {
+  void refusesWhenLoginsUnderWayHoldAllReservations() {
     scene.reserve(ALICE, "s1", endingOldest(1));
-    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(FULL);
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(LIMIT_REACHED);
   }
 
   @Test
-  void endsASessionOnlyAfterItsPromiseWasTakenBack() {
+  void endsASessionOnlyAfterItsReservationWasReleased() {
     scene.reserve(ALICE, "s1", endingOldest(1));
     scene.sessions.start(ALICE, "s1", 1);
-    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(FULL);
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(LIMIT_REACHED);
     scene.release(ALICE, "s1");
-    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(ALLOWED);
     assertThat(scene.sessions.ids()).isEmpty();
   }
 
@@ -185,25 +185,25 @@ class DatabaseSessionLimiterTest {
   void endsASessionAgainThatCameBack() {
     scene.sessions.start(ALICE, "old", 1);
     AtomicBoolean again = new AtomicBoolean();
-    scene.ending =
+    scene.terminator =
         id -> {
           if (again.getAndSet(true)) {
             scene.sessions.end(id);
           }
         };
-    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(ROOM);
+    assertThat(scene.reserve(ALICE, "s2", endingOldest(1))).isEqualTo(ALLOWED);
     assertThat(scene.sessions.ids()).isEmpty();
   }
 
   @Test
   void looksWithoutTakingOrWritingAnything() {
-    SessionLimiter places = scene.places();
-    assertThat(places.hasRoom(ALICE, "s1", refusing(1))).isEqualTo(ROOM);
+    SessionLimiter limiter = scene.limiter();
+    assertThat(limiter.hasRoom(ALICE, "s1", refusing(1))).isEqualTo(ALLOWED);
     assertThat(scene.standing(ALICE)).isEmpty();
     scene.sessions.start(ALICE, "old", 1);
-    assertThat(places.hasRoom(ALICE, "s1", refusing(1))).isEqualTo(FULL);
-    assertThat(places.hasRoom(ALICE, "old", refusing(1))).isEqualTo(ROOM);
-    assertThat(places.hasRoom(ALICE, "s1", endingOldest(1))).isEqualTo(ROOM);
+    assertThat(limiter.hasRoom(ALICE, "s1", refusing(1))).isEqualTo(LIMIT_REACHED);
+    assertThat(limiter.hasRoom(ALICE, "old", refusing(1))).isEqualTo(ALLOWED);
+    assertThat(limiter.hasRoom(ALICE, "s1", endingOldest(1))).isEqualTo(ALLOWED);
     assertThat(scene.sessions.ids()).containsExactly("old");
   }
 
@@ -214,7 +214,7 @@ class DatabaseSessionLimiterTest {
             rows -> {
               rows.lock(ALICE.hash());
               return CompletableFuture.supplyAsync(
-                      () -> scene.places().hasRoom(ALICE, "s1", refusing(1)) == ROOM)
+                      () -> scene.limiter().hasRoom(ALICE, "s1", refusing(1)) == ALLOWED)
                   .orTimeout(20, TimeUnit.SECONDS)
                   .join();
             });
@@ -226,20 +226,20 @@ class DatabaseSessionLimiterTest {
     for (int i = 0; i < 1000; i++) {
       scene.sessions.start(ALICE, "old" + i, i);
     }
-    assertThat(scene.places().hasRoom(ALICE, "s1", refusing(3))).isEqualTo(FULL);
-    assertThat(scene.reserve(ALICE, "s1", refusing(3))).isEqualTo(FULL);
+    assertThat(scene.limiter().hasRoom(ALICE, "s1", refusing(3))).isEqualTo(LIMIT_REACHED);
+    assertThat(scene.reserve(ALICE, "s1", refusing(3))).isEqualTo(LIMIT_REACHED);
     assertThat(scene.sessions.listed()).isEqualTo(6);
-    assertThat(scene.places().hasRoom(ALICE, "s1", endingOldest(3))).isEqualTo(ROOM);
-    assertThat(scene.reserve(ALICE, "old5", refusing(3))).isEqualTo(ROOM);
+    assertThat(scene.limiter().hasRoom(ALICE, "s1", endingOldest(3))).isEqualTo(ALLOWED);
+    assertThat(scene.reserve(ALICE, "old5", refusing(3))).isEqualTo(ALLOWED);
     assertThat(scene.sessions.listed()).isEqualTo(6);
   }
 
   @Test
   void refusesWithAnErrorWhenTheStoreFails() {
-    SessionLimiter places =
+    SessionLimiter limiter =
         new DatabaseSessionLimiter(DatabaseSessionLimiterTest::broken, id -> {}, (owner, id) -> {});
-    assertThat(places.hasRoom(ALICE, "s1", refusing(9))).isEqualTo(UNKNOWN);
-    assertThat(places.reserve(ALICE, "s1", refusing(9))).isEqualTo(UNKNOWN);
+    assertThat(limiter.hasRoom(ALICE, "s1", refusing(9))).isEqualTo(UNKNOWN);
+    assertThat(limiter.reserve(ALICE, "s1", refusing(9))).isEqualTo(UNKNOWN);
   }
 
   private static <T> T broken(Function<SessionReservations, T> work) {

@@ -59,7 +59,7 @@ final class FakeActiveSessions implements ActiveSessions {
   }
 
   @Override
-  public boolean loginUnderWay(String sessionId) {
+  public boolean isLoginPending(String sessionId) {
     return logins.contains(sessionId);
   }
 }

@@ -18,7 +18,7 @@ final class SessionLimitScenario {
 
   final FakeActiveSessions sessions = new FakeActiveSessions();
   final AtomicLong now = new AtomicLong(1_000_000);
-  Consumer<String> ending = sessions::end;
+  Consumer<String> terminator = sessions::end;
 
   private final TestDatabase database;
 
@@ -36,9 +36,9 @@ final class SessionLimitScenario {
   }
 
   /** What the step does. */
-  SessionLimiter.Answer reserve(SessionOwner owner, String id, SessionLimitSettings limit) {
+  SessionLimiter.Result reserve(SessionOwner owner, String id, SessionLimitSettings limit) {
     sessions.login(id);
-    return places().reserve(owner, id, limit);
+    return limiter().reserve(owner, id, limit);
   }
 
   /** What the rest of the request does after a reservation. */
@@ -49,18 +49,19 @@ final class SessionLimitScenario {
   }
 
   void release(SessionOwner owner, String id) {
-    book(
-        book -> {
-          book.release(owner, id);
+    reservations(
+        reservations -> {
+          reservations.release(owner, id);
           return true;
         });
   }
 
-  SessionLimiter places() {
-    return new DatabaseSessionLimiter(this::book, id -> ending.accept(id), (owner, id) -> {});
+  SessionLimiter limiter() {
+    return new DatabaseSessionLimiter(
+        this::reservations, id -> terminator.accept(id), (owner, id) -> {});
   }
 
-  <T> T book(Function<SessionReservations, T> work) {
+  <T> T reservations(Function<SessionReservations, T> work) {
     return rows(rows -> work.apply(new SessionReservations(rows, sessions, now.get(), KEEP)));
   }
 
@@ -73,7 +74,7 @@ final class SessionLimitScenario {
     return rows(
         rows ->
             rows.of(owner.hash()).stream()
-                .map(place -> (place.ending() ? "E:" : "P:") + place.sessionId())
+                .map(entry -> (entry.ending() ? "E:" : "P:") + entry.sessionId())
                 .sorted()
                 .toList());
   }

@@ -57,17 +57,17 @@ class SessionRowsTest {
                           scene.rows(
                               others -> {
                                 others.lock(ALICE.hash());
-                                return others.isPromised(ALICE.hash(), "s1");
+                                return others.isReserved(ALICE.hash(), "s1");
                               }));
-              rows.promise(ALICE.hash(), "realm", "s1", 1, 2);
+              rows.reserve(ALICE.hash(), "realm", "s1", 1, 2);
               return waiting;
             });
-    // Had it not waited, it would not have seen a promise that was committed later.
+    // Had it not waited, it would not have seen a reservation that was committed later.
     assertThat(second.orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
   }
 
   @Test
-  void renewsAPromiseInsteadOfMakingASecond() {
+  void renewsAReservationInsteadOfMakingASecond() {
     scene.reserve(ALICE, "s1", refusing(1));
     scene.now.addAndGet(SessionLimitScenario.KEEP);
     scene.reserve(ALICE, "s1", refusing(1));
@@ -92,7 +92,7 @@ class SessionRowsTest {
   }
 
   @Test
-  void givesAnExpiredPromiseMoreTime() {
+  void givesAnExpiredReservationMoreTime() {
     scene.reserve(ALICE, "s1", refusing(1));
     long later = scene.now.get() + SessionLimitScenario.KEEP + 1;
     scene.rows(
@@ -105,6 +105,6 @@ class SessionRowsTest {
 
   private List<String> expired(long now) {
     return scene.rows(
-        rows -> rows.expired(now, 10).stream().map(SessionRows.Place::sessionId).toList());
+        rows -> rows.expired(now, 10).stream().map(SessionRows.Entry::sessionId).toList());
   }
 }
