@@ -139,7 +139,7 @@ class ArchitectureTest {
     assertThat(callers(KEYCLOAK, "setAuthNote", "removeAuthNote"))
         .containsExactly("Corrections", "Levels", "ProgressNotes");
     assertThat(callers(KEYCLOAK, "setUserSessionNote"))
-        .containsExactly("Completed", "Levels", "SessionAddress", "SessionNotes");
+        .containsExactly("Completed", "Levels", "SessionClientIp", "SessionNotes");
   }
 
   /** Who the user is, and what other steps have noted, is theirs to say. */
@@ -163,7 +163,7 @@ class ArchitectureTest {
     assertThat(
             callers(
                 "", "getHeaderString", "getRequestHeader", "getRequestHeaders", "getHttpHeaders"))
-        .containsExactly("Assurances", "DeviceCookies", "SessionEnding");
+        .containsExactly("Assurances", "DeviceCookies", "SessionTerminator");
   }
 
   /** The second class only looks, to warn. */

@@ -16,7 +16,7 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret by which a browser is known again.
+ * The secret in the cookie by which a browser is recognised, signed by an HMAC (RFC 2104).
  *
  * <p>The signature names the user: a cookie that somebody got for himself and planted into another
  * person's browser is worth nothing there.

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.grace;
 
 /**
- * What a store knows of a browser: a hash of its cookie, which cannot be turned back into one.
+ * A hash of the cookie of a browser, for the store: it cannot be turned back into a cookie.
  *
  * @param value 64 hexadecimal digits
  */

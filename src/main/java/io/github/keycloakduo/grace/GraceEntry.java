@@ -7,48 +7,55 @@ import java.util.Optional;
  * A grace as a store keeps it.
  *
  * @param config alias of the configuration, for administrators to read
- * @param stamp as it was at the MFA
+ * @param fingerprint as it was at the MFA
  * @param device the browser it is bound to; empty where the address alone counts
  */
 public record GraceEntry(
     String userId,
     String clientIp,
     String config,
-    GraceStamp stamp,
+    GraceFingerprint fingerprint,
     Optional<DeviceHash> device,
-    GraceSpan span) {
-  /** What an MFA makes. */
-  public static GraceEntry opened(GraceClaim claim, String config, GraceSpan span) {
+    GracePeriod period) {
+  /** The entry of a new MFA. */
+  public static GraceEntry opened(GraceRequest request, String config, GracePeriod period) {
     return new GraceEntry(
-        claim.key().userId(),
-        claim.key().clientIp(),
+        request.key().userId(),
+        request.key().clientIp(),
         config,
-        claim.stamp(),
-        claim.boundDevice(),
-        span);
+        request.fingerprint(),
+        request.boundDevice(),
+        period);
   }
 
   /** Whether it covers one more login. */
-  public GraceState state(GraceClaim claim, Instant now) {
-    GraceState inTime = claim.window().state(span, now);
+  public GraceState state(GraceRequest request, Instant now) {
+    GraceState inTime = request.window().state(period, now);
     if (!inTime.holds()) {
       return inTime;
     }
-    if (!stamp.equals(claim.stamp())) {
+    if (!fingerprint.equals(request.fingerprint())) {
       return GraceState.CHANGED;
     }
     boolean sameBrowser =
-        !claim.settings().bindsDevice() || (device.isPresent() && device.equals(claim.device()));
+        !request.settings().bindsDevice()
+            || (device.isPresent() && device.equals(request.device()));
     return sameBrowser ? GraceState.HOLDS : GraceState.OTHER_BROWSER;
   }
 
-  public GraceEntry with(GraceSpan changed) {
-    return new GraceEntry(userId, clientIp, config, stamp, device, changed);
+  public GraceEntry with(GracePeriod changed) {
+    return new GraceEntry(userId, clientIp, config, fingerprint, device, changed);
   }
 
-  /** What may be shown. */
+  /** The part that administrators may see. */
   public GraceGrant grant() {
     return new GraceGrant(
-        userId, clientIp, config, span.grantedAt(), span.lastUsedAt(), span.uses(), span.softEnd());
+        userId,
+        clientIp,
+        config,
+        period.grantedAt(),
+        period.lastUsedAt(),
+        period.uses(),
+        period.softEnd());
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose grace it is: one user, at one address, under one configuration.
+ * The key of a grace: one user, at one address, under one configuration.
  *
  * @param clientIp canonical, however it was spelt
  * @param configId of the configuration; its alias could be given to another one

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.grace;
 
-/** Whether an earlier MFA still counts, and if not, why. */
+/** The state of a grace: whether the earlier MFA still counts, and if not, why. */
 public enum GraceState {
   HOLDS("an earlier MFA still counts"),
   OFF("a timeout or the reuse limit is 0"),

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Remembers MFAs for the whole cluster. A store may throw; {@link CautiousGraceStore} does not. */
+/**
+ * The port to the store that remembers MFAs for the whole cluster. A store may throw when it fails.
+ */
 public interface GraceStore {
   /**
    * Uses a grace once. However many do so at once, and on however many nodes, no more than the
@@ -12,13 +14,13 @@ public interface GraceStore {
    *
    * @return false when none holds
    */
-  boolean use(GraceClaim claim, Instant now);
+  boolean use(GraceRequest request, Instant now);
 
   /** When the MFA was that a grace stands for; asked only by those who have to tell it. */
   Optional<Instant> mfaAt(GraceKey key);
 
   /** What {@link #use} would find. Changes nothing. */
-  GraceState look(GraceClaim claim, Instant now);
+  GraceState look(GraceRequest request, Instant now);
 
   /**
    * Remembers an MFA, in place of an older one. To be called after a real factor only. Does nothing
@@ -26,7 +28,7 @@ public interface GraceStore {
    *
    * @param config alias of the configuration, for administrators to read
    */
-  void grant(GraceClaim claim, String config, Instant now);
+  void grant(GraceRequest request, String config, Instant now);
 
   /**
    * Ends every grace of a user.

@@ -4,7 +4,7 @@ import io.github.keycloakduo.settings.GraceSettings;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The rules of time and count. Stores must judge exactly as these do. */
+/** The rules of time and count for graces. Stores must judge exactly as these do. */
 public record GraceWindow(Duration soft, Duration hard, int reuseLimit) {
   /** How far the clocks of two nodes may be apart. */
   public static final Duration MAX_SKEW = Duration.ofSeconds(2);
@@ -24,35 +24,35 @@ public record GraceWindow(Duration soft, Duration hard, int reuseLimit) {
         || reuseLimit < 1;
   }
 
-  /** A span that begins with an MFA. */
-  public GraceSpan opened(Instant now) {
+  /** A period that begins with an MFA. */
+  public GracePeriod opened(Instant now) {
     Instant hardEnd = later(now, hard);
-    return new GraceSpan(now, now, earliest(later(now, soft), hardEnd), hardEnd, 0);
+    return new GracePeriod(now, now, earliest(later(now, soft), hardEnd), hardEnd, 0);
   }
 
-  /** The span after one more use. */
-  public GraceSpan used(GraceSpan span, Instant now) {
-    Instant last = now.isAfter(span.lastUsedAt()) ? now : span.lastUsedAt();
-    Instant softEnd = earliest(later(last, soft), span.hardEnd());
-    return new GraceSpan(span.grantedAt(), last, softEnd, span.hardEnd(), span.uses() + 1);
+  /** The period after one more use. */
+  public GracePeriod used(GracePeriod period, Instant now) {
+    Instant last = now.isAfter(period.lastUsedAt()) ? now : period.lastUsedAt();
+    Instant softEnd = earliest(later(last, soft), period.hardEnd());
+    return new GracePeriod(period.grantedAt(), last, softEnd, period.hardEnd(), period.uses() + 1);
   }
 
   /** Whether one more use is allowed. */
-  public GraceState state(GraceSpan span, Instant now) {
+  public GraceState state(GracePeriod period, Instant now) {
     if (isShut()) {
       return GraceState.OFF;
     }
     // A clock that was set back would otherwise make the grace longer by as much.
-    if (Duration.between(now, span.lastUsedAt()).compareTo(MAX_SKEW) > 0) {
+    if (Duration.between(now, period.lastUsedAt()).compareTo(MAX_SKEW) > 0) {
       return GraceState.CLOCK_WENT_BACK;
     }
-    if (!now.isBefore(span.hardEnd())) {
+    if (!now.isBefore(period.hardEnd())) {
       return GraceState.HARD_OVER;
     }
-    if (!now.isBefore(span.softEnd())) {
+    if (!now.isBefore(period.softEnd())) {
       return GraceState.SOFT_OVER;
     }
-    return span.uses() < reuseLimit ? GraceState.HOLDS : GraceState.USED_UP;
+    return period.uses() < reuseLimit ? GraceState.HOLDS : GraceState.USED_UP;
   }
 
   private static Instant earliest(Instant one, Instant other) {

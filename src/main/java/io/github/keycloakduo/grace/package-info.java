@@ -1,4 +1,4 @@
-/** How long an earlier MFA still counts: the rules, and the port to whatever remembers it. */
+/** Grace, the time in which an earlier MFA still counts: the rules, and the port to the store. */
 @NullMarked
 package io.github.keycloakduo.grace;
 

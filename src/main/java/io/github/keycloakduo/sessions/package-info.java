@@ -1,4 +1,4 @@
-/** How many sessions of one user, from one address, may live at a time: the rule, and its port. */
+/** The limit of parallel sessions of one user from one address: the rule, and its port. */
 @NullMarked
 package io.github.keycloakduo.sessions;
 

@@ -1,8 +1,8 @@
 package io.github.keycloakduo.grace;
 
-import static io.github.keycloakduo.grace.Claims.ALICE;
-import static io.github.keycloakduo.grace.Claims.NOON;
-import static io.github.keycloakduo.grace.Claims.rules;
+import static io.github.keycloakduo.grace.GraceRequests.ALICE;
+import static io.github.keycloakduo.grace.GraceRequests.NOON;
+import static io.github.keycloakduo.grace.GraceRequests.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -40,13 +40,13 @@ public abstract class GraceStoreContract {
     return NOON.plusSeconds(seconds);
   }
 
-  private void grant(Claims claims, Instant now) {
-    store.grant(claims.claim(), "Duo", now);
+  private void grant(GraceRequests scenario, Instant now) {
+    store.grant(scenario.request(), "Duo", now);
   }
 
-  private boolean covers(Claims claims, Instant now) {
-    GraceState looked = otherNode.look(claims.claim(), now);
-    boolean used = otherNode.use(claims.claim(), now);
+  private boolean covers(GraceRequests scenario, Instant now) {
+    GraceState looked = otherNode.look(scenario.request(), now);
+    boolean used = otherNode.use(scenario.request(), now);
     assertThat(looked.holds()).isEqualTo(used);
     return used;
   }
@@ -58,20 +58,20 @@ public abstract class GraceStoreContract {
       assertThat(covers(ALICE, after(use))).isTrue();
     }
     assertThat(covers(ALICE, after(5))).isFalse();
-    assertThat(store.look(ALICE.claim(), after(5))).isEqualTo(GraceState.USED_UP);
+    assertThat(store.look(ALICE.request(), after(5))).isEqualTo(GraceState.USED_UP);
   }
 
   @Test
   void tellsAfterAUseWhenTheMfaWas() {
     grant(ALICE, NOON.plusMillis(7));
-    assertThat(store.use(ALICE.claim(), after(3))).isTrue();
-    assertThat(otherNode.mfaAt(ALICE.claim().key())).contains(NOON.plusMillis(7));
+    assertThat(store.use(ALICE.request(), after(3))).isTrue();
+    assertThat(otherNode.mfaAt(ALICE.request().key())).contains(NOON.plusMillis(7));
   }
 
   @Test
   void holdsOnlyWhereSomethingWasGranted() {
     assertThat(covers(ALICE, NOON)).isFalse();
-    assertThat(store.look(ALICE.claim(), NOON)).isEqualTo(GraceState.NONE);
+    assertThat(store.look(ALICE.request(), NOON)).isEqualTo(GraceState.NONE);
   }
 
   @Test
@@ -79,31 +79,31 @@ public abstract class GraceStoreContract {
     grant(ALICE, NOON);
     assertThat(covers(ALICE, after(14))).isTrue();
     assertThat(covers(ALICE, after(28))).isTrue();
-    assertThat(store.look(ALICE.claim(), after(43))).isEqualTo(GraceState.SOFT_OVER);
+    assertThat(store.look(ALICE.request(), after(43))).isEqualTo(GraceState.SOFT_OVER);
     assertThat(covers(ALICE, after(43))).isFalse();
   }
 
   @Test
   void endsAtTheHardTimeoutHoweverOftenItIsUsed() {
-    Claims often = ALICE.with(rules(15, 90, 100, false));
+    GraceRequests often = ALICE.with(rules(15, 90, 100, false));
     grant(often, NOON);
     for (int second = 10; second < 90; second += 10) {
       assertThat(covers(often, after(second))).isTrue();
     }
     assertThat(covers(often, NOON.plusMillis(89_999))).isTrue();
     assertThat(covers(often, after(90))).isFalse();
-    assertThat(store.look(often.claim(), after(90))).isEqualTo(GraceState.HARD_OVER);
+    assertThat(store.look(often.request(), after(90))).isEqualTo(GraceState.HARD_OVER);
   }
 
   @Test
   void countsFromZeroAfterANewMfa() {
-    Claims once = ALICE.with(rules(15, 90, 1, false));
+    GraceRequests once = ALICE.with(rules(15, 90, 1, false));
     grant(once, NOON);
     assertThat(covers(once, after(1))).isTrue();
     assertThat(covers(once, after(2))).isFalse();
     grant(once, after(80));
-    assertThat(store.use(once.claim(), after(94))).isTrue();
-    assertThat(store.mfaAt(once.claim().key())).contains(after(80));
+    assertThat(store.use(once.request(), after(94))).isTrue();
+    assertThat(store.mfaAt(once.request().key())).contains(after(80));
     assertThat(covers(once, after(94))).isFalse();
   }
 
@@ -121,48 +121,49 @@ public abstract class GraceStoreContract {
   void endsWhenThePasswordChanges() {
     grant(ALICE, NOON);
     assertThat(covers(ALICE.withPassword("2"), after(1))).isFalse();
-    assertThat(store.look(ALICE.withPassword("2").claim(), after(1))).isEqualTo(GraceState.CHANGED);
+    assertThat(store.look(ALICE.withPassword("2").request(), after(1)))
+        .isEqualTo(GraceState.CHANGED);
   }
 
   @Test
   void needsTheSameBrowserWhereItIsBoundToIt() {
-    Claims bound = ALICE.with(rules(15, 90, 5, true));
-    store.grant(bound.claim("hers"), "Duo", NOON);
-    assertThat(otherNode.use(bound.claim("other"), NOON)).isFalse();
-    assertThat(otherNode.use(bound.claim(), NOON)).isFalse();
-    assertThat(otherNode.look(bound.claim(), NOON)).isEqualTo(GraceState.OTHER_BROWSER);
-    assertThat(otherNode.use(bound.claim("hers"), NOON)).isTrue();
+    GraceRequests bound = ALICE.with(rules(15, 90, 5, true));
+    store.grant(bound.request("hers"), "Duo", NOON);
+    assertThat(otherNode.use(bound.request("other"), NOON)).isFalse();
+    assertThat(otherNode.use(bound.request(), NOON)).isFalse();
+    assertThat(otherNode.look(bound.request(), NOON)).isEqualTo(GraceState.OTHER_BROWSER);
+    assertThat(otherNode.use(bound.request("hers"), NOON)).isTrue();
   }
 
   @Test
   void remembersNothingForABrowserThatIsNotKnown() {
-    Claims bound = ALICE.with(rules(15, 90, 5, true));
+    GraceRequests bound = ALICE.with(rules(15, 90, 5, true));
     grant(bound, NOON);
     assertThat(store.list("realm", Optional.of("alice"), NOON)).isEmpty();
   }
 
   @Test
   void doesNotAskForTheBrowserWhereTheAddressAloneCounts() {
-    store.grant(ALICE.claim("hers"), "Duo", NOON);
-    assertThat(otherNode.use(ALICE.claim("other"), NOON)).isTrue();
-    assertThat(otherNode.use(ALICE.claim(), NOON)).isTrue();
+    store.grant(ALICE.request("hers"), "Duo", NOON);
+    assertThat(otherNode.use(ALICE.request("other"), NOON)).isTrue();
+    assertThat(otherNode.use(ALICE.request(), NOON)).isTrue();
   }
 
   @Test
   void neverHoldsWhenATimeoutIsZero() {
-    for (Claims shut :
+    for (GraceRequests shut :
         List.of(ALICE.with(rules(0, 90, 5, false)), ALICE.with(rules(15, 0, 5, false)))) {
       grant(shut, NOON);
-      assertThat(store.look(shut.claim(), NOON.minusMillis(1))).isEqualTo(GraceState.OFF);
-      assertThat(store.use(shut.claim(), NOON)).isFalse();
-      assertThat(store.use(shut.claim(), NOON.minusMillis(1))).isFalse();
+      assertThat(store.look(shut.request(), NOON.minusMillis(1))).isEqualTo(GraceState.OFF);
+      assertThat(store.use(shut.request(), NOON)).isFalse();
+      assertThat(store.use(shut.request(), NOON.minusMillis(1))).isFalse();
     }
   }
 
   @Test
   void holdsForVeryLongIfThatIsWanted() {
     int most = Integer.MAX_VALUE;
-    Claims patient = ALICE.with(rules(most, most, most, false));
+    GraceRequests patient = ALICE.with(rules(most, most, most, false));
     grant(patient, NOON);
     assertThat(covers(patient, NOON.plus(Duration.ofDays(29)))).isTrue();
   }
@@ -173,19 +174,19 @@ public abstract class GraceStoreContract {
     assertThat(covers(ALICE, after(10))).isTrue();
     assertThat(covers(ALICE, after(9))).isTrue();
     assertThat(covers(ALICE, after(7))).isFalse();
-    assertThat(store.look(ALICE.claim(), after(7))).isEqualTo(GraceState.CLOCK_WENT_BACK);
+    assertThat(store.look(ALICE.request(), after(7))).isEqualTo(GraceState.CLOCK_WENT_BACK);
     // The earlier of the two uses has not shortened what the later one gave.
     assertThat(covers(ALICE, NOON.plusMillis(24_999))).isTrue();
   }
 
   @Test
   void changesNothingByLooking() {
-    Claims once = ALICE.with(rules(15, 90, 1, false));
+    GraceRequests once = ALICE.with(rules(15, 90, 1, false));
     grant(once, NOON);
     for (int look = 0; look < 3; look++) {
-      assertThat(store.look(once.claim(), after(14))).isEqualTo(GraceState.HOLDS);
+      assertThat(store.look(once.request(), after(14))).isEqualTo(GraceState.HOLDS);
     }
-    assertThat(store.look(once.claim(), after(15))).isEqualTo(GraceState.SOFT_OVER);
+    assertThat(store.look(once.request(), after(15))).isEqualTo(GraceState.SOFT_OVER);
     assertThat(covers(once, after(14))).isTrue();
   }
 
@@ -235,7 +236,7 @@ public abstract class GraceStoreContract {
   @Test
   void takesAnyNameOfAConfiguration() {
     String name = "Duo für Ö' \"#1\" 日本 " + "x".repeat(200);
-    store.grant(ALICE.claim(), name, NOON);
+    store.grant(ALICE.request(), name, NOON);
     assertThat(store.list("realm", Optional.of("alice"), NOON))
         .extracting(GraceGrant::config)
         .containsExactly(name);
@@ -245,25 +246,25 @@ public abstract class GraceStoreContract {
   @Test
   void letsExactlyFiveOfACrowdThrough() throws Exception {
     for (int round = 0; round < 5; round++) {
-      Claims claims = ALICE.by("crowd" + round);
-      grant(claims, NOON);
+      GraceRequests scenario = ALICE.by("crowd" + round);
+      grant(scenario, NOON);
       List<Boolean> answers =
-          crowd(member -> node(member).use(claims.claim(), NOON.plusMillis(member)));
+          crowd(member -> node(member).use(scenario.request(), NOON.plusMillis(member)));
       assertThat(answers).filteredOn(used -> used).hasSize(5);
-      assertThat(store.look(claims.claim(), after(1))).isEqualTo(GraceState.USED_UP);
+      assertThat(store.look(scenario.request(), after(1))).isEqualTo(GraceState.USED_UP);
     }
   }
 
   @Test
   void leavesOneGraceWhenSeveralAreGrantedAtOnce() throws Exception {
     for (int round = 0; round < 5; round++) {
-      Claims claims = ALICE.by("guest" + round);
+      GraceRequests scenario = ALICE.by("guest" + round);
       crowd(
           member -> {
-            node(member).grant(claims.claim(), "Duo", NOON);
+            node(member).grant(scenario.request(), "Duo", NOON);
             return true;
           });
-      List<Boolean> answers = crowd(member -> node(member).use(claims.claim(), NOON));
+      List<Boolean> answers = crowd(member -> node(member).use(scenario.request(), NOON));
       assertThat(answers).filteredOn(used -> used).hasSize(5);
     }
   }
@@ -272,16 +273,16 @@ public abstract class GraceStoreContract {
   @Test
   void neverLetsMoreThroughThanTheMfasAllow() throws Exception {
     for (int round = 0; round < 5; round++) {
-      Claims claims = ALICE.by("visitor" + round);
-      grant(claims, NOON);
+      GraceRequests scenario = ALICE.by("visitor" + round);
+      grant(scenario, NOON);
       List<Boolean> answers =
           crowd(
               member -> {
                 if (member == CROWD / 2) {
-                  node(member).grant(claims.claim(), "Duo", NOON);
+                  node(member).grant(scenario.request(), "Duo", NOON);
                   return false;
                 }
-                return node(member).use(claims.claim(), NOON);
+                return node(member).use(scenario.request(), NOON);
               });
       assertThat(answers).filteredOn(used -> used).hasSizeBetween(5, 10);
     }
@@ -291,7 +292,7 @@ public abstract class GraceStoreContract {
   void behavesAsTheRulesDoWhateverHappens() {
     for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
-      Claims claims =
+      GraceRequests scenario =
           ALICE
               .by("random" + seed)
               .with(
@@ -300,22 +301,24 @@ public abstract class GraceStoreContract {
                       1 + random.nextInt(60),
                       1 + random.nextInt(4),
                       false));
-      compareWithTheRules(claims, random);
+      compareWithTheRules(scenario, random);
     }
   }
 
-  private void compareWithTheRules(Claims claims, Random random) {
+  private void compareWithTheRules(GraceRequests scenario, Random random) {
     GraceStore rules = new InMemoryGraceStore();
     Instant now = NOON;
     for (int step = 0; step < 25; step++) {
       now = now.plusMillis(random.nextInt(12_000) - 2_500);
       if (random.nextInt(5) == 0) {
-        rules.grant(claims.claim(), "Duo", now);
-        store.grant(claims.claim(), "Duo", now);
+        rules.grant(scenario.request(), "Duo", now);
+        store.grant(scenario.request(), "Duo", now);
       }
-      assertThat(otherNode.look(claims.claim(), now)).isEqualTo(rules.look(claims.claim(), now));
-      assertThat(otherNode.use(claims.claim(), now)).isEqualTo(rules.use(claims.claim(), now));
-      Optional<String> user = Optional.of(claims.user());
+      assertThat(otherNode.look(scenario.request(), now))
+          .isEqualTo(rules.look(scenario.request(), now));
+      assertThat(otherNode.use(scenario.request(), now))
+          .isEqualTo(rules.use(scenario.request(), now));
+      Optional<String> user = Optional.of(scenario.user());
       assertThat(store.list("realm", user, now)).isEqualTo(rules.list("realm", user, now));
     }
   }

@@ -24,19 +24,19 @@ class GraceWindowTest {
   void neverHoldsAtOrAfterTheHardEnd(
       @ForAll("windows") GraceWindow window,
       @ForAll @Size(max = 30) List<@LongRange(min = -5_000, max = 30_000) Long> steps) {
-    GraceSpan span = window.opened(NOON);
+    GracePeriod period = window.opened(NOON);
     Instant now = NOON;
     for (long step : steps) {
       now = now.plusMillis(step);
-      if (window.state(span, now).holds()) {
+      if (window.state(period, now).holds()) {
         assertThat(now).isBefore(NOON.plus(window.hard()));
-        assertThat(now).isBefore(span.lastUsedAt().plus(window.soft()));
-        assertThat(span.uses()).isLessThan(window.reuseLimit());
-        span = window.used(span, now);
+        assertThat(now).isBefore(period.lastUsedAt().plus(window.soft()));
+        assertThat(period.uses()).isLessThan(window.reuseLimit());
+        period = window.used(period, now);
       }
-      assertThat(span.softEnd()).isBeforeOrEqualTo(span.hardEnd());
-      assertThat(span.hardEnd()).isEqualTo(NOON.plus(window.hard()));
-      assertThat(span.grantedAt()).isEqualTo(NOON);
+      assertThat(period.softEnd()).isBeforeOrEqualTo(period.hardEnd());
+      assertThat(period.hardEnd()).isEqualTo(NOON.plus(window.hard()));
+      assertThat(period.grantedAt()).isEqualTo(NOON);
     }
   }
 
@@ -58,11 +58,11 @@ class GraceWindowTest {
       @ForAll @LongRange(min = 1, max = 100_000) long back) {
     Instant later = NOON.plusMillis(used);
     Instant earlier = later.minusMillis(back);
-    GraceSpan span = window.used(window.opened(NOON), later);
-    assertThat(window.used(span, earlier).softEnd()).isEqualTo(span.softEnd());
-    assertThat(window.used(span, earlier).lastUsedAt()).isEqualTo(later);
+    GracePeriod period = window.used(window.opened(NOON), later);
+    assertThat(window.used(period, earlier).softEnd()).isEqualTo(period.softEnd());
+    assertThat(window.used(period, earlier).lastUsedAt()).isEqualTo(later);
     if (back > GraceWindow.MAX_SKEW.toMillis()) {
-      assertThat(window.state(span, earlier).holds()).isFalse();
+      assertThat(window.state(period, earlier).holds()).isFalse();
     }
   }
 
@@ -70,12 +70,12 @@ class GraceWindowTest {
   void movesOnlyTheSoftEndAndTheCountByAUse(
       @ForAll("windows") GraceWindow window,
       @ForAll @LongRange(min = 0, max = 90_000) long millis) {
-    GraceSpan span = window.opened(NOON);
-    GraceSpan used = window.used(span, NOON.plusMillis(millis));
-    assertThat(used.grantedAt()).isEqualTo(span.grantedAt());
-    assertThat(used.hardEnd()).isEqualTo(span.hardEnd());
+    GracePeriod period = window.opened(NOON);
+    GracePeriod used = window.used(period, NOON.plusMillis(millis));
+    assertThat(used.grantedAt()).isEqualTo(period.grantedAt());
+    assertThat(used.hardEnd()).isEqualTo(period.hardEnd());
     assertThat(used.uses()).isEqualTo(1);
-    assertThat(used.softEnd()).isAfterOrEqualTo(span.softEnd());
+    assertThat(used.softEnd()).isAfterOrEqualTo(period.softEnd());
   }
 
   @Example
@@ -94,10 +94,10 @@ class GraceWindowTest {
   @Example
   void takesTheLongestTimeoutsWithoutOverflow() {
     GraceWindow window = new GraceWindow(MOST, MOST, Integer.MAX_VALUE);
-    GraceSpan span = window.opened(NOON);
-    assertThat(span.hardEnd()).isEqualTo(NOON.plus(MOST));
-    assertThat(window.state(span, NOON.plus(MOST).minusMillis(1))).isEqualTo(GraceState.HOLDS);
-    assertThat(window.state(span, NOON.plus(MOST))).isEqualTo(GraceState.HARD_OVER);
+    GracePeriod period = window.opened(NOON);
+    assertThat(period.hardEnd()).isEqualTo(NOON.plus(MOST));
+    assertThat(window.state(period, NOON.plus(MOST).minusMillis(1))).isEqualTo(GraceState.HOLDS);
+    assertThat(window.state(period, NOON.plus(MOST))).isEqualTo(GraceState.HARD_OVER);
     Instant farOff = Instant.ofEpochMilli(Long.MAX_VALUE - 5);
     assertThat(window.opened(farOff).hardEnd().toEpochMilli()).isEqualTo(Long.MAX_VALUE);
     assertThat(window.used(window.opened(farOff), farOff).softEnd().toEpochMilli())

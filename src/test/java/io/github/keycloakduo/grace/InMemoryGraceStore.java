@@ -12,33 +12,33 @@ public final class InMemoryGraceStore implements GraceStore {
   private final Map<GraceKey, GraceEntry> entries = new HashMap<>();
 
   @Override
-  public synchronized boolean use(GraceClaim claim, Instant now) {
-    if (!look(claim, now).holds()) {
+  public synchronized boolean use(GraceRequest request, Instant now) {
+    if (!look(request, now).holds()) {
       return false;
     }
     entries.computeIfPresent(
-        claim.key(), (key, entry) -> entry.with(claim.window().used(entry.span(), now)));
+        request.key(), (key, entry) -> entry.with(request.window().used(entry.period(), now)));
     return true;
   }
 
   @Override
   public synchronized Optional<Instant> mfaAt(GraceKey key) {
-    return Optional.ofNullable(entries.get(key)).map(entry -> entry.span().grantedAt());
+    return Optional.ofNullable(entries.get(key)).map(entry -> entry.period().grantedAt());
   }
 
   @Override
-  public synchronized GraceState look(GraceClaim claim, Instant now) {
-    return claim.window().isShut()
+  public synchronized GraceState look(GraceRequest request, Instant now) {
+    return request.window().isShut()
         ? GraceState.OFF
-        : Optional.ofNullable(entries.get(claim.key()))
-            .map(entry -> entry.state(claim, now))
+        : Optional.ofNullable(entries.get(request.key()))
+            .map(entry -> entry.state(request, now))
             .orElse(GraceState.NONE);
   }
 
   @Override
-  public synchronized void grant(GraceClaim claim, String config, Instant now) {
-    if (claim.isPossible()) {
-      entries.put(claim.key(), GraceEntry.opened(claim, config, claim.window().opened(now)));
+  public synchronized void grant(GraceRequest request, String config, Instant now) {
+    if (request.isPossible()) {
+      entries.put(request.key(), GraceEntry.opened(request, config, request.window().opened(now)));
     }
   }
 

@@ -24,9 +24,9 @@ class SessionOwnerTest {
 
   @Test
   void letsOnlyRoomIn() {
-    assertThat(SessionPlaces.Answer.ROOM.refusal()).isEmpty();
-    assertThat(SessionPlaces.Answer.FULL.refusal()).hasValue(Outcome.SESSION_LIMIT);
-    assertThat(SessionPlaces.Answer.UNKNOWN.refusal()).hasValue(Outcome.DUO_ERROR);
+    assertThat(SessionLimiter.Result.ALLOWED.refusal()).isEmpty();
+    assertThat(SessionLimiter.Result.LIMIT_REACHED.refusal()).hasValue(Outcome.SESSION_LIMIT);
+    assertThat(SessionLimiter.Result.UNKNOWN.refusal()).hasValue(Outcome.DUO_ERROR);
   }
 
   private static SessionOwner owner(String realm, String user, String ip) {

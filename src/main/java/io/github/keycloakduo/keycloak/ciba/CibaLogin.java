@@ -4,7 +4,7 @@ import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
-import io.github.keycloakduo.keycloak.sessions.LaterPlace;
+import io.github.keycloakduo.keycloak.sessions.DeferredReservation;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.mfa.Deadline;
@@ -97,14 +97,15 @@ final class CibaLogin {
         config.settings(),
         request.login(parties.realm(), parties.client(), parties.user()),
         new LoginSessionLimit(
-            place().among(parties.session()), owner(), request.id(), config.settings()),
+            reservation().limiter(parties.session()), owner(), request.id(), config.settings()),
         runtime.services());
   }
 
   private void settle(Asked asked) {
     if (asked.answer().kind() == PushResult.Kind.APPROVED
         && asked.settings().flatMap(DuoMfaSettings::sessionLimit).isPresent()) {
-      place().await(Duration.between(runtime.clock().instant(), request.expires()).plusMinutes(2));
+      reservation()
+          .hold(Duration.between(runtime.clock().instant(), request.expires()).plusMinutes(2));
     }
     boolean taken =
         CibaSession.meet(
@@ -114,7 +115,7 @@ final class CibaLogin {
                 new CibaResultHandler(parties, request, runtime)
                     .apply(asked.answer(), asked.settings(), config -> login(parties, config)));
     if (!taken && asked.answer().kind() == PushResult.Kind.APPROVED) {
-      place().giveBack();
+      reservation().release();
     }
   }
 
@@ -122,7 +123,7 @@ final class CibaLogin {
     return new SessionOwner(request.realmId(), request.userId(), Optional.empty());
   }
 
-  private LaterPlace place() {
-    return new LaterPlace(sessions, runtime.clock(), owner(), request.id());
+  private DeferredReservation reservation() {
+    return new DeferredReservation(sessions, runtime.clock(), owner(), request.id());
   }
 }

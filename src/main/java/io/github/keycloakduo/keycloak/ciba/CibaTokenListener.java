@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.ciba;
 
 import io.github.keycloakduo.keycloak.claims.CibaNotes;
-import io.github.keycloakduo.keycloak.sessions.LaterPlace;
-import io.github.keycloakduo.keycloak.sessions.SessionAddress;
+import io.github.keycloakduo.keycloak.sessions.DeferredReservation;
+import io.github.keycloakduo.keycloak.sessions.SessionClientIp;
 import io.github.keycloakduo.sessions.SessionOwner;
 import java.time.Clock;
 import java.util.Optional;
@@ -17,14 +17,16 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 
 /**
- * Hears when a client fetches the tokens of a CIBA request, which is when Keycloak makes the
- * session: it gets its notes, and its place is its own from then on.
+ * An event listener that completes a user session made by CIBA. Keycloak creates the session when
+ * the client fetches its tokens (OpenID Connect CIBA Core 1.0, section 10); then it gets its notes,
+ * and the reservation under the request's id is released. Where another CIBA channel is used, it
+ * does nothing.
  */
-final class CibaTokenListener implements EventListenerProvider {
+public final class CibaTokenListener implements EventListenerProvider {
   private final KeycloakSession request;
   private final Clock clock;
 
-  CibaTokenListener(KeycloakSession request, Clock clock) {
+  public CibaTokenListener(KeycloakSession request, Clock clock) {
     this.request = request;
     this.clock = clock;
   }
@@ -55,11 +57,11 @@ final class CibaTokenListener implements EventListenerProvider {
         .ifPresent(
             id -> {
               Optional<String> unknown = Optional.empty();
-              SessionAddress.note(session, unknown);
+              SessionClientIp.note(session, unknown);
               SessionOwner owner =
                   new SessionOwner(realm.getId(), session.getUser().getId(), unknown);
-              new LaterPlace(request.getKeycloakSessionFactory(), clock, owner, id)
-                  .giveBackAfter(request);
+              new DeferredReservation(request.getKeycloakSessionFactory(), clock, owner, id)
+                  .releaseAfter(request);
             });
   }
 

@@ -5,7 +5,7 @@ import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.gateway.GatewayLogin;
 import io.github.keycloakduo.keycloak.runtime.LoginServices;
 import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStore;
-import io.github.keycloakduo.keycloak.sessions.SessionAddress;
+import io.github.keycloakduo.keycloak.sessions.SessionClientIp;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.keycloak.step.LoginRequests;
@@ -81,7 +81,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
         .getEvent()
         .detail("duo_gateway_ip", context.getConnection().getRemoteAddr())
         .ipAddress(ip);
-    SessionAddress.note(context.getAuthenticationSession(), Optional.of(ip));
+    SessionClientIp.note(context.getAuthenticationSession(), Optional.of(ip));
   }
 
   private void logIn(

@@ -11,37 +11,41 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 
-/** Tells the user-name step that users have been made or renamed. */
-final class UsernameCacheInvalidator implements EventListenerProvider {
+/**
+ * An event listener that empties the cache of user-name prefixes when users are created or changed.
+ */
+public final class UsernameCacheInvalidator implements EventListenerProvider {
   private static final Set<EventType> CHANGES =
       EnumSet.of(EventType.REGISTER, EventType.UPDATE_PROFILE, EventType.UPDATE_EMAIL);
 
   private final KeycloakSession session;
 
-  UsernameCacheInvalidator(KeycloakSession session) {
+  public UsernameCacheInvalidator(KeycloakSession session) {
     this.session = session;
   }
 
   @Override
   public void onEvent(Event event) {
     if (CHANGES.contains(event.getType())) {
-      tell();
+      invalidate();
     }
   }
 
   @Override
   public void onEvent(AdminEvent event, boolean includeRepresentation) {
     if (event.getResourceType() == ResourceType.USER) {
-      tell();
+      invalidate();
     }
   }
 
-  private void tell() {
-    ((DuoMfaDirectGrantUsername)
-            session
-                .getKeycloakSessionFactory()
-                .getProviderFactory(Authenticator.class, ProviderIds.DIRECT_GRANT_USERNAME))
-        .usersChanged();
+  /** The cache belongs to the authenticator, which is not there where the operator disabled it. */
+  private void invalidate() {
+    if (session
+            .getKeycloakSessionFactory()
+            .getProviderFactory(Authenticator.class, ProviderIds.DIRECT_GRANT_USERNAME)
+        instanceof DuoMfaDirectGrantUsername step) {
+      step.usersChanged();
+    }
   }
 
   @Override

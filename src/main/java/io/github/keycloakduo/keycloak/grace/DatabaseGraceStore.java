@@ -2,12 +2,13 @@ package io.github.keycloakduo.keycloak.grace;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.keycloakduo.grace.GraceClaim;
 import io.github.keycloakduo.grace.GraceEntry;
 import io.github.keycloakduo.grace.GraceGrant;
 import io.github.keycloakduo.grace.GraceKey;
+import io.github.keycloakduo.grace.GraceRequest;
 import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
+import io.github.keycloakduo.keycloak.runtime.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,15 +16,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Graces as rows of Keycloak's database: they outlive every node, and a restart of all. */
+/**
+ * A store of graces in a table of Keycloak's database: they outlive every node, and a restart of
+ * all.
+ */
 final class DatabaseGraceStore implements GraceStore {
-  static final int MOST_LISTED = 1000;
+  static final int MAX_LISTED = 1000;
 
   private static final int ATTEMPTS = 3;
-  private static final int BATCH = 500;
-  private static final int MOST_BATCHES = 100;
+  private static final int BATCH_SIZE = 500;
+  private static final int MAX_BATCHES = 100;
 
-  private final OwnTransaction<GraceTable> table;
+  private final Transactions<GraceTable> table;
 
   /**
    * When the MFA was, so that a login by grace costs no second statement. Another node may know of
@@ -32,13 +36,13 @@ final class DatabaseGraceStore implements GraceStore {
   private final Cache<GraceKey, Instant> mfaTimes =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(5)).build();
 
-  DatabaseGraceStore(OwnTransaction<GraceTable> table) {
+  DatabaseGraceStore(Transactions<GraceTable> table) {
     this.table = table;
   }
 
   @Override
-  public boolean use(GraceClaim claim, Instant now) {
-    return claim.isPossible() && table.call(rows -> rows.use(claim, now));
+  public boolean use(GraceRequest request, Instant now) {
+    return request.isPossible() && table.call(rows -> rows.use(request, now));
   }
 
   @Override
@@ -49,35 +53,35 @@ final class DatabaseGraceStore implements GraceStore {
             unknown ->
                 table
                     .call(rows -> rows.find(unknown))
-                    .map(entry -> entry.span().grantedAt())
+                    .map(entry -> entry.period().grantedAt())
                     .orElse(null)));
   }
 
   @Override
-  public GraceState look(GraceClaim claim, Instant now) {
-    return claim.window().isShut()
+  public GraceState look(GraceRequest request, Instant now) {
+    return request.window().isShut()
         ? GraceState.OFF
         : table
-            .call(rows -> rows.find(claim.key()))
-            .map(entry -> entry.state(claim, now))
+            .call(rows -> rows.find(request.key()))
+            .map(entry -> entry.state(request, now))
             .orElse(GraceState.NONE);
   }
 
   @Override
-  public void grant(GraceClaim claim, String config, Instant now) {
-    if (claim.isPossible()) {
-      GraceEntry entry = GraceEntry.opened(claim, config, claim.window().opened(now));
-      mfaTimes.put(claim.key(), entry.span().grantedAt());
+  public void grant(GraceRequest request, String config, Instant now) {
+    if (request.isPossible()) {
+      GraceEntry entry = GraceEntry.opened(request, config, request.window().opened(now));
+      mfaTimes.put(request.key(), entry.period().grantedAt());
       persistently(
-          () -> table.call(rows -> rows.replace(claim.key(), entry)) || insert(claim, entry));
+          () -> table.call(rows -> rows.replace(request.key(), entry)) || insert(request, entry));
     }
   }
 
   /** In a transaction of its own, since some databases allow nothing more after a collision. */
-  private boolean insert(GraceClaim claim, GraceEntry entry) {
+  private boolean insert(GraceRequest request, GraceEntry entry) {
     return table.call(
         rows -> {
-          rows.insert(claim.key(), entry);
+          rows.insert(request.key(), entry);
           return true;
         });
   }
@@ -102,18 +106,18 @@ final class DatabaseGraceStore implements GraceStore {
     return table.call(rows -> rows.holdsAny(realmId, userId));
   }
 
-  /** At most the {@value #MOST_LISTED} newest. */
+  /** At most the {@value #MAX_LISTED} newest. */
   @Override
   public List<GraceGrant> list(String realmId, Optional<String> userId, Instant now) {
-    return table.call(rows -> rows.list(realmId, userId, now, MOST_LISTED)).stream()
+    return table.call(rows -> rows.list(realmId, userId, now, MAX_LISTED)).stream()
         .map(GraceEntry::grant)
         .toList();
   }
 
   /** Removes what has expired, in short transactions, and not without end. */
   void sweep(Instant now) {
-    for (int batch = 0; batch < MOST_BATCHES; batch++) {
-      if (table.call(rows -> rows.sweep(now, BATCH)) < BATCH) {
+    for (int batch = 0; batch < MAX_BATCHES; batch++) {
+      if (table.call(rows -> rows.sweep(now, BATCH_SIZE)) < BATCH_SIZE) {
         return;
       }
     }

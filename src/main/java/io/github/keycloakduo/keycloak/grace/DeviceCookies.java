@@ -18,12 +18,15 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.RealmsResource;
 
-/** The cookie by which a browser is known again, for {@code bind=ip_device}. Browser flow only. */
+/**
+ * The cookie by which a browser is recognised, for {@code bind=ip_device}, in requests and
+ * responses. Browser flow only.
+ */
 public final class DeviceCookies {
   static final String NAME = "DUO_MFA_DEVICE";
 
-  /** No browser keeps a cookie longer. */
-  private static final Duration LONGEST = Duration.ofDays(400);
+  /** Browsers keep no cookie longer (RFC 6265bis, section 5.5). */
+  private static final Duration MAX_AGE = Duration.ofDays(400);
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -51,7 +54,7 @@ public final class DeviceCookies {
 
   private static NewCookie newCookie(
       KeycloakSession session, RealmModel realm, String text, Duration keep) {
-    Duration age = keep.compareTo(LONGEST) > 0 ? LONGEST : keep;
+    Duration age = keep.compareTo(MAX_AGE) > 0 ? MAX_AGE : keep;
     return new NewCookie.Builder(NAME)
         .value(text)
         .path(

@@ -2,9 +2,9 @@ package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.DeviceHash;
 import io.github.keycloakduo.grace.GraceEntry;
+import io.github.keycloakduo.grace.GraceFingerprint;
 import io.github.keycloakduo.grace.GraceKey;
-import io.github.keycloakduo.grace.GraceSpan;
-import io.github.keycloakduo.grace.GraceStamp;
+import io.github.keycloakduo.grace.GracePeriod;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One grace: an MFA of a user, from an address, under a configuration. Epoch milliseconds. */
+/**
+ * A row of the table of graces: an MFA of a user, from an address, under a configuration. Times are
+ * epoch milliseconds.
+ */
 @Entity(name = "DuoMfaGrace")
 @Table(name = "DUO_MFA_GRACE")
 public class GraceRow {
@@ -37,7 +40,7 @@ public class GraceRow {
 
   /** Hash of all that must be unchanged: password, logout times, configuration. */
   @Column(name = "STAMP", length = 64, nullable = false)
-  String stamp = "";
+  String fingerprint = "";
 
   /** Hash of the browser's device cookie; null where the address alone counts. */
   @Column(name = "DEVICE", length = 64)
@@ -69,19 +72,19 @@ public class GraceRow {
     row.userId = entry.userId();
     row.clientIp = entry.clientIp();
     row.config = entry.config();
-    row.stamp = entry.stamp().hash();
+    row.fingerprint = entry.fingerprint().hash();
     row.device = entry.device().map(DeviceHash::value).orElse(null);
-    row.grantedAt = entry.span().grantedAt().toEpochMilli();
-    row.lastUsedAt = entry.span().lastUsedAt().toEpochMilli();
-    row.softEnd = entry.span().softEnd().toEpochMilli();
-    row.hardEnd = entry.span().hardEnd().toEpochMilli();
-    row.uses = entry.span().uses();
+    row.grantedAt = entry.period().grantedAt().toEpochMilli();
+    row.lastUsedAt = entry.period().lastUsedAt().toEpochMilli();
+    row.softEnd = entry.period().softEnd().toEpochMilli();
+    row.hardEnd = entry.period().hardEnd().toEpochMilli();
+    row.uses = entry.period().uses();
     return row;
   }
 
   GraceEntry entry() {
-    GraceSpan span =
-        new GraceSpan(
+    GracePeriod period =
+        new GracePeriod(
             Instant.ofEpochMilli(grantedAt),
             Instant.ofEpochMilli(lastUsedAt),
             Instant.ofEpochMilli(softEnd),
@@ -91,8 +94,8 @@ public class GraceRow {
         userId,
         clientIp,
         config,
-        new GraceStamp(stamp),
+        new GraceFingerprint(fingerprint),
         Optional.ofNullable(device).map(DeviceHash::new),
-        span);
+        period);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.DeviceHash;
-import io.github.keycloakduo.grace.GraceClaim;
 import io.github.keycloakduo.grace.GraceEntry;
 import io.github.keycloakduo.grace.GraceKey;
-import io.github.keycloakduo.grace.GraceSpan;
+import io.github.keycloakduo.grace.GracePeriod;
+import io.github.keycloakduo.grace.GraceRequest;
 import io.github.keycloakduo.grace.GraceWindow;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The statements on the table of graces. Plain JPQL, so that every database of Keycloak runs it.
+ * The statements on the table of graces, in plain JPQL, so that every database of Keycloak runs it.
  */
 public final class GraceTable {
   /**
@@ -30,7 +30,7 @@ public final class GraceTable {
           when :softEnd > g.hardEnd then g.hardEnd
           when :softEnd > g.softEnd then :softEnd
           else g.softEnd end
-      where g.id = :id and g.stamp = :stamp and g.uses < :limit
+      where g.id = :id and g.fingerprint = :fingerprint and g.uses < :limit
         and g.hardEnd > :now and g.softEnd > :now and g.lastUsedAt <= :latest
       """;
 
@@ -39,7 +39,7 @@ public final class GraceTable {
   private static final String REPLACE =
       """
       update DuoMfaGrace g set
-        g.config = :config, g.stamp = :stamp, g.device = :device, g.grantedAt = :grantedAt,
+        g.config = :config, g.fingerprint = :fingerprint, g.device = :device, g.grantedAt = :grantedAt,
         g.lastUsedAt = :lastUsedAt, g.softEnd = :softEnd, g.hardEnd = :hardEnd, g.uses = 0
       where g.id = :id
       """;
@@ -55,14 +55,14 @@ public final class GraceTable {
   }
 
   /** Counts one use, if one is left. */
-  public boolean use(GraceClaim claim, Instant now) {
-    Optional<DeviceHash> device = claim.boundDevice();
+  public boolean use(GraceRequest request, Instant now) {
+    Optional<DeviceHash> device = request.boundDevice();
     Query use = entities.createQuery(device.isPresent() ? USE + SAME_BROWSER : USE);
     device.ifPresent(hash -> use.setParameter("device", hash.value()));
-    GraceSpan fromNow = claim.window().opened(now);
-    use.setParameter("id", claim.key().hash())
-        .setParameter("stamp", claim.stamp().hash())
-        .setParameter("limit", claim.window().reuseLimit())
+    GracePeriod fromNow = request.window().opened(now);
+    use.setParameter("id", request.key().hash())
+        .setParameter("fingerprint", request.fingerprint().hash())
+        .setParameter("limit", request.window().reuseLimit())
         .setParameter("now", now.toEpochMilli())
         .setParameter("latest", now.plus(GraceWindow.MAX_SKEW).toEpochMilli())
         .setParameter("softEnd", fromNow.softEnd().toEpochMilli());
@@ -80,7 +80,7 @@ public final class GraceTable {
             .createQuery(REPLACE)
             .setParameter("id", row.id)
             .setParameter("config", row.config)
-            .setParameter("stamp", row.stamp)
+            .setParameter("fingerprint", row.fingerprint)
             .setParameter("device", row.device)
             .setParameter("grantedAt", row.grantedAt)
             .setParameter("lastUsedAt", row.lastUsedAt)
@@ -123,22 +123,22 @@ public final class GraceTable {
         .isEmpty();
   }
 
-  public List<GraceEntry> list(String realmId, Optional<String> userId, Instant now, int most) {
+  public List<GraceEntry> list(String realmId, Optional<String> userId, Instant now, int max) {
     String who = userId.isPresent() ? " and g.userId = :user" : "";
     TypedQuery<GraceRow> query =
-        entities.createQuery(LIST + who + NEWEST_FIRST, GraceRow.class).setMaxResults(most);
+        entities.createQuery(LIST + who + NEWEST_FIRST, GraceRow.class).setMaxResults(max);
     query.setParameter("realm", realmId).setParameter("now", now.toEpochMilli());
     userId.ifPresent(user -> query.setParameter("user", user));
     return query.getResultList().stream().map(GraceRow::entry).toList();
   }
 
   /** Removes some of what has expired, and says how much that was. */
-  public int sweep(Instant now, int most) {
+  public int sweep(Instant now, int max) {
     List<String> expired =
         entities
             .createQuery("select g.id from DuoMfaGrace g where g.softEnd <= :now", String.class)
             .setParameter("now", now.toEpochMilli())
-            .setMaxResults(most)
+            .setMaxResults(max)
             .getResultList();
     if (!expired.isEmpty()) {
       entities

@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.grace;
 
 import io.github.keycloakduo.grace.DeviceHash;
-import io.github.keycloakduo.grace.GraceClaim;
 import io.github.keycloakduo.grace.GraceKey;
+import io.github.keycloakduo.grace.GraceRequest;
 import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The earlier MFA of one login's user, from his address, under this configuration. */
+/**
+ * The grace of one login: an earlier MFA of its user, from its address, under this configuration.
+ */
 public final class LoginGrace implements GraceLookup {
   /** Somebody else may have the password, or Duo has turned against the user. */
   private static final Set<Outcome> ENDS_IT =
@@ -53,7 +55,9 @@ public final class LoginGrace implements GraceLookup {
 
   @Override
   public Answer use() {
-    return claim(this::knownDevice).filter(claim -> store.use(claim, clock.instant())).isPresent()
+    return request(this::knownDevice)
+            .filter(request -> store.use(request, clock.instant()))
+            .isPresent()
         ? new Answer.Holds("an earlier MFA still counts")
         : new Answer.Absent("no earlier MFA counts here");
   }
@@ -61,8 +65,8 @@ public final class LoginGrace implements GraceLookup {
   @Override
   public Answer look() {
     GraceState state =
-        claim(this::knownDevice)
-            .map(claim -> store.look(claim, clock.instant()))
+        request(this::knownDevice)
+            .map(request -> store.look(request, clock.instant()))
             .orElse(GraceState.NONE);
     if (state == GraceState.UNKNOWN) {
       return new Answer.Unavailable(state.reason());
@@ -78,8 +82,8 @@ public final class LoginGrace implements GraceLookup {
   /** Remembers that the user has just shown a factor. */
   public void grant() {
     String alias = scope.config().getAlias();
-    claim(this::newDevice)
-        .ifPresent(claim -> store.grant(claim, alias == null ? "" : alias, clock.instant()));
+    request(this::newDevice)
+        .ifPresent(request -> store.grant(request, alias == null ? "" : alias, clock.instant()));
   }
 
   /** Ends what is remembered of the user, everywhere, if that is what the outcome means. */
@@ -101,7 +105,7 @@ public final class LoginGrace implements GraceLookup {
     };
   }
 
-  private Optional<GraceClaim> claim(Supplier<Optional<DeviceHash>> device) {
+  private Optional<GraceRequest> request(Supplier<Optional<DeviceHash>> device) {
     if (settings.grace().isEmpty()) {
       return Optional.empty();
     }
@@ -109,9 +113,9 @@ public final class LoginGrace implements GraceLookup {
     return key()
         .map(
             key ->
-                new GraceClaim(
+                new GraceRequest(
                     key,
-                    GraceStamps.of(
+                    GraceFingerprints.of(
                         scope.session(), scope.realm(), scope.user(), settings.fingerprint()),
                     grace.bindsDevice() ? device.get() : Optional.empty(),
                     grace));

@@ -27,7 +27,6 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * The wiring of the extension: what lives as long as the server, such as connections, challenges
@@ -56,7 +55,8 @@ public final class DuoRuntime implements AutoCloseable {
     Vertx vertx = CDI.current().select(Vertx.class).get();
     // Taken here and not in a request, whose scope would otherwise follow the callbacks.
     Context context = vertx.getOrCreateContext();
-    this.board = new SingleUseObjectStore(sessions);
+    this.board =
+        new SingleUseObjectStore(Transactions.of(sessions).map(KeycloakSession::singleUseObjects));
     this.allowedHosts = allowedHosts;
     this.executor = executor(sessions);
     this.settings = new ConfigCache(allowedHosts);
@@ -87,9 +87,10 @@ public final class DuoRuntime implements AutoCloseable {
   }
 
   private static ExecutorService executor(KeycloakSessionFactory sessions) {
-    return KeycloakModelUtils.runJobInTransactionWithResult(
-        sessions,
-        session -> session.getProvider(ExecutorsProvider.class).getExecutor(ProviderIds.BROWSER));
+    return Transactions.of(sessions)
+        .call(
+            session ->
+                session.getProvider(ExecutorsProvider.class).getExecutor(ProviderIds.BROWSER));
   }
 
   private static Delay delay(Vertx vertx, Context context) {

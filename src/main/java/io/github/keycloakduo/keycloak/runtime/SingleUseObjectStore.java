@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * The store that all nodes of the cluster share: Keycloak's single-use objects. Each call has a
@@ -25,10 +23,10 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   private static final String VALUE = "value";
   private static final String WRONG = "wrong";
 
-  private final KeycloakSessionFactory sessions;
+  private final Transactions<SingleUseObjectProvider> objects;
 
-  public SingleUseObjectStore(KeycloakSessionFactory sessions) {
-    this.sessions = sessions;
+  SingleUseObjectStore(Transactions<SingleUseObjectProvider> objects) {
+    this.objects = objects;
   }
 
   @Override
@@ -160,7 +158,6 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   }
 
   private <T> T call(Function<SingleUseObjectProvider, T> work) {
-    return KeycloakModelUtils.runJobInTransactionWithResult(
-        sessions, session -> work.apply(session.singleUseObjects()));
+    return objects.call(work);
   }
 }

@@ -11,17 +11,17 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 
 /**
- * Gives back the places of logins that end in a later request than the Duo step, for instance after
- * the user has accepted the terms of use.
+ * An event listener that releases the reservations of logins that end in a later request than the
+ * Duo step, for instance after the user has accepted the terms of use.
  */
-final class SessionEventListener implements EventListenerProvider {
-  /** A session that is older than this has no promise left: this login only used it again. */
+public final class SessionEventListener implements EventListenerProvider {
+  /** A session that is older than this has no reservation left: this login only used it again. */
   private static final long NEW_SECONDS = 60;
 
   private final KeycloakSession request;
   private final Clock clock;
 
-  SessionEventListener(KeycloakSession request, Clock clock) {
+  public SessionEventListener(KeycloakSession request, Clock clock) {
     this.request = request;
     this.clock = clock;
   }
@@ -34,11 +34,11 @@ final class SessionEventListener implements EventListenerProvider {
     RealmModel realm = request.realms().getRealm(event.getRealmId());
     UserSessionModel session = request.sessions().getUserSession(realm, event.getSessionId());
     // Only our step writes the note, and only where there is a limit; all others cost nothing.
-    if (session != null && session.getNote(SessionAddress.NOTE) != null && isNew(session)) {
-      PlaceRelease.after(
+    if (session != null && session.getNote(SessionClientIp.NOTE) != null && isNew(session)) {
+      ReservationRelease.after(
           request,
-          new KeycloakLedger(request.getKeycloakSessionFactory(), realm.getId(), clock),
-          new SessionOwner(realm.getId(), event.getUserId(), SessionAddress.of(session)),
+          KeycloakReservations.of(request.getKeycloakSessionFactory(), realm.getId(), clock),
+          new SessionOwner(realm.getId(), event.getUserId(), SessionClientIp.of(session)),
           session.getId());
     }
   }

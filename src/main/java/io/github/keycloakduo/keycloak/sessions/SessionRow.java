@@ -5,14 +5,17 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A place for a user session, kept until the session itself can be counted. Epoch seconds. */
+/**
+ * A row of the table of session reservations, kept until the session itself can be counted. Times
+ * are epoch seconds.
+ */
 @Entity(name = "DuoMfaSession")
 @Table(name = "DUO_MFA_SESSION")
 public class SessionRow {
-  /** State of a place that is promised to a login under way. */
-  public static final String PROMISED = "P";
+  /** State of a reservation by a login that has no session yet. */
+  public static final String RESERVED = "P";
 
-  /** State of a place whose session is being ended. */
+  /** State of a row whose session is being ended. */
   public static final String ENDING = "E";
 
   /** Hash of owner and session: a browser may log in as two users, or from two addresses. */
@@ -32,7 +35,7 @@ public class SessionRow {
   String ownerHash = "";
 
   @Column(name = "STATE", length = 1, nullable = false)
-  String state = PROMISED;
+  String state = RESERVED;
 
   @Column(name = "TAKEN", nullable = false)
   long taken;
@@ -43,7 +46,7 @@ public class SessionRow {
   /** For the database layer. */
   public SessionRow() {}
 
-  /** A new place. Complete, because what is changed after {@code persist} costs an update. */
+  /** A new row. Complete, because what is changed after {@code persist} costs an update. */
   public SessionRow(
       String id,
       String sessionId,

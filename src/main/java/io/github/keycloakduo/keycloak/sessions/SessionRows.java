@@ -7,12 +7,13 @@ import jakarta.persistence.Query;
 import java.util.List;
 
 /**
- * The statements on our two tables. Rows are read and changed by value and never as managed
- * entities: another transaction may delete one at any time, and that must not fail this one.
+ * The statements on the tables of session reservations and of locks. Rows are read and changed by
+ * value and never as managed entities: another transaction may delete one at any time, and that
+ * must not fail this one.
  */
 final class SessionRows {
-  /** A row, read. */
-  record Place(String sessionId, String realmId, boolean ending, long taken) {}
+  /** A row as it was read. */
+  record Entry(String sessionId, String realmId, boolean ending, long taken) {}
 
   private static final String READ =
       "select r.sessionId, r.realmId, r.state, r.taken from DuoMfaSession r where ";
@@ -23,35 +24,35 @@ final class SessionRows {
     this.database = database;
   }
 
-  /** Waits until nobody else, on any node, counts the places of this owner. */
+  /** Waits until nobody else, on any node, counts the sessions of this owner. */
   void lock(String owner) {
     LockRow.lock(database, owner);
   }
 
-  List<Place> of(String owner) {
-    return places(query(READ + "r.ownerHash = :owner").setParameter("owner", owner));
+  List<Entry> of(String owner) {
+    return entries(query(READ + "r.ownerHash = :owner").setParameter("owner", owner));
   }
 
-  boolean isPromised(String owner, String sessionId) {
+  boolean isReserved(String owner, String sessionId) {
     return !query("select r.id from DuoMfaSession r where r.id = :id and r.state = 'P'")
         .setParameter("id", id(owner, sessionId))
         .getResultList()
         .isEmpty();
   }
 
-  /** Promises a place, or renews the promise. */
-  void promise(String owner, String realmId, String sessionId, long now, long expires) {
+  /** Makes a reservation, or renews it. */
+  void reserve(String owner, String realmId, String sessionId, long now, long expires) {
     int renewed =
         query("update DuoMfaSession r set r.expires = :expires where r.id = :id and r.state = 'P'")
             .setParameter("expires", expires)
             .setParameter("id", id(owner, sessionId))
             .executeUpdate();
     if (renewed == 0) {
-      put(owner, realmId, sessionId, SessionRow.PROMISED, now, expires);
+      put(owner, realmId, sessionId, SessionRow.RESERVED, now, expires);
     }
   }
 
-  /** Says that a session loses its place. */
+  /** Says that a session is being ended and does not count any more. */
   void markEnding(String owner, String realmId, String sessionId, long now, long expires) {
     put(owner, realmId, sessionId, SessionRow.ENDING, now, expires);
   }
@@ -69,11 +70,11 @@ final class SessionRows {
         .executeUpdate();
   }
 
-  List<Place> expired(long now, int atMost) {
-    return places(
+  List<Entry> expired(long now, int max) {
+    return entries(
         query(READ + "r.expires < :now order by r.expires")
             .setParameter("now", now)
-            .setMaxResults(atMost));
+            .setMaxResults(max));
   }
 
   /** Keeps what has expired, for another while. */
@@ -108,13 +109,13 @@ final class SessionRows {
     return database.createQuery(words);
   }
 
-  private static List<Place> places(Query query) {
+  private static List<Entry> entries(Query query) {
     List<?> rows = query.getResultList();
-    return rows.stream().map(row -> place((Object[]) row)).toList();
+    return rows.stream().map(row -> entry((Object[]) row)).toList();
   }
 
-  private static Place place(Object[] row) {
-    return new Place(
+  private static Entry entry(Object[] row) {
+    return new Entry(
         (String) row[0], (String) row[1], SessionRow.ENDING.equals(row[2]), (Long) row[3]);
   }
 }

@@ -1,4 +1,4 @@
-/** Places for sessions, kept in Keycloak's database and counted together with its sessions. */
+/** The reservations of sessions in Keycloak's database, counted together with its sessions. */
 @NullMarked
 package io.github.keycloakduo.keycloak.sessions;
 

@@ -1,15 +1,16 @@
 package io.github.keycloakduo.keycloak.grace;
 
-import static io.github.keycloakduo.grace.Claims.ALICE;
-import static io.github.keycloakduo.grace.Claims.NOON;
-import static io.github.keycloakduo.grace.Claims.rules;
+import static io.github.keycloakduo.grace.GraceRequests.ALICE;
+import static io.github.keycloakduo.grace.GraceRequests.NOON;
+import static io.github.keycloakduo.grace.GraceRequests.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keycloakduo.grace.Claims;
 import io.github.keycloakduo.grace.GraceGrant;
+import io.github.keycloakduo.grace.GraceRequests;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.grace.GraceStoreContract;
+import io.github.keycloakduo.keycloak.runtime.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -48,17 +49,17 @@ class DatabaseGraceStoreTest extends GraceStoreContract {
 
   @Test
   void outlivesEveryNode() {
-    store.grant(ALICE.claim(), "Duo", NOON);
+    store.grant(ALICE.request(), "Duo", NOON);
     try (GraceDatabase afterRestart = new GraceDatabase()) {
-      assertThat(new DatabaseGraceStore(afterRestart).use(ALICE.claim(), NOON)).isTrue();
+      assertThat(new DatabaseGraceStore(afterRestart).use(ALICE.request(), NOON)).isTrue();
     }
   }
 
   @Test
   void listsAWholeRealm() {
-    store.grant(ALICE.claim(), "Duo", NOON);
-    store.grant(ALICE.by("bob").claim(), "Duo", NOON.plusSeconds(1));
-    store.grant(ALICE.in("other").claim(), "Duo", NOON);
+    store.grant(ALICE.request(), "Duo", NOON);
+    store.grant(ALICE.by("bob").request(), "Duo", NOON.plusSeconds(1));
+    store.grant(ALICE.in("other").request(), "Duo", NOON);
     assertThat(store.list("realm", Optional.empty(), NOON))
         .extracting(GraceGrant::userId)
         .containsExactly("bob", "alice");
@@ -66,24 +67,24 @@ class DatabaseGraceStoreTest extends GraceStoreContract {
 
   @Test
   void endsAWholeRealm() {
-    store.grant(ALICE.claim(), "Duo", NOON);
-    store.grant(ALICE.in("other").claim(), "Duo", NOON);
+    store.grant(ALICE.request(), "Duo", NOON);
+    store.grant(ALICE.in("other").request(), "Duo", NOON);
     assertThat(store.endRealm("realm")).isTrue();
-    assertThat(store.use(ALICE.claim(), NOON)).isFalse();
-    assertThat(store.use(ALICE.in("other").claim(), NOON)).isTrue();
+    assertThat(store.use(ALICE.request(), NOON)).isFalse();
+    assertThat(store.use(ALICE.in("other").request(), NOON)).isTrue();
   }
 
   @Test
   void sweepsWhatHasExpiredAndNothingElse() {
-    Claims longer = ALICE.by("bob").with(rules(60, 90, 5, false));
-    store.grant(longer.claim(), "Duo", NOON);
+    GraceRequests longer = ALICE.by("bob").with(rules(60, 90, 5, false));
+    store.grant(longer.request(), "Duo", NOON);
     for (int guest = 0; guest < 600; guest++) {
-      store.grant(ALICE.by("guest" + guest).claim(), "Duo", NOON);
+      store.grant(ALICE.by("guest" + guest).request(), "Duo", NOON);
     }
     store.sweep(NOON.plusSeconds(15));
     assertThat(store.holdsAny("realm", "guest0")).isFalse();
     assertThat(store.holdsAny("realm", "guest599")).isFalse();
-    assertThat(store.use(longer.claim(), NOON.plusSeconds(15))).isTrue();
+    assertThat(store.use(longer.request(), NOON.plusSeconds(15))).isTrue();
   }
 
   @Test
@@ -91,11 +92,11 @@ class DatabaseGraceStoreTest extends GraceStoreContract {
     Deque<RuntimeException> collisions =
         new ArrayDeque<>(List.of(new IllegalStateException(), new IllegalStateException()));
     DatabaseGraceStore unlucky = new DatabaseGraceStore(failing(collisions));
-    unlucky.grant(ALICE.claim(), "Duo", NOON);
-    assertThat(store.use(ALICE.claim(), NOON)).isTrue();
+    unlucky.grant(ALICE.request(), "Duo", NOON);
+    assertThat(store.use(ALICE.request(), NOON)).isTrue();
     collisions.add(new IllegalStateException());
     assertThat(unlucky.endAll("realm", "alice")).isTrue();
-    assertThat(store.use(ALICE.claim(), NOON)).isFalse();
+    assertThat(store.use(ALICE.request(), NOON)).isFalse();
   }
 
   @Test
@@ -107,11 +108,11 @@ class DatabaseGraceStoreTest extends GraceStoreContract {
     DatabaseGraceStore unlucky = new DatabaseGraceStore(failing(failures));
     assertThatThrownBy(() -> unlucky.endAll("realm", "alice")).hasMessage("gone");
     failures.add(new IllegalStateException("gone"));
-    assertThatThrownBy(() -> unlucky.use(ALICE.claim(), NOON)).hasMessage("gone");
+    assertThatThrownBy(() -> unlucky.use(ALICE.request(), NOON)).hasMessage("gone");
   }
 
-  private OwnTransaction<GraceTable> failing(Deque<RuntimeException> failures) {
-    return new OwnTransaction<>() {
+  private Transactions<GraceTable> failing(Deque<RuntimeException> failures) {
+    return new Transactions<>() {
       @Override
       public <T> T call(Function<GraceTable, T> work) {
         RuntimeException failure = failures.poll();

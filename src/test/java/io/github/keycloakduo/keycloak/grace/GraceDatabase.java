@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.grace;
 
+import io.github.keycloakduo.keycloak.runtime.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import org.hibernate.cfg.Configuration;
  * A database with our tables, by the changelog that servers run, behind the object mapper of
  * Keycloak. H2, or what the system property {@code grace.jdbc.url} names.
  */
-final class GraceDatabase implements OwnTransaction<GraceTable>, AutoCloseable {
+final class GraceDatabase implements Transactions<GraceTable>, AutoCloseable {
   private static final String URL =
       System.getProperty(
           "grace.jdbc.url", "jdbc:h2:mem:grace;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");

@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.grace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.Reachability;
-import io.github.keycloakduo.grace.Claims;
+import io.github.keycloakduo.grace.GraceRequests;
 import io.github.keycloakduo.grace.InMemoryGraceStore;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.mfa.Outcome;
@@ -27,7 +27,7 @@ import org.keycloak.models.UserModel;
 
 /** What the background of a push is given of a login. */
 class LoginGraceTest {
-  private static final Claims ALICE = Claims.ALICE;
+  private static final GraceRequests ALICE = GraceRequests.ALICE;
 
   private final InMemoryGraceStore store = new InMemoryGraceStore();
   private final LoginSubject scope =
@@ -43,7 +43,7 @@ class LoginGraceTest {
           Optional.of("192.0.2.7"),
           true,
           store,
-          Clock.fixed(Claims.NOON, ZoneOffset.UTC));
+          Clock.fixed(GraceRequests.NOON, ZoneOffset.UTC));
 
   @Test
   void theListenerOfAPendingPushKeepsNoKeycloakSession() {
@@ -61,7 +61,7 @@ class LoginGraceTest {
 
   @Test
   void theListenerEndsTheGraceAfterARefusalAndNothingElse() {
-    store.grant(ALICE.claim(), "duo", Claims.NOON);
+    store.grant(ALICE.request(), "duo", GraceRequests.NOON);
     Consumer<Outcome> listener = grace.outcomeListener();
 
     List.of(Outcome.APPROVED, Outcome.PUSH_TIMEOUT, Outcome.WRONG_PASSCODE).forEach(listener);

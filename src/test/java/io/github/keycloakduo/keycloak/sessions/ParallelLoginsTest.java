@@ -1,11 +1,11 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import static io.github.keycloakduo.keycloak.sessions.Scene.ALICE;
-import static io.github.keycloakduo.keycloak.sessions.Scene.endingOldest;
-import static io.github.keycloakduo.keycloak.sessions.Scene.refusing;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.ALICE;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.endingOldest;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.refusing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.sessions.SessionPlaces.Answer;
+import io.github.keycloakduo.sessions.SessionLimiter.Result;
 import io.github.keycloakduo.settings.SessionLimitSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class ParallelLoginsTest {
 
   private final ExecutorService crowd = Executors.newFixedThreadPool(LOGINS);
   private final AtomicInteger mostAlive = new AtomicInteger();
-  private Scene scene;
+  private SessionLimitScenario scene;
 
   @BeforeAll
   static void start() throws Exception {
@@ -43,7 +43,7 @@ class ParallelLoginsTest {
 
   @BeforeEach
   void empty() {
-    scene = new Scene(database);
+    scene = new SessionLimitScenario(database);
   }
 
   @AfterEach
@@ -55,12 +55,12 @@ class ParallelLoginsTest {
   void letsExactlyAsManyInAsThereArePlaces() throws Exception {
     for (int round = 0; round < 5; round++) {
       assertThat(rush("round" + round + "-", refusing(2)))
-          .doesNotContain(Answer.UNKNOWN)
-          .filteredOn(answer -> answer == Answer.ROOM)
+          .doesNotContain(Result.UNKNOWN)
+          .filteredOn(answer -> answer == Result.ALLOWED)
           .hasSize(2);
       assertThat(scene.sessions.ids()).hasSize(2);
       assertThat(scene.standing(ALICE)).isEmpty();
-      assertThat(scene.reserve(ALICE, "one-more", refusing(2))).isEqualTo(Answer.FULL);
+      assertThat(scene.reserve(ALICE, "one-more", refusing(2))).isEqualTo(Result.LIMIT_REACHED);
       scene.sessions.ids().forEach(scene.sessions::end);
     }
     assertThat(mostAlive).hasValue(2);
@@ -70,17 +70,17 @@ class ParallelLoginsTest {
   void neverLetsMoreLiveWhenTheOldestEnd() throws Exception {
     for (int round = 0; round < 5; round++) {
       assertThat(rush("round" + round + "-", endingOldest(2)))
-          .doesNotContain(Answer.UNKNOWN)
-          .contains(Answer.ROOM);
+          .doesNotContain(Result.UNKNOWN)
+          .contains(Result.ALLOWED);
       assertThat(scene.sessions.ids()).hasSize(2);
       assertThat(scene.standing(ALICE)).isEmpty();
     }
     assertThat(mostAlive).hasValue(2);
   }
 
-  private List<Answer> rush(String prefix, SessionLimitSettings limit) throws Exception {
+  private List<Result> rush(String prefix, SessionLimitSettings limit) throws Exception {
     CountDownLatch go = new CountDownLatch(1);
-    List<Future<Answer>> logins = new ArrayList<>();
+    List<Future<Result>> logins = new ArrayList<>();
     for (int i = 0; i < LOGINS; i++) {
       String id = prefix + i;
       logins.add(
@@ -91,17 +91,17 @@ class ParallelLoginsTest {
               }));
     }
     go.countDown();
-    List<Answer> answers = new ArrayList<>();
-    for (Future<Answer> login : logins) {
+    List<Result> answers = new ArrayList<>();
+    for (Future<Result> login : logins) {
       answers.add(login.get(60, TimeUnit.SECONDS));
     }
     return answers;
   }
 
-  private Answer logIn(String id, SessionLimitSettings limit) {
+  private Result logIn(String id, SessionLimitSettings limit) {
     scene.now.incrementAndGet();
-    Answer answer = scene.reserve(ALICE, id, limit);
-    if (answer == Answer.ROOM) {
+    Result answer = scene.reserve(ALICE, id, limit);
+    if (answer == Result.ALLOWED) {
       scene.sessions.start(ALICE, id, scene.now.get());
       int alive = scene.sessions.ids().size();
       mostAlive.accumulateAndGet(alive, Math::max);

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import static io.github.keycloakduo.keycloak.sessions.Scene.ALICE;
-import static io.github.keycloakduo.keycloak.sessions.Scene.refusing;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.ALICE;
+import static io.github.keycloakduo.keycloak.sessions.SessionLimitScenario.refusing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SessionRowsTest {
   private static TestDatabase database;
 
-  private Scene scene;
+  private SessionLimitScenario scene;
 
   @BeforeAll
   static void start() throws Exception {
@@ -29,7 +29,7 @@ class SessionRowsTest {
 
   @BeforeEach
   void empty() {
-    scene = new Scene(database);
+    scene = new SessionLimitScenario(database);
   }
 
   @Test
@@ -57,22 +57,22 @@ class SessionRowsTest {
                           scene.rows(
                               others -> {
                                 others.lock(ALICE.hash());
-                                return others.isPromised(ALICE.hash(), "s1");
+                                return others.isReserved(ALICE.hash(), "s1");
                               }));
-              rows.promise(ALICE.hash(), "realm", "s1", 1, 2);
+              rows.reserve(ALICE.hash(), "realm", "s1", 1, 2);
               return waiting;
             });
-    // Had it not waited, it would not have seen a promise that was committed later.
+    // Had it not waited, it would not have seen a reservation that was committed later.
     assertThat(second.orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
   }
 
   @Test
-  void renewsAPromiseInsteadOfMakingASecond() {
+  void renewsAReservationInsteadOfMakingASecond() {
     scene.reserve(ALICE, "s1", refusing(1));
-    scene.now.addAndGet(Scene.KEEP);
+    scene.now.addAndGet(SessionLimitScenario.KEEP);
     scene.reserve(ALICE, "s1", refusing(1));
     assertThat(expired(scene.now.get() + 1)).isEmpty();
-    assertThat(expired(scene.now.get() + Scene.KEEP + 1)).containsExactly("s1");
+    assertThat(expired(scene.now.get() + SessionLimitScenario.KEEP + 1)).containsExactly("s1");
   }
 
   @Test
@@ -80,7 +80,7 @@ class SessionRowsTest {
     scene.reserve(ALICE, "s1", refusing(2));
     scene.now.addAndGet(60);
     scene.reserve(ALICE, "s2", refusing(2));
-    long between = scene.now.get() + Scene.KEEP - 30;
+    long between = scene.now.get() + SessionLimitScenario.KEEP - 30;
     assertThat(expired(between)).containsExactly("s1");
     scene.rows(
         rows -> {
@@ -92,12 +92,12 @@ class SessionRowsTest {
   }
 
   @Test
-  void givesAnExpiredPromiseMoreTime() {
+  void givesAnExpiredReservationMoreTime() {
     scene.reserve(ALICE, "s1", refusing(1));
-    long later = scene.now.get() + Scene.KEEP + 1;
+    long later = scene.now.get() + SessionLimitScenario.KEEP + 1;
     scene.rows(
         rows -> {
-          rows.extendExpired("s1", later, later + Scene.KEEP);
+          rows.extendExpired("s1", later, later + SessionLimitScenario.KEEP);
           return true;
         });
     assertThat(expired(later)).isEmpty();
@@ -105,6 +105,6 @@ class SessionRowsTest {
 
   private List<String> expired(long now) {
     return scene.rows(
-        rows -> rows.expired(now, 10).stream().map(SessionRows.Place::sessionId).toList());
+        rows -> rows.expired(now, 10).stream().map(SessionRows.Entry::sessionId).toList());
   }
 }

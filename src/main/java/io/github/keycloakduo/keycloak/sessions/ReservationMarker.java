@@ -1,0 +1,26 @@
+package io.github.keycloakduo.keycloak.sessions;
+
+import java.time.Duration;
+import org.keycloak.models.SingleUseObjectProvider;
+
+/**
+ * A single-use object that says: a later request may still create the session for a reservation. It
+ * takes the part of the authentication session, which a login without a browser does not have.
+ */
+final class ReservationMarker {
+  private static final String PREFIX = "duo.later.";
+
+  private ReservationMarker() {}
+
+  static void put(SingleUseObjectProvider objects, String id, Duration lifespan) {
+    objects.putIfAbsent(PREFIX + id, Math.max(1, lifespan.toSeconds()));
+  }
+
+  static boolean exists(SingleUseObjectProvider objects, String id) {
+    return objects.contains(PREFIX + id);
+  }
+
+  static void remove(SingleUseObjectProvider objects, String id) {
+    objects.remove(PREFIX + id);
+  }
+}

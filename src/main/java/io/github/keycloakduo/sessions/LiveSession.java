@@ -1,8 +1,0 @@
-package io.github.keycloakduo.sessions;
-
-/**
- * A user session that exists and has not expired.
- *
- * @param startedAt epoch seconds
- */
-public record LiveSession(String id, long startedAt) {}

@@ -1,0 +1,100 @@
+package io.github.keycloakduo.grace;
+
+import static io.github.keycloakduo.grace.GraceRequests.ALICE;
+import static io.github.keycloakduo.grace.GraceRequests.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** F21 of the faults: without its store there is no grace, and logins go on. */
+class FailSafeGraceStoreTest extends GraceStoreContract {
+  private final List<String> reports = new ArrayList<>();
+  private final GraceStore failSafe =
+      new FailSafeGraceStore(new BrokenStore(), (what, failure) -> reports.add(what));
+
+  @Test
+  void findsNoGraceWhenTheStoreFails() {
+    assertThat(failSafe.use(ALICE.request(), NOON)).isFalse();
+    assertThat(failSafe.look(ALICE.request(), NOON)).isEqualTo(GraceState.UNKNOWN);
+    assertThat(GraceState.UNKNOWN.holds()).isFalse();
+    assertThat(reports).containsExactly("use a grace", "look for a grace");
+  }
+
+  @Test
+  void goesOnWhenAGraceCannotBeGranted() {
+    failSafe.grant(ALICE.request(), "Duo", NOON);
+    assertThat(reports).containsExactly("grant a grace");
+  }
+
+  @Test
+  void saysThatAGraceCouldNotBeEnded() {
+    assertThat(failSafe.endAll("realm", "alice")).isFalse();
+    assertThat(failSafe.endRealm("realm")).isFalse();
+    assertThat(failSafe.holdsAny("realm", "alice")).isTrue();
+    assertThat(reports).hasSize(3);
+  }
+
+  @Test
+  void tellsAdministratorsThatTheListCannotBeRead() {
+    assertThatThrownBy(() -> failSafe.list("realm", Optional.empty(), NOON))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  /** With a store that works, nothing is different. */
+  @Override
+  protected List<GraceStore> nodes() {
+    GraceStore store = new FailSafeGraceStore(new InMemoryGraceStore(), (what, failure) -> {});
+    return List.of(store, store);
+  }
+
+  private static final class BrokenStore implements GraceStore {
+    @Override
+    public boolean use(GraceRequest request, Instant now) {
+      throw failure();
+    }
+
+    @Override
+    public Optional<Instant> mfaAt(GraceKey key) {
+      throw failure();
+    }
+
+    @Override
+    public GraceState look(GraceRequest request, Instant now) {
+      throw failure();
+    }
+
+    @Override
+    public void grant(GraceRequest request, String config, Instant now) {
+      throw failure();
+    }
+
+    @Override
+    public boolean endAll(String realmId, String userId) {
+      throw failure();
+    }
+
+    @Override
+    public boolean endRealm(String realmId) {
+      throw failure();
+    }
+
+    @Override
+    public boolean holdsAny(String realmId, String userId) {
+      throw failure();
+    }
+
+    @Override
+    public List<GraceGrant> list(String realmId, Optional<String> userId, Instant now) {
+      throw failure();
+    }
+
+    private static IllegalStateException failure() {
+      return new IllegalStateException("the database is gone");
+    }
+  }
+}
