@@ -54,6 +54,7 @@ final class PromptLibrary {
     return client
         .<Result<String>>thenApply(ready -> new Result.Answered<>(making.apply(ready)))
         .exceptionally(
-            mistake -> Result.failed(Fault.Kind.INTERNAL, "Duo's library made no client assertion"));
+            mistake ->
+                Result.failed(Fault.Kind.INTERNAL, "Duo's library made no client assertion"));
   }
 }

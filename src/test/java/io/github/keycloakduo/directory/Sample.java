@@ -1,8 +1,8 @@
 package io.github.keycloakduo.directory;
 
 import io.github.keycloakduo.mfa.Secret;
-import io.github.keycloakduo.simulator.Trust;
 import io.github.keycloakduo.mfa.UserDirectory.Query;
+import io.github.keycloakduo.simulator.Trust;
 import io.github.keycloakduo.testkit.ldap.Slapd;
 import java.security.cert.X509Certificate;
 import java.time.Duration;

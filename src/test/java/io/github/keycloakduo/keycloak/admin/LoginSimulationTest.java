@@ -2,13 +2,13 @@ package io.github.keycloakduo.keycloak.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.LoginStep;
+import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.settings.AllowedHosts;
