@@ -3,19 +3,35 @@ package io.github.keycloakduo.duo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Reply;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Opens the answers of the Universal Prompt's two endpoints. */
+/**
+ * The reader of what the two endpoints of the Universal Prompt answer: the health check in Duo's
+ * envelope, the token endpoint as in RFC 6749, sections 5.1 and 5.2.
+ */
 final class PromptEnvelope {
+  private static final String REFUSED = "Duo does not accept our client assertion";
   private static final String KEYS =
       ": check duo.ikey, duo.skey, that the application is a Web SDK one, and this server's clock";
 
   private PromptEnvelope() {}
 
-  /** Duo's time, if all is well. */
-  static Reply<Long> health(HttpAnswer answer) {
+  /**
+   * Duo's time, if all is well.
+   *
+   * @param sent what Duo is asked to accept
+   */
+  static Reply<Long> health(HttpAnswer answer, ClientAssertion sent) {
     if (saysInvalidClient(answer, "message")) {
-      return Reply.failed(Fault.Kind.KEYS, "Duo does not accept our client assertion" + KEYS);
+      // Duo has one error for all that may be wrong with an assertion, but tells its time.
+      JsonNode time = Envelope.parse(answer.body()).path("timestamp");
+      boolean current =
+          !time.isIntegralNumber() || sent.isCurrentAt(Instant.ofEpochSecond(time.asLong()));
+      return current
+          ? Reply.failed(Fault.Kind.KEYS, REFUSED + KEYS)
+          : Reply.failed(
+              Fault.Kind.CLOCK, REFUSED + ": this server's clock is off by more than Duo accepts");
     }
     return Envelope.open(answer)
         .fold(
@@ -39,7 +55,7 @@ final class PromptEnvelope {
       return new Reply.Answered<>(Optional.empty());
     }
     if (saysInvalidClient(answer, "error")) {
-      return Reply.failed(Fault.Kind.KEYS, "Duo does not accept our client assertion" + KEYS);
+      return Reply.failed(Fault.Kind.KEYS, REFUSED + KEYS);
     }
     return Envelope.open(answer)
         .fold(
