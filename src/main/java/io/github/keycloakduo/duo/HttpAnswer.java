@@ -1,4 +1,11 @@
 package io.github.keycloakduo.duo;
 
-/** Status and body of an HTTP answer, at most 1 MiB of it. */
-record HttpAnswer(int status, byte[] body) {}
+/**
+ * The status and the body of an HTTP response.
+ *
+ * @param body at most {@link #MAX_BODY} bytes
+ */
+record HttpAnswer(int status, byte[] body) {
+  /** 1 MiB, far more than any response of Duo's. */
+  static final int MAX_BODY = 1 << 20;
+}

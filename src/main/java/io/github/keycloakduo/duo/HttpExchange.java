@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, confined to the event loop it was started on. */
+/** An exchange of one request and its response, confined to the event loop it was started on. */
 final class HttpExchange {
   private final Vertx vertx;
   private final HttpClient client;
@@ -117,7 +117,7 @@ final class HttpExchange {
     response.handler(
         chunk -> {
           body.appendBuffer(chunk);
-          if (body.length() > VertxHttpEngine.LARGEST_BODY) {
+          if (body.length() > HttpAnswer.MAX_BODY) {
             finish(Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer is larger than 1 MiB"));
             response.request().reset();
           }

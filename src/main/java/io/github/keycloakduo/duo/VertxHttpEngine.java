@@ -24,8 +24,6 @@ import java.util.concurrent.TimeUnit;
  * docs/decisions/0001-http-engine.md}.
  */
 final class VertxHttpEngine implements AutoCloseable {
-  static final int LARGEST_BODY = 1 << 20;
-
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
 
   /** Duo closes idle connections after 60 s; a request sent at that moment would be lost. */
