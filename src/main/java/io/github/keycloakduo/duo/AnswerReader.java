@@ -18,7 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the responses of the Auth API. A word Duo does not document is a bad answer. */
+/**
+ * The reader of the Auth API's responses. A value that Duo does not document is a bad answer.
+ *
+ * @see <a href="https://duo.com/docs/authapi#endpoints">Duo Auth API, Endpoints</a>
+ */
 final class AnswerReader {
   /** The text is Duo's only sign; there is no code for it. */
   private static final String USED = "This passcode has already been used";

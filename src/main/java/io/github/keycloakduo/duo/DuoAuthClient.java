@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Duo's Auth API v2 over one HTTP engine.
+ * The client of Duo's Auth API v2 for one integration.
  *
  * @see <a href="https://duo.com/docs/authapi">Duo Auth API</a>
  */

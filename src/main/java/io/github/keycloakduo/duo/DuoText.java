@@ -3,7 +3,10 @@ package io.github.keycloakduo.duo;
 import io.github.keycloakduo.mfa.OneLine;
 import java.util.regex.Pattern;
 
-/** Sentences and names that Duo writes, fit for logs and events. */
+/**
+ * The redaction of telephone numbers in sentences and names that Duo writes, which makes these fit
+ * for logs and events.
+ */
 final class DuoText {
   /** At least six digits, however they are grouped. */
   private static final Pattern TELEPHONE = Pattern.compile("\\+?(?:\\d[ ().-]{0,2}){5,20}\\d");

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Opens the envelope {@code {"stat":...,"response":...}} that Duo puts around every answer.
+ * The reader of the envelope {@code {"stat":...,"response":...}} that Duo puts around every answer.
  *
  * @see <a href="https://duo.com/docs/authapi#response-format">Duo Auth API, Response Format</a>
  */

@@ -7,7 +7,11 @@ import io.github.keycloakduo.mfa.FactorAttempt;
 import io.github.keycloakduo.mfa.Reply;
 import java.util.function.Function;
 
-/** What each factor adds to POST /auth, and how its answer is read. */
+/**
+ * The parameters that each factor adds to POST /auth, and the reader of its answer.
+ *
+ * @see <a href="https://duo.com/docs/authapi#/auth">Duo Auth API, /auth</a>
+ */
 final class FactorParameters {
   private FactorParameters() {}
 

@@ -4,7 +4,7 @@ import io.github.keycloakduo.mfa.Reply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Carries requests to one server. No call blocks; each ends within its limit. */
+/** A transport for requests to one server. No call blocks; each ends within its limit. */
 @FunctionalInterface
 interface HttpEngine {
   /**
