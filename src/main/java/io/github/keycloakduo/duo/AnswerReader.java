@@ -37,7 +37,7 @@ final class AnswerReader {
   }
 
   static Reply<Preauth> preauth(JsonNode response) {
-    String message = DuoText.shown(text(response, "status_msg"));
+    String message = PhoneNumberRedaction.redact(text(response, "status_msg"));
     return switch (text(response, "result")) {
       case "auth" -> challenge(response);
       case "allow" -> new Reply.Answered<>(new Preauth.Bypass(message));
@@ -51,7 +51,7 @@ final class AnswerReader {
 
   static Reply<FactorAnswer> factor(JsonNode response) {
     String status = text(response, "status");
-    String message = DuoText.shown(text(response, "status_msg"));
+    String message = PhoneNumberRedaction.redact(text(response, "status_msg"));
     return switch (text(response, "result")) {
       case "allow" -> new Reply.Answered<>(new FactorAnswer.Allowed(status.equals("bypass")));
       case "waiting" -> new Reply.Answered<>(new FactorAnswer.Waiting(message));

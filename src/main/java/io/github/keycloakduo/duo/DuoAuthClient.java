@@ -114,7 +114,7 @@ final class DuoAuthClient implements DuoAuthApi {
       String endpoint, HttpCall call, Duration limit, Function<JsonNode, Reply<T>> reader) {
     long start = System.nanoTime();
     return http.send(call, limit)
-        .thenApply(reply -> reply.fold(Envelope::open, Reply.Failed<JsonNode>::new))
+        .thenApply(reply -> reply.fold(ResponseEnvelope::open, Reply.Failed<JsonNode>::new))
         .thenApply(reply -> reply.fold(reader, Reply.Failed<T>::new))
         .exceptionally(
             mistake -> Reply.failed(Fault.Kind.INTERNAL, "reading " + endpoint + " failed"))

@@ -29,7 +29,7 @@ public final class DuoClients implements AutoCloseable {
 
   private final Cache<DuoConnection, VertxHttpEngine> engines;
   private final Vertx vertx;
-  private final RootContexts contexts;
+  private final EventLoopContexts contexts;
   private final Clock clock;
   private final CallObserver observer;
   private volatile boolean closed;
@@ -45,7 +45,7 @@ public final class DuoClients implements AutoCloseable {
 
   DuoClients(Vertx vertx, Clock clock, CallObserver observer, Ticker ticker) {
     this.vertx = vertx;
-    this.contexts = new RootContexts(vertx);
+    this.contexts = new EventLoopContexts(vertx);
     this.clock = clock;
     this.observer = observer;
     this.engines =
@@ -76,7 +76,7 @@ public final class DuoClients implements AutoCloseable {
   }
 
   /** Asks the cache at each call, so that a pool in use never looks idle. */
-  private CompletableFuture<Reply<HttpAnswer>> send(
+  private CompletableFuture<Reply<HttpResponse>> send(
       DuoConnection connection, Context root, HttpCall call, Duration limit) {
     if (closed) {
       return CompletableFuture.completedFuture(

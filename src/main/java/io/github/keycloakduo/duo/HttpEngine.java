@@ -13,5 +13,5 @@ interface HttpEngine {
    * @param limit for everything: waiting for a connection, connecting, and the last byte of the
    *     body
    */
-  CompletableFuture<Reply<HttpAnswer>> send(HttpCall call, Duration limit);
+  CompletableFuture<Reply<HttpResponse>> send(HttpCall call, Duration limit);
 }

@@ -21,7 +21,7 @@ final class HttpExchange {
   private final HttpClient client;
   private final HttpCall call;
   private final DuoConnection connection;
-  private final CompletableFuture<Reply<HttpAnswer>> result = new CompletableFuture<>();
+  private final CompletableFuture<Reply<HttpResponse>> result = new CompletableFuture<>();
   private final Buffer body = Buffer.buffer();
   private @Nullable HttpClientRequest request;
 
@@ -32,7 +32,7 @@ final class HttpExchange {
     this.connection = connection;
   }
 
-  CompletableFuture<Reply<HttpAnswer>> result() {
+  CompletableFuture<Reply<HttpResponse>> result() {
     return result;
   }
 
@@ -113,11 +113,11 @@ final class HttpExchange {
     response.exceptionHandler(this::fail);
     response.endHandler(
         end ->
-            finish(new Reply.Answered<>(new HttpAnswer(response.statusCode(), body.getBytes()))));
+            finish(new Reply.Answered<>(new HttpResponse(response.statusCode(), body.getBytes()))));
     response.handler(
         chunk -> {
           body.appendBuffer(chunk);
-          if (body.length() > HttpAnswer.MAX_BODY) {
+          if (body.length() > HttpResponse.MAX_BODY_SIZE) {
             finish(Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer is larger than 1 MiB"));
             response.request().reset();
           }
@@ -128,7 +128,7 @@ final class HttpExchange {
     finish(new Reply.Failed<>(FaultClassifier.classify(cause, connection)));
   }
 
-  private void finish(Reply<HttpAnswer> reply) {
+  private void finish(Reply<HttpResponse> reply) {
     result.complete(reply);
   }
 }

@@ -22,10 +22,10 @@ final class PromptEnvelope {
    *
    * @param sent what Duo is asked to accept
    */
-  static Reply<Long> health(HttpAnswer answer, ClientAssertion sent) {
+  static Reply<Long> health(HttpResponse answer, ClientAssertion sent) {
     if (saysInvalidClient(answer, "message")) {
       // Duo has one error for all that may be wrong with an assertion, but tells its time.
-      JsonNode time = Envelope.parse(answer.body()).path("timestamp");
+      JsonNode time = ResponseEnvelope.parse(answer.body()).path("timestamp");
       boolean current =
           !time.isIntegralNumber() || sent.isCurrentAt(Instant.ofEpochSecond(time.asLong()));
       return current
@@ -33,7 +33,7 @@ final class PromptEnvelope {
           : Reply.failed(
               Fault.Kind.CLOCK, REFUSED + ": this server's clock is off by more than Duo accepts");
     }
-    return Envelope.open(answer)
+    return ResponseEnvelope.open(answer)
         .fold(
             response ->
                 response.path("timestamp").isIntegralNumber()
@@ -43,29 +43,29 @@ final class PromptEnvelope {
   }
 
   /** The token; empty when Duo does not know the code. */
-  static Reply<Optional<String>> token(HttpAnswer answer) {
+  static Reply<Optional<String>> token(HttpResponse answer) {
     if (answer.status() == 200) {
-      JsonNode token = Envelope.parse(answer.body()).path("id_token");
+      JsonNode token = ResponseEnvelope.parse(answer.body()).path("id_token");
       return token.isTextual() && !token.asText().isBlank()
           ? new Reply.Answered<>(Optional.of(token.asText()))
           : Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer has no token");
     }
     if (answer.status() == 400
-        && Envelope.parse(answer.body()).path("error").asText().equals("invalid_grant")) {
+        && ResponseEnvelope.parse(answer.body()).path("error").asText().equals("invalid_grant")) {
       return new Reply.Answered<>(Optional.empty());
     }
     if (saysInvalidClient(answer, "error")) {
       return Reply.failed(Fault.Kind.KEYS, REFUSED + KEYS);
     }
-    return Envelope.open(answer)
+    return ResponseEnvelope.open(answer)
         .fold(
             impossible -> Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's answer has no token"),
             PromptEnvelope::failed);
   }
 
-  private static boolean saysInvalidClient(HttpAnswer answer, String field) {
+  private static boolean saysInvalidClient(HttpResponse answer, String field) {
     return (answer.status() == 400 || answer.status() == 401)
-        && Envelope.parse(answer.body()).path(field).asText().equals("invalid_client");
+        && ResponseEnvelope.parse(answer.body()).path(field).asText().equals("invalid_client");
   }
 
   private static <T> Reply<T> failed(Fault fault) {

@@ -94,7 +94,7 @@ final class UniversalClient implements UniversalPrompt {
     return ClientAssertion.of(application, host, endpoint, clock.instant());
   }
 
-  private Reply<PromptAnswer> token(HttpAnswer answer, PromptTicket ticket) {
+  private Reply<PromptAnswer> token(HttpResponse answer, PromptTicket ticket) {
     return PromptEnvelope.token(answer)
         .fold(
             token ->
@@ -106,7 +106,7 @@ final class UniversalClient implements UniversalPrompt {
 
   private Reply<PromptAnswer> checked(String text, PromptTicket ticket) {
     try {
-      return PromptReader.answer(
+      return IdTokenReader.answer(
           new IdTokenCheck(application, host, ticket, clock.instant()).verified(text));
     } catch (DuoException | RuntimeException bad) {
       // The messages of Duo's SDK may hold parts of the token.
@@ -118,7 +118,7 @@ final class UniversalClient implements UniversalPrompt {
       OidcEndpoint endpoint,
       Map<String, String> form,
       Duration limit,
-      Function<HttpAnswer, Reply<T>> reader) {
+      Function<HttpResponse, Reply<T>> reader) {
     HttpCall call =
         new HttpCall(
             "POST",

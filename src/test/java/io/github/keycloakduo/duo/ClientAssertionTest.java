@@ -135,7 +135,7 @@ class ClientAssertionTest {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  private CompletableFuture<Reply<HttpAnswer>> send(HttpCall call, Duration limit) {
+  private CompletableFuture<Reply<HttpResponse>> send(HttpCall call, Duration limit) {
     sent.set(call);
     return CompletableFuture.completedFuture(Reply.failed(Fault.Kind.REFUSED, "nothing is sent"));
   }

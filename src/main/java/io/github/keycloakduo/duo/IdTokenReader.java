@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * The reader of ID tokens that were found to be good: Duo's claims {@code auth_result} and {@code
  * auth_context}, in the models of Duo's SDK.
  */
-final class PromptReader {
+final class IdTokenReader {
   /** Duo adds members as it likes. */
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_./ -]{1,64}");
-  private static final int LONGEST_NAME = 100;
+  private static final int MAX_NAME_LENGTH = 100;
 
-  private PromptReader() {}
+  private IdTokenReader() {}
 
   /** What Duo decided. */
   static Reply<PromptAnswer> answer(DecodedJWT token) {
@@ -39,7 +39,8 @@ final class PromptReader {
     if (result != null && "deny".equals(result.getResult())) {
       String message = result.getStatus_msg();
       return new Reply.Answered<>(
-          new PromptAnswer.Denied(message == null ? "" : DuoText.shown(message), report));
+          new PromptAnswer.Denied(
+              message == null ? "" : PhoneNumberRedaction.redact(message), report));
     }
     return Reply.failed(Fault.Kind.BAD_ANSWER, "Duo's token neither allows nor denies");
   }
@@ -81,7 +82,7 @@ final class PromptReader {
     if (name == null || name.isBlank()) {
       return Optional.empty();
     }
-    String cut = name.strip().substring(0, Math.min(LONGEST_NAME, name.strip().length()));
-    return Optional.of(DuoText.shown(cut));
+    String cut = name.strip().substring(0, Math.min(MAX_NAME_LENGTH, name.strip().length()));
+    return Optional.of(PhoneNumberRedaction.redact(cut));
   }
 }
