@@ -18,7 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the responses of the Auth API. A word Duo does not document is a bad answer. */
+/**
+ * The reader of the Auth API's responses. A value that Duo does not document is a bad answer.
+ *
+ * @see <a href="https://duo.com/docs/authapi#endpoints">Duo Auth API, Endpoints</a>
+ */
 final class AnswerReader {
   /** The text is Duo's only sign; there is no code for it. */
   private static final String USED = "This passcode has already been used";
@@ -33,7 +37,7 @@ final class AnswerReader {
   }
 
   static Result<Preauth> preauth(JsonNode response) {
-    String message = DuoText.shown(text(response, "status_msg"));
+    String message = PhoneNumberRedaction.redact(text(response, "status_msg"));
     return switch (text(response, "result")) {
       case "auth" -> challenge(response);
       case "allow" -> new Result.Answered<>(new Preauth.Bypass(message));
@@ -47,7 +51,7 @@ final class AnswerReader {
 
   static Result<FactorAnswer> factor(JsonNode response) {
     String status = text(response, "status");
-    String message = DuoText.shown(text(response, "status_msg"));
+    String message = PhoneNumberRedaction.redact(text(response, "status_msg"));
     return switch (text(response, "result")) {
       case "allow" -> new Result.Answered<>(new FactorAnswer.Allowed(status.equals("bypass")));
       case "waiting" -> new Result.Answered<>(new FactorAnswer.Waiting(message));

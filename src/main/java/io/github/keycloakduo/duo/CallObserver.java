@@ -2,7 +2,7 @@ package io.github.keycloakduo.duo;
 
 import java.time.Duration;
 
-/** Hears of every finished call, for metrics. */
+/** A listener that is told of every finished call to Duo, for metrics. */
 @FunctionalInterface
 public interface CallObserver {
   /**

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Duo's Auth API v2 over one HTTP engine.
+ * The client of Duo's Auth API v2 for one integration.
  *
  * @see <a href="https://duo.com/docs/authapi">Duo Auth API</a>
  */
@@ -114,7 +114,7 @@ final class DuoAuthClient implements DuoAuthApi {
       String endpoint, HttpCall call, Duration limit, Function<JsonNode, Result<T>> reader) {
     long start = System.nanoTime();
     return http.send(call, limit)
-        .thenApply(reply -> reply.match(Envelope::open, Result.Failed<JsonNode>::new))
+        .thenApply(reply -> reply.match(ResponseEnvelope::open, Result.Failed<JsonNode>::new))
         .thenApply(reply -> reply.match(reader, Result.Failed<T>::new))
         .exceptionally(
             mistake -> Result.failed(Fault.Kind.INTERNAL, "reading " + endpoint + " failed"))

@@ -19,18 +19,17 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pools of connections to Duo, one for each distinct way there. A pool nobody has used for a
- * while is closed; so is the one of a configuration that was changed.
+ * The factory of clients of Duo's two APIs, and the owner of the connection pools below them, one
+ * for each distinct way to Duo. A pool that was not used for a while is closed; so is the one of a
+ * configuration that was changed.
  */
 public final class DuoClients implements AutoCloseable {
   /** Longer than the longest call, so that no pool is closed below a waiting one. */
   private static final Duration IDLE = Duration.ofMinutes(15);
 
   private final Cache<DuoConnection, VertxHttpEngine> engines;
-  private final Cache<Application, UniversalClient> prompts =
-      Caffeine.newBuilder().expireAfterAccess(IDLE).maximumSize(1000).build();
   private final Vertx vertx;
-  private final RootContexts contexts;
+  private final EventLoopContexts contexts;
   private final Clock clock;
   private final CallObserver observer;
   private volatile boolean closed;
@@ -46,7 +45,7 @@ public final class DuoClients implements AutoCloseable {
 
   DuoClients(Vertx vertx, Clock clock, CallObserver observer, Ticker ticker) {
     this.vertx = vertx;
-    this.contexts = new RootContexts(vertx);
+    this.contexts = new EventLoopContexts(vertx);
     this.clock = clock;
     this.observer = observer;
     this.engines =
@@ -66,18 +65,9 @@ public final class DuoClients implements AutoCloseable {
         connection.host().authority(), integration, pooled(connection), clock, observer);
   }
 
-  /** The Universal Prompt of one application, made once. */
+  /** The Universal Prompt of one application; as cheap. */
   public UniversalPrompt prompt(DuoConnection connection, DuoIntegration application) {
-    return prompts.get(new Application(connection, application), this::prompt);
-  }
-
-  private UniversalClient prompt(Application application) {
-    return new UniversalClient(
-        application.connection(),
-        application.integration(),
-        () -> pooled(application.connection()),
-        clock,
-        observer);
+    return new UniversalClient(connection.host(), application, pooled(connection), clock, observer);
   }
 
   private HttpEngine pooled(DuoConnection connection) {
@@ -85,11 +75,8 @@ public final class DuoClients implements AutoCloseable {
     return (call, limit) -> send(connection, root, call, limit);
   }
 
-  /** One application, and the way to it. */
-  private record Application(DuoConnection connection, DuoIntegration integration) {}
-
   /** Asks the cache at each call, so that a pool in use never looks idle. */
-  private CompletableFuture<Result<HttpAnswer>> send(
+  private CompletableFuture<Result<HttpResponse>> send(
       DuoConnection connection, Context root, HttpCall call, Duration limit) {
     if (closed) {
       return CompletableFuture.completedFuture(

@@ -7,13 +7,16 @@ import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Result;
 import java.util.function.Function;
 
-/** What each factor adds to POST /auth, and how its answer is read. */
+/**
+ * The parameters that each factor adds to POST /auth, and the reader of its answer.
+ *
+ * @see <a href="https://duo.com/docs/authapi#/auth">Duo Auth API, /auth</a>
+ */
 final class FactorParameters {
   private FactorParameters() {}
 
   /** Adds the factor's parameters and returns the reader for its answer. */
-  static Function<JsonNode, Result<FactorAnswer>> add(
-      FactorRequest attempt, Parameters parameters) {
+  static Function<JsonNode, Result<FactorAnswer>> add(FactorRequest attempt, Parameters parameters) {
     if (attempt instanceof FactorRequest.Passcode passcode) {
       parameters.with("passcode", passcode.code().value());
       return AnswerReader::factor;

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Tells the kinds of transport failures apart, by the classes in the chain of causes. */
+/** A classifier of transport failures by the classes in their chains of causes. */
 final class FaultClassifier {
   /** Netty keeps the proxy's status nowhere but in the message. */
   private static final Pattern PROXY_STATUS = Pattern.compile("status: (\\d{3})");

@@ -3,7 +3,7 @@ package io.github.keycloakduo.duo;
 import java.util.Map;
 
 /**
- * One HTTP request to Duo.
+ * An HTTP request to Duo.
  *
  * @param target path and query, percent-encoded
  * @param body UTF-8 text; empty for none

@@ -4,7 +4,7 @@ import io.github.keycloakduo.mfa.Result;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Carries requests to one server. No call blocks; each ends within its limit. */
+/** A transport for requests to one server. No call blocks; each ends within its limit. */
 @FunctionalInterface
 interface HttpEngine {
   /**
@@ -13,5 +13,5 @@ interface HttpEngine {
    * @param limit for everything: waiting for a connection, connecting, and the last byte of the
    *     body
    */
-  CompletableFuture<Result<HttpAnswer>> send(HttpCall call, Duration limit);
+  CompletableFuture<Result<HttpResponse>> send(HttpCall call, Duration limit);
 }

@@ -15,13 +15,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, confined to the event loop it was started on. */
+/** An exchange of one request and its response, confined to the event loop it was started on. */
 final class HttpExchange {
   private final Vertx vertx;
   private final HttpClient client;
   private final HttpCall call;
   private final DuoConnection connection;
-  private final CompletableFuture<Result<HttpAnswer>> result = new CompletableFuture<>();
+  private final CompletableFuture<Result<HttpResponse>> result = new CompletableFuture<>();
   private final Buffer body = Buffer.buffer();
   private @Nullable HttpClientRequest request;
 
@@ -32,7 +32,7 @@ final class HttpExchange {
     this.connection = connection;
   }
 
-  CompletableFuture<Result<HttpAnswer>> result() {
+  CompletableFuture<Result<HttpResponse>> result() {
     return result;
   }
 
@@ -113,11 +113,11 @@ final class HttpExchange {
     response.exceptionHandler(this::fail);
     response.endHandler(
         end ->
-            finish(new Result.Answered<>(new HttpAnswer(response.statusCode(), body.getBytes()))));
+            finish(new Result.Answered<>(new HttpResponse(response.statusCode(), body.getBytes()))));
     response.handler(
         chunk -> {
           body.appendBuffer(chunk);
-          if (body.length() > VertxHttpEngine.LARGEST_BODY) {
+          if (body.length() > HttpResponse.MAX_BODY_SIZE) {
             finish(Result.failed(Fault.Kind.BAD_ANSWER, "Duo's answer is larger than 1 MiB"));
             response.request().reset();
           }
@@ -128,7 +128,7 @@ final class HttpExchange {
     finish(new Result.Failed<>(FaultClassifier.classify(cause, connection)));
   }
 
-  private void finish(Result<HttpAnswer> reply) {
+  private void finish(Result<HttpResponse> reply) {
     result.complete(reply);
   }
 }

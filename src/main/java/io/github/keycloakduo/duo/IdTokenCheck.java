@@ -4,7 +4,6 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.duosecurity.DuoIdTokenValidator;
-import com.duosecurity.TokenValidator;
 import com.duosecurity.exception.DuoException;
 import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.settings.DuoIntegration;
@@ -18,10 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a token is Duo's signed answer about one visit: Duo's own checks of signature, issuer,
- * audience, user, nonce and times, and those it leaves out.
+ * A check whether a text is Duo's signed ID token about one visit (OpenID Connect Core 1.0, section
+ * 3.1.3.7; RFC 7515, section 5.2; RFC 7519, section 7.2): the validator of Duo's SDK for signature,
+ * issuer, audience, user, nonce and times, and what that one leaves out.
  */
-final class IdTokenCheck implements TokenValidator {
+final class IdTokenCheck {
   /** What clocks may differ by, as in Duo's own check. */
   private static final Duration LEEWAY = Duration.ofSeconds(60);
 
@@ -37,8 +37,12 @@ final class IdTokenCheck implements TokenValidator {
     this.now = now;
   }
 
-  @Override
-  public DecodedJWT validateAndDecode(String text) throws DuoException {
+  /**
+   * Reads the token.
+   *
+   * @throws DuoException when it fails one of the checks
+   */
+  DecodedJWT verified(String text) throws DuoException {
     DecodedJWT token =
         new DuoIdTokenValidator(
                 application.skey().value(),
@@ -63,7 +67,7 @@ final class IdTokenCheck implements TokenValidator {
    * its own may tell it or not.
    */
   private String issuingHost(String text) {
-    String withPort = "https://" + host.authority() + UniversalClient.TOKEN;
+    String withPort = OidcEndpoint.TOKEN.address(host);
     try {
       return withPort.equals(JWT.decode(text).getIssuer()) ? host.authority() : host.host();
     } catch (JWTDecodeException unreadable) {

@@ -10,7 +10,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Named parameters of a call and the two forms Duo takes them in. */
+/**
+ * The named parameters of a call, and the two forms that Duo signs and takes them in: a query (GET)
+ * and a JSON body (POST).
+ *
+ * @see <a href="https://duo.com/docs/authapi#authentication">Duo Auth API, Authentication</a>
+ */
 final class Parameters {
   private static final ObjectMapper JSON = new ObjectMapper();
 

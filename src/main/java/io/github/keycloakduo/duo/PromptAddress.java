@@ -12,12 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where Duo's page stands for one visit. Duo's library has a way to make this address, but without
+ * The maker of addresses of Duo's page, each for one visit, with the signed authorization request
+ * in it (OpenID Connect Core 1.0, section 6.1). Duo's SDK makes such addresses, too, but without
  * nonce, issuer and audience, and good for an hour.
+ *
+ * @see <a href="https://duo.com/docs/oauthapi">Duo OIDC Auth API</a>
  */
 final class PromptAddress {
-  private static final String PATH = "/oauth/v1/authorize";
-
   /** Between our redirect and Duo's page; how long the user stays there is another matter. */
   private static final Duration LIFE = Duration.ofMinutes(5);
 
@@ -37,7 +38,7 @@ final class PromptAddress {
     query.put("redirect_uri", ticket.returnUri().toString());
     query.put("nonce", ticket.nonce().value());
     query.put("request", request(ticket, now));
-    return URI.create("https://" + host.authority() + PATH + "?" + Parameters.encode(query));
+    return URI.create(OidcEndpoint.AUTHORIZE.address(host) + "?" + Parameters.encode(query));
   }
 
   private String request(PromptRequest ticket, Instant now) {

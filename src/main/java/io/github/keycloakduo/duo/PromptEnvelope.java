@@ -3,21 +3,37 @@ package io.github.keycloakduo.duo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Opens the answers of the Universal Prompt's two endpoints. */
+/**
+ * The reader of what the two endpoints of the Universal Prompt answer: the health check in Duo's
+ * envelope, the token endpoint as in RFC 6749, sections 5.1 and 5.2.
+ */
 final class PromptEnvelope {
+  private static final String REFUSED = "Duo does not accept our client assertion";
   private static final String KEYS =
       ": check duo.ikey, duo.skey, that the application is a Web SDK one, and this server's clock";
 
   private PromptEnvelope() {}
 
-  /** Duo's time, if all is well. */
-  static Result<Long> health(HttpAnswer answer) {
+  /**
+   * Duo's time, if all is well.
+   *
+   * @param sent what Duo is asked to accept
+   */
+  static Result<Long> health(HttpResponse answer, ClientAssertion sent) {
     if (saysInvalidClient(answer, "message")) {
-      return Result.failed(Fault.Kind.KEYS, "Duo does not accept our client assertion" + KEYS);
+      // Duo has one error for all that may be wrong with an assertion, but tells its time.
+      JsonNode time = ResponseEnvelope.parse(answer.body()).path("timestamp");
+      boolean current =
+          !time.isIntegralNumber() || sent.isCurrentAt(Instant.ofEpochSecond(time.asLong()));
+      return current
+          ? Result.failed(Fault.Kind.KEYS, REFUSED + KEYS)
+          : Result.failed(
+              Fault.Kind.CLOCK, REFUSED + ": this server's clock is off by more than Duo accepts");
     }
-    return Envelope.open(answer)
+    return ResponseEnvelope.open(answer)
         .match(
             response ->
                 response.path("timestamp").isIntegralNumber()
@@ -27,29 +43,29 @@ final class PromptEnvelope {
   }
 
   /** The token; empty when Duo does not know the code. */
-  static Result<Optional<String>> token(HttpAnswer answer) {
+  static Result<Optional<String>> token(HttpResponse answer) {
     if (answer.status() == 200) {
-      JsonNode token = Envelope.parse(answer.body()).path("id_token");
+      JsonNode token = ResponseEnvelope.parse(answer.body()).path("id_token");
       return token.isTextual() && !token.asText().isBlank()
           ? new Result.Answered<>(Optional.of(token.asText()))
           : Result.failed(Fault.Kind.BAD_ANSWER, "Duo's answer has no token");
     }
     if (answer.status() == 400
-        && Envelope.parse(answer.body()).path("error").asText().equals("invalid_grant")) {
+        && ResponseEnvelope.parse(answer.body()).path("error").asText().equals("invalid_grant")) {
       return new Result.Answered<>(Optional.empty());
     }
     if (saysInvalidClient(answer, "error")) {
-      return Result.failed(Fault.Kind.KEYS, "Duo does not accept our client assertion" + KEYS);
+      return Result.failed(Fault.Kind.KEYS, REFUSED + KEYS);
     }
-    return Envelope.open(answer)
+    return ResponseEnvelope.open(answer)
         .match(
             impossible -> Result.failed(Fault.Kind.BAD_ANSWER, "Duo's answer has no token"),
             PromptEnvelope::failed);
   }
 
-  private static boolean saysInvalidClient(HttpAnswer answer, String field) {
+  private static boolean saysInvalidClient(HttpResponse answer, String field) {
     return (answer.status() == 400 || answer.status() == 401)
-        && Envelope.parse(answer.body()).path(field).asText().equals("invalid_client");
+        && ResponseEnvelope.parse(answer.body()).path(field).asText().equals("invalid_client");
   }
 
   private static <T> Result<T> failed(Fault fault) {

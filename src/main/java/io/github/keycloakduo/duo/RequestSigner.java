@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs requests as Duo's signature version 5 demands: HMAC-SHA-512 over date, method, host, path,
- * query, body hash and header hash. We send no {@code X-Duo-} headers, so that the last hash is
- * over nothing.
+ * The signer of requests by Duo's signature version 5: HMAC-SHA-512 (RFC 2104) over date, method,
+ * host, path, query, body hash and header hash. We send no {@code X-Duo-} headers, so that the last
+ * hash is over nothing.
  *
  * @see <a href="https://duo.com/docs/authapi#authentication">Duo Auth API, Authentication</a>
  */

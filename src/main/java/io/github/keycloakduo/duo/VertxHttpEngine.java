@@ -24,15 +24,13 @@ import java.util.concurrent.TimeUnit;
  * docs/decisions/0001-http-engine.md}.
  */
 final class VertxHttpEngine implements AutoCloseable {
-  static final int LARGEST_BODY = 1 << 20;
-
-  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+  private static final Duration MAX_CONNECT_TIME = Duration.ofSeconds(5);
 
   /** Duo closes idle connections after 60 s; a request sent at that moment would be lost. */
   private static final int IDLE_SECONDS = 45;
 
   /** Each pending poll holds a connection, so the pool is as large as a login rush may be. */
-  private static final int MOST_CONNECTIONS = 4096;
+  private static final int MAX_CONNECTIONS = 4096;
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -40,10 +38,10 @@ final class VertxHttpEngine implements AutoCloseable {
 
   /** Opens a pool. */
   VertxHttpEngine(Vertx vertx, DuoConnection connection) {
-    this(vertx, connection, MOST_CONNECTIONS);
+    this(vertx, connection, MAX_CONNECTIONS);
   }
 
-  VertxHttpEngine(Vertx vertx, DuoConnection connection, int mostConnections) {
+  VertxHttpEngine(Vertx vertx, DuoConnection connection, int maxConnections) {
     this.vertx = vertx;
     this.connection = connection;
     this.client =
@@ -51,7 +49,7 @@ final class VertxHttpEngine implements AutoCloseable {
             .httpClientBuilder()
             .with(options(connection))
             // No queue: who waited in it for too long would take Duo for unreachable.
-            .with(new PoolOptions().setHttp1MaxSize(mostConnections).setMaxWaitQueueSize(0))
+            .with(new PoolOptions().setHttp1MaxSize(maxConnections).setMaxWaitQueueSize(0))
             // The call tells; without a handler Vert.x logs each lost connection as an error.
             .withConnectHandler(opened -> opened.exceptionHandler(lost -> {}))
             .build();
@@ -63,8 +61,8 @@ final class VertxHttpEngine implements AutoCloseable {
             .setSsl(true)
             .setVerifyHost(true)
             .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
-            .setConnectTimeout((int) LONGEST_CONNECT.toMillis())
-            .setSslHandshakeTimeout(LONGEST_CONNECT.toMillis())
+            .setConnectTimeout((int) MAX_CONNECT_TIME.toMillis())
+            .setSslHandshakeTimeout(MAX_CONNECT_TIME.toMillis())
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setKeepAliveTimeout(IDLE_SECONDS)
             .setDefaultHost(connection.host().host())
@@ -102,35 +100,35 @@ final class VertxHttpEngine implements AutoCloseable {
     return (call, limit) -> send(root, call, limit);
   }
 
-  private CompletableFuture<Result<HttpAnswer>> send(Context root, HttpCall call, Duration limit) {
+  private CompletableFuture<Result<HttpResponse>> send(Context root, HttpCall call, Duration limit) {
     if (limit.isNegative() || limit.isZero()) {
       return CompletableFuture.completedFuture(
           Result.failed(Fault.Kind.READ_TIMEOUT, "no time was left to ask Duo"));
     }
     long deadline = System.nanoTime() + limit.toNanos();
-    CompletableFuture<Result<HttpAnswer>> first = attempt(root, call, limit);
+    CompletableFuture<Result<HttpResponse>> first = attempt(root, call, limit);
     return call.repeatable()
         ? first.thenCompose(reply -> lost(reply) ? again(root, call, deadline, reply) : first)
         : first;
   }
 
   /** A kept-alive connection may be closed just when it is used; asking once more tells. */
-  private static boolean lost(Result<HttpAnswer> reply) {
+  private static boolean lost(Result<HttpResponse> reply) {
     return reply.match(answer -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
   }
 
-  private CompletableFuture<Result<HttpAnswer>> again(
-      Context root, HttpCall call, long deadline, Result<HttpAnswer> first) {
+  private CompletableFuture<Result<HttpResponse>> again(
+      Context root, HttpCall call, long deadline, Result<HttpResponse> first) {
     long left = deadline - System.nanoTime();
     return left > 0
         ? attempt(root, call, Duration.ofNanos(left))
         : CompletableFuture.completedFuture(first);
   }
 
-  private CompletableFuture<Result<HttpAnswer>> attempt(
+  private CompletableFuture<Result<HttpResponse>> attempt(
       Context root, HttpCall call, Duration limit) {
     HttpExchange exchange = new HttpExchange(vertx, client, call, connection);
-    Duration connect = limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT;
+    Duration connect = limit.compareTo(MAX_CONNECT_TIME) < 0 ? limit : MAX_CONNECT_TIME;
     root.runOnContext(go -> exchange.start(limit, connect));
     return exchange.result();
   }

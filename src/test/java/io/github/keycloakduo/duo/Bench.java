@@ -54,7 +54,7 @@ final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     return new DuoAuthClient(
         way.host().authority(),
         integration(duo),
-        engine.on(new RootContexts(vertx()).next()),
+        engine.on(new EventLoopContexts(vertx()).next()),
         Clock.systemUTC(),
         (endpoint, result, took) -> {});
   }

@@ -138,7 +138,7 @@ class DuoAuthClientTest {
   private DuoAuthApi api() {
     DuoConnection way = Bench.way(duo());
     VertxHttpEngine engine = BENCH.open(new VertxHttpEngine(BENCH.vertx(), way));
-    return client(engine.on(new RootContexts(BENCH.vertx()).next()));
+    return client(engine.on(new EventLoopContexts(BENCH.vertx()).next()));
   }
 
   private DuoAuthApi client(HttpEngine engine) {

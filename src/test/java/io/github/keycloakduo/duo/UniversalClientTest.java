@@ -66,6 +66,27 @@ class UniversalClientTest {
         .isBetween(Instant.now().getEpochSecond() - 60, Instant.now().getEpochSecond() + 60);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-120, -2, 2, 120})
+  void isTakenByADuoWhoseClockDiffers(int seconds) {
+    DUO.faults().clockSkew(Duration.ofSeconds(seconds));
+
+    assertThat(Replies.answer(prompt().healthCheck(LIMIT))).isPositive();
+    assertThat(Replies.answer(prompt().exchange(new Secret("c"), TICKET, LIMIT)))
+        .isInstanceOf(PromptAnswer.UnknownCode.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-7200, 600})
+  void tellsAClockThatIsOffByMoreThanDuoAcceptsFromWrongKeys(int seconds) {
+    DUO.faults().clockSkew(Duration.ofSeconds(seconds));
+
+    Fault fault = Replies.fault(prompt().healthCheck(LIMIT));
+
+    assertThat(fault.kind()).isEqualTo(Fault.Kind.CLOCK);
+    assertThat(fault.detail()).contains("this server's clock is off");
+  }
+
   @Test
   void takesAWrongSecretForAMatterOfConfiguration() {
     UniversalPrompt wrong = prompt(Bench.way(DUO), "w".repeat(40));
@@ -239,12 +260,10 @@ class UniversalClientTest {
   }
 
   @Test
-  void makesOneClientForAConfigurationAndSharesItsConnections() {
+  void sharesTheConnectionsOfAConfiguration() {
     DuoClients clients = BENCH.open(clients());
-    UniversalPrompt first = prompt(clients, Bench.way(DUO), DUO.skey());
     for (int i = 0; i < 20; i++) {
       UniversalPrompt next = prompt(clients, Bench.way(DUO), DUO.skey());
-      assertThat(next).isSameAs(first);
       assertThat(Replies.answer(next.healthCheck(LIMIT))).isPositive();
     }
     assertThat(DUO.requests().connectionsOpened()).isLessThanOrEqualTo(Bench.EVENT_LOOPS);

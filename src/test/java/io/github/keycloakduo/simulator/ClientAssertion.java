@@ -4,9 +4,6 @@ import java.time.Instant;
 
 /** Checks the token by which a client of the prompt says who it is. */
 final class ClientAssertion {
-  /** The official client asks for an hour. */
-  private static final long LONGEST_LIFE = 3600 + 60;
-
   private ClientAssertion() {}
 
   static boolean isGood(String assertion, String audience, Account account) {
@@ -15,8 +12,7 @@ final class ClientAssertion {
     return Jwt.verified(assertion, keys.skey())
         .filter(jwt -> jwt.text("iss").equals(keys.ikey()) && jwt.text("sub").equals(keys.ikey()))
         .filter(jwt -> jwt.text("aud").equals(audience))
-        .filter(jwt -> jwt.seconds("exp") > now.getEpochSecond())
-        .filter(jwt -> jwt.seconds("exp") <= now.getEpochSecond() + LONGEST_LIFE)
+        .filter(jwt -> jwt.isCurrentAt(now))
         .filter(jwt -> !jwt.text("jti").isBlank() && account.prompts().isNew(jwt.text("jti")))
         .isPresent();
   }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,9 @@ record Jwt(Map<String, Object> header, Map<String, Object> claims) {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Map<String, String> ALGORITHMS =
       Map.of("HS256", "HmacSHA256", "HS512", "HmacSHA512");
+
+  /** Duo enforces it without any allowance for clocks. */
+  private static final Duration MAX_LIFE = Duration.ofHours(1);
 
   /** The algorithm {@code none} gives an empty signature. */
   String sign(String key) {
@@ -54,6 +59,12 @@ record Jwt(Map<String, Object> header, Map<String, Object> claims) {
   /** A time in seconds; 0 when it is absent. */
   long seconds(String name) {
     return claims.get(name) instanceof Number number ? number.longValue() : 0;
+  }
+
+  /** Whether it expires after this instant, but at most an hour after it. */
+  boolean isCurrentAt(Instant now) {
+    long expires = seconds("exp");
+    return expires > now.getEpochSecond() && expires <= now.plus(MAX_LIFE).getEpochSecond();
   }
 
   private static String encode(String text) {

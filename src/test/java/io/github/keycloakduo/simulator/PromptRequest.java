@@ -22,7 +22,7 @@ record PromptRequest(
     require(jwt.text("response_type").equals("code"), "response_type");
     require(jwt.text("scope").equals("openid"), "scope");
     require(jwt.text("client_id").equals(keys.ikey()), "client_id");
-    require(jwt.seconds("exp") > now.getEpochSecond(), "exp");
+    require(jwt.isCurrentAt(now), "exp");
     require(!jwt.claims().containsKey("iss") || jwt.text("iss").equals(keys.ikey()), "iss");
     require(
         !jwt.claims().containsKey("aud") || jwt.text("aud").equals("https://" + call.apiHost()),

@@ -3,15 +3,18 @@ package io.github.keycloakduo.duo;
 import io.github.keycloakduo.mfa.LogSafeText;
 import java.util.regex.Pattern;
 
-/** Sentences and names that Duo writes, fit for logs and events. */
-final class DuoText {
+/**
+ * The redaction of telephone numbers in sentences and names that Duo writes, which makes these fit
+ * for logs and events.
+ */
+final class PhoneNumberRedaction {
   /** At least six digits, however they are grouped. */
   private static final Pattern TELEPHONE = Pattern.compile("\\+?(?:\\d[ ().-]{0,2}){5,20}\\d");
 
-  private DuoText() {}
+  private PhoneNumberRedaction() {}
 
   /** One line, in which of a telephone number only the end is told. */
-  static String shown(String text) {
+  static String redact(String text) {
     return TELEPHONE
         .matcher(LogSafeText.of(text))
         .replaceAll(number -> "XXX-XXX-" + lastFour(number.group()));

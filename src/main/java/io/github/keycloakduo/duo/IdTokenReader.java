@@ -2,7 +2,9 @@ package io.github.keycloakduo.duo;
 
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.duosecurity.model.AuthContext;
-import com.duosecurity.model.Token;
+import com.duosecurity.model.AuthResult;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.keycloakduo.mfa.ClientAddress;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
@@ -13,32 +15,41 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a token that was found to be good. */
-final class PromptReader {
+/**
+ * The reader of ID tokens that were found to be good: Duo's claims {@code auth_result} and {@code
+ * auth_context}, in the models of Duo's SDK.
+ */
+final class IdTokenReader {
+  /** Duo adds members as it likes. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_./ -]{1,64}");
-  private static final int LONGEST_NAME = 100;
+  private static final int MAX_NAME_LENGTH = 100;
 
-  private PromptReader() {}
+  private IdTokenReader() {}
 
-  /**
-   * What Duo decided.
-   *
-   * @param decoded the same token, for what Duo's library does not read
-   */
-  static Result<PromptAnswer> answer(Token token, DecodedJWT decoded) {
-    PromptReport report = report(token.getAuth_context(), deviceKey(decoded));
-    String result = token.getAuth_result() == null ? null : token.getAuth_result().getResult();
-    if ("allow".equals(result)) {
+  /** What Duo decided. */
+  static Result<PromptAnswer> answer(DecodedJWT token) {
+    @Nullable AuthResult result = claim(token, "auth_result", AuthResult.class);
+    PromptReport report = report(claim(token, "auth_context", AuthContext.class), deviceKey(token));
+    if (result != null && "allow".equals(result.getResult())) {
       return new Result.Answered<>(new PromptAnswer.Allowed(report));
     }
-    if ("deny".equals(result)) {
-      String message = token.getAuth_result().getStatus_msg();
+    if (result != null && "deny".equals(result.getResult())) {
+      String message = result.getStatus_msg();
       return new Result.Answered<>(
-          new PromptAnswer.Denied(message == null ? "" : DuoText.shown(message), report));
+          new PromptAnswer.Denied(
+              message == null ? "" : PhoneNumberRedaction.redact(message), report));
     }
     return Result.failed(Fault.Kind.BAD_ANSWER, "Duo's token neither allows nor denies");
   }
 
+  private static <T> @Nullable T claim(DecodedJWT token, String name, Class<T> model) {
+    return JSON.convertValue(token.getClaim(name).asMap(), model);
+  }
+
+  /** Not in the SDK's model. */
   private static @Nullable String deviceKey(DecodedJWT token) {
     Map<String, Object> context = token.getClaim("auth_context").asMap();
     return context != null
@@ -71,7 +82,7 @@ final class PromptReader {
     if (name == null || name.isBlank()) {
       return Optional.empty();
     }
-    String cut = name.strip().substring(0, Math.min(LONGEST_NAME, name.strip().length()));
-    return Optional.of(DuoText.shown(cut));
+    String cut = name.strip().substring(0, Math.min(MAX_NAME_LENGTH, name.strip().length()));
+    return Optional.of(PhoneNumberRedaction.redact(cut));
   }
 }

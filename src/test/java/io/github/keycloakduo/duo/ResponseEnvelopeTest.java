@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EnvelopeTest {
+class ResponseEnvelopeTest {
   private static final String HTML = "<html><body><h1>Bad Gateway</h1></body></html>";
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ class EnvelopeTest {
     assertThat(open(200, "{\"stat\":\"OK\",\"response\":\"ü\"}"))
         .isInstanceOf(Result.Answered.class);
     byte[] latin1 = "{\"stat\":\"OK\",\"response\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(Replies.fault(Envelope.open(new HttpAnswer(200, latin1))).kind())
+    assertThat(Replies.fault(ResponseEnvelope.open(new HttpResponse(200, latin1))).kind())
         .isEqualTo(Kind.BAD_ANSWER);
   }
 
@@ -152,6 +152,6 @@ class EnvelopeTest {
   }
 
   private static Result<JsonNode> open(int status, String body) {
-    return Envelope.open(new HttpAnswer(status, body.getBytes(StandardCharsets.UTF_8)));
+    return ResponseEnvelope.open(new HttpResponse(status, body.getBytes(StandardCharsets.UTF_8)));
   }
 }

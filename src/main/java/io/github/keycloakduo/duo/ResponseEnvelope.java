@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Opens the envelope {@code {"stat":...,"response":...}} that Duo puts around every answer.
+ * The reader of the envelope {@code {"stat":...,"response":...}} that Duo puts around every answer.
  *
  * @see <a href="https://duo.com/docs/authapi#response-format">Duo Auth API, Response Format</a>
  */
-final class Envelope {
-  private static final int DEEPEST = 32;
+final class ResponseEnvelope {
+  private static final int MAX_DEPTH = 32;
   private static final Set<Integer> CLOCK_CODES = Set.of(40104, 40105);
   private static final int INVALID_PARAMETERS = 40002;
   private static final int UNKNOWN_IKEY = 40102;
@@ -27,15 +27,15 @@ final class Envelope {
       new ObjectMapper(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private Envelope() {}
+  private ResponseEnvelope() {}
 
   /** The response inside, or the fault that status and code stand for. */
-  static Result<JsonNode> open(HttpAnswer answer) {
+  static Result<JsonNode> open(HttpResponse answer) {
     int status = answer.status();
     if (status == 200) {
       return response(parse(answer.body()));

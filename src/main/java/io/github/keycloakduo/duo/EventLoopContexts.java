@@ -8,16 +8,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A few root contexts, handed out in turn. Vert.x keeps all connections made from one context on
- * its event loop, so that a rush of logins would block one loop with its handshakes.
+ * The root contexts of Vert.x that calls are started from, handed out in turn. Vert.x keeps all
+ * connections made from one context on its event loop, so that a rush of logins would block one
+ * loop with its handshakes.
  */
-final class RootContexts {
+final class EventLoopContexts {
   private static final int LOOPS = 4;
 
   private final List<Context> contexts;
   private final AtomicInteger turn = new AtomicInteger();
 
-  RootContexts(Vertx vertx) {
+  EventLoopContexts(Vertx vertx) {
     contexts = Stream.generate(() -> root(vertx)).limit(LOOPS).toList();
   }
 
