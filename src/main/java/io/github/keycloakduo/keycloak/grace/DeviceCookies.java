@@ -25,7 +25,7 @@ import org.keycloak.services.resources.RealmsResource;
 public final class DeviceCookies {
   static final String NAME = "DUO_MFA_DEVICE";
 
-  /** Browsers keep no cookie longer (RFC 6265bis, section 5.5). */
+  /** Browsers keep no cookie longer: the limit of RFC 6265bis for {@code Max-Age}. */
   private static final Duration MAX_AGE = Duration.ofDays(400);
 
   private static final SecureRandom RANDOM = new SecureRandom();
