@@ -34,7 +34,7 @@ class ArchitectureTest {
   private static final String FLOWS = "org.keycloak.authentication.";
   private static final Path SOURCES = Path.of("src", "main", "java");
   private static final Rooms ROOMS = new Rooms();
-  private static final JavaClasses MAIN =
+  static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(BASE);

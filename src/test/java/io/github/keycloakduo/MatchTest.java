@@ -3,8 +3,6 @@ package io.github.keycloakduo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -41,14 +39,11 @@ class MatchTest {
   }
 
   private static Stream<Class<?>> sealedInterfaces() {
-    return new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.github.keycloakduo")
-            .stream()
-            .filter(JavaClass::isInterface)
-            .<Class<?>>map(JavaClass::reflect)
-            .filter(Class::isSealed)
-            .filter(type -> cases(type).isPresent());
+    return ArchitectureTest.MAIN.stream()
+        .filter(JavaClass::isInterface)
+        .<Class<?>>map(JavaClass::reflect)
+        .filter(Class::isSealed)
+        .filter(type -> cases(type).isPresent());
   }
 
   /** The parameter of {@code match}, where it has one for all cases. */

@@ -31,7 +31,8 @@ public final class AsyncLoginFlow {
    */
   public CompletableFuture<LoginResult> handle(
       LoginContext context, Optional<LoginState> stored, UserAction action) {
-    return settled(context, flow.handle(context, stored, action));
+    LoginResult result = flow.handle(context, stored, action);
+    return settled(context.withoutPolicy(), result);
   }
 
   private CompletableFuture<LoginResult> settled(LoginContext context, LoginResult result) {

@@ -72,6 +72,30 @@ public record LoginContext(
         requestTimeout);
   }
 
+  /**
+   * The context of what comes after a wait: without the policy, which has been asked and whose
+   * session may be closed by then.
+   */
+  public LoginContext withoutPolicy() {
+    return new LoginContext(
+        login,
+        settings,
+        assurance,
+        duo,
+        prompt,
+        LoginContext::askedTooLate,
+        outcomeListener,
+        timeout,
+        autopush,
+        lockScope,
+        tab,
+        requestTimeout);
+  }
+
+  private static PolicyDecision askedTooLate() {
+    throw new IllegalStateException("the policy is asked when a login begins, and not later");
+  }
+
   /** Whether an outage may let the user in; never in a step-up. */
   FailMode failMode() {
     return assurance.allowsExemption() ? settings.failMode() : FailMode.CLOSED;

@@ -234,7 +234,7 @@ public sealed interface LoginResult {
     /** The user looks again at a login that has ended. */
     static Rejected again(LoginState state, LoginState.Phase.Finished finished) {
       OutcomeDetails details = OutcomeDetails.of(finished.outcome(), "looked again");
-      return new Rejected(state, Optional.empty(), details, finished.portal(), true, false);
+      return new Rejected(state, Optional.empty(), details, finished.portal(), false, false);
     }
 
     @Override

@@ -119,6 +119,11 @@ public sealed interface UserAction {
     }
 
     @Override
+    public String toString() {
+      return "SubmitFactor[factor=" + factor + "]";
+    }
+
+    @Override
     public <R> R match(Cases<R> cases) {
       return cases.submitFactor().apply(this);
     }

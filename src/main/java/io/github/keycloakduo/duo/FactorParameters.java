@@ -16,12 +16,18 @@ final class FactorParameters {
   private FactorParameters() {}
 
   /** Adds the factor's parameters and returns the reader for its answer. */
-  static Function<JsonNode, Result<FactorAnswer>> add(FactorRequest attempt, Parameters parameters) {
-    if (attempt instanceof FactorRequest.Passcode passcode) {
-      parameters.with("passcode", passcode.code().value());
-      return AnswerReader::factor;
-    }
-    FactorRequest.OnDevice onDevice = (FactorRequest.OnDevice) attempt;
+  static Function<JsonNode, Result<FactorAnswer>> add(
+      FactorRequest request, Parameters parameters) {
+    return request.match(
+        passcode -> {
+          parameters.with("passcode", passcode.code().value());
+          return AnswerReader::factor;
+        },
+        onDevice -> add(onDevice, parameters));
+  }
+
+  private static Function<JsonNode, Result<FactorAnswer>> add(
+      FactorRequest.OnDevice onDevice, Parameters parameters) {
     parameters.with("device", onDevice.device());
     if (onDevice.factor() == Factor.SMS) {
       return AnswerReader::factor;

@@ -113,7 +113,8 @@ final class HttpExchange {
     response.exceptionHandler(this::fail);
     response.endHandler(
         end ->
-            finish(new Result.Answered<>(new HttpResponse(response.statusCode(), body.getBytes()))));
+            finish(
+                new Result.Answered<>(new HttpResponse(response.statusCode(), body.getBytes()))));
     response.handler(
         chunk -> {
           body.appendBuffer(chunk);

@@ -100,7 +100,8 @@ final class VertxHttpEngine implements AutoCloseable {
     return (call, limit) -> send(root, call, limit);
   }
 
-  private CompletableFuture<Result<HttpResponse>> send(Context root, HttpCall call, Duration limit) {
+  private CompletableFuture<Result<HttpResponse>> send(
+      Context root, HttpCall call, Duration limit) {
     if (limit.isNegative() || limit.isZero()) {
       return CompletableFuture.completedFuture(
           Result.failed(Fault.Kind.READ_TIMEOUT, "no time was left to ask Duo"));

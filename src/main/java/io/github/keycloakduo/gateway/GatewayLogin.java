@@ -7,6 +7,7 @@ import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.VerifiedPush;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public final class GatewayLogin {
       return withoutPush;
     }
     return submission.isEmpty() || DirectGrantParameters.isPush(submission.get(), required)
-        ? refused(context, Outcome.NO_CAPABLE_DEVICE, VerifiedPushes.WHY_NOT)
+        ? refused(context, Outcome.NO_CAPABLE_DEVICE, VerifiedPush.NEEDS_A_PAGE)
         : submit(context, required, submission.get(), limits);
   }
 

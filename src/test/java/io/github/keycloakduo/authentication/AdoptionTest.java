@@ -19,7 +19,7 @@ class AdoptionTest {
 
     assertThat(tab.look()).isEqualTo("wait");
     assertThat(tab.look()).isEqualTo("wait");
-    assertThat(duo.statuses().all()).extracting(PromptScenario.Question::what).containsOnly("TX1");
+    assertThat(duo.statuses().all()).extracting(RecordedCalls.Question::what).containsOnly("TX1");
     assertThat(duo.statuses().count()).isEqualTo(2);
     assertThat(scene.there().challenges().pending()).isEqualTo(1);
     duo.statuses().answerNewest(FakeDuo.allowed());

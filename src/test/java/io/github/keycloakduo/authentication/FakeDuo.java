@@ -21,10 +21,10 @@ final class FakeDuo implements DuoAuthApi {
       new Device("DP1", "Phone (XXX-XXX-1234)", Set.of(Factor.PUSH, Factor.SMS, Factor.PHONE));
   static final Device TABLET = new Device("DP2", "Tablet", Set.of(Factor.PUSH));
 
-  private final PromptScenario<String, Long> pings = new PromptScenario<>();
-  private final PromptScenario<String, Preauth> preauths = new PromptScenario<>();
-  private final PromptScenario<FactorRequest, FactorAnswer> auths = new PromptScenario<>();
-  private final PromptScenario<String, FactorAnswer> statuses = new PromptScenario<>();
+  private final RecordedCalls<String, Long> pings = new RecordedCalls<>();
+  private final RecordedCalls<String, Preauth> preauths = new RecordedCalls<>();
+  private final RecordedCalls<FactorRequest, FactorAnswer> auths = new RecordedCalls<>();
+  private final RecordedCalls<String, FactorAnswer> statuses = new RecordedCalls<>();
 
   static Preauth challenge(Device... devices) {
     return new Preauth.Challenge(List.of(devices), Optional.empty());
@@ -49,25 +49,25 @@ final class FakeDuo implements DuoAuthApi {
   /** What was sent to a device, oldest first. */
   List<FactorRequest.OnDevice> contacts() {
     return auths.all().stream()
-        .map(PromptScenario.Question::what)
+        .map(RecordedCalls.Question::what)
         .filter(FactorRequest.OnDevice.class::isInstance)
         .map(FactorRequest.OnDevice.class::cast)
         .toList();
   }
 
-  PromptScenario<String, Long> pings() {
+  RecordedCalls<String, Long> pings() {
     return pings;
   }
 
-  PromptScenario<String, Preauth> preauths() {
+  RecordedCalls<String, Preauth> preauths() {
     return preauths;
   }
 
-  PromptScenario<FactorRequest, FactorAnswer> auths() {
+  RecordedCalls<FactorRequest, FactorAnswer> auths() {
     return auths;
   }
 
-  PromptScenario<String, FactorAnswer> statuses() {
+  RecordedCalls<String, FactorAnswer> statuses() {
     return statuses;
   }
 

@@ -22,7 +22,7 @@ class StatusPollTest {
   private final MutableClock clock = new MutableClock();
   private final ManualDelay pauses = new ManualDelay(clock);
   private final FakeDuo duo = new FakeDuo();
-  private final PromptScenario<String, FactorAnswer> polls = duo.statuses();
+  private final RecordedCalls<String, FactorAnswer> polls = duo.statuses();
 
   @Test
   void hasEachQuestionHeldBackForLongButNotBeyondTheDeadline() {

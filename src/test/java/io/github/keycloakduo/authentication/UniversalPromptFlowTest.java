@@ -342,7 +342,7 @@ class UniversalPromptFlowTest {
   /** Duo's own page, always healthy unless told otherwise. */
   private static final class Prompt implements UniversalPrompt {
     private final Health health = new Health();
-    private final PromptScenario<String, PromptAnswer> exchanges = new PromptScenario<>();
+    private final RecordedCalls<String, PromptAnswer> exchanges = new RecordedCalls<>();
 
     @Override
     public CompletableFuture<Result<Long>> healthCheck(Duration limit) {

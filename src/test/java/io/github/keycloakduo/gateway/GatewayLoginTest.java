@@ -39,11 +39,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class GatewayLoginTest {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
   private static final Device PHONE = new Device("DP1", "Phone", Set.of(Factor.PUSH));
   private static final Optional<VerifiedPush> VERIFIED =
-      Optional.of(new VerifiedPush("tx", "708214", CLOCK.instant().plusSeconds(60)));
+      Optional.of(new VerifiedPush("tx", "708214", NOON.plusSeconds(60)));
   private static final DuoUsername ALICE = new DuoUsername("alice");
   private static final DirectGrantParameters CODE =
       new DirectGrantParameters(new Secret("123456"), "", "", Map.of());

@@ -5,10 +5,10 @@ import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.LoginFlow;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.UserAction;
-import io.github.keycloakduo.gateway.VerifiedPushes;
 import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.VerifiedPush;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +32,8 @@ final class PushAuthentication {
    * Asks Duo and sends the push. The policy is asked by the calling thread, before this returns.
    */
   CompletableFuture<PushResult> run(LoginContext context, Deadline deadline) {
+    // The user may take minutes to answer: the request's session must not live as long.
+    LoginContext later = context.withoutPolicy();
     return asyncFlow
         .handle(left(context, deadline), Optional.empty(), new UserAction.Refresh())
         .thenCompose(
@@ -39,7 +41,7 @@ final class PushAuthentication {
                 result
                     .factorRequired()
                     .filter(required -> required.rejected().isEmpty())
-                    .map(required -> push(context, required, deadline))
+                    .map(required -> push(later, required, deadline))
                     .orElseGet(() -> CompletableFuture.completedFuture(PushResult.of(result))));
   }
 
@@ -49,7 +51,7 @@ final class PushAuthentication {
       return completed(Outcome.PUSH_TIMEOUT, LATE);
     }
     if (required.state().demandsVerifiedPush()) {
-      return completed(Outcome.NO_CAPABLE_DEVICE, VerifiedPushes.WHY_NOT);
+      return completed(Outcome.NO_CAPABLE_DEVICE, VerifiedPush.NEEDS_A_PAGE);
     }
     LoginContext pushing = left(context, deadline);
     LoginResult started =

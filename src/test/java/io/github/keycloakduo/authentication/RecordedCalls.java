@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Everything asked at one endpoint of the fake Duo, and the answers. */
-final class PromptScenario<Q, T> {
+final class RecordedCalls<Q, T> {
   private final List<Question<Q, T>> asked = new ArrayList<>();
   private final Deque<Supplier<Result<T>>> prepared = new ArrayDeque<>();
 
