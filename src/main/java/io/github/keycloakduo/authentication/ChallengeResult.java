@@ -1,5 +1,7 @@
 package io.github.keycloakduo.authentication;
 
-/** The result of a call to Duo that runs in the background, by the question that was asked. */
-public sealed interface ChallengeResult
-    permits PreauthResult, PromptHealthResult, FactorResult, PromptResult {}
+/**
+ * The result of a call to Duo that runs in the background. Each question to Duo has a sealed type
+ * of its own for its results; this is what they have in common for those who only hand them on.
+ */
+public interface ChallengeResult {}

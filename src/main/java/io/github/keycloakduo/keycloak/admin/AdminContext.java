@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
@@ -12,4 +12,4 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
  * @param events receives the changes
  */
 record AdminContext(
-    KeycloakSession session, RealmModel realm, AdminEventBuilder events, DuoRuntime runtime) {}
+    KeycloakSession session, RealmModel realm, AdminEventBuilder events, DuoServices services) {}

@@ -47,7 +47,7 @@ public final class AdminResource {
   public Response test(@PathParam("alias") String alias) {
     Configurations configurations = new Configurations(context.realm());
     AuthenticatorConfigModel config = configurations.require(alias);
-    ConfigDiagnostics diagnostics = new ConfigDiagnostics(context.session(), context.runtime());
+    ConfigDiagnostics diagnostics = new ConfigDiagnostics(context.session(), context.services());
     ConfigUsages usages = ConfigUsages.in(context);
     return ok(
         (configurations.isOfUsernameStep(config)

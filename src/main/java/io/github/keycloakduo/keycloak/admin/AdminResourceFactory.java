@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.keycloak.admin.keycheck.KeyCheckOptions;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -37,9 +38,9 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
         AdminEventBuilder events) {
       // Before anything is looked up, so that no caller learns what exists.
       permissions.realm().requireViewRealm();
-      DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
+      DuoServices services = DuoRuntime.of(session.getKeycloakSessionFactory()).services();
       return new AdminResource(
-          new AdminContext(session, realm, events, runtime), permissions.realm());
+          new AdminContext(session, realm, events, services), permissions.realm());
     }
 
     @Override
@@ -60,7 +61,7 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
     factory.register(
         event -> {
           if (event instanceof PostMigrationEvent) {
-            options.start(factory);
+            options.start(factory, () -> DuoRuntime.of(factory).services());
           }
         });
   }

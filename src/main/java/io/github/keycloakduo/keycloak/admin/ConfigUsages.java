@@ -46,7 +46,7 @@ final class ConfigUsages {
   }
 
   static ConfigUsages in(AdminContext context) {
-    return new ConfigUsages(context.session(), context.realm(), context.runtime().settings()::of);
+    return new ConfigUsages(context.session(), context.realm(), context.services().configs()::of);
   }
 
   /** A sentence for each usage that rejects it. */

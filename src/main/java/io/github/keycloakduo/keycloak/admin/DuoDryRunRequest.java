@@ -2,24 +2,25 @@ package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.authentication.DuoDecision;
 import io.github.keycloakduo.authentication.DuoDryRun;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The request to Duo of a simulated login. It is the one of a real login, and starts nothing. */
-record DuoDryRunRequest(DuoRuntime runtime, DuoMfaSettings settings, Optional<String> clientIp) {
+record DuoDryRunRequest(DuoServices services, DuoMfaSettings settings, Optional<String> clientIp) {
   /** An administrator does not wait as long as a user who logs in. */
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(10);
 
   DuoDryRunResult send(DuoUsername identity) {
     Duration timeout =
         settings.timeout().compareTo(MAX_TIMEOUT) < 0 ? settings.timeout() : MAX_TIMEOUT;
-    DuoDryRun dryRun = new DuoDryRun(runtime.duo(settings), settings.failMode(), runtime.clock());
+    DuoDryRun dryRun =
+        new DuoDryRun(services.authApi(settings), settings.failMode(), services.clock());
     return settings.isUniversal()
         ? dryRun
-            .healthCheck(runtime.prompt(settings), timeout)
+            .healthCheck(services.prompt(settings), timeout)
             .join()
             .match(
                 available -> new DuoDryRunResult.PromptAvailable(),

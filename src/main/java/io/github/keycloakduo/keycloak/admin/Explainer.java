@@ -40,8 +40,8 @@ final class Explainer {
       return rejected(Outcome.DENIED, LOCKED + locked.get());
     }
     return context
-        .runtime()
-        .settings()
+        .services()
+        .configs()
         .of(context.session(), config)
         .match(
             valid -> explain(config, valid.settings(), user, clientIp, clientName),
@@ -55,7 +55,7 @@ final class Explainer {
       Optional<String> clientIp,
       String clientName) {
     List<String> problems =
-        new ArrayList<>(context.runtime().problems(context.session(), settings));
+        new ArrayList<>(context.services().problems(context.session(), settings));
     ConfigUsages.in(context).loginProblem(config, settings).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       return rejected(Outcome.CONFIG_ERROR, String.join("; ", problems));
@@ -64,12 +64,12 @@ final class Explainer {
         new LoginRequest(
             user.getId(), user.getUsername(), clientIp, context.realm().getName(), clientName);
     LoginSubject subject = new LoginSubject(context.session(), context.realm(), user, config);
-    LoginDryRun dryRun = new LoginDryRun(subject, settings, login, context.runtime().services());
+    LoginDryRun dryRun = new LoginDryRun(subject, settings, login, context.services());
     SimulationInputs inputs =
         new SimulationInputs(
             dryRun::identity,
-            new DuoDryRunRequest(context.runtime(), settings, clientIp)::send,
-            () -> context.runtime().board().hasLeft(user.getId(), settings.pushLimit()),
+            new DuoDryRunRequest(context.services(), settings, clientIp)::send,
+            () -> context.services().store().hasLeft(user.getId(), settings.pushLimit()),
             dryRun::hasRoom);
     return new LoginSimulation(settings, inputs)
         .run(dryRun.decision(), ConfigWarnings.of(settings));

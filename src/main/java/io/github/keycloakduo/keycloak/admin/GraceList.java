@@ -24,9 +24,9 @@ final class GraceList {
     Optional<String> userId = username.map(name -> users.require(name).getId());
     Map<String, String> names = new LinkedHashMap<>();
     return context
-        .runtime()
-        .graceStore()
-        .list(context.realm().getId(), userId, context.runtime().clock().instant())
+        .services()
+        .graces()
+        .list(context.realm().getId(), userId, context.services().clock().instant())
         .stream()
         .map(grant -> json(grant, names.computeIfAbsent(grant.userId(), users::name)))
         .toList();
@@ -46,7 +46,7 @@ final class GraceList {
 
   void end(String username) {
     UserModel user = users.require(username);
-    if (!context.runtime().graceStore().endAll(context.realm().getId(), user.getId())) {
+    if (!context.services().graces().endAll(context.realm().getId(), user.getId())) {
       throw AdminErrors.unavailable(
           "the graces of the user could not be ended; see the server log");
     }

@@ -4,7 +4,7 @@ import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.LoginFlow;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.UserAction;
-import io.github.keycloakduo.keycloak.runtime.LoginServices;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -15,7 +15,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 final class DuoMfaAuthenticator extends DuoAuthenticator {
   private final LoginFlow loginFlow;
 
-  DuoMfaAuthenticator(LoginServices services, LoginFlow loginFlow) {
+  DuoMfaAuthenticator(DuoServices services, LoginFlow loginFlow) {
     super(services, new LoginPages(services.clock()));
     this.loginFlow = loginFlow;
   }
@@ -62,8 +62,7 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
       AuthenticationFlowContext flow, DuoMfaSettings settings) {
     return settings.isUniversal()
         ? Optional.of(
-            new LoginContext.PromptClient(
-                services().prompt().apply(settings), LoginUrls.callback(flow)))
+            new LoginContext.PromptClient(services().prompt(settings), LoginUrls.callback(flow)))
         : Optional.empty();
   }
 

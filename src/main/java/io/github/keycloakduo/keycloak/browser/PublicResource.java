@@ -1,14 +1,15 @@
 package io.github.keycloakduo.keycloak.browser;
 
+import io.github.keycloakduo.authentication.Challenges;
 import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.WaitStatus;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,13 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** What anybody may call. Answers only to the browser whose login is waiting. */
 public final class PublicResource {
   private final KeycloakSession session;
-  private final DuoRuntime runtime;
+  private final Challenges challenges;
+  private final Clock clock;
 
-  PublicResource(KeycloakSession session, DuoRuntime runtime) {
+  PublicResource(KeycloakSession session, Challenges challenges, Clock clock) {
     this.session = session;
-    this.runtime = runtime;
+    this.challenges = challenges;
+    this.clock = clock;
   }
 
   /**
@@ -41,7 +44,7 @@ public final class PublicResource {
       @QueryParam(LoginUrls.TAB) @Nullable String tabId,
       @QueryParam(LoginUrls.EXECUTION) @Nullable String executionId) {
     return state(clientId, tabId, executionId)
-        .map(known -> WaitStatus.of(known, runtime.challenges(), runtime.clock().instant()))
+        .map(known -> WaitStatus.of(known, challenges, clock.instant()))
         .map(status -> answer(Response.Status.OK, body(status)))
         .orElseGet(() -> answer(Response.Status.NOT_FOUND, Map.of("error", "not_found")));
   }
@@ -53,7 +56,7 @@ public final class PublicResource {
       @QueryParam(LoginUrls.CLIENT) @Nullable String clientId,
       @QueryParam(LoginUrls.TAB) @Nullable String tabId,
       @QueryParam(LoginUrls.EXECUTION) @Nullable String executionId) {
-    PromptCallback callback = new PromptCallback(session);
+    PromptCallbackEndpoint callback = new PromptCallbackEndpoint(session);
     Optional<AuthenticationSessionModel> login = login(clientId, tabId);
     return login.isPresent() && executionId != null
         ? callback.goOn(login.get(), executionId)

@@ -17,8 +17,9 @@ public final class PublicResourceFactory implements RealmResourceProviderFactory
 
   @Override
   public RealmResourceProvider create(KeycloakSession session) {
+    DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
     return new Provider(
-        new PublicResource(session, DuoRuntime.of(session.getKeycloakSessionFactory())));
+        new PublicResource(session, runtime.challenges(), runtime.services().clock()));
   }
 
   private record Provider(PublicResource resource) implements RealmResourceProvider {

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.ciba;
 
 import io.github.keycloakduo.authentication.LoginContext;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.DeferredReservation;
@@ -27,12 +27,18 @@ final class CibaLogin {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
   private final KeycloakSessionFactory sessions;
-  private final DuoRuntime runtime;
+  private final DuoServices services;
+  private final PushAuthentication pushAuthentication;
   private final CibaRequest request;
 
-  CibaLogin(KeycloakSessionFactory sessions, DuoRuntime runtime, CibaRequest request) {
+  CibaLogin(
+      KeycloakSessionFactory sessions,
+      DuoServices services,
+      PushAuthentication pushAuthentication,
+      CibaRequest request) {
     this.sessions = sessions;
-    this.runtime = runtime;
+    this.services = services;
+    this.pushAuthentication = pushAuthentication;
     this.request = request;
   }
 
@@ -63,13 +69,13 @@ final class CibaLogin {
   /** Empty where there is nothing to ask, and the client has got its answer already. */
   private CompletableFuture<Optional<Asked>> ask(CibaSession parties) {
     // Keycloak itself looks at locks only in later versions.
-    return new CibaResultHandler(parties, request, runtime).refusesLocked()
+    return new CibaResultHandler(parties, request, services).refusesLocked()
         ? CompletableFuture.completedFuture(Optional.empty())
         : askDuo(parties).thenApply(Optional::of);
   }
 
   private CompletableFuture<Asked> askDuo(CibaSession parties) {
-    CibaConfig config = CibaConfig.of(parties.session(), parties.realm(), runtime.settings());
+    CibaConfig config = CibaConfig.of(parties.session(), parties.realm(), services.configs());
     if (config instanceof CibaConfig.Unusable unusable) {
       return CompletableFuture.completedFuture(
           new Asked(
@@ -78,7 +84,7 @@ final class CibaLogin {
     CibaConfig.Usable usable = (CibaConfig.Usable) config;
     DuoMfaSettings settings = usable.settings();
     Deadline deadline =
-        Deadline.in(settings.timeout(), runtime.clock().instant())
+        Deadline.in(settings.timeout(), services.clock().instant())
             .earlierOf(new Deadline(request.expires()));
     LoginContext context =
         login(parties, usable)
@@ -86,7 +92,7 @@ final class CibaLogin {
                 // One for each user: a second push would only teach him to approve.
                 StableHash.of(List.of("ciba", request.realmId(), request.userId())),
                 request.resultId());
-    return new PushAuthentication(runtime.flow(), runtime.asyncFlow(), runtime.clock())
+    return pushAuthentication
         .run(context, deadline)
         .thenApply(answer -> new Asked(answer, Optional.of(settings)));
   }
@@ -98,21 +104,21 @@ final class CibaLogin {
         request.login(parties.realm(), parties.client(), parties.user()),
         new LoginSessionLimit(
             reservation().limiter(parties.session()), owner(), request.id(), config.settings()),
-        runtime.services());
+        services);
   }
 
   private void settle(Asked asked) {
     if (asked.answer().kind() == PushResult.Kind.APPROVED
         && asked.settings().flatMap(DuoMfaSettings::sessionLimit).isPresent()) {
       reservation()
-          .hold(Duration.between(runtime.clock().instant(), request.expires()).plusMinutes(2));
+          .hold(Duration.between(services.clock().instant(), request.expires()).plusMinutes(2));
     }
     boolean taken =
         CibaSession.meet(
             sessions,
             request,
             parties ->
-                new CibaResultHandler(parties, request, runtime)
+                new CibaResultHandler(parties, request, services)
                     .apply(asked.answer(), asked.settings(), config -> login(parties, config)));
     if (!taken && asked.answer().kind() == PushResult.Kind.APPROVED) {
       reservation().release();
@@ -124,6 +130,6 @@ final class CibaLogin {
   }
 
   private DeferredReservation reservation() {
-    return new DeferredReservation(sessions, runtime.clock(), owner(), request.id());
+    return new DeferredReservation(sessions, services.clock(), owner(), request.id());
   }
 }

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.ciba;
 
 import io.github.keycloakduo.keycloak.claims.CibaNotes;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -22,18 +22,18 @@ final class CibaResultHandler {
 
   private final CibaSession parties;
   private final CibaRequest request;
-  private final DuoRuntime runtime;
+  private final DuoServices services;
   private final Instant now;
   private final CibaAuthResultStore codes;
   private final CibaEvents report;
 
-  CibaResultHandler(CibaSession parties, CibaRequest request, DuoRuntime runtime) {
+  CibaResultHandler(CibaSession parties, CibaRequest request, DuoServices services) {
     this.parties = parties;
     this.request = request;
-    this.runtime = runtime;
-    this.now = runtime.clock().instant();
+    this.services = services;
+    this.now = services.clock().instant();
     this.codes = new CibaAuthResultStore(parties.session(), parties.realm(), now.getEpochSecond());
-    this.report = new CibaEvents(parties, request, runtime.metrics());
+    this.report = new CibaEvents(parties, request, services.metrics());
   }
 
   /**
@@ -46,7 +46,7 @@ final class CibaResultHandler {
       Optional<DuoMfaSettings> asked,
       Function<CibaConfig.Usable, LoginAttempt> login) {
     LogLevel level = asked.map(DuoMfaSettings::logLevel).orElse(LogLevel.INFO);
-    CibaConfig current = CibaConfig.of(parties.session(), parties.realm(), runtime.settings());
+    CibaConfig current = CibaConfig.of(parties.session(), parties.realm(), services.configs());
     Optional<LoginAttempt> same =
         current instanceof CibaConfig.Usable usable && isSame(usable.settings(), asked)
             ? Optional.of(login.apply(usable))

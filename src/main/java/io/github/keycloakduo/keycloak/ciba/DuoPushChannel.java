@@ -1,8 +1,9 @@
 package io.github.keycloakduo.keycloak.ciba;
 
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.policy.PushDetails;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
@@ -15,11 +16,14 @@ final class DuoPushChannel implements AuthenticationChannelProvider {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
   private final KeycloakSession session;
-  private final DuoRuntime runtime;
+  private final DuoServices services;
+  private final PushAuthentication pushAuthentication;
 
-  DuoPushChannel(KeycloakSession session, DuoRuntime runtime) {
+  DuoPushChannel(
+      KeycloakSession session, DuoServices services, PushAuthentication pushAuthentication) {
     this.session = session;
-    this.runtime = runtime;
+    this.services = services;
+    this.pushAuthentication = pushAuthentication;
   }
 
   @Override
@@ -30,7 +34,7 @@ final class DuoPushChannel implements AuthenticationChannelProvider {
             realm,
             request,
             session.getContext().getConnection().getRemoteHost(),
-            runtime.clock().instant());
+            services.clock().instant());
     if (push.bindingMessage().filter(message -> !PushDetails.showsWhole(message)).isPresent()) {
       LOG.warnf(
           "realm %s: a binding message cannot be shown as it is; nobody was asked",
@@ -42,7 +46,10 @@ final class DuoPushChannel implements AuthenticationChannelProvider {
     session
         .getTransactionManager()
         .enlistAfterCompletion(
-            new Start(new CibaLogin(session.getKeycloakSessionFactory(), runtime, push), runtime));
+            new Start(
+                new CibaLogin(
+                    session.getKeycloakSessionFactory(), services, pushAuthentication, push),
+                services.executor()));
     return true;
   }
 
@@ -53,16 +60,16 @@ final class DuoPushChannel implements AuthenticationChannelProvider {
 
   private static final class Start extends AbstractKeycloakTransaction {
     private final CibaLogin login;
-    private final DuoRuntime runtime;
+    private final Executor executor;
 
-    Start(CibaLogin login, DuoRuntime runtime) {
+    Start(CibaLogin login, Executor executor) {
       this.login = login;
-      this.runtime = runtime;
+      this.executor = executor;
     }
 
     @Override
     protected void commitImpl() {
-      runtime.executor().execute(login::run);
+      executor.execute(login::run);
     }
 
     @Override

@@ -33,7 +33,11 @@ public final class DuoPushChannelFactory implements AuthenticationChannelProvide
 
   @Override
   public AuthenticationChannelProvider create(KeycloakSession session) {
-    return new DuoPushChannel(session, DuoRuntime.of(session.getKeycloakSessionFactory()));
+    DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
+    return new DuoPushChannel(
+        session,
+        runtime.services(),
+        new PushAuthentication(runtime.flow(), runtime.asyncFlow(), runtime.services().clock()));
   }
 
   @Override

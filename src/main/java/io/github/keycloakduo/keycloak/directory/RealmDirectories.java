@@ -16,14 +16,10 @@ import org.keycloak.vault.VaultStringSecret;
  * The registry of the directories that realms name, one for each server. The provider is read anew
  * at each login, so that a change counts at once; connections are shared.
  */
-public final class RealmDirectories implements AutoCloseable {
+public final class RealmDirectories implements RealmDirectoryProvider, AutoCloseable {
   private final Directories directories = new Directories();
 
-  /**
-   * The directory of an LDAP provider of the realm.
-   *
-   * @param name of the provider, as {@code ldap_server.name} holds it
-   */
+  @Override
   public RealmDirectory of(KeycloakSession session, RealmModel realm, String name) {
     try {
       return new RealmDirectory.Ready(directories.of(settings(session, realm, name)));

@@ -3,8 +3,7 @@ package io.github.keycloakduo.keycloak.gateway;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.gateway.GatewayLogin;
-import io.github.keycloakduo.keycloak.runtime.LoginServices;
-import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStore;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.sessions.SessionClientIp;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
@@ -28,12 +27,10 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
           + " form, with the keys of an Auth API application";
 
   private final GatewayLogin login;
-  private final SingleUseObjectStore store;
 
-  DuoMfaDirectGrant(LoginServices services, GatewayLogin login, SingleUseObjectStore store) {
+  DuoMfaDirectGrant(DuoServices services, GatewayLogin login) {
     super(services, new OAuthErrorResponses());
     this.login = login;
-    this.store = store;
   }
 
   @Override
@@ -91,7 +88,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
       GatewayRequest sent) {
     DirectGrantLoginState state =
         new DirectGrantLoginState(
-            store,
+            services().store(),
             List.of(
                 flow.getRealm().getId(),
                 request.userId(),

@@ -63,7 +63,7 @@ public final class DuoMfaDirectGrantFactory implements AuthenticatorFactory {
   @Override
   public Authenticator create(KeycloakSession session) {
     DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
-    return new DuoMfaDirectGrant(runtime.services(), runtime.gateway(), runtime.board());
+    return new DuoMfaDirectGrant(runtime.services(), runtime.gatewayLogin());
   }
 
   @Override

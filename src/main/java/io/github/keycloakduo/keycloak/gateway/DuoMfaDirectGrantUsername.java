@@ -5,6 +5,7 @@ import io.github.keycloakduo.gateway.ParsedUsername;
 import io.github.keycloakduo.gateway.UsernameParser;
 import io.github.keycloakduo.keycloak.runtime.ConfigForm;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.keycloak.step.LoginResultHandler;
 import io.github.keycloakduo.mfa.Outcome;
@@ -63,14 +64,14 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
   @Override
   public void authenticate(AuthenticationFlowContext context) {
     UsernameSettings settings =
-        runtime(context)
-            .settings()
+        services(context)
+            .configs()
             .ofUsername(context.getSession(), context.getAuthenticatorConfig());
     context.getSession().setAttribute(SETTINGS, settings);
     if (settings.problems().isEmpty()) {
       super.authenticate(context);
     } else {
-      new LoginResultHandler(new OAuthErrorResponses(), runtime(context).metrics())
+      new LoginResultHandler(new OAuthErrorResponses(), services(context).metrics())
           .reject(
               context,
               OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
@@ -132,17 +133,17 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
                     context.getRealm().getAuthenticatorConfigById(step.getAuthenticatorConfig()))
             .flatMap(
                 config ->
-                    runtime(context)
-                        .settings()
+                    services(context)
+                        .configs()
                         .ofUsername(context.getSession(), config)
                         .questions()
                         .stream());
     return Stream.concat(settings.questions().stream(), asked).map(Question::key).toList();
   }
 
-  private static DuoRuntime runtime(AuthenticationFlowContext context) {
+  private static DuoServices services(AuthenticationFlowContext context) {
     KeycloakSession session = context.getSession();
-    return DuoRuntime.of(session.getKeycloakSessionFactory());
+    return DuoRuntime.of(session.getKeycloakSessionFactory()).services();
   }
 
   /** A user was made or changed, and may have an odd name now. */

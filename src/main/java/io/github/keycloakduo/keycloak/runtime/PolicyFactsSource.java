@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.runtime;
 
-import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.keycloak.directory.RealmDirectory;
+import io.github.keycloakduo.keycloak.directory.RealmDirectoryProvider;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.policy.EditableAttributeCheck;
@@ -26,9 +26,9 @@ import org.keycloak.userprofile.UserProfileProvider;
 
 /** Takes from Keycloak, and from the directory it knows, what the rules have to look at. */
 public final class PolicyFactsSource {
-  private final RealmDirectories directories;
+  private final RealmDirectoryProvider directories;
 
-  public PolicyFactsSource(RealmDirectories directories) {
+  public PolicyFactsSource(RealmDirectoryProvider directories) {
     this.directories = directories;
   }
 

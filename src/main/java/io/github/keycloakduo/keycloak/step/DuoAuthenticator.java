@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.step;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
-import io.github.keycloakduo.keycloak.runtime.LoginServices;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
@@ -21,15 +21,15 @@ import org.keycloak.models.UserModel;
 public abstract class DuoAuthenticator implements Authenticator {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
-  private final LoginServices services;
+  private final DuoServices services;
   private final LoginResultHandler handler;
 
-  protected DuoAuthenticator(LoginServices services, LoginResponses responses) {
+  protected DuoAuthenticator(DuoServices services, LoginResponses responses) {
     this.services = services;
     this.handler = new LoginResultHandler(responses, services.metrics());
   }
 
-  protected final LoginServices services() {
+  protected final DuoServices services() {
     return services;
   }
 

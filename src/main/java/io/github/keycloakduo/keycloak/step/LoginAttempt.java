@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.step;
 import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.RequestTimeout;
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
-import io.github.keycloakduo.keycloak.runtime.LoginServices;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
 import io.github.keycloakduo.mfa.LoginRequest;
@@ -29,11 +29,11 @@ public record LoginAttempt(
     LoginRequest login,
     LoginGrace grace,
     LoginSessionLimit sessions,
-    LoginServices services) {
+    DuoServices services) {
 
   /** A request of a browser to a step of a flow. */
   public static LoginAttempt ofBrowser(
-      AuthenticationFlowContext flow, DuoMfaSettings settings, LoginServices services) {
+      AuthenticationFlowContext flow, DuoMfaSettings settings, DuoServices services) {
     return ofFlow(flow, settings, LoginRequests.from(flow), true, services);
   }
 
@@ -42,7 +42,7 @@ public record LoginAttempt(
       AuthenticationFlowContext flow,
       DuoMfaSettings settings,
       LoginRequest login,
-      LoginServices services) {
+      DuoServices services) {
     return ofFlow(flow, settings, login, false, services);
   }
 
@@ -51,7 +51,7 @@ public record LoginAttempt(
       DuoMfaSettings settings,
       LoginRequest login,
       boolean browser,
-      LoginServices services) {
+      DuoServices services) {
     LoginSubject subject = LoginSubject.of(flow);
     return new LoginAttempt(
         subject,
@@ -68,7 +68,7 @@ public record LoginAttempt(
       DuoMfaSettings settings,
       LoginRequest login,
       LoginSessionLimit sessions,
-      LoginServices services) {
+      DuoServices services) {
     return new LoginAttempt(
         subject,
         settings,
@@ -83,7 +83,7 @@ public record LoginAttempt(
       DuoMfaSettings settings,
       LoginRequest login,
       boolean browser,
-      LoginServices services) {
+      DuoServices services) {
     return new LoginGrace(
         subject, settings, login.clientIp(), browser, services.graces(), services.clock());
   }
@@ -132,7 +132,7 @@ public record LoginAttempt(
         login,
         settings,
         assurance,
-        services.duo().apply(settings),
+        services.authApi(settings),
         prompt,
         () -> decide(assurance),
         grace.outcomeListener(),

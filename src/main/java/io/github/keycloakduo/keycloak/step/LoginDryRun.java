@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.step;
 
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
-import io.github.keycloakduo.keycloak.runtime.LoginServices;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
 import io.github.keycloakduo.mfa.DuoUsername;
@@ -19,7 +19,7 @@ public final class LoginDryRun {
 
   /** Of the browser nothing is known but the address. */
   public LoginDryRun(
-      LoginSubject scope, DuoMfaSettings settings, LoginRequest login, LoginServices services) {
+      LoginSubject scope, DuoMfaSettings settings, LoginRequest login, DuoServices services) {
     this.policy = new RealmPolicy(services.facts(), scope, settings, login, RequiredAssurance.ANY);
     this.grace =
         new LoginGrace(

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.admin.checks;
 
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
@@ -14,11 +14,11 @@ import org.keycloak.models.KeycloakSession;
 /** The test of a configuration of the realm. It changes nothing, in Keycloak or at Duo. */
 public final class ConfigDiagnostics {
   private final KeycloakSession session;
-  private final DuoRuntime runtime;
+  private final DuoServices services;
 
-  public ConfigDiagnostics(KeycloakSession session, DuoRuntime runtime) {
+  public ConfigDiagnostics(KeycloakSession session, DuoServices services) {
     this.session = session;
-    this.runtime = runtime;
+    this.services = services;
   }
 
   /**
@@ -28,8 +28,8 @@ public final class ConfigDiagnostics {
    */
   public List<CheckResult> run(
       AuthenticatorConfigModel config, Function<DuoMfaSettings, List<String>> usageProblems) {
-    return runtime
-        .settings()
+    return services
+        .configs()
         .of(session, config)
         .match(valid -> run(valid, usageProblems), ConfigChecks::invalid);
   }
@@ -37,7 +37,7 @@ public final class ConfigDiagnostics {
   private List<CheckResult> run(
       ParsedSettings.Valid valid, Function<DuoMfaSettings, List<String>> usageProblems) {
     DuoMfaSettings settings = valid.settings();
-    List<String> problems = new ArrayList<>(runtime.problems(session, settings));
+    List<String> problems = new ArrayList<>(services.problems(session, settings));
     problems.addAll(usageProblems.apply(settings));
     List<CheckResult> checks =
         new ArrayList<>(
@@ -46,8 +46,8 @@ public final class ConfigDiagnostics {
     checks.addAll(
         new DuoChecks(
                 DuoRoute.of(settings.connection(), valid.fromVault()),
-                Probe.of(settings, runtime),
-                runtime.clock())
+                Probe.of(settings, services),
+                services.clock())
             .run());
     checks.addAll(directory(settings));
     return checks;
@@ -55,7 +55,7 @@ public final class ConfigDiagnostics {
 
   /** The same for a step that only takes user names apart. */
   public List<CheckResult> runForUsernameStep(AuthenticatorConfigModel config) {
-    return ConfigChecks.ofUsernameStep(runtime.settings().ofUsername(session, config).problems());
+    return ConfigChecks.ofUsernameStep(services.configs().ofUsername(session, config).problems());
   }
 
   private List<CheckResult> directory(DuoMfaSettings settings) {

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.checks;
 
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
@@ -22,10 +22,10 @@ public interface Probe {
   Result<Long> signed();
 
   /** The calls of the mode that is configured; the ping is the same in both. */
-  static Probe of(DuoMfaSettings settings, DuoRuntime runtime) {
-    DuoAuthApi duo = runtime.duo(settings);
+  static Probe of(DuoMfaSettings settings, DuoServices services) {
+    DuoAuthApi duo = services.authApi(settings);
     return settings.isUniversal()
-        ? of(duo, () -> runtime.prompt(settings).healthCheck(TIMEOUT))
+        ? of(duo, () -> services.prompt(settings).healthCheck(TIMEOUT))
         : of(duo, () -> duo.check(TIMEOUT));
   }
 

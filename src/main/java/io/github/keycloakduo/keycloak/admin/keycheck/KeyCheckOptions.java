@@ -1,6 +1,8 @@
 package io.github.keycloakduo.keycloak.admin.keycheck;
 
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -29,10 +31,14 @@ public record KeyCheckOptions(boolean enabled, Duration period) {
     return period.compareTo(MAX_TICK) < 0 ? period : MAX_TICK;
   }
 
-  /** Schedules the check, if it is enabled. */
-  public void start(KeycloakSessionFactory sessions) {
+  /**
+   * Schedules the check, if it is enabled.
+   *
+   * @param services asked for at each check
+   */
+  public void start(KeycloakSessionFactory sessions, Supplier<DuoServices> services) {
     if (enabled) {
-      KeyCheckTask task = new KeyCheckTask(sessions, period);
+      KeyCheckTask task = new KeyCheckTask(sessions, services, period);
       KeycloakModelUtils.runJobInTransaction(
           sessions,
           session ->

@@ -1,11 +1,12 @@
 package io.github.keycloakduo.keycloak.admin.keycheck;
 
 import io.github.keycloakduo.keycloak.admin.checks.Probe;
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStore;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 
@@ -20,6 +21,7 @@ final class KeyCheckTask {
   private static final String STATUS_KEY = "duo.key-watch.found";
 
   private final KeycloakSessionFactory sessions;
+  private final Supplier<DuoServices> services;
   private final Duration period;
   private final IntegrationGauge gauge = new IntegrationGauge(Metrics.globalRegistry);
 
@@ -28,32 +30,33 @@ final class KeyCheckTask {
    *
    * @param period between two checks
    */
-  KeyCheckTask(KeycloakSessionFactory sessions, Duration period) {
+  KeyCheckTask(KeycloakSessionFactory sessions, Supplier<DuoServices> services, Duration period) {
     this.sessions = sessions;
+    this.services = services;
     this.period = period;
   }
 
   /** Called by a timer that others share; so the work is done by another thread. */
   void tick() {
-    DuoRuntime runtime = DuoRuntime.of(sessions);
-    runtime.executor().execute(() -> checkAndLogFailures(runtime));
+    DuoServices current = services.get();
+    current.executor().execute(() -> checkAndLogFailures(current));
   }
 
-  private void checkAndLogFailures(DuoRuntime runtime) {
+  private void checkAndLogFailures(DuoServices current) {
     try {
-      check(runtime);
+      check(current);
     } catch (RuntimeException e) {
       LOG.warn("The keys of Duo integrations could not be looked at", e);
     }
   }
 
-  private void check(DuoRuntime runtime) {
-    SingleUseObjectStore store = runtime.board();
+  private void check(DuoServices current) {
+    SingleUseObjectStore store = current.store();
     if (store.putIfAbsent(LOCK_KEY, period)) {
       KeyCheckRun run =
           new KeyCheckRun(
-              settings -> Probe.of(settings, runtime)::signed, LOG::warn, runtime.clock());
-      ConfigsInUse configs = new ConfigsInUse(sessions, runtime.settings()::of, LOG::warn);
+              settings -> Probe.of(settings, current)::signed, LOG::warn, current.clock());
+      ConfigsInUse configs = new ConfigsInUse(sessions, current.configs()::of, LOG::warn);
       // Twice as long, so that nothing vanishes while the next check is under way.
       store.put(
           STATUS_KEY, IntegrationStatus.write(run.check(configs.find())), period.plus(period));

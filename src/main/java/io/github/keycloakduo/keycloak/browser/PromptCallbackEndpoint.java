@@ -20,7 +20,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * The way back from Duo's own page. Takes the answer to the login it belongs to and judges nothing;
  * a browser without that login gets a page, and never another redirect.
  */
-final class PromptCallback {
+final class PromptCallbackEndpoint {
   /** Duo's own bounds for state. */
   private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e]{1,1024}");
 
@@ -29,7 +29,7 @@ final class PromptCallback {
 
   private final KeycloakSession session;
 
-  PromptCallback(KeycloakSession session) {
+  PromptCallbackEndpoint(KeycloakSession session) {
     this.session = session;
   }
 

@@ -1,0 +1,52 @@
+package io.github.keycloakduo.keycloak.runtime;
+
+import io.github.keycloakduo.grace.GraceStore;
+import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.UniversalPrompt;
+import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * The services that live as long as the server and that logins and administrators use alike. The
+ * flows of a login are not among them: who handles logins gets them from {@link DuoRuntime}.
+ *
+ * @param configs parsed configurations
+ * @param facts what the policy looks at
+ * @param store what the nodes of the cluster share
+ * @param allowedHosts what the operator allows in {@code duo.host} besides Duo's own domains
+ * @param authApis the Auth API, as a configuration reaches it
+ * @param prompts the Universal Prompt, as a configuration reaches it
+ * @param executor runs what no request waits for; never an event loop
+ */
+public record DuoServices(
+    ConfigCache configs,
+    PolicyFactsSource facts,
+    GraceStore graces,
+    SingleUseObjectStore store,
+    AllowedHosts allowedHosts,
+    Function<DuoMfaSettings, DuoAuthApi> authApis,
+    Function<DuoMfaSettings, UniversalPrompt> prompts,
+    LoginMetrics metrics,
+    Executor executor,
+    Clock clock) {
+
+  /** Duo's Auth API, as the configuration reaches it. */
+  public DuoAuthApi authApi(DuoMfaSettings settings) {
+    return authApis.apply(settings);
+  }
+
+  /** Duo's Universal Prompt, as the configuration reaches it. */
+  public UniversalPrompt prompt(DuoMfaSettings settings) {
+    return prompts.apply(settings);
+  }
+
+  /** What is wrong with a configuration in this realm, although it is right by itself. */
+  public List<String> problems(KeycloakSession session, DuoMfaSettings settings) {
+    return facts.problems(session, session.getContext().getRealm(), settings);
+  }
+}
