@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,13 @@ import org.junit.jupiter.api.Test;
 /** Holds the code to the plan in {@code docs/architecture.md} and to the rules of the house. */
 class ArchitectureTest {
   private static final String BASE = "io.github.keycloakduo";
+  private static final String EDGE = "keycloak";
   private static final String KEYCLOAK = "org.keycloak.";
   private static final String FLOWS = "org.keycloak.authentication.";
   private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final Pattern EDGE_IMPORT =
+      Pattern.compile(
+          "(?m)^import (?:static )?" + Pattern.quote(BASE + "." + EDGE + ".") + "(\\w+)");
   private static final Rooms ROOMS = new Rooms();
   static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -112,9 +117,50 @@ class ArchitectureTest {
         .forEach(room -> assertThat(room.getValue()).doesNotContainAnyElementsOf(platform));
   }
 
+  /** By what the classes use, and by their imports: a constant leaves no trace in a class. */
+  @Test
+  void hasTheArrowsOfThePlanInsideTheEdge() throws IOException {
+    Map<String, Set<String>> arrows = new TreeMap<>();
+    for (JavaClass type : MAIN) {
+      if (room(type).equals(EDGE)) {
+        Set<String> names = arrows.computeIfAbsent(edgeRoom(type), none -> new TreeSet<>());
+        type.getDirectDependenciesFromSelf().stream()
+            .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+            .filter(target -> target.getName().startsWith(BASE + "." + EDGE + "."))
+            .map(ArchitectureTest::edgeRoom)
+            .forEach(names::add);
+      }
+    }
+    Path edge = SOURCES.resolve(Path.of(BASE.replace('.', '/'), EDGE));
+    for (Path source : sources()) {
+      if (source.startsWith(edge)) {
+        Set<String> names = arrows.get(edge.relativize(source).getName(0).toString());
+        EDGE_IMPORT
+            .matcher(Files.readString(source))
+            .results()
+            .map(found -> found.group(1))
+            .forEach(names::add);
+      }
+    }
+    arrows.forEach((room, names) -> names.remove(room));
+    assertThat(arrows).isEqualTo(ROOMS.edgeArrows());
+  }
+
+  @Test
+  void hasTheRoomsOfTheEdgeInAnOrderWithoutAWayBack() {
+    List<String> floors = ROOMS.edgeFloors();
+    ROOMS
+        .edgeArrows()
+        .forEach(
+            (room, used) ->
+                assertThat(floors.subList(0, floors.indexOf(room))).as(room).containsAll(used));
+  }
+
   @Test
   void hasNoCycles() {
     slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(MAIN);
+    slices().matching(BASE + "." + EDGE + ".(*)..").should().beFreeOfCycles().check(MAIN);
+    slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(MAIN);
   }
 
   @Test
@@ -127,9 +173,9 @@ class ArchitectureTest {
 
   @Test
   void tellsKeycloakOfFailuresInOneClassOnly() {
-    assertThat(callers(FLOWS, "failure", "failureChallenge")).containsExactly("StepApplier");
-    assertThat(callers(FLOWS, "success")).containsExactly("StepApplier");
-    assertThat(callers(KEYCLOAK, "approve")).containsExactly("DeviceCodes");
+    assertThat(callers(FLOWS, "failure", "failureChallenge")).containsExactly("LoginResultHandler");
+    assertThat(callers(FLOWS, "success")).containsExactly("LoginResultHandler");
+    assertThat(callers(KEYCLOAK, "approve")).containsExactly("CibaAuthResultStore");
     assertThat(callers(FLOWS, "attempted", "cancelLogin", "fork", "resetFlow")).isEmpty();
   }
 
@@ -137,9 +183,9 @@ class ArchitectureTest {
   @Test
   void writesNotesOfTheLoginInFewClassesOnly() {
     assertThat(callers(KEYCLOAK, "setAuthNote", "removeAuthNote"))
-        .containsExactly("Corrections", "Levels", "ProgressNotes");
+        .containsExactly("AmrCorrections", "AuthNoteLoginState", "LoaCorrection");
     assertThat(callers(KEYCLOAK, "setUserSessionNote"))
-        .containsExactly("Completed", "Levels", "SessionClientIp", "SessionNotes");
+        .containsExactly("CompletedExecutions", "LoaCorrection", "SessionClientIp", "SessionNotes");
   }
 
   /** Who the user is, and what other steps have noted, is theirs to say. */
@@ -163,7 +209,7 @@ class ArchitectureTest {
     assertThat(
             callers(
                 "", "getHeaderString", "getRequestHeader", "getRequestHeaders", "getHttpHeaders"))
-        .containsExactly("Assurances", "DeviceCookies", "SessionTerminator");
+        .containsExactly("DeviceCookies", "SessionTerminator", "StepUpPolicy");
   }
 
   /** The second class only looks, to warn. */
@@ -223,6 +269,10 @@ class ArchitectureTest {
 
   private static String room(JavaClass type) {
     return type.getPackageName().substring(BASE.length() + 1).split("\\.", 2)[0];
+  }
+
+  private static String edgeRoom(JavaClass type) {
+    return type.getPackageName().substring((BASE + "." + EDGE + ".").length()).split("\\.", 2)[0];
   }
 
   /** Neither ours nor the JDK's; the marks for nullness are in no program. */

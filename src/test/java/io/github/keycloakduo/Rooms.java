@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,14 +19,21 @@ import java.util.stream.Collectors;
 final class Rooms {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(\\w+)` \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|$");
+  private static final Pattern EDGE_ROW =
+      Pattern.compile("(?m)^\\| `(\\w+)` \\| [^|]+ \\| ([^|]+) \\|$");
   private static final Pattern ARROWS = Pattern.compile("(?m)^  (\\w+) --> ([\\w& ]+)$");
   private static final Pattern ROOM = Pattern.compile("`(\\w+)`");
 
   private final String plan;
+  private final String edge;
 
   Rooms() {
     try {
-      plan = Files.readString(Path.of("docs", "architecture.md"));
+      String page = Files.readString(Path.of("docs", "architecture.md"));
+      int start = page.indexOf("\n### The edge\n");
+      int end = page.indexOf("\n## ", start);
+      edge = page.substring(start, end);
+      plan = page.substring(0, start);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,6 +61,28 @@ final class Rooms {
           rest.removeAll(named);
           return rest;
         });
+  }
+
+  /** Which rooms of the edge each of them may use, by its table; names without {@code keycloak}. */
+  Map<String, Set<String>> edgeArrows() {
+    Map<String, Set<String>> rows = new TreeMap<>();
+    EDGE_ROW
+        .matcher(edge)
+        .results()
+        .forEach(
+            row ->
+                rows.put(
+                    row.group(1),
+                    ROOM.matcher(row.group(2))
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+    return rows;
+  }
+
+  /** The rooms of the edge from the ground up. */
+  List<String> edgeFloors() {
+    return EDGE_ROW.matcher(edge).results().map(row -> row.group(1)).toList();
   }
 
   /** The same by the drawing; rooms without arrows are not in it. */

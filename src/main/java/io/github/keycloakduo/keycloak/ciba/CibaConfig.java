@@ -9,12 +9,24 @@ import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** The configuration that a realm has chosen for CIBA. */
 sealed interface CibaConfig {
+  /** A function for each case. */
+  record Cases<R>(Function<Usable, R> usable, Function<Unusable, R> unusable) {}
+
+  /** Applies the function of the case that this is. */
+  <R> R match(Cases<R> cases);
+
+  /** Applies the function of the case that this is. */
+  default <R> R match(Function<Usable, R> usable, Function<Unusable, R> unusable) {
+    return match(new Cases<>(usable, unusable));
+  }
+
   /** The realm attribute that holds the configuration's alias. */
   String ATTRIBUTE = "duoMfaCibaConfig";
 
@@ -25,14 +37,24 @@ sealed interface CibaConfig {
   String NO_PUSH = ATTRIBUTE + ": the configuration does not have push among its duo.factors";
 
   /** It can be used. */
-  record Usable(AuthenticatorConfigModel model, DuoMfaSettings settings) implements CibaConfig {}
+  record Usable(AuthenticatorConfigModel model, DuoMfaSettings settings) implements CibaConfig {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.usable().apply(this);
+    }
+  }
 
   /**
    * It lets nobody in.
    *
    * @param problem for the administrator
    */
-  record Unusable(String problem) implements CibaConfig {}
+  record Unusable(String problem) implements CibaConfig {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.unusable().apply(this);
+    }
+  }
 
   /** Looks it up; the realm must be the one of the session's context. */
   static CibaConfig of(KeycloakSession session, RealmModel realm, ConfigCache source) {
@@ -80,13 +102,12 @@ sealed interface CibaConfig {
   }
 
   private static CibaConfig parsed(AuthenticatorConfigModel model, ParsedSettings parsed) {
-    if (parsed instanceof ParsedSettings.Invalid invalid) {
-      return new Unusable(String.join("; ", invalid.problems()));
-    }
-    DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
-    return unfit(settings)
-        .<CibaConfig>map(Unusable::new)
-        .orElseGet(() -> new Usable(model, settings));
+    return parsed.match(
+        valid ->
+            unfit(valid.settings())
+                .<CibaConfig>map(Unusable::new)
+                .orElseGet(() -> new Usable(model, valid.settings())),
+        invalid -> new Unusable(String.join("; ", invalid.problems())));
   }
 
   /** Why a configuration that is right for a browser is none for a phone alone. */

@@ -76,12 +76,16 @@ final class CibaLogin {
 
   private CompletableFuture<Asked> askDuo(CibaSession parties) {
     CibaConfig config = CibaConfig.of(parties.session(), parties.realm(), services.configs());
-    if (config instanceof CibaConfig.Unusable unusable) {
-      return CompletableFuture.completedFuture(
-          new Asked(
-              PushResult.refused(Outcome.CONFIG_ERROR, unusable.problem()), Optional.empty()));
-    }
-    CibaConfig.Usable usable = (CibaConfig.Usable) config;
+    return config.match(
+        usable -> askDuo(parties, usable),
+        unusable ->
+            CompletableFuture.completedFuture(
+                new Asked(
+                    PushResult.refused(Outcome.CONFIG_ERROR, unusable.problem()),
+                    Optional.empty())));
+  }
+
+  private CompletableFuture<Asked> askDuo(CibaSession parties, CibaConfig.Usable usable) {
     DuoMfaSettings settings = usable.settings();
     Deadline deadline =
         Deadline.in(settings.timeout(), services.clock().instant())

@@ -48,9 +48,12 @@ final class CibaResultHandler {
     LogLevel level = asked.map(DuoMfaSettings::logLevel).orElse(LogLevel.INFO);
     CibaConfig current = CibaConfig.of(parties.session(), parties.realm(), services.configs());
     Optional<LoginAttempt> same =
-        current instanceof CibaConfig.Usable usable && isSame(usable.settings(), asked)
-            ? Optional.of(login.apply(usable))
-            : Optional.empty();
+        current.match(
+            usable ->
+                isSame(usable.settings(), asked)
+                    ? Optional.of(login.apply(usable))
+                    : Optional.empty(),
+            unusable -> Optional.empty());
     if (answer.kind() != PushResult.Kind.APPROVED) {
       same.ifPresent(known -> known.grace().apply(answer.details().outcome()));
       return refused(answer, level);

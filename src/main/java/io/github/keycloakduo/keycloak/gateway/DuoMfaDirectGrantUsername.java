@@ -1,7 +1,6 @@
 package io.github.keycloakduo.keycloak.gateway;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.gateway.ParsedUsername;
 import io.github.keycloakduo.gateway.UsernameParser;
 import io.github.keycloakduo.keycloak.runtime.ConfigForm;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
@@ -99,18 +98,18 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
       return hidden(
           context, "passcodes in user names are accepted from the clients of gateway.clients only");
     }
-    ParsedUsername name = reader.parse(text);
-    if (name instanceof ParsedUsername.WithParameters loaded) {
-      UsernameParameters.put(context.getSession(), loaded);
-      return users
-          .meant(loaded)
-          .orElseGet(() -> shown(reader, loaded.names().get(loaded.names().size() - 1)));
-    }
-    return hidden(
-        context,
-        name instanceof ParsedUsername.Malformed garbled
-            ? garbled.reason()
-            : "the user name carries a key that is unknown here");
+    return reader
+        .parse(text)
+        .match(
+            plain -> hidden(context, "the user name carries a key that is unknown here"),
+            withParameters -> {
+              UsernameParameters.put(context.getSession(), withParameters);
+              List<String> names = withParameters.names();
+              return users
+                  .meant(withParameters)
+                  .orElseGet(() -> shown(reader, names.get(names.size() - 1)));
+            },
+            malformed -> hidden(context, malformed.reason()));
   }
 
   private static String shown(UsernameParser reader, String name) {

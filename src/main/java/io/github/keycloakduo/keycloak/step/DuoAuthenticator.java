@@ -56,12 +56,15 @@ public abstract class DuoAuthenticator implements Authenticator {
   private void configured(AuthenticationFlowContext context, Consumer<DuoMfaSettings> step) {
     ParsedSettings parsed =
         services.configs().of(context.getSession(), context.getAuthenticatorConfig());
-    if (parsed instanceof ParsedSettings.Invalid invalid) {
-      handler.reject(
-          context, OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems())));
-    } else {
-      step.accept(((ParsedSettings.Valid) parsed).settings());
-    }
+    parsed
+        .<Runnable>match(
+            valid -> () -> step.accept(valid.settings()),
+            invalid -> () -> handler.reject(context, configError(invalid)))
+        .run();
+  }
+
+  private static OutcomeDetails configError(ParsedSettings.Invalid invalid) {
+    return OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems()));
   }
 
   @Override
