@@ -1,6 +1,6 @@
 package io.github.keycloakduo.authentication;
 
-/** Why an answer to an extra question cannot be taken. */
+/** The reason why an answer to an extra question cannot be taken. */
 public enum AnswerError {
   MISSING,
   TOO_LONG,

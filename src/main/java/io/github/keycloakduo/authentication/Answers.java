@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a user answered to the extra questions.
+ * The answers of a user to the extra questions.
  *
  * @param accepted by key; outer blanks are gone
  * @param errors by key; empty when every answer can be taken

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a request asks of a login. */
+/** An action that a request asks of a login. */
 public sealed interface UserAction {
   /** A function for each case. */
   record Cases<R>(

@@ -18,7 +18,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** Makes "Duo MFA" a step that administrators can put into a browser flow. */
+/** The factory of the authenticator "Duo MFA" of browser flows; it owns the runtime. */
 public final class DuoMfaAuthenticatorFactory
     implements AuthenticationFlowCallbackFactory, DuoRuntime.Owner {
 

@@ -6,7 +6,7 @@ import java.net.URI;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Addresses of ours that belong to one login. */
+/** The URLs of the extension that belong to one login. */
 final class LoginUrls {
   static final String CLIENT = "client_id";
   static final String TAB = "tab_id";

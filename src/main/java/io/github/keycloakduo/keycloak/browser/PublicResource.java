@@ -19,7 +19,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** What anybody may call. Answers only to the browser whose login is waiting. */
+/** The public resource of a realm. Answers only to the browser whose login is waiting. */
 public final class PublicResource {
   private final KeycloakSession session;
   private final Challenges challenges;

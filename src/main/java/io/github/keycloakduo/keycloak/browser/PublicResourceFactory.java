@@ -8,7 +8,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Serves {@code /realms/{realm}/duo-mfa}. */
+/** The factory of the public resource {@code /realms/{realm}/duo-mfa}. */
 public final class PublicResourceFactory implements RealmResourceProviderFactory {
   @Override
   public String getId() {

@@ -7,7 +7,7 @@ import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** What others may know of the configuration that a realm has chosen for CIBA. */
+/** The part of the CIBA configuration of a realm that other rooms may know. */
 public final class ChannelChoice {
   private ChannelChoice() {}
 

@@ -9,8 +9,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.grants.device.endpoints.DeviceEndpoint;
 
 /**
- * What the client finds when it asks for tokens. Keycloak's own way to write it, {@code
- * DeviceGrantType.approveUserCode}, makes an entry that never expires; here it keeps its end.
+ * The store in which the client finds the result when it asks for tokens (OpenID Connect CIBA,
+ * section 10.1). Keycloak's own way to write it, {@code DeviceGrantType.approveUserCode}, makes an
+ * entry that never expires; here it keeps its end.
  */
 final class CibaAuthResultStore {
   /** Keycloak wants some id of a session here and looks at it nowhere. */

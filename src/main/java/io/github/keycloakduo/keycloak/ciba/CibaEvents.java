@@ -11,8 +11,8 @@ import org.keycloak.events.EventType;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
 /**
- * Tells events, metrics and the log how a login by push ended. The event is of the type that
- * Keycloak's own CIBA endpoints write: LOGIN.
+ * The events, metrics and log lines of a CIBA login. The event is of the type that Keycloak's own
+ * CIBA endpoints write: LOGIN.
  */
 final class CibaEvents {
   private final CibaSession parties;

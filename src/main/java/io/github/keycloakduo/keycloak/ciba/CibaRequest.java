@@ -10,7 +10,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.grants.ciba.channel.CIBAAuthenticationRequest;
 
 /**
- * What is left of a client's request once it has been answered.
+ * A client's authentication request (OpenID Connect CIBA, section 7.1), as far as it is needed once
+ * it has been answered.
  *
  * @param id Keycloak's id of the request, with which the client asks for tokens
  * @param resultId Keycloak's name for the answer

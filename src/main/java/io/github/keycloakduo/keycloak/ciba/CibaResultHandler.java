@@ -14,7 +14,10 @@ import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Errors;
 import org.keycloak.services.managers.BruteForceProtector;
 
-/** Turns the answer to a push into what the client finds; looks at everything once more before. */
+/**
+ * The handler of push results: makes of one what the client finds, after a last look at user, lock
+ * and configuration.
+ */
 final class CibaResultHandler {
   private static final String CHANGED =
       CibaConfig.ATTRIBUTE + ": the configuration was changed while the push waited";

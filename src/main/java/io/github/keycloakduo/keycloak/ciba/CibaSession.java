@@ -8,7 +8,9 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Those a request is about, as Keycloak knows them now. */
+/**
+ * A Keycloak session with the realm, client and user of a CIBA request, as Keycloak knows them now.
+ */
 record CibaSession(KeycloakSession session, RealmModel realm, ClientModel client, UserModel user) {
   /** Does work in a session and transaction of its own. */
   static <T> T meet(

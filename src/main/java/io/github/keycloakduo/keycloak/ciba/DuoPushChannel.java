@@ -11,7 +11,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProvider;
 import org.keycloak.protocol.oidc.grants.ciba.channel.CIBAAuthenticationRequest;
 
-/** Answers a client at once; the push goes out when its request can be found by everybody. */
+/**
+ * An authentication channel for CIBA (OpenID Connect CIBA, section 7) that answers the client at
+ * once; the push is sent when its request can be found by every node.
+ */
 final class DuoPushChannel implements AuthenticationChannelProvider {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 

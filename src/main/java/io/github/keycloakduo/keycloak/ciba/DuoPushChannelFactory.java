@@ -12,8 +12,8 @@ import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProvi
 import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProviderFactory;
 
 /**
- * Makes a push by Duo the way in which CIBA reaches its users, in all realms of the server. It is
- * not there unless the operator asks for it: a second channel would take CIBA from everybody who
+ * The factory of the CIBA authentication channel {@code duo-push}, for all realms of the server. It
+ * is not there unless the operator enables it: a second channel would take CIBA from everybody who
  * uses the one that Keycloak brings.
  */
 public final class DuoPushChannelFactory implements AuthenticationChannelProviderFactory {

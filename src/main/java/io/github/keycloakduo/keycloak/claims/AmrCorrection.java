@@ -5,11 +5,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a login that passed our step without showing a factor may claim. Keycloak takes every step
- * that succeeds for a factor shown now; this is put right once the whole flow has succeeded.
- *
- * @param completedAt epoch seconds of the MFA that our execution stands for, null without any
- * @param highestLevel of authentication that may be claimed, null where our execution raises none
+ * A correction of what a login that passed our step without showing a factor may claim. Keycloak
+ * takes every step that succeeds for a factor shown now; this is put right once the whole flow has
+ * succeeded. @param completedAt epoch seconds of the MFA that our execution stands for, null
+ * without any @param highestLevel of authentication that may be claimed, null where our execution
+ * raises none
  */
 record AmrCorrection(@Nullable Integer completedAt, @Nullable Integer highestLevel) {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Keeps the corrections of a login, by execution, from our step to the end of the flow. */
+/** The corrections of a login by execution, kept from our step to the end of the flow. */
 final class AmrCorrections {
   private static final String NOTE = "duo.corrections";
 

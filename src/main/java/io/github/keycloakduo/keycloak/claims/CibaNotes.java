@@ -18,8 +18,9 @@ import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProvi
 import org.keycloak.provider.ProviderFactory;
 
 /**
- * What a session made by CIBA remembers of the push. Keycloak lets a channel write notes of the
- * client session only; from there they are handed to the user session, where all others have them.
+ * The notes of a session made by CIBA: what it remembers of the push (OpenID Connect CIBA, section
+ * 10.1). Keycloak lets a channel write notes of the client session only; from there they are handed
+ * to the user session, where all others have them.
  */
 public final class CibaNotes {
   private static final String PLACE = "duo.place";

@@ -7,8 +7,8 @@ import org.keycloak.models.Constants;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Keycloak's note of the executions that a session has completed, by id, with epoch seconds. The
- * {@code amr} claim of every client is made from it, at every token.
+ * The note of Keycloak's that lists the executions a session has completed, by id, with epoch
+ * seconds. The {@code amr} claim of every client is made from it, at every token.
  */
 final class CompletedExecutions {
   private CompletedExecutions() {}

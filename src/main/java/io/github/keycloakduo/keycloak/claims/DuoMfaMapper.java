@@ -16,7 +16,10 @@ import org.keycloak.protocol.oidc.mappers.UserInfoTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.IDToken;
 
-/** "Duo MFA": puts what the session's last Duo step said into tokens, as {@code duo_mfa}. */
+/**
+ * The protocol mapper "Duo MFA": puts what the session's last Duo step said into tokens, as {@code
+ * duo_mfa}.
+ */
 public final class DuoMfaMapper extends AbstractOIDCProtocolMapper
     implements OIDCAccessTokenMapper,
         OIDCIDTokenMapper,

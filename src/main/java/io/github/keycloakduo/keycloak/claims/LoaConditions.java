@@ -7,7 +7,10 @@ import org.keycloak.authentication.authenticators.conditional.ConditionalLoaAuth
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.RealmModel;
 
-/** Finds the level of authentication that our step helps to reach. */
+/**
+ * The search for the level of authentication that our step helps to reach (OIDC Core, section 2:
+ * {@code acr}).
+ */
 public final class LoaConditions {
   private LoaConditions() {}
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
-/** Notes that are JSON objects, Keycloak's own among them. */
+/** The JSON form of notes, Keycloak's own among them. */
 final class NoteJson {
   private NoteJson() {}
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * What the user session remembers of the step, for protocol mappers to read. Keycloak only adds a
- * login's notes to those of an earlier login of the same session; so what is blank is absent.
+ * The user-session notes of a login, for protocol mappers to read. Keycloak only adds a login's
+ * notes to those of an earlier login of the same session; so what is blank is absent.
  */
 final class SessionNotes {
   static final String OUTCOME = "duo.outcome";

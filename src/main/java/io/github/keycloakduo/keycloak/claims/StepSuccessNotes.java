@@ -17,7 +17,7 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Notes what a login that passes our step may say of it, in a flow of any kind. */
+/** The notes of a login that passes our step, in a flow of any kind: what it may say of itself. */
 public final class StepSuccessNotes {
   private final AuthenticationFlowContext context;
   private final AuthenticationSessionModel login;

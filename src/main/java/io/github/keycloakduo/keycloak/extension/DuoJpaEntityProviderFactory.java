@@ -10,7 +10,7 @@ import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Adds our tables to Keycloak's database, and brings them up to date at each start. */
+/** The provider of our tables in Keycloak's database; brings them up to date at each start. */
 public final class DuoJpaEntityProviderFactory implements JpaEntityProviderFactory {
   /** Part of the name of the change history's table: never change it. */
   static final String ID = "duo-mfa";

@@ -13,7 +13,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** Makes "Duo MFA (direct grant)" a step that administrators can put into a direct grant flow. */
+/** The factory of the authenticator "Duo MFA (direct grant)". */
 public final class DuoMfaDirectGrantFactory implements AuthenticatorFactory {
 
   private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};

@@ -20,8 +20,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * Takes the place of Keycloak's "Username Validation" where a user name may carry a passcode. All
- * but the name itself is Keycloak's.
+ * An authenticator in the place of Keycloak's "Username Validation" where a user name may carry a
+ * passcode. All but the name itself is Keycloak's.
  */
 public final class DuoMfaDirectGrantUsername extends ValidateUsername {
 

@@ -4,8 +4,8 @@ import io.github.keycloakduo.mfa.Outcome;
 import java.util.Optional;
 
 /**
- * Why the right password was not enough, for the person at the gateway. Nothing here tells a wrong
- * code from a wrong password.
+ * The descriptions of {@code invalid_grant} errors (RFC 6749, section 5.2) after a right password.
+ * Nothing here tells a wrong code from a wrong password.
  */
 final class InvalidGrantDescriptions {
   private InvalidGrantDescriptions() {}

@@ -3,7 +3,10 @@ package io.github.keycloakduo.keycloak.gateway;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.common.Version;
 
-/** How Keycloak itself refuses a wrong password in a direct grant. */
+/**
+ * The error by which Keycloak itself refuses a wrong password in a direct grant (RFC 6749, section
+ * 5.2: {@code invalid_grant}).
+ */
 final class InvalidGrantError {
   static final String DESCRIPTION = "Invalid user credentials";
 

@@ -2,7 +2,10 @@ package io.github.keycloakduo.keycloak.gateway;
 
 import java.util.Locale;
 
-/** What a gateway has to ask the person for before it repeats the request. */
+/**
+ * The reason of an {@code mfa_required} error: what a gateway has to ask the person for before it
+ * repeats the request.
+ */
 enum MfaRequiredReason {
   OTP("A second factor is required", "Type one-time password:"),
   QUESTION("An answer is required", ""),

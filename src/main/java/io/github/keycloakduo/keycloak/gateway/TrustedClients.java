@@ -3,7 +3,10 @@ package io.github.keycloakduo.keycloak.gateway;
 import io.github.keycloakduo.settings.GatewaySettings;
 import org.keycloak.models.ClientModel;
 
-/** Whom to believe what only a gateway can know. */
+/**
+ * The rule which clients are trusted to send what only a gateway can know ({@code
+ * gateway.clients}).
+ */
 final class TrustedClients {
   private TrustedClients() {}
 

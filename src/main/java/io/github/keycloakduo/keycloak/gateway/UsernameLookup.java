@@ -11,7 +11,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Looks for users by names that may hold a passcode. Such a name is compared here and not in a
+ * A lookup of users by names that may hold a passcode. Such a name is compared here and not in a
  * query: those are written to logs.
  */
 final class UsernameLookup {

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * What the user name carried, from the step that took it apart to the one that needs it. Kept in
- * the memory of the request: a note of the authentication session would travel through caches.
+ * The parameters that a user name carried, from the step that parses it to the one that needs them.
+ * Kept in the memory of the request: a note of the authentication session would travel through
+ * caches.
  */
 final class UsernameParameters {
   private static final String ATTRIBUTE = "duo-mfa.carried";

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Remembers for a short while that no user of a realm has a name that begins like a passcode: to
- * find that out means to look at all users.
+ * A short-lived cache of prefixes with which no user name of a realm begins: to find that out means
+ * to look at all users.
  */
 final class UsernamePrefixCache {
   private final Cache<List<String>, Boolean> none =

@@ -17,7 +17,7 @@ import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Settings of an execution, parsed once for as long as nothing changes. */
+/** A cache of parsed configurations: each is parsed once for as long as nothing changes. */
 public final class ConfigCache {
   private final SettingsParser parser;
   private final Cache<StoredConfig, ParsedSettings> parsed =

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.runtime;
 
-/** Where the extension logs. */
+/** The category under which the extension logs. */
 public final class LogCategory {
   public static final String CATEGORY = "io.github.keycloakduo";
 

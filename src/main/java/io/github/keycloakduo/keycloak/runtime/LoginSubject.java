@@ -7,7 +7,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Whose login it is and under which configuration, with or without a flow around it.
+ * The subject of a login: whose it is and under which configuration, with or without a flow around
+ * it.
  *
  * @param session of the request
  */

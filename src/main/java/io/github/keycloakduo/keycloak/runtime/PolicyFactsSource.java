@@ -24,7 +24,7 @@ import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttribu
 import org.keycloak.userprofile.UserProfileConstants;
 import org.keycloak.userprofile.UserProfileProvider;
 
-/** Takes from Keycloak, and from the directory it knows, what the rules have to look at. */
+/** A source of the facts that the policy looks at, from Keycloak and the directory it knows. */
 public final class PolicyFactsSource {
   private final RealmDirectoryProvider directories;
 

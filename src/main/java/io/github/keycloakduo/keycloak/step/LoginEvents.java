@@ -9,7 +9,7 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 
-/** Tells Keycloak's events what happened. */
+/** The events of a login: LOGIN and LOGIN_ERROR with the details of the outcome. */
 public final class LoginEvents {
   private LoginEvents() {}
 

@@ -6,7 +6,10 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
-/** Takes from Keycloak what the product has to know of a login. */
+/**
+ * The conversion of Keycloak's request, user and client into what the product has to know of a
+ * login.
+ */
 public final class LoginRequests {
   private LoginRequests() {}
 
