@@ -134,7 +134,9 @@ class ArchitectureTest {
     Path edge = SOURCES.resolve(Path.of(BASE.replace('.', '/'), EDGE));
     for (Path source : sources()) {
       if (source.startsWith(edge)) {
-        Set<String> names = arrows.get(edge.relativize(source).getName(0).toString());
+        Set<String> names =
+            arrows.computeIfAbsent(
+                edge.relativize(source).getName(0).toString(), none -> new TreeSet<>());
         EDGE_IMPORT
             .matcher(Files.readString(source))
             .results()

@@ -234,7 +234,7 @@ final class FactorStarter {
     Challenge challenge =
         challenges.begin(
             ChallengeState.begun(id, context.tab(), Optional.of(factor), device, deadline),
-            running -> told(listener, call.apply(running)),
+            running -> reported(listener, call.apply(running)),
             FactorResult.Decided::new);
     if (factor.contactsDevice()) {
       challenges.share(challenge);
@@ -253,7 +253,7 @@ final class FactorStarter {
   }
 
   /** Whether or not the browser comes back for the result, it has its consequences. */
-  private CompletableFuture<FactorResult> told(
+  private CompletableFuture<FactorResult> reported(
       Consumer<Outcome> listener, CompletableFuture<FactorResult> result) {
     return result.thenApplyAsync(
         known -> {
@@ -268,7 +268,7 @@ final class FactorStarter {
     Consumer<Outcome> listener = context.outcomeListener();
     DuoCalls calls = calls(context);
     Challenge challenge =
-        challenges.adopt(orphan, running -> told(listener, calls.follow(running)));
+        challenges.adopt(orphan, running -> reported(listener, calls.follow(running)));
     context.requestTimeout().await(challenge.result());
     return challenge.state();
   }

@@ -47,17 +47,17 @@ final class StatusPoll {
     String txid = challenge.state().txid().orElseThrow();
     return duo.authStatus(txid, limit)
         .thenCompose(
-            reply ->
-                reply.match(
+            result ->
+                result.match(
                     answer ->
                         answer.isWaiting()
                             ? again(challenge, asked, true, 0)
-                            : CompletableFuture.completedFuture(reply),
-                    fault -> afterFault(reply, fault.kind(), challenge, asked, known, failures)));
+                            : CompletableFuture.completedFuture(result),
+                    fault -> afterFault(result, fault.kind(), challenge, asked, known, failures)));
   }
 
   private CompletableFuture<Result<FactorAnswer>> afterFault(
-      Result<FactorAnswer> reply,
+      Result<FactorAnswer> result,
       Fault.Kind fault,
       Challenge challenge,
       Instant asked,
@@ -70,7 +70,7 @@ final class StatusPoll {
       case INVALID_PARAMETERS ->
           known
               ? again(challenge, asked, true, failures)
-              : CompletableFuture.completedFuture(reply);
+              : CompletableFuture.completedFuture(result);
       // The push is on its way; a short trouble must not lose the answer.
       case CONNECTION_LOST,
           CONNECT_TIMEOUT,
@@ -82,8 +82,8 @@ final class StatusPoll {
           SERVER_ERROR ->
           failures + 1 < MAX_FAILURES
               ? again(challenge, asked, known, failures + 1)
-              : CompletableFuture.completedFuture(reply);
-      default -> CompletableFuture.completedFuture(reply);
+              : CompletableFuture.completedFuture(result);
+      default -> CompletableFuture.completedFuture(result);
     };
   }
 

@@ -18,7 +18,7 @@ final class CibaAuthResultStore {
   private static final String NO_SESSION_YET = "duo";
 
   /** How long Keycloak itself keeps a code beyond its end, so that it can say that it expired. */
-  private static final int BEYOND_THE_END = 10;
+  private static final int EXPIRY_MARGIN_SECONDS = 10;
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -60,7 +60,7 @@ final class CibaAuthResultStore {
 
   private OAuth2DeviceCodeModel write(
       OAuth2DeviceCodeModel code, UnaryOperator<OAuth2DeviceCodeModel> change) {
-    long left = code.getExpiration() - now + code.getPollingInterval() + BEYOND_THE_END;
+    long left = code.getExpiration() - now + code.getPollingInterval() + EXPIRY_MARGIN_SECONDS;
     OAuth2DeviceCodeModel changed = change.apply(code);
     session.singleUseObjects().put(changed.serializeKey(), Math.max(1, left), changed.toMap());
     return changed;

@@ -15,12 +15,12 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
  * CIBA endpoints write: LOGIN.
  */
 final class CibaEvents {
-  private final CibaSession parties;
+  private final CibaSession ciba;
   private final CibaRequest request;
   private final LoginMetrics metrics;
 
-  CibaEvents(CibaSession parties, CibaRequest request, LoginMetrics metrics) {
-    this.parties = parties;
+  CibaEvents(CibaSession ciba, CibaRequest request, LoginMetrics metrics) {
+    this.ciba = ciba;
     this.request = request;
     this.metrics = metrics;
   }
@@ -43,19 +43,19 @@ final class CibaEvents {
   }
 
   private void tell(PushResult answer, LogLevel level) {
-    String realm = parties.realm().getName();
+    String realm = ciba.realm().getName();
     metrics.count(realm, answer.details());
     new LoginLog(level).tell(realm, answer.details());
   }
 
   private EventBuilder event() {
-    return new EventBuilder(parties.realm(), parties.session())
+    return new EventBuilder(ciba.realm(), ciba.session())
         .event(EventType.LOGIN)
-        .client(parties.client())
-        .user(parties.user())
+        .client(ciba.client())
+        .user(ciba.user())
         .ipAddress(request.callerIp())
         .detail(Details.AUTH_METHOD, OIDCLoginProtocol.LOGIN_PROTOCOL)
         .detail(Details.GRANT_TYPE, OAuth2Constants.CIBA_GRANT_TYPE)
-        .detail(Details.USERNAME, parties.user().getUsername());
+        .detail(Details.USERNAME, ciba.user().getUsername());
   }
 }

@@ -49,7 +49,7 @@ final class CibaLogin {
   void run() {
     CompletableFuture.completedFuture(request)
         .thenCompose(open -> CibaSession.meet(sessions, open, this::ask))
-        .exceptionally(CibaLogin::mistake)
+        .exceptionally(CibaLogin::internalError)
         .thenAccept(asked -> asked.ifPresent(this::settle))
         .exceptionally(
             failed -> {
@@ -58,7 +58,7 @@ final class CibaLogin {
             });
   }
 
-  private static Optional<Asked> mistake(Throwable failed) {
+  private static Optional<Asked> internalError(Throwable failed) {
     LOG.error("A login by push failed", failed);
     return Optional.of(
         new Asked(
@@ -67,17 +67,17 @@ final class CibaLogin {
   }
 
   /** Empty where there is nothing to ask, and the client has got its answer already. */
-  private CompletableFuture<Optional<Asked>> ask(CibaSession parties) {
+  private CompletableFuture<Optional<Asked>> ask(CibaSession ciba) {
     // Keycloak itself looks at locks only in later versions.
-    return new CibaResultHandler(parties, request, services).refusesLocked()
+    return new CibaResultHandler(ciba, request, services).refusesLocked()
         ? CompletableFuture.completedFuture(Optional.empty())
-        : askDuo(parties).thenApply(Optional::of);
+        : askDuo(ciba).thenApply(Optional::of);
   }
 
-  private CompletableFuture<Asked> askDuo(CibaSession parties) {
-    CibaConfig config = CibaConfig.of(parties.session(), parties.realm(), services.configs());
+  private CompletableFuture<Asked> askDuo(CibaSession ciba) {
+    CibaConfig config = CibaConfig.of(ciba.session(), ciba.realm(), services.configs());
     return config.match(
-        usable -> askDuo(parties, usable),
+        usable -> askDuo(ciba, usable),
         unusable ->
             CompletableFuture.completedFuture(
                 new Asked(
@@ -85,13 +85,13 @@ final class CibaLogin {
                     Optional.empty())));
   }
 
-  private CompletableFuture<Asked> askDuo(CibaSession parties, CibaConfig.Usable usable) {
+  private CompletableFuture<Asked> askDuo(CibaSession ciba, CibaConfig.Usable usable) {
     DuoMfaSettings settings = usable.settings();
     Deadline deadline =
         Deadline.in(settings.timeout(), services.clock().instant())
             .earlierOf(new Deadline(request.expires()));
     LoginContext context =
-        login(parties, usable)
+        login(ciba, usable)
             .contextWithoutFlow(
                 // One for each user: a second push would only teach him to approve.
                 StableHash.of(List.of("ciba", request.realmId(), request.userId())),
@@ -101,13 +101,13 @@ final class CibaLogin {
         .thenApply(answer -> new Asked(answer, Optional.of(settings)));
   }
 
-  private LoginAttempt login(CibaSession parties, CibaConfig.Usable config) {
+  private LoginAttempt login(CibaSession ciba, CibaConfig.Usable config) {
     return LoginAttempt.withoutFlow(
-        new LoginSubject(parties.session(), parties.realm(), parties.user(), config.model()),
+        new LoginSubject(ciba.session(), ciba.realm(), ciba.user(), config.model()),
         config.settings(),
-        request.login(parties.realm(), parties.client(), parties.user()),
+        request.login(ciba.realm(), ciba.client(), ciba.user()),
         new LoginSessionLimit(
-            reservation().limiter(parties.session()), owner(), request.id(), config.settings()),
+            reservation().limiter(ciba.session()), owner(), request.id(), config.settings()),
         services);
   }
 
@@ -121,9 +121,9 @@ final class CibaLogin {
         CibaSession.meet(
             sessions,
             request,
-            parties ->
-                new CibaResultHandler(parties, request, services)
-                    .apply(asked.answer(), asked.settings(), config -> login(parties, config)));
+            ciba ->
+                new CibaResultHandler(ciba, request, services)
+                    .apply(asked.answer(), asked.settings(), config -> login(ciba, config)));
     if (!taken && asked.answer().kind() == PushResult.Kind.APPROVED) {
       reservation().release();
     }

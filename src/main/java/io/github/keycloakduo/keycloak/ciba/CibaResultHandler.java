@@ -23,20 +23,20 @@ final class CibaResultHandler {
       CibaConfig.ATTRIBUTE + ": the configuration was changed while the push waited";
   private static final String TOO_LATE = "the answer came when the request had expired";
 
-  private final CibaSession parties;
+  private final CibaSession ciba;
   private final CibaRequest request;
   private final DuoServices services;
   private final Instant now;
   private final CibaAuthResultStore codes;
   private final CibaEvents report;
 
-  CibaResultHandler(CibaSession parties, CibaRequest request, DuoServices services) {
-    this.parties = parties;
+  CibaResultHandler(CibaSession ciba, CibaRequest request, DuoServices services) {
+    this.ciba = ciba;
     this.request = request;
     this.services = services;
     this.now = services.clock().instant();
-    this.codes = new CibaAuthResultStore(parties.session(), parties.realm(), now.getEpochSecond());
-    this.report = new CibaEvents(parties, request, services.metrics());
+    this.codes = new CibaAuthResultStore(ciba.session(), ciba.realm(), now.getEpochSecond());
+    this.report = new CibaEvents(ciba, request, services.metrics());
   }
 
   /**
@@ -49,7 +49,7 @@ final class CibaResultHandler {
       Optional<DuoMfaSettings> asked,
       Function<CibaConfig.Usable, LoginAttempt> login) {
     LogLevel level = asked.map(DuoMfaSettings::logLevel).orElse(LogLevel.INFO);
-    CibaConfig current = CibaConfig.of(parties.session(), parties.realm(), services.configs());
+    CibaConfig current = CibaConfig.of(ciba.session(), ciba.realm(), services.configs());
     Optional<LoginAttempt> same =
         current.match(
             usable ->
@@ -112,12 +112,12 @@ final class CibaResultHandler {
   }
 
   private @Nullable String locked() {
-    return parties.user().isEnabled()
+    return ciba.user().isEnabled()
         ? AuthenticatorUtils.getDisabledByBruteForceEventError(
-            parties.session().getProvider(BruteForceProtector.class),
-            parties.session(),
-            parties.realm(),
-            parties.user())
+            ciba.session().getProvider(BruteForceProtector.class),
+            ciba.session(),
+            ciba.realm(),
+            ciba.user())
         : Errors.USER_DISABLED;
   }
 }

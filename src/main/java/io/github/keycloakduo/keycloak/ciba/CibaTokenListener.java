@@ -53,7 +53,7 @@ public final class CibaTokenListener implements EventListenerProvider {
   private void created(
       RealmModel realm, UserSessionModel session, AuthenticatedClientSessionModel clientSession) {
     CibaNotes.handOver(request, session, clientSession);
-    CibaNotes.place(clientSession)
+    CibaNotes.reservation(clientSession)
         .ifPresent(
             id -> {
               Optional<String> unknown = Optional.empty();

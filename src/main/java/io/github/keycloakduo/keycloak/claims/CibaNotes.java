@@ -23,7 +23,7 @@ import org.keycloak.provider.ProviderFactory;
  * to the user session, where all others have them.
  */
 public final class CibaNotes {
-  private static final String PLACE = "duo.place";
+  private static final String RESERVATION = "duo.place";
   private static final List<String> OF_THE_SESSION =
       List.of(
           SessionNotes.OUTCOME,
@@ -39,21 +39,21 @@ public final class CibaNotes {
    * The notes of an approved push.
    *
    * @param identity the name by which Duo knows the user
-   * @param place under which a place is held for the session, if one is
+   * @param reservation under which a reservation is held for the session, if one is
    */
   public static Map<String, String> of(
-      OutcomeDetails ruling,
+      OutcomeDetails details,
       Optional<String> identity,
       Instant approvedAt,
-      Optional<String> place) {
+      Optional<String> reservation) {
     Map<String, String> notes = new HashMap<>();
-    notes.put(SessionNotes.OUTCOME, ruling.outcome().id());
+    notes.put(SessionNotes.OUTCOME, details.outcome().id());
     notes.put(SessionNotes.TIME, Long.toString(approvedAt.getEpochSecond()));
-    ruling.factor().map(Factor::id).ifPresent(factor -> notes.put(SessionNotes.FACTOR, factor));
-    ruling.txid().ifPresent(txid -> notes.put(SessionNotes.TXID, txid));
-    ruling.deviceId().ifPresent(device -> notes.put(SessionNotes.DEVICE, device));
+    details.factor().map(Factor::id).ifPresent(factor -> notes.put(SessionNotes.FACTOR, factor));
+    details.txid().ifPresent(txid -> notes.put(SessionNotes.TXID, txid));
+    details.deviceId().ifPresent(device -> notes.put(SessionNotes.DEVICE, device));
     identity.ifPresent(name -> notes.put(SessionNotes.IDENTITY, name));
-    place.ifPresent(id -> notes.put(PLACE, id));
+    reservation.ifPresent(id -> notes.put(RESERVATION, id));
     return notes;
   }
 
@@ -86,9 +86,9 @@ public final class CibaNotes {
     return channel != null && channel.getId().equals(ProviderIds.CIBA_CHANNEL);
   }
 
-  /** Under which name a place is held for this session; empty if none is. */
-  public static Optional<String> place(AuthenticatedClientSessionModel clientSession) {
-    return Optional.ofNullable(note(clientSession, PLACE));
+  /** The id of the reservation that is held for this session; empty if none is. */
+  public static Optional<String> reservation(AuthenticatedClientSessionModel clientSession) {
+    return Optional.ofNullable(note(clientSession, RESERVATION));
   }
 
   private static @Nullable String note(AuthenticatedClientSessionModel session, String name) {

@@ -47,21 +47,21 @@ final class SessionNotes {
   static void write(
       AuthenticationSessionModel login,
       Map<String, String> earlier,
-      OutcomeDetails ruling,
+      OutcomeDetails details,
       Optional<String> identity,
       Optional<Instant> mfaAt,
       Map<String, String> answers) {
     withdrawn(earlier, login.getUserSessionNotes().keySet())
         .forEach((name, blank) -> login.setUserSessionNote(name, blank));
     answers.forEach((key, answer) -> login.setUserSessionNote(ANSWER + key, answer));
-    login.setUserSessionNote(OUTCOME, ruling.outcome().id());
-    set(login, FACTOR, ruling.factor().map(Factor::id));
+    login.setUserSessionNote(OUTCOME, details.outcome().id());
+    set(login, FACTOR, details.factor().map(Factor::id));
     set(login, TIME, mfaAt.map(instant -> Long.toString(instant.getEpochSecond())));
-    set(login, TXID, ruling.txid());
-    set(login, DEVICE, ruling.deviceId());
-    if (ruling.report().isPresent() || earlier.containsKey(PROMPT_FACTOR)) {
-      set(login, PROMPT_FACTOR, ruling.report().flatMap(PromptReport::factor));
-      set(login, PROMPT_IP, ruling.report().flatMap(PromptReport::clientIp));
+    set(login, TXID, details.txid());
+    set(login, DEVICE, details.deviceId());
+    if (details.report().isPresent() || earlier.containsKey(PROMPT_FACTOR)) {
+      set(login, PROMPT_FACTOR, details.report().flatMap(PromptReport::factor));
+      set(login, PROMPT_IP, details.report().flatMap(PromptReport::clientIp));
     }
     set(login, IDENTITY, identity);
   }

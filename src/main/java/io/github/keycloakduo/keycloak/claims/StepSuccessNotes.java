@@ -37,14 +37,14 @@ public final class StepSuccessNotes {
    */
   public static void note(
       AuthenticationFlowContext context,
-      OutcomeDetails ruling,
+      OutcomeDetails details,
       Optional<String> identity,
       Map<String, String> answers,
       Supplier<Optional<Instant>> earlierMfa) {
     StepSuccessNotes step = new StepSuccessNotes(context);
-    Optional<Instant> mfaAt = mfaAt(ruling.outcome(), earlierMfa);
-    SessionNotes.write(step.login, step.earlierNotes(), ruling, identity, mfaAt, answers);
-    if (ruling.outcome() != Outcome.APPROVED) {
+    Optional<Instant> mfaAt = mfaAt(details.outcome(), earlierMfa);
+    SessionNotes.write(step.login, step.earlierNotes(), details, identity, mfaAt, answers);
+    if (details.outcome() != Outcome.APPROVED) {
       step.correct(mfaAt);
     }
   }

@@ -47,13 +47,13 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
         GatewayRequest.read(
             context.getHttpRequest().getDecodedFormParameters(),
             UsernameParameters.get(context.getSession()));
-    Optional<String> told = request.clientIp();
-    Optional<String> address = told.flatMap(ClientAddress::canonical);
-    if (told.isPresent()
+    Optional<String> sent = request.clientIp();
+    Optional<String> address = sent.flatMap(ClientAddress::canonical);
+    if (sent.isPresent()
         && !TrustedClients.isTrusted(
             context.getAuthenticationSession().getClient(), settings.gateway())) {
       refuse(context, "client_ip is accepted from the clients of gateway.clients only");
-    } else if (told.isPresent() && address.isEmpty()) {
+    } else if (sent.isPresent() && address.isEmpty()) {
       refuse(context, "client_ip is not an IP address");
     } else {
       address.ifPresent(ip -> comesFrom(context, ip));
@@ -103,7 +103,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
             attempt.gatewayContext(flow),
             state.read(),
             sent.parameters(),
-            configured == 0 ? WorkerPool.usualSeats() : configured);
+            configured == 0 ? WorkerPool.defaultPermits() : configured);
     handler().handle(result, attempt, flow, state);
   }
 

@@ -16,7 +16,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 final class UsernameLookup {
   /** Users whose names begin like a pair are oddities; nobody has many. */
-  private static final int MOST = 1000;
+  private static final int MAX_USERS = 1000;
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -49,7 +49,7 @@ final class UsernameLookup {
     boolean[] any = {false};
     boolean found;
     try (Stream<UserModel> users =
-        session.users().searchForUserStream(realm, beginning(prefix), 0, MOST)) {
+        session.users().searchForUserStream(realm, beginning(prefix), 0, MAX_USERS)) {
       found = users.peek(user -> any[0] = true).anyMatch(user -> isNamed(user, name));
     }
     if (!any[0]) {

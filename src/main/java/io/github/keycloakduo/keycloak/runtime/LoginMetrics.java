@@ -21,16 +21,16 @@ public final class LoginMetrics implements CallObserver {
   }
 
   /** Counts how a step ended. */
-  public void count(String realm, OutcomeDetails ruling) {
+  public void count(String realm, OutcomeDetails details) {
     registry
         .counter(
             "keycloak_duo_mfa_outcomes_total",
             "realm",
             realm,
             "outcome",
-            ruling.outcome().id(),
+            details.outcome().id(),
             "factor",
-            ruling.factor().map(Factor::id).orElse("none"))
+            details.factor().map(Factor::id).orElse("none"))
         .increment();
   }
 

@@ -15,41 +15,42 @@ public final class LoginEvents {
 
   /** Adds the details to the LOGIN event that Keycloak will write. */
   static void passed(
-      AuthenticationFlowContext context, OutcomeDetails ruling, Optional<String> identity) {
-    describe(context.getEvent(), ruling, identity);
+      AuthenticationFlowContext context, OutcomeDetails details, Optional<String> identity) {
+    describe(context.getEvent(), details, identity);
   }
 
   /** Writes a LOGIN_ERROR event. */
   static void refused(
-      AuthenticationFlowContext context, OutcomeDetails ruling, Optional<String> identity) {
-    refused(context.getEvent().user(context.getUser()), ruling, identity);
+      AuthenticationFlowContext context, OutcomeDetails details, Optional<String> identity) {
+    refused(context.getEvent().user(context.getUser()), details, identity);
   }
 
   /** Writes the error event of a login whose event this is. */
-  public static void refused(EventBuilder event, OutcomeDetails ruling, Optional<String> identity) {
-    describe(event, ruling, identity);
-    if (!ruling.detail().isBlank()) {
-      event.detail(Details.REASON, ruling.detail());
+  public static void refused(
+      EventBuilder event, OutcomeDetails details, Optional<String> identity) {
+    describe(event, details, identity);
+    if (!details.detail().isBlank()) {
+      event.detail(Details.REASON, details.detail());
     }
     event.error(
-        ruling.outcome().countsAsFailure()
+        details.outcome().countsAsFailure()
             ? Errors.INVALID_USER_CREDENTIALS
-            : "duo_" + ruling.outcome().id());
+            : "duo_" + details.outcome().id());
   }
 
   /** Adds the details that every event about the step carries. */
   public static void describe(
-      EventBuilder event, OutcomeDetails ruling, Optional<String> identity) {
-    event.detail("duo_outcome", ruling.outcome().id());
-    ruling.factor().map(Factor::id).ifPresent(factor -> event.detail("duo_factor", factor));
-    ruling.txid().ifPresent(txid -> event.detail("duo_txid", txid));
-    ruling.deviceId().ifPresent(device -> event.detail("duo_device", device));
+      EventBuilder event, OutcomeDetails details, Optional<String> identity) {
+    event.detail("duo_outcome", details.outcome().id());
+    details.factor().map(Factor::id).ifPresent(factor -> event.detail("duo_factor", factor));
+    details.txid().ifPresent(txid -> event.detail("duo_txid", txid));
+    details.deviceId().ifPresent(device -> event.detail("duo_device", device));
     identity.ifPresent(name -> event.detail("duo_identity", name));
-    ruling
+    details
         .report()
         .flatMap(PromptReport::factor)
         .ifPresent(word -> event.detail("duo_prompt_factor", word));
-    ruling
+    details
         .report()
         .flatMap(PromptReport::clientIp)
         .ifPresent(address -> event.detail("duo_prompt_ip", address));

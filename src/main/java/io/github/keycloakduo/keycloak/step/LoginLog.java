@@ -22,14 +22,14 @@ public final class LoginLog {
   }
 
   /** How the step ended. */
-  public void tell(String realm, OutcomeDetails ruling) {
-    String said = ruling.detail().isBlank() ? "" : ": " + ruling.detail();
-    String line = "realm " + realm + ", " + ruling.outcome().id() + said;
-    if (ruling.outcome() == Outcome.FAIL_OPEN) {
+  public void tell(String realm, OutcomeDetails details) {
+    String said = details.detail().isBlank() ? "" : ": " + details.detail();
+    String line = "realm " + realm + ", " + details.outcome().id() + said;
+    if (details.outcome() == Outcome.FAIL_OPEN) {
       // Whoever opens a door in an outage must find that in the log, however quiet he wants it.
       LOG.warn(line);
     } else {
-      write(ruling.outcome().isUnavailability() ? LogLevel.WARNING : LogLevel.DEBUG, line);
+      write(details.outcome().isUnavailability() ? LogLevel.WARNING : LogLevel.DEBUG, line);
     }
   }
 
