@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A correction of what a login that passed our step without showing a factor may claim. Keycloak
  * takes every step that succeeds for a factor shown now; this is put right once the whole flow has
- * succeeded. @param completedAt epoch seconds of the MFA that our execution stands for, null
- * without any @param highestLevel of authentication that may be claimed, null where our execution
- * raises none
+ * succeeded (RFC 8176 for {@code amr}, OIDC Core, section 2, for {@code acr}).
+ *
+ * @param completedAt epoch seconds of the MFA that our execution stands for, null without any
+ * @param highestLevel of authentication that may be claimed, null where our execution raises none
  */
 record AmrCorrection(@Nullable Integer completedAt, @Nullable Integer highestLevel) {
 
