@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ class ArchitectureTest {
   private static final Pattern EDGE_IMPORT =
       Pattern.compile(
           "(?m)^import (?:static )?" + Pattern.quote(BASE + "." + EDGE + ".") + "(\\w+)");
+  private static final Pattern NOUN = Pattern.compile("(?:An?|The|One|Two) ");
   private static final Rooms ROOMS = new Rooms();
   static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -241,6 +243,28 @@ class ArchitectureTest {
     System.out.println("instanceof on cases of sealed types: " + offenders);
     offenders.keySet().removeAll(WITHOUT_MATCH);
     assertThat(offenders).isEmpty();
+  }
+
+  /** The first sentence of a class is a noun: "A ... that ...", "The ...". */
+  @Test
+  void saysFirstOfEachClassWhatItIs() throws IOException {
+    Set<String> others = new TreeSet<>();
+    for (Path source : sources()) {
+      String name = source.getFileName().toString().replace(".java", "");
+      if (!name.equals("package-info")) {
+        String text = Files.readString(source);
+        Matcher declaration =
+            Pattern.compile("(?m)^(?:[a-z-]+ )*(?:class|record|interface|enum) " + name + "\\b")
+                .matcher(text);
+        assertThat(declaration.find()).as(name).isTrue();
+        int comment = text.lastIndexOf("/**", declaration.start());
+        String first = comment < 0 ? "" : text.substring(comment + 3).replaceFirst("^[\\s*]+", "");
+        if (!NOUN.matcher(first).lookingAt()) {
+          others.add(name + ": " + first.lines().findFirst().orElse("no comment"));
+        }
+      }
+    }
+    assertThat(others).isEmpty();
   }
 
   @Test
