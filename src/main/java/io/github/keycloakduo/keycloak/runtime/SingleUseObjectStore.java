@@ -24,9 +24,20 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   private static final String WRONG = "wrong";
 
   private final Transactions<SingleUseObjectProvider> objects;
+  private final Duration window;
 
   SingleUseObjectStore(Transactions<SingleUseObjectProvider> objects) {
+    this(objects, LIMIT_WINDOW);
+  }
+
+  /**
+   * A store with other windows.
+   *
+   * @param window how long a push and a wrong passcode count
+   */
+  SingleUseObjectStore(Transactions<SingleUseObjectProvider> objects, Duration window) {
     this.objects = objects;
+    this.window = window;
   }
 
   @Override
@@ -72,7 +83,7 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
     return call(
         store ->
             IntStream.range(0, limit)
-                .anyMatch(number -> store.putIfAbsent(key + number, LIMIT_WINDOW.toSeconds())));
+                .anyMatch(number -> store.putIfAbsent(key + number, window.toSeconds())));
   }
 
   /** Whether {@link #tryAcquire(String, int)} would be granted now. */
@@ -107,7 +118,7 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
 
   @Override
   public void recordFailure(String userId, int number) {
-    put(passcodeKey(userId) + number, WRONG, LIMIT_WINDOW);
+    put(passcodeKey(userId) + number, WRONG, window);
   }
 
   @Override
