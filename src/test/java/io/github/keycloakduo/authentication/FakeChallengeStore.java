@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,10 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
   private final Map<String, Entry<Boolean>> locks = new ConcurrentHashMap<>();
   private final Map<String, Entry<String>> pointers = new ConcurrentHashMap<>();
   private final Map<String, Entry<ChallengeState>> states = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> pushes = new ConcurrentHashMap<>();
+  private final Map<String, Entry<Boolean>> pushes = new ConcurrentHashMap<>();
   private final Map<String, Entry<Boolean>> attempts = new ConcurrentHashMap<>();
 
+  private Duration window = Duration.ofMinutes(10);
   private boolean failing;
   private @Nullable Runnable meanwhile;
   private @Nullable Runnable afterFind;
@@ -34,8 +34,7 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
     if (failing) {
       throw new IllegalStateException("the store is away");
     }
-    locks.values().removeIf(lock -> !lock.end().isAfter(clock.instant()));
-    return locks.putIfAbsent(key, entry(true, expiry)) == null;
+    return putIfAbsent(locks, key, expiry);
   }
 
   @Override
@@ -76,15 +75,15 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
     if (first != null) {
       first.run();
     }
-    AtomicInteger taken = pushes.computeIfAbsent(userId, none -> new AtomicInteger());
-    return limit == 0 || taken.getAndUpdate(n -> n < limit ? n + 1 : n) < limit;
+    return limit == 0
+        || IntStream.range(0, limit)
+            .anyMatch(number -> putIfAbsent(pushes, userId + "." + number, window));
   }
 
   @Override
   public Permit tryAcquire(String userId, Duration expiry) {
-    attempts.values().removeIf(attempt -> !attempt.end().isAfter(clock.instant()));
     for (int number = 0; number < LIMIT; number++) {
-      if (attempts.putIfAbsent(userId + number, entry(false, expiry)) == null) {
+      if (putIfAbsent(attempts, userId + number, expiry)) {
         return new Permit.Granted(number);
       }
     }
@@ -98,7 +97,7 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
 
   @Override
   public void recordFailure(String userId, int number) {
-    attempts.put(userId + number, entry(true, Duration.ofMinutes(10)));
+    attempts.put(userId + number, entry(true, window));
   }
 
   @Override
@@ -126,6 +125,11 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
     return locks + " " + pointers + " " + states;
   }
 
+  /** From now on pushes and wrong passcodes count for so long. */
+  void window(Duration newWindow) {
+    window = newWindow;
+  }
+
   /** From now on nobody can lock anything. */
   void fail() {
     failing = true;
@@ -134,6 +138,11 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
   /** The store loses all challenges. */
   void loseStates() {
     states.clear();
+  }
+
+  private boolean putIfAbsent(Map<String, Entry<Boolean>> entries, String key, Duration expiry) {
+    entries.values().removeIf(entry -> !entry.end().isAfter(clock.instant()));
+    return entries.putIfAbsent(key, entry(false, expiry)) == null;
   }
 
   private <T> Entry<T> entry(T value, Duration expiry) {

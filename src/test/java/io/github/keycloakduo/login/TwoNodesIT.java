@@ -2,6 +2,7 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStoreContract;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
@@ -13,6 +14,7 @@ import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import io.github.keycloakduo.testkit.server.ServerOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -48,7 +51,7 @@ class TwoNodesIT {
 
   private final DuoSimulator duo = DuoSimulator.start();
   private final ClientApp client = ClientApp.start();
-  private final TwoNodes nodes = TwoNodes.start(duo, CibaLogin::on);
+  private final TwoNodes nodes = TwoNodes.start(duo, TwoNodesIT::options);
   private final CibaOnTwoNodes ciba = new CibaOnTwoNodes(nodes, duo, client.redirectUri());
   private @Nullable TestRealm current;
 
@@ -227,6 +230,19 @@ class TwoNodesIT {
   @Order(9)
   void aBackchannelRequestDoesNotSurviveTheRestartOfAllNodes() {
     ciba.theRequestOfBeforeTheRestartIsUnknown();
+  }
+
+  /** Comes after all of the above, when both nodes run again. */
+  @Nested
+  class SharedStore extends SingleUseObjectStoreContract {
+    @Override
+    protected List<URI> servers() {
+      return List.of(nodes.first().baseUrl(), nodes.second().baseUrl());
+    }
+  }
+
+  private static ServerOptions options(ServerOptions options) {
+    return CibaLogin.on(options).withProvider(SingleUseObjectStoreContract.provider());
   }
 
   private Page approvedByPasscode(DuoLogin login) {

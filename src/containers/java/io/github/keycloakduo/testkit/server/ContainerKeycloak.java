@@ -2,8 +2,10 @@ package io.github.keycloakduo.testkit.server;
 
 import dasniko.testcontainers.keycloak.KeycloakContainer;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 /**
@@ -34,7 +36,10 @@ final class ContainerKeycloak implements KeycloakUnderTest {
         new KeycloakContainer("keycloak/keycloak:" + environment.version())
             .withProductionMode()
             .withBootstrapAdminDisabled()
-            .withProviderLibsFrom(List.of(environment.jar().toFile()))
+            .withProviderLibsFrom(
+                Stream.concat(Stream.of(environment.jar()), options.providers().stream())
+                    .map(Path::toFile)
+                    .toList())
             .waitingFor(Wait.forLogMessage(".*Bootstrap completed.*", 1))
             .withStartupTimeout(LIMIT);
     container.withNetworkMode("host").setExposedPorts(List.of());

@@ -24,9 +24,20 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   private static final String WRONG = "wrong";
 
   private final Transactions<SingleUseObjectProvider> objects;
+  private final Duration window;
 
   SingleUseObjectStore(Transactions<SingleUseObjectProvider> objects) {
+    this(objects, LIMIT_WINDOW);
+  }
+
+  /**
+   * A store with other windows.
+   *
+   * @param window how long a push and a wrong passcode count
+   */
+  SingleUseObjectStore(Transactions<SingleUseObjectProvider> objects, Duration window) {
     this.objects = objects;
+    this.window = window;
   }
 
   @Override
@@ -72,7 +83,7 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
     return call(
         store ->
             IntStream.range(0, limit)
-                .anyMatch(number -> store.putIfAbsent(key + number, LIMIT_WINDOW.toSeconds())));
+                .anyMatch(number -> store.putIfAbsent(key + number, seconds(window))));
   }
 
   /** Whether {@link #tryAcquire(String, int)} would be granted now. */
@@ -89,7 +100,7 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
     return call(
         store -> {
           for (int number = 0; number < LIMIT; number++) {
-            if (store.putIfAbsent(key + number, expiry.toSeconds())) {
+            if (store.putIfAbsent(key + number, seconds(expiry))) {
               return new Permit.Granted(number);
             }
           }
@@ -107,7 +118,7 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
 
   @Override
   public void recordFailure(String userId, int number) {
-    put(passcodeKey(userId) + number, WRONG, LIMIT_WINDOW);
+    put(passcodeKey(userId) + number, WRONG, window);
   }
 
   @Override
@@ -135,7 +146,7 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
 
   /** Whether this is the first call for the key within the time, on all nodes together. */
   public boolean putIfAbsent(String key, Duration expiry) {
-    return call(store -> store.putIfAbsent(key, expiry.toSeconds()));
+    return call(store -> store.putIfAbsent(key, seconds(expiry)));
   }
 
   /** The text under a key, unless it was taken or has expired. */
@@ -147,7 +158,7 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   public void put(String key, String value, Duration expiry) {
     call(
         store -> {
-          store.put(key, Math.max(1, expiry.toSeconds()), Map.of(VALUE, value));
+          store.put(key, seconds(expiry), Map.of(VALUE, value));
           return true;
         });
   }
@@ -155,6 +166,11 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   /** Takes a text: of all who try, on all nodes, one gets it. */
   public Optional<String> take(String key) {
     return call(store -> Optional.ofNullable(store.remove(key)).map(notes -> notes.get(VALUE)));
+  }
+
+  /** Rounded up: Keycloak counts whole seconds, and nothing may vanish before its time. */
+  private static long seconds(Duration expiry) {
+    return Math.max(1, expiry.plusSeconds(1).minusNanos(1).toSeconds());
   }
 
   private <T> T call(Function<SingleUseObjectProvider, T> work) {

@@ -1,30 +1,31 @@
 package io.github.keycloakduo.keycloak.runtime;
 
+import static io.github.keycloakduo.authentication.ChallengeResults.DEVICES;
+import static io.github.keycloakduo.authentication.ChallengeResults.PHONE;
+import static io.github.keycloakduo.authentication.ChallengeResults.PORTAL;
+import static io.github.keycloakduo.authentication.ChallengeResults.REPORT;
+import static io.github.keycloakduo.authentication.ChallengeResults.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.authentication.ChallengeResult;
+import io.github.keycloakduo.authentication.ChallengeResults;
 import io.github.keycloakduo.authentication.ChallengeState;
 import io.github.keycloakduo.authentication.DuoDecision;
 import io.github.keycloakduo.authentication.FactorResult;
 import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.LoginState.Phase;
 import io.github.keycloakduo.authentication.OutcomeDetails;
-import io.github.keycloakduo.authentication.PreauthResult;
 import io.github.keycloakduo.authentication.PromptHealthResult;
-import io.github.keycloakduo.authentication.PromptResult;
 import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Deadline;
-import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.mfa.PromptReport;
 import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Secret;
-import io.github.keycloakduo.mfa.VerifiedPush;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -48,13 +49,6 @@ class LoginStateCodecTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456789Z");
   private static final Deadline DEADLINE = new Deadline(NOW.plusSeconds(60));
   private static final DuoUsername AL = new DuoUsername("al");
-  private static final Optional<URI> PORTAL =
-      Optional.of(URI.create("https://duo.test/enroll?c=1"));
-  private static final Device PHONE =
-      new Device("DP1", "iOS (XXX-XXX-1234) \"</script>山", Set.of(Factor.PUSH, Factor.SMS));
-  private static final List<Device> DEVICES = List.of(PHONE, new Device("DH1", "", Set.of()));
-  private static final Optional<VerifiedPush> VERIFIED =
-      Optional.of(new VerifiedPush("VTX", "012345", NOW));
   private static final Phase.FactorSelection SELECTION =
       new Phase.FactorSelection(AL, DEVICES, VERIFIED, true, false, true);
 
@@ -64,37 +58,9 @@ class LoginStateCodecTest {
           new Secret("state"),
           new Secret("nonce"),
           URI.create("https://kc.test/realms/r/duo-mfa/callback?tab_id=t"));
-  private static final PromptReport REPORT =
-      new PromptReport(
-          Optional.of("duo_push"),
-          Optional.of("user_approved"),
-          Optional.of("TX1"),
-          Optional.of("DP1"),
-          Optional.of("192.0.2.1"));
 
   static List<ChallengeResult> results() {
-    List<ChallengeResult> results = new ArrayList<>();
-    results.add(new PreauthResult.FactorRequired(DEVICES, VERIFIED));
-    results.add(new PreauthResult.FactorRequired(List.of(), Optional.empty()));
-    results.add(new PromptHealthResult.Available());
-    results.add(new FactorResult.SmsSent());
-    results.add(new FactorResult.TooManyPasscodes());
-    results.add(new PromptResult.UnknownCode());
-    results.add(new PromptResult.Reported(Outcome.APPROVED, "duo_push", REPORT));
-    results.add(new PromptResult.Reported(Outcome.DENIED, "", PromptReport.NONE));
-    for (Outcome outcome : Outcome.values()) {
-      results.addAll(decided(new DuoDecision(outcome, "because", PORTAL)));
-    }
-    results.addAll(decided(new DuoDecision(Outcome.DENIED, "", Optional.empty())));
-    return results;
-  }
-
-  private static List<ChallengeResult> decided(DuoDecision decision) {
-    return List.of(
-        new PreauthResult.Decided(decision),
-        new PromptHealthResult.Decided(decision),
-        new FactorResult.Decided(decision),
-        new PromptResult.Decided(decision));
+    return ChallengeResults.all();
   }
 
   static List<Phase> phases() {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A server after {@code kc.sh build} with the jar in {@code providers/}. Kept under a name made of
+ * A server after {@code kc.sh build} with the jars in {@code providers/}. Kept under a name made of
  * all that went into it, so that only a changed jar, version or build option costs a new build.
  */
 final class PreparedServer {
@@ -38,8 +38,8 @@ final class PreparedServer {
 
   private Path locked() {
     Path prepared = environment.work().resolve("prepared");
-    String recipe = environment.version() + "-" + hash(options.buildArguments().toString());
-    Path home = prepared.resolve(recipe + "-" + hash(environment.jar()));
+    String recipe = environment.version() + "-" + hash(ingredients().toString());
+    Path home = prepared.resolve(recipe + "-" + hash(jars()));
     // The test run has two JVMs, which need the same servers.
     try (FileChannel file = lockFile(prepared);
         FileLock held = file.lock()) {
@@ -54,6 +54,19 @@ final class PreparedServer {
     }
   }
 
+  /** What tells one kind of server from another: jars by their names, for they change. */
+  private List<String> ingredients() {
+    List<String> all = new ArrayList<>(options.buildArguments());
+    options.providers().forEach(jar -> all.add(jar.getFileName().toString()));
+    return all;
+  }
+
+  private String jars() {
+    StringBuilder all = new StringBuilder(hash(environment.jar()));
+    options.providers().forEach(jar -> all.append(hash(jar)));
+    return all.toString();
+  }
+
   private static FileChannel lockFile(Path folder) throws IOException {
     Files.createDirectories(folder);
     return FileChannel.open(
@@ -64,6 +77,9 @@ final class PreparedServer {
     try {
       Trees.copy(environment.dist(), unfinished);
       Files.copy(environment.jar(), unfinished.resolve("providers/under-test.jar"));
+      for (Path jar : options.providers()) {
+        Files.copy(jar, unfinished.resolve("providers").resolve(jar.getFileName()));
+      }
       List<String> command = new ArrayList<>(List.of("build"));
       command.addAll(options.buildArguments());
       ServerProcess.run(unfinished, command, unfinished.resolve("build.log"));

@@ -1,0 +1,146 @@
+package io.github.keycloakduo.keycloak.runtime;
+
+import io.github.keycloakduo.authentication.ChallengeState;
+import io.github.keycloakduo.authentication.ChallengeStore;
+import io.github.keycloakduo.authentication.PasscodeAttempts;
+import io.github.keycloakduo.authentication.PushRateLimit;
+import io.github.keycloakduo.testkit.server.Http;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The store inside of a server, for the tests outside of it. */
+final class RemoteStore implements ChallengeStore, PushRateLimit, PasscodeAttempts {
+  static final String BUSY = "busy";
+  static final String EXHAUSTED = "exhausted";
+
+  private final URI server;
+  private final Map<String, String> options;
+
+  RemoteStore(URI server) {
+    this(server, Map.of());
+  }
+
+  private RemoteStore(URI server, Map<String, String> options) {
+    this.server = server;
+    this.options = options;
+  }
+
+  /** The same store with other windows of the limits. */
+  RemoteStore withWindow(Duration window) {
+    return new RemoteStore(server, Map.of("window", window.toString()));
+  }
+
+  @Override
+  public boolean tryLock(String key, Duration expiry) {
+    return is("tryLock", key, expiry(expiry));
+  }
+
+  @Override
+  public void unlock(String key) {
+    call("unlock", key, Map.of());
+  }
+
+  @Override
+  public void setCurrent(String key, String challengeId, Duration expiry) {
+    call("setCurrent", key, text(challengeId, expiry));
+  }
+
+  @Override
+  public Optional<String> current(String key) {
+    return call("current", key, Map.of());
+  }
+
+  @Override
+  public void publish(ChallengeState state, Duration expiry) {
+    call("publish", state.id(), text(LoginStateCodec.write(state), expiry));
+  }
+
+  @Override
+  public Optional<ChallengeState> find(String challengeId) {
+    return call("find", challengeId, Map.of())
+        .map(text -> LoginStateCodec.read(text, ChallengeState.class).orElseThrow());
+  }
+
+  @Override
+  public boolean tryAcquire(String userId, int limit) {
+    return is("tryPush", userId, number(limit));
+  }
+
+  boolean hasLeft(String userId, int limit) {
+    return is("hasLeft", userId, number(limit));
+  }
+
+  @Override
+  public Permit tryAcquire(String userId, Duration expiry) {
+    String answer = call("tryPasscode", userId, expiry(expiry)).orElseThrow();
+    return switch (answer) {
+      case BUSY -> new Permit.Busy();
+      case EXHAUSTED -> new Permit.Exhausted();
+      default -> new Permit.Granted(Integer.parseInt(answer));
+    };
+  }
+
+  @Override
+  public void recordFailure(String userId, int number) {
+    call("recordFailure", userId, number(number));
+  }
+
+  @Override
+  public void release(String userId, int number) {
+    call("release", userId, number(number));
+  }
+
+  @Override
+  public void reset(String userId) {
+    call("reset", userId, Map.of());
+  }
+
+  boolean putIfAbsent(String key, Duration expiry) {
+    return is("putIfAbsent", key, expiry(expiry));
+  }
+
+  Optional<String> get(String key) {
+    return call("get", key, Map.of());
+  }
+
+  void put(String key, String value, Duration expiry) {
+    call("put", key, text(value, expiry));
+  }
+
+  Optional<String> take(String key) {
+    return call("take", key, Map.of());
+  }
+
+  private static Map<String, String> number(int number) {
+    return Map.of("number", Integer.toString(number));
+  }
+
+  private static Map<String, String> expiry(Duration expiry) {
+    return Map.of("expiry", expiry.toString());
+  }
+
+  private static Map<String, String> text(String value, Duration expiry) {
+    return Map.of("value", value, "expiry", expiry.toString());
+  }
+
+  private boolean is(String method, String key, Map<String, String> arguments) {
+    return Boolean.parseBoolean(call(method, key, arguments).orElseThrow());
+  }
+
+  private Optional<String> call(String method, String key, Map<String, String> arguments) {
+    Map<String, String> form = new HashMap<>(options);
+    form.put("key", key);
+    form.putAll(arguments);
+    URI uri = URI.create(server + "/realms/master/" + StoreResourceFactory.ID + "/" + method);
+    HttpResponse<String> answer = Http.send(Http.form(uri, form));
+    return switch (answer.statusCode()) {
+      case 200 -> Optional.of(answer.body());
+      case 204 -> Optional.empty();
+      default -> throw new IllegalStateException(method + ": " + answer + " " + answer.body());
+    };
+  }
+}
