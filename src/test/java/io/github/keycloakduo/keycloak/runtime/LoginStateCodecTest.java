@@ -16,6 +16,7 @@ import io.github.keycloakduo.authentication.PreauthResult;
 import io.github.keycloakduo.authentication.PromptHealthResult;
 import io.github.keycloakduo.authentication.PromptResult;
 import io.github.keycloakduo.authentication.UserAction;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoUsername;
@@ -70,7 +71,7 @@ class LoginStateCodecTest {
           Optional.of("user_approved"),
           Optional.of("TX1"),
           Optional.of("DP1"),
-          Optional.of("192.0.2.1"));
+          ClientIp.parse("192.0.2.1"));
 
   static List<ChallengeResult> results() {
     List<ChallengeResult> results = new ArrayList<>();
@@ -311,6 +312,25 @@ class LoginStateCodecTest {
         .isEmpty();
   }
 
+  @Test
+  void writesAnAddressAsItsText() {
+    String text = LoginStateCodec.write(REPORT);
+
+    assertThat(text).contains("\"clientIp\":\"192.0.2.1\"");
+    assertThat(LoginStateCodec.read(text.replace("192.0.2.1", "192.0.2.2"), PromptReport.class))
+        .map(PromptReport::clientIp)
+        .contains(ClientIp.parse("192.0.2.2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "here", "192.0.2"})
+  void isEmptyForAnAddressThatIsNone(String address) {
+    String text = LoginStateCodec.write(REPORT);
+
+    assertThat(LoginStateCodec.read(text.replace("192.0.2.1", address), PromptReport.class))
+        .isEmpty();
+  }
+
   /** What an older version of the extension left behind during an update. */
   @ParameterizedTest
   @ValueSource(
@@ -391,7 +411,6 @@ class LoginStateCodecTest {
             "OutcomeDetails.deviceId",
             "OutcomeDetails.detail",
             "OutcomeDetails.txid",
-            "PromptReport.clientIp",
             "PromptReport.deviceId",
             "PromptReport.factor",
             "PromptReport.reason",
