@@ -34,28 +34,29 @@ final class EntrySearch {
   /** The entries; one more than {@code enough} at most, because then there are too many. */
   List<SearchResultEntry> upTo(
       int enough, DistinguishedName base, Scope scope, Filter filter, Collection<String> attributes)
-      throws DirectoryFailure {
+      throws DirectoryException {
     SearchRequest request =
         new SearchRequest(base.toString(), scope.wire(), filter, attributes(attributes));
     request.setSizeLimit(enough + 1);
     try {
       return pageSize > 0 && enough >= pageSize ? pages(request, enough) : all(request);
     } catch (LDAPException e) {
-      throw DirectoryFailure.searching(e, base);
+      throw DirectoryException.searching(e, base);
     }
   }
 
   /** The groups that match; one more than one login may cost at most. */
   List<SearchResultEntry> groups(
       DistinguishedName base, Scope scope, Filter filter, Collection<String> attributes)
-      throws DirectoryFailure {
+      throws DirectoryException {
     return upTo(MOST_GROUPS, base, scope, filter, attributes);
   }
 
   /** Fails when there are more groups than one login may cost. */
-  static void checkGroups(int groups) throws DirectoryFailure {
+  static void checkGroups(int groups) throws DirectoryException {
     if (groups > MOST_GROUPS) {
-      throw DirectoryFailure.of("more than " + MOST_GROUPS + " groups would have to be looked at");
+      throw DirectoryException.of(
+          "more than " + MOST_GROUPS + " groups would have to be looked at");
     }
   }
 
@@ -67,7 +68,7 @@ final class EntrySearch {
   }
 
   private List<SearchResultEntry> all(SearchRequest request)
-      throws LDAPException, DirectoryFailure {
+      throws LDAPException, DirectoryException {
     try {
       return session.search(request).getSearchEntries();
     } catch (LDAPSearchException e) {
@@ -80,7 +81,7 @@ final class EntrySearch {
   }
 
   private List<SearchResultEntry> pages(SearchRequest request, int enough)
-      throws LDAPException, DirectoryFailure {
+      throws LDAPException, DirectoryException {
     List<SearchResultEntry> found = new ArrayList<>();
     @Nullable ASN1OctetString cookie = null;
     do {

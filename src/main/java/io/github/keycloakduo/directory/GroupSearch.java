@@ -18,7 +18,7 @@ public record GroupSearch(
     String nameAttribute,
     Set<String> objectClasses,
     Optional<SearchFilter> filter,
-    Membership membership,
+    MembershipAttribute membership,
     Optional<String> memberOf) {
   public GroupSearch {
     objectClasses = Set.copyOf(objectClasses);

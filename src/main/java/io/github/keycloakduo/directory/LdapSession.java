@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /** The searches of one lookup, on one connection, within one deadline. */
 final class LdapSession implements AutoCloseable {
-  private final LdapConnections connections;
+  private final LdapConnectionPool connections;
   private final Duration searchLimit;
-  private final Deadline deadline;
+  private final LookupTimeout deadline;
   private LDAPConnection connection;
 
   /** Whether the connection lay in the pool until now, so that it may have died there. */
@@ -21,10 +21,10 @@ final class LdapSession implements AutoCloseable {
   private boolean usable = true;
 
   private LdapSession(
-      LdapConnections connections,
+      LdapConnectionPool connections,
       Optional<LDAPConnection> pooled,
       Duration searchLimit,
-      Deadline deadline)
+      LookupTimeout deadline)
       throws LDAPException {
     this.connections = connections;
     this.connection = pooled.isPresent() ? pooled.get() : connections.fresh();
@@ -33,17 +33,18 @@ final class LdapSession implements AutoCloseable {
     this.deadline = deadline;
   }
 
-  static LdapSession open(LdapConnections connections, Duration searchLimit, Deadline deadline)
-      throws DirectoryFailure {
+  static LdapSession open(
+      LdapConnectionPool connections, Duration searchLimit, LookupTimeout deadline)
+      throws DirectoryException {
     try {
       return new LdapSession(connections, connections.pooled(), searchLimit, deadline);
     } catch (LDAPException e) {
-      throw DirectoryFailure.connecting(e);
+      throw DirectoryException.connecting(e);
     }
   }
 
   /** One request, one answer. */
-  SearchResult search(SearchRequest request) throws LDAPException, DirectoryFailure {
+  SearchResult search(SearchRequest request) throws LDAPException, DirectoryException {
     limit(request);
     try {
       return ask(request);
@@ -68,21 +69,21 @@ final class LdapSession implements AutoCloseable {
     }
   }
 
-  private void reconnect() throws DirectoryFailure {
+  private void reconnect() throws DirectoryException {
     connection.closeWithoutUnbind();
     try {
       connection = connections.fresh();
       untried = false;
       usable = true;
     } catch (LDAPException e) {
-      throw DirectoryFailure.connecting(e);
+      throw DirectoryException.connecting(e);
     }
   }
 
-  private void limit(SearchRequest request) throws DirectoryFailure {
+  private void limit(SearchRequest request) throws DirectoryException {
     Duration left = deadline.left();
     if (left.isZero()) {
-      throw DirectoryFailure.outage("the directory did not answer in time");
+      throw DirectoryException.outage("the directory did not answer in time");
     }
     Duration limit = left.compareTo(searchLimit) < 0 ? left : searchLimit;
     request.setResponseTimeoutMillis(Math.max(1, limit.toMillis()));

@@ -15,15 +15,15 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
 
   private final Cache<Query, Answer> answers;
   private final DirectorySettings settings;
-  private final LdapConnections connections;
-  private final Lookup lookup;
-  private final Gate gate;
+  private final LdapConnectionPool connections;
+  private final DirectoryLookup lookup;
+  private final DirectoryBulkhead gate;
 
   LdapUserDirectory(DirectorySettings settings, Ticker ticker) throws GeneralSecurityException {
     this.settings = settings;
-    this.connections = new LdapConnections(new LdapServers(settings));
-    this.lookup = new Lookup(settings);
-    this.gate = new Gate(ticker);
+    this.connections = new LdapConnectionPool(new LdapConnectionFactory(settings));
+    this.lookup = new DirectoryLookup(settings);
+    this.gate = new DirectoryBulkhead(ticker);
     this.answers =
         Caffeine.newBuilder()
             .maximumSize(MOST_ANSWERS)
@@ -45,7 +45,8 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
     if (refusal.isPresent()) {
       return new Answer.Unavailable(refusal.get());
     }
-    Lookup.Result result = new Lookup.Result(new Answer.Unavailable("unknown"), true);
+    DirectoryLookup.Result result =
+        new DirectoryLookup.Result(new Answer.Unavailable("unknown"), true);
     try {
       result = ask(query);
     } finally {
@@ -57,17 +58,17 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
     return result.answer();
   }
 
-  private Lookup.Result ask(Query query) {
-    Deadline deadline = Deadline.in(longest());
+  private DirectoryLookup.Result ask(Query query) {
+    LookupTimeout deadline = LookupTimeout.in(longest());
     Duration each = settings.timeouts().read();
     try (LdapSession session = LdapSession.open(connections, each, deadline)) {
       return lookup.run(session, query);
-    } catch (DirectoryFailure e) {
-      return new Lookup.Result(new Answer.Unavailable(e.sentence()), e.isOutage());
+    } catch (DirectoryException e) {
+      return new DirectoryLookup.Result(new Answer.Unavailable(e.sentence()), e.isOutage());
     } catch (RuntimeException e) {
       // Its message could hold anything; its kind cannot.
       String kind = e.getClass().getSimpleName();
-      return new Lookup.Result(
+      return new DirectoryLookup.Result(
           new Answer.Unavailable("the lookup failed by itself (" + kind + ")"), true);
     }
   }

@@ -27,7 +27,7 @@ class OutageTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private final ManualTicker ticker = new ManualTicker();
-  private final Directories directories = new Directories(ticker);
+  private final DirectoryRegistry directories = new DirectoryRegistry(ticker);
   private Slapd slapd;
 
   @BeforeEach
@@ -194,7 +194,7 @@ class OutageTest {
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-    assertThat(heldUp).isBetween(1, 2 * Gate.MOST_LOOKUPS);
+    assertThat(heldUp).isBetween(1, 2 * DirectoryBulkhead.MOST_LOOKUPS);
     assertThat(took).isLessThan(SOON);
   }
 
@@ -231,7 +231,7 @@ class OutageTest {
             "cn",
             Set.of(),
             Optional.empty(),
-            Membership.byDn("member"),
+            MembershipAttribute.byDn("member"),
             Optional.empty());
     UserDirectory directory = directories.of(Sample.of(slapd.url()).groups(nowhere).settings());
 

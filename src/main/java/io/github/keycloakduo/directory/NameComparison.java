@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
  * Compares names as people read them: case, outer and doubled blanks do not matter. Directories are
  * laxer, Active Directory also about accents, and would take one person for another.
  */
-final class Spelling {
+final class NameComparison {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  private Spelling() {}
+  private NameComparison() {}
 
   static boolean same(String one, String other) {
     return plain(one).equalsIgnoreCase(plain(other));

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Active Directory's rule that finds members of members: one search instead of a climb. */
-final class MemberChain {
+final class InChainGroupSearch {
   private static final String RULE = "1.2.840.113556.1.4.1941";
   private static final String CAPABILITIES = "supportedCapabilities";
 
@@ -22,7 +22,7 @@ final class MemberChain {
 
   private final List<GroupBase> bases;
 
-  MemberChain(List<GroupBase> bases) {
+  InChainGroupSearch(List<GroupBase> bases) {
     this.bases = bases;
   }
 
@@ -30,7 +30,7 @@ final class MemberChain {
    * Whether the server says that it is an Active Directory. A server that does not know the rule
    * answers that nobody is a member of anything, and no error.
    */
-  static boolean isKnownTo(LdapSession session) throws DirectoryFailure {
+  static boolean isKnownTo(LdapSession session) throws DirectoryException {
     SearchRequest rootDse =
         new SearchRequest(
             "", SearchScope.BASE, Filter.createPresenceFilter("objectClass"), CAPABILITIES);
@@ -41,14 +41,14 @@ final class MemberChain {
           .flatMap(Arrays::stream)
           .anyMatch(KNOWS_THE_RULE::contains);
     } catch (LDAPException e) {
-      throw DirectoryFailure.readingRoot(e);
+      throw DirectoryException.readingRoot(e);
     }
   }
 
   /** Which of the targets have the user as a member, or have a group that has, and so on. */
   Set<DistinguishedName> reach(
       EntrySearch search, SearchResultEntry user, Set<DistinguishedName> targets)
-      throws DirectoryFailure {
+      throws DirectoryException {
     Set<DistinguishedName> reached = new HashSet<>();
     List<Filter> names = targets.stream().map(DistinguishedName::filterForRdn).toList();
     for (GroupBase base : bases) {

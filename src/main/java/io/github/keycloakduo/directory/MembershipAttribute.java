@@ -8,15 +8,15 @@ import java.util.Optional;
  * @param attribute of the group
  * @param userAttribute of the user, whose value the group holds; absent when it holds the DN
  */
-public record Membership(String attribute, Optional<String> userAttribute) {
+public record MembershipAttribute(String attribute, Optional<String> userAttribute) {
   /** As in groupOfNames and groupOfUniqueNames. */
-  public static Membership byDn(String attribute) {
-    return new Membership(attribute, Optional.empty());
+  public static MembershipAttribute byDn(String attribute) {
+    return new MembershipAttribute(attribute, Optional.empty());
   }
 
   /** As in posixGroup. */
-  public static Membership byValue(String attribute, String userAttribute) {
-    return new Membership(attribute, Optional.of(userAttribute));
+  public static MembershipAttribute byValue(String attribute, String userAttribute) {
+    return new MembershipAttribute(attribute, Optional.of(userAttribute));
   }
 
   boolean isByDn() {

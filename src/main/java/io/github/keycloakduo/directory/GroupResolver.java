@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The search for the groups that a query names. */
-final class TargetLookup {
+final class GroupResolver {
   private final List<GroupBase> bases;
 
-  TargetLookup(List<GroupBase> bases) {
+  GroupResolver(List<GroupBase> bases) {
     this.bases = bases;
   }
 
@@ -22,8 +22,8 @@ final class TargetLookup {
    * same group.
    */
   Map<String, DistinguishedName> find(EntrySearch search, Collection<String> spellings)
-      throws DirectoryFailure {
-    List<WantedGroup> wanted = spellings.stream().map(WantedGroup::of).toList();
+      throws DirectoryException {
+    List<GroupReference> wanted = spellings.stream().map(GroupReference::of).toList();
     Map<String, DistinguishedName> found = new HashMap<>();
     for (GroupBase base : bases) {
       for (Filter filter : Filters.anyOf(base.named(wanted))) {
@@ -41,19 +41,19 @@ final class TargetLookup {
   private static void note(
       SearchResultEntry entry,
       GroupBase base,
-      List<WantedGroup> wanted,
+      List<GroupReference> wanted,
       Map<String, DistinguishedName> found)
-      throws DirectoryFailure {
+      throws DirectoryException {
     Optional<DistinguishedName> dn = DistinguishedName.parse(entry.getDN());
     if (dn.isEmpty()) {
       return;
     }
-    for (WantedGroup group : wanted) {
+    for (GroupReference group : wanted) {
       boolean hit = group.is(dn.get(), entry, base.nameAttribute());
       DistinguishedName other = hit ? found.putIfAbsent(group.spelling(), dn.get()) : null;
       if (other != null && !other.equals(dn.get())) {
         // Anybody who may create groups somewhere could otherwise lend a name.
-        throw DirectoryFailure.of(
+        throw DirectoryException.of(
             "several groups are called \""
                 + group.spelling()
                 + "\"; write the DN of the one meant");

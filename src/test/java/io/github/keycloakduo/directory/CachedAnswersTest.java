@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class KeptAnswersTest {
+class CachedAnswersTest {
   private final ManualTicker ticker = new ManualTicker();
-  private final Directories directories = new Directories(ticker);
+  private final DirectoryRegistry directories = new DirectoryRegistry(ticker);
   private final FakeActiveDirectory server = FakeActiveDirectory.start(false);
 
   @BeforeEach

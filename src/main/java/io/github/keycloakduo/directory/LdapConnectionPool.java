@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Connections to one directory, kept for the next lookup. The library's own pool is not used: it
  * opens replacements for dead connections on the caller's time, one timeout after the other.
  */
-final class LdapConnections implements AutoCloseable {
+final class LdapConnectionPool implements AutoCloseable {
   /** Firewalls forget connections that are silent for longer, without a word. */
   private static final long LONGEST_IDLE = Duration.ofSeconds(60).toNanos();
 
   private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
-  private final LdapServers servers;
+  private final LdapConnectionFactory servers;
   private volatile boolean closed;
 
-  LdapConnections(LdapServers servers) {
+  LdapConnectionPool(LdapConnectionFactory servers) {
     this.servers = servers;
   }
 

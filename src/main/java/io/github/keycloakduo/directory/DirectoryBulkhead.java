@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
  * Keeps a directory that is slow or gone from holding up the threads that serve logins: few may
  * wait for it at once, and nobody while it is known not to work.
  */
-final class Gate {
+final class DirectoryBulkhead {
   static final int MOST_LOOKUPS = 8;
   private static final Duration LONGEST_QUEUE = Duration.ofMillis(500);
 
   private final Semaphore places = new Semaphore(MOST_LOOKUPS);
   private final CircuitBreaker breaker;
 
-  Gate(Ticker ticker) {
+  DirectoryBulkhead(Ticker ticker) {
     this.breaker = new CircuitBreaker(ticker);
   }
 

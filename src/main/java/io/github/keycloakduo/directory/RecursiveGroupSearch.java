@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * The climb from a user to his groups, to the groups these are in, and so on, a level at a time.
  */
-final class GroupClimb {
+final class RecursiveGroupSearch {
   /** Beyond it the answer is "unreadable", never a part of the truth. */
   private static final int DEEPEST = 20;
 
@@ -21,14 +21,14 @@ final class GroupClimb {
   private final SearchResultEntry user;
   private final Set<DistinguishedName> reached = new HashSet<>();
 
-  GroupClimb(List<GroupBase> bases, SearchResultEntry user) {
+  RecursiveGroupSearch(List<GroupBase> bases, SearchResultEntry user) {
     this.bases = bases;
     this.user = user;
   }
 
   /** All groups on the way; not more than it takes to reach every target. */
   Set<DistinguishedName> reach(EntrySearch search, Set<DistinguishedName> targets)
-      throws DirectoryFailure {
+      throws DirectoryException {
     Set<String> level = new HashSet<>();
     for (GroupBase base : bases) {
       // The user stands on the first level, beside the groups that his entry names.
@@ -38,7 +38,7 @@ final class GroupClimb {
     EntrySearch.checkGroups(reached.size());
     for (int depth = 0; !level.isEmpty() && !reached.containsAll(targets); depth++) {
       if (depth == DEEPEST) {
-        throw DirectoryFailure.of("groups are nested more than " + depth + " levels deep");
+        throw DirectoryException.of("groups are nested more than " + depth + " levels deep");
       }
       level = above(search, level, depth == 0);
     }
@@ -46,7 +46,7 @@ final class GroupClimb {
   }
 
   private Set<String> above(EntrySearch search, Set<String> level, boolean isFirst)
-      throws DirectoryFailure {
+      throws DirectoryException {
     Set<String> above = new HashSet<>();
     for (GroupBase base : bases) {
       List<Filter> members = new ArrayList<>();

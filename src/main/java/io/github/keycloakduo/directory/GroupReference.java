@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param spelling as the administrator wrote it
  * @param dn what he wrote, if that is a DN; such a group is never taken by its name
  */
-record WantedGroup(String spelling, Optional<DistinguishedName> dn) {
-  static WantedGroup of(String spelling) {
-    return new WantedGroup(spelling, DistinguishedName.parse(spelling));
+record GroupReference(String spelling, Optional<DistinguishedName> dn) {
+  static GroupReference of(String spelling) {
+    return new GroupReference(spelling, DistinguishedName.parse(spelling));
   }
 
   Filter filter(String nameAttribute) {
@@ -27,6 +27,7 @@ record WantedGroup(String spelling, Optional<DistinguishedName> dn) {
 
   private boolean isNamed(SearchResultEntry entry, String nameAttribute) {
     String[] names = entry.getAttributeValues(nameAttribute);
-    return names != null && Arrays.stream(names).anyMatch(name -> Spelling.same(name, spelling));
+    return names != null
+        && Arrays.stream(names).anyMatch(name -> NameComparison.same(name, spelling));
   }
 }

@@ -12,12 +12,12 @@ import javax.net.ssl.SSLSocketFactory;
  * TLS sockets for one server, whose handshake ends in time and only with a certificate for that
  * server. The LDAP library leaves out the first always, and the second after StartTLS.
  */
-final class StrictTlsSockets extends SSLSocketFactory {
+final class VerifyingSslSocketFactory extends SSLSocketFactory {
   private final SSLSocketFactory sockets;
   private final String server;
   private final int millis;
 
-  StrictTlsSockets(SSLSocketFactory sockets, String server, Duration patience) {
+  VerifyingSslSocketFactory(SSLSocketFactory sockets, String server, Duration patience) {
     this.sockets = sockets;
     this.server = server;
     this.millis = (int) patience.toMillis();

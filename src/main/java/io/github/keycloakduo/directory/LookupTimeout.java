@@ -3,15 +3,15 @@ package io.github.keycloakduo.directory;
 import java.time.Duration;
 
 /** When a lookup must be over, however many searches it needs. */
-final class Deadline {
+final class LookupTimeout {
   private final long end;
 
-  private Deadline(long end) {
+  private LookupTimeout(long end) {
     this.end = end;
   }
 
-  static Deadline in(Duration time) {
-    return new Deadline(System.nanoTime() + time.toNanos());
+  static LookupTimeout in(Duration time) {
+    return new LookupTimeout(System.nanoTime() + time.toNanos());
   }
 
   /** Never negative. */

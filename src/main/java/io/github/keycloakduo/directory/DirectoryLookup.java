@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The lookup of all that one login wants to know, in as few searches as possible. */
-final class Lookup {
+final class DirectoryLookup {
   private final DirectorySettings settings;
   private final UserLookup users;
   private final List<GroupBase> bases;
@@ -21,13 +21,13 @@ final class Lookup {
   /** Asked once; empty until then. */
   private volatile Optional<Boolean> chainKnown = Optional.empty();
 
-  Lookup(DirectorySettings settings) {
+  DirectoryLookup(DirectorySettings settings) {
     this.settings = settings;
     this.users = new UserLookup(settings);
     this.bases = GroupBase.of(settings.groups());
   }
 
-  Result run(LdapSession session, Query query) throws DirectoryFailure {
+  Result run(LdapSession session, Query query) throws DirectoryException {
     EntrySearch search = new EntrySearch(session, settings.pageSize());
     List<SearchResultEntry> found = users.find(search, query);
     if (found.size() != 1) {
@@ -39,7 +39,7 @@ final class Lookup {
     try {
       Groups known = groups(session, search, user, query.groups());
       return new Result(new Answer.Found(value, known), false);
-    } catch (DirectoryFailure e) {
+    } catch (DirectoryException e) {
       // What is known of the user still counts.
       Groups unknown = new Groups.Unreadable(e.sentence());
       return new Result(new Answer.Found(value, unknown), e.isOutage());
@@ -48,7 +48,7 @@ final class Lookup {
 
   private Groups groups(
       LdapSession session, EntrySearch search, SearchResultEntry user, Set<String> wanted)
-      throws DirectoryFailure {
+      throws DirectoryException {
     return wanted.isEmpty()
         ? new Groups.Known(Set.of(), Set.of())
         : groups(search, user, wanted, byChain(session));
@@ -56,19 +56,19 @@ final class Lookup {
 
   private Groups groups(
       EntrySearch search, SearchResultEntry user, Set<String> wanted, boolean byChain)
-      throws DirectoryFailure {
+      throws DirectoryException {
     if (bases.isEmpty()) {
-      throw DirectoryFailure.of("it is not configured where the directory keeps groups");
+      throw DirectoryException.of("it is not configured where the directory keeps groups");
     }
-    Map<String, DistinguishedName> existing = new TargetLookup(bases).find(search, wanted);
+    Map<String, DistinguishedName> existing = new GroupResolver(bases).find(search, wanted);
     if (existing.isEmpty()) {
       return new Groups.Known(Set.of(), wanted);
     }
     Set<DistinguishedName> targets = Set.copyOf(existing.values());
     Set<DistinguishedName> reached =
         byChain
-            ? new MemberChain(bases).reach(search, user, targets)
-            : new GroupClimb(bases, user).reach(search, targets);
+            ? new InChainGroupSearch(bases).reach(search, user, targets)
+            : new RecursiveGroupSearch(bases, user).reach(search, targets);
     Map<String, DistinguishedName> memberOf = new HashMap<>(existing);
     memberOf.values().retainAll(reached);
     Set<String> missing = new HashSet<>(wanted);
@@ -76,13 +76,13 @@ final class Lookup {
     return new Groups.Known(memberOf.keySet(), missing);
   }
 
-  private boolean byChain(LdapSession session) throws DirectoryFailure {
+  private boolean byChain(LdapSession session) throws DirectoryException {
     if (!settings.activeDirectory() || !suitsChain()) {
       return false;
     }
     Optional<Boolean> known = chainKnown;
     if (known.isEmpty()) {
-      known = Optional.of(MemberChain.isKnownTo(session));
+      known = Optional.of(InChainGroupSearch.isKnownTo(session));
       chainKnown = known;
     }
     return known.get();

@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param search why a search fails; empty also when none was made
  * @param hasUsers whether any entry is a user by base, classes and filter of the provider
  */
-public record DirectoryReport(Optional<String> bind, Optional<String> search, boolean hasUsers) {
+public record DirectoryProbeResult(
+    Optional<String> bind, Optional<String> search, boolean hasUsers) {
   /** Nobody can ask it. */
-  public static DirectoryReport noBind(String sentence) {
-    return new DirectoryReport(Optional.of(sentence), Optional.empty(), false);
+  public static DirectoryProbeResult noBind(String sentence) {
+    return new DirectoryProbeResult(Optional.of(sentence), Optional.empty(), false);
   }
 }
