@@ -7,44 +7,50 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps a directory that is slow or gone from holding up the threads that serve logins: few may
- * wait for it at once, and nobody while it is known not to work.
+ * A bulkhead around a directory, with a circuit breaker behind it. A directory that is slow or gone
+ * must not hold up the threads that serve logins: few may wait for it at once, and nobody while it
+ * is known not to work.
  */
 final class DirectoryBulkhead {
-  static final int MOST_LOOKUPS = 8;
-  private static final Duration LONGEST_QUEUE = Duration.ofMillis(500);
+  static final int MAX_CONCURRENT_LOOKUPS = 8;
+  private static final Duration MAX_WAIT = Duration.ofMillis(500);
 
-  private final Semaphore places = new Semaphore(MOST_LOOKUPS);
+  private final Semaphore permits = new Semaphore(MAX_CONCURRENT_LOOKUPS);
   private final CircuitBreaker breaker;
 
   DirectoryBulkhead(Ticker ticker) {
     this.breaker = new CircuitBreaker(ticker);
   }
 
-  /** Empty when the caller is in, and has to {@link #leave}; else why he is not. */
-  Optional<String> enter() {
-    if (!hasPlace()) {
+  /** Empty with a permit, which the caller has to {@link #release}; else why there is none. */
+  Optional<String> tryAcquirePermit() {
+    if (!awaitPermit()) {
       return Optional.of("too many logins wait for the directory");
     }
-    if (!breaker.lets()) {
-      places.release();
+    if (!breaker.tryAcquirePermit()) {
+      permits.release();
       return Optional.of("the directory failed a moment ago, and is not asked for some seconds");
     }
     return Optional.empty();
   }
 
-  void leave(boolean outage) {
+  /**
+   * Gives the permit back.
+   *
+   * @param outage whether the directory itself did not work
+   */
+  void release(boolean outage) {
     if (outage) {
-      breaker.failed();
+      breaker.recordFailure();
     } else {
-      breaker.worked();
+      breaker.recordSuccess();
     }
-    places.release();
+    permits.release();
   }
 
-  private boolean hasPlace() {
+  private boolean awaitPermit() {
     try {
-      return places.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS);
+      return permits.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

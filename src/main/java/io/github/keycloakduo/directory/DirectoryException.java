@@ -9,8 +9,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason why a lookup has no result; its message is a sentence for the administrator. Sentences
- * are made from codes only: the server's own words could hold what must not be in a log.
+ * An exception that ends a lookup without a result; its message is a sentence for the
+ * administrator. Sentences are made from codes only: the server's own words could hold what must
+ * not be in a log.
  */
 final class DirectoryException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tries a directory out for an administrator: on a connection of its own, past all that is
- * remembered of earlier failures. Finds out as little as possible about anybody.
+ * A probe of a directory for an administrator: on a connection of its own, past all that is
+ * remembered of earlier failures. It finds out as little as possible about anybody.
  */
 final class DirectoryProbe {
   private static final Set<String> NO_ATTRIBUTES = Set.of();
@@ -27,7 +27,7 @@ final class DirectoryProbe {
     try {
       LdapConnectionPool connections = new LdapConnectionPool(new LdapConnectionFactory(settings));
       try {
-        return on(connections);
+        return probe(connections);
       } finally {
         connections.close();
       }
@@ -40,10 +40,10 @@ final class DirectoryProbe {
     }
   }
 
-  private DirectoryProbeResult on(LdapConnectionPool connections) {
+  private DirectoryProbeResult probe(LdapConnectionPool connections) {
     Timeouts timeouts = settings.timeouts();
-    LookupTimeout deadline = LookupTimeout.in(timeouts.read().multipliedBy(2));
-    try (LdapSession session = LdapSession.open(connections, timeouts.read(), deadline)) {
+    LookupTimeout timeout = LookupTimeout.of(timeouts.read().multipliedBy(2));
+    try (LdapSession session = LdapSession.open(connections, timeouts.read(), timeout)) {
       return searched(new EntrySearch(session, 0));
     } catch (DirectoryException e) {
       return DirectoryProbeResult.noBind(e.sentence());

@@ -3,7 +3,7 @@ package io.github.keycloakduo.directory;
 import java.util.Optional;
 
 /**
- * What became of a try to use a directory.
+ * The result of a probe of a directory.
  *
  * @param bind why nobody can ask it; one sentence, never a secret
  * @param search why a search fails; empty also when none was made

@@ -12,12 +12,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directories in use, one for each distinct configuration. One that nobody has asked for a
- * while is closed; so is that of a configuration that was changed.
+ * The registry of the directories in use, one for each distinct configuration. One that nobody has
+ * asked for a while is closed; so is that of a configuration that was changed.
  */
 public final class DirectoryRegistry implements AutoCloseable {
   /** Much longer than the longest lookup, so that none is closed below a running one. */
-  static final Duration IDLE = Duration.ofMinutes(15);
+  static final Duration IDLE_TIMEOUT = Duration.ofMinutes(15);
 
   private final Ticker ticker;
   private final Cache<DirectorySettings, LdapUserDirectory> open;
@@ -31,7 +31,7 @@ public final class DirectoryRegistry implements AutoCloseable {
     this.ticker = ticker;
     this.open =
         Caffeine.newBuilder()
-            .expireAfterAccess(IDLE)
+            .expireAfterAccess(IDLE_TIMEOUT)
             .ticker(ticker)
             .scheduler(Scheduler.systemScheduler())
             .evictionListener(
@@ -54,11 +54,11 @@ public final class DirectoryRegistry implements AutoCloseable {
   }
 
   /**
-   * Tries one out for an administrator, on a connection of its own.
+   * Probes a directory for an administrator, on a connection of its own.
    *
    * @param withGroups whether the bases of groups must be there, too
    */
-  public static DirectoryProbeResult tryOut(DirectorySettings settings, boolean withGroups) {
+  public static DirectoryProbeResult probe(DirectorySettings settings, boolean withGroups) {
     return new DirectoryProbe(settings, withGroups).run();
   }
 

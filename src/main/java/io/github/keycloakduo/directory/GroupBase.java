@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The kinds of groups below one base, named by one attribute: what is asked about them fits into
- * one search.
+ * A base of groups: the kinds of groups below it, named by one attribute: what is asked about them
+ * fits into one search.
  */
 record GroupBase(
     DistinguishedName base, Scope scope, String nameAttribute, List<GroupSearch> kinds) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The search for the groups that a query names. */
+/** A resolver of the groups that a query names to the DNs of existing groups. */
 final class GroupResolver {
   private final List<GroupBase> bases;
 
@@ -18,12 +18,11 @@ final class GroupResolver {
   }
 
   /**
-   * The DN of each group that exists, by the spelling of the inquiry; two spellings may name the
-   * same group.
+   * The DN of each group that exists, by the text of the query; two texts may name the same group.
    */
-  Map<String, DistinguishedName> find(EntrySearch search, Collection<String> spellings)
+  Map<String, DistinguishedName> resolve(EntrySearch search, Collection<String> texts)
       throws DirectoryException {
-    List<GroupReference> wanted = spellings.stream().map(GroupReference::of).toList();
+    List<GroupReference> wanted = texts.stream().map(GroupReference::of).toList();
     Map<String, DistinguishedName> found = new HashMap<>();
     for (GroupBase base : bases) {
       for (Filter filter : Filters.anyOf(base.named(wanted))) {
@@ -31,14 +30,14 @@ final class GroupResolver {
             search.groups(base.base(), base.scope(), filter, Set.of(base.nameAttribute()));
         EntrySearch.checkGroups(entries.size());
         for (SearchResultEntry entry : entries) {
-          note(entry, base, wanted, found);
+          addMatches(entry, base, wanted, found);
         }
       }
     }
     return found;
   }
 
-  private static void note(
+  private static void addMatches(
       SearchResultEntry entry,
       GroupBase base,
       List<GroupReference> wanted,
@@ -49,14 +48,12 @@ final class GroupResolver {
       return;
     }
     for (GroupReference group : wanted) {
-      boolean hit = group.is(dn.get(), entry, base.nameAttribute());
-      DistinguishedName other = hit ? found.putIfAbsent(group.spelling(), dn.get()) : null;
+      boolean hit = group.matches(dn.get(), entry, base.nameAttribute());
+      DistinguishedName other = hit ? found.putIfAbsent(group.text(), dn.get()) : null;
       if (other != null && !other.equals(dn.get())) {
         // Anybody who may create groups somewhere could otherwise lend a name.
         throw DirectoryException.of(
-            "several groups are called \""
-                + group.spelling()
-                + "\"; write the DN of the one meant");
+            "several groups are called \"" + group.text() + "\"; write the DN of the one meant");
       }
     }
   }

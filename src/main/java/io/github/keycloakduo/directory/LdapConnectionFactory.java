@@ -17,7 +17,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections that are encrypted as asked for, and bound; the first server that works. */
+/**
+ * A factory of connections that are encrypted as configured, and bound (RFC 4511, sections 4.2 and
+ * 4.14), to the first server that works.
+ */
 final class LdapConnectionFactory {
   private final ServerSet servers;
 

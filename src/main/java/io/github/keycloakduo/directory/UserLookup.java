@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the entry of a user, with all attributes that the rest of the lookup needs. */
+/** The search for the entry of a user, with all attributes that the rest of the lookup needs. */
 final class UserLookup {
   private final DirectorySettings settings;
 

@@ -47,7 +47,7 @@ class CachedAnswersTest {
 
     assertThat(searchesFor(query)).isZero();
     assertThat(look(query)).isEqualTo(first);
-    ticker.advance(LdapUserDirectory.FRESH);
+    ticker.advance(LdapUserDirectory.CACHE_TTL);
     assertThat(searchesFor(query)).isOne();
   }
 

@@ -36,7 +36,7 @@ class DirectoryRegistryTest {
   void closesWhatNobodyUses() {
     UserDirectory kept = directory(1);
     kept.lookup(Sample.name("alice"));
-    ticker.advance(DirectoryRegistry.IDLE.plus(Duration.ofSeconds(1)));
+    ticker.advance(DirectoryRegistry.IDLE_TIMEOUT.plus(Duration.ofSeconds(1)));
 
     assertThat(directories.size()).isZero();
     assertThat(kept.lookup(Sample.name("alice"))).isEqualTo(new Answer.NotFound());

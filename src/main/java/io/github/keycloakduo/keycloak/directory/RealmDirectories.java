@@ -36,7 +36,7 @@ public final class RealmDirectories implements RealmDirectoryProvider, AutoClose
   public static DirectoryProbeResult test(
       KeycloakSession session, RealmModel realm, String name, boolean withGroups) {
     try {
-      return DirectoryRegistry.tryOut(settings(session, realm, name), withGroups);
+      return DirectoryRegistry.probe(settings(session, realm, name), withGroups);
     } catch (LdapProviderException e) {
       return DirectoryProbeResult.noBind(e.sentence());
     }

@@ -188,8 +188,7 @@ class LdapProviderSettingsTest {
     assertThat(settings.startTls()).isTrue();
     assertThat(settings.users().scope()).isEqualTo(Scope.ONE_LEVEL);
     assertThat(settings.users().filter()).isEqualTo(SearchFilter.parse("(employeeType=staff)"));
-    assertThat(settings.timeouts())
-        .isEqualTo(new Timeouts(Duration.ofMillis(1500), Timeouts.LONGEST));
+    assertThat(settings.timeouts()).isEqualTo(new Timeouts(Duration.ofMillis(1500), Timeouts.MAX));
     assertThat(settings.pageSize()).isEqualTo(50);
   }
 
