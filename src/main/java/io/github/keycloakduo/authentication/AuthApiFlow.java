@@ -2,6 +2,7 @@ package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.authentication.LoginResult.Hint;
 import io.github.keycloakduo.authentication.LoginState.Phase;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -64,7 +65,7 @@ public final class AuthApiFlow {
   private static PreauthCall.Question<PreauthResult> question(
       LoginContext context, DuoUsername username) {
     // The question outlives the request, so that it holds nothing else of it.
-    Optional<String> clientIp = context.login().clientIp();
+    Optional<ClientIp> clientIp = context.login().clientIp();
     return (calls, stage, deadline) -> calls.preauth(username, clientIp, stage, deadline);
   }
 

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
@@ -42,7 +43,7 @@ final class DuoCalls {
    * @param stage whether this login has started a factor before
    */
   CompletableFuture<PreauthResult> preauth(
-      DuoUsername username, Optional<String> clientIp, FailureStage stage, Deadline deadline) {
+      DuoUsername username, Optional<ClientIp> clientIp, FailureStage stage, Deadline deadline) {
     Duration left = left(deadline);
     Duration reserve = reserve(left);
     return duo.preauth(username.name(), clientIp, left.minus(reserve))

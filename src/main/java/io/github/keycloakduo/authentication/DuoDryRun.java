@@ -1,5 +1,6 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
@@ -31,7 +32,7 @@ public final class DuoDryRun {
 
   /** What Duo wants of the user; ends within the limit. */
   public CompletableFuture<PreauthResult> preauth(
-      DuoUsername username, Optional<String> clientIp, Duration limit) {
+      DuoUsername username, Optional<ClientIp> clientIp, Duration limit) {
     return calls.preauth(
         username, clientIp, FailureStage.BEFORE_FACTOR, Deadline.in(limit, clock.instant()));
   }

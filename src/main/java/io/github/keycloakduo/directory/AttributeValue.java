@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether an attribute can name a user: one value, and that one is text. */
+/** The reader of an attribute that names a user: it must have one value, and that one is text. */
 final class AttributeValue {
   private AttributeValue() {}
 

@@ -3,10 +3,13 @@ package io.github.keycloakduo.directory;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 
-/** After some failures in a row, lets only one question through every few seconds. */
+/**
+ * A circuit breaker: after some failures in a row it is open, and then permits only one call every
+ * few seconds, which finds out whether the directory works again.
+ */
 final class CircuitBreaker {
-  static final int FAILURES = 3;
-  static final Duration PAUSE = Duration.ofSeconds(5);
+  static final int FAILURE_THRESHOLD = 3;
+  static final Duration OPEN_DURATION = Duration.ofSeconds(5);
 
   private final Ticker ticker;
   private int failures;
@@ -16,8 +19,9 @@ final class CircuitBreaker {
     this.ticker = ticker;
   }
 
-  synchronized boolean lets() {
-    if (failures < FAILURES) {
+  /** Whether the caller may ask; if so, he reports how it went. */
+  synchronized boolean tryAcquirePermit() {
+    if (failures < FAILURE_THRESHOLD) {
       return true;
     }
     long now = ticker.read();
@@ -25,16 +29,16 @@ final class CircuitBreaker {
       return false;
     }
     // The others wait for what this one finds out.
-    retryAt = now + PAUSE.toNanos();
+    retryAt = now + OPEN_DURATION.toNanos();
     return true;
   }
 
-  synchronized void worked() {
+  synchronized void recordSuccess() {
     failures = 0;
   }
 
-  synchronized void failed() {
-    failures = Math.min(FAILURES, failures + 1);
-    retryAt = ticker.read() + PAUSE.toNanos();
+  synchronized void recordFailure() {
+    failures = Math.min(FAILURE_THRESHOLD, failures + 1);
+    retryAt = ticker.read() + OPEN_DURATION.toNanos();
   }
 }

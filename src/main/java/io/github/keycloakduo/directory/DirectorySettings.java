@@ -5,11 +5,12 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * How a directory is reached, and where its users and groups are.
+ * The settings of a directory: how it is reached, and where its users and groups are.
  *
  * @param urls one, or several that stand in for each other, in this order
  * @param bind absent for an anonymous connection
- * @param startTls whether plain connections become TLS before anything else is said on them
+ * @param startTls whether plain connections become TLS before anything else is sent (RFC 4511,
+ *     4.14)
  * @param tls how to speak TLS, where that is not with what the JVM trusts
  * @param groups empty when no groups are kept there
  * @param activeDirectory whether the server can find nested members by itself, if it says so, too

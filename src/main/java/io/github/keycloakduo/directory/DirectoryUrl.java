@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a directory listens.
+ * The URL of a directory without a DN (RFC 4516).
  *
- * @param tls whether TLS is spoken from the first byte
+ * @param tls whether TLS is spoken from the first byte ({@code ldaps})
  */
 public record DirectoryUrl(boolean tls, String host, int port) {
   private static final Pattern FORM =
@@ -18,7 +18,7 @@ public record DirectoryUrl(boolean tls, String host, int port) {
 
   private static final int PLAIN_PORT = 389;
   private static final int TLS_PORT = 636;
-  private static final int HIGHEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   /** Reads {@code ldap://host:port} or {@code ldaps://host:port}; the port may be left out. */
   public static Optional<DirectoryUrl> parse(String text) {
@@ -32,7 +32,7 @@ public record DirectoryUrl(boolean tls, String host, int port) {
         Optional.ofNullable(matcher.group(4))
             .map(Integer::parseInt)
             .orElse(tls ? TLS_PORT : PLAIN_PORT);
-    return port < 1 || port > HIGHEST_PORT
+    return port < 1 || port > MAX_PORT
         ? Optional.empty()
         : Optional.of(new DirectoryUrl(tls, host, port));
   }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A DN. Two are equal when they name the same entry, whatever their case, blanks, escapes and the
- * order inside an RDN.
+ * A DN (RFC 4514). Two are equal when they name the same entry, whatever their case, blanks,
+ * escapes and the order inside an RDN.
  */
 public final class DistinguishedName {
   /** What the top of a tree is mostly made of. */

@@ -15,13 +15,16 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Entries that match a filter: all of them, or a failure. */
+/**
+ * A search for all entries that match a filter: all of them, or a failure. Where a page size is
+ * configured, results come in pages (RFC 2696).
+ */
 final class EntrySearch {
   /**
    * How many groups one login may cost. Beyond it the answer is "unreadable", never a part of the
    * truth.
    */
-  private static final int MOST_GROUPS = 5000;
+  private static final int MAX_GROUPS = 5000;
 
   private final LdapSession session;
   private final int pageSize;
@@ -31,31 +34,31 @@ final class EntrySearch {
     this.pageSize = pageSize;
   }
 
-  /** The entries; one more than {@code enough} at most, because then there are too many. */
+  /** The entries; one more than {@code max} at most, because then there are too many. */
   List<SearchResultEntry> upTo(
-      int enough, DistinguishedName base, Scope scope, Filter filter, Collection<String> attributes)
-      throws DirectoryFailure {
+      int max, DistinguishedName base, Scope scope, Filter filter, Collection<String> attributes)
+      throws DirectoryException {
     SearchRequest request =
         new SearchRequest(base.toString(), scope.wire(), filter, attributes(attributes));
-    request.setSizeLimit(enough + 1);
+    request.setSizeLimit(max + 1);
     try {
-      return pageSize > 0 && enough >= pageSize ? pages(request, enough) : all(request);
+      return pageSize > 0 && max >= pageSize ? pages(request, max) : all(request);
     } catch (LDAPException e) {
-      throw DirectoryFailure.searching(e, base);
+      throw DirectoryException.searching(e, base);
     }
   }
 
   /** The groups that match; one more than one login may cost at most. */
   List<SearchResultEntry> groups(
       DistinguishedName base, Scope scope, Filter filter, Collection<String> attributes)
-      throws DirectoryFailure {
-    return upTo(MOST_GROUPS, base, scope, filter, attributes);
+      throws DirectoryException {
+    return upTo(MAX_GROUPS, base, scope, filter, attributes);
   }
 
   /** Fails when there are more groups than one login may cost. */
-  static void checkGroups(int groups) throws DirectoryFailure {
-    if (groups > MOST_GROUPS) {
-      throw DirectoryFailure.of("more than " + MOST_GROUPS + " groups would have to be looked at");
+  static void checkGroups(int groups) throws DirectoryException {
+    if (groups > MAX_GROUPS) {
+      throw DirectoryException.of("more than " + MAX_GROUPS + " groups would have to be looked at");
     }
   }
 
@@ -67,7 +70,7 @@ final class EntrySearch {
   }
 
   private List<SearchResultEntry> all(SearchRequest request)
-      throws LDAPException, DirectoryFailure {
+      throws LDAPException, DirectoryException {
     try {
       return session.search(request).getSearchEntries();
     } catch (LDAPSearchException e) {
@@ -79,8 +82,8 @@ final class EntrySearch {
     }
   }
 
-  private List<SearchResultEntry> pages(SearchRequest request, int enough)
-      throws LDAPException, DirectoryFailure {
+  private List<SearchResultEntry> pages(SearchRequest request, int max)
+      throws LDAPException, DirectoryException {
     List<SearchResultEntry> found = new ArrayList<>();
     @Nullable ASN1OctetString cookie = null;
     do {
@@ -88,7 +91,7 @@ final class EntrySearch {
       SearchResult page = session.search(request);
       found.addAll(page.getSearchEntries());
       cookie = nextPage(page);
-    } while (cookie != null && found.size() <= enough);
+    } while (cookie != null && found.size() <= max);
     return found;
   }
 

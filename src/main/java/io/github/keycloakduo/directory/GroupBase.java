@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The kinds of groups below one base, named by one attribute: what is asked about them fits into
- * one search.
+ * A base of groups: the kinds of groups below it, named by one attribute: what is asked about them
+ * fits into one search.
  */
 record GroupBase(
     DistinguishedName base, Scope scope, String nameAttribute, List<GroupSearch> kinds) {
@@ -34,13 +34,13 @@ record GroupBase(
   }
 
   /** One alternative for each group and kind. */
-  List<Filter> named(Collection<WantedGroup> wanted) {
+  List<Filter> named(Collection<GroupReference> wanted) {
     return kinds.stream()
         .flatMap(kind -> wanted.stream().map(group -> named(kind, group)))
         .toList();
   }
 
-  private static Filter named(GroupSearch kind, WantedGroup group) {
+  private static Filter named(GroupSearch kind, GroupReference group) {
     List<Filter> parts = new ArrayList<>();
     parts.add(group.filter(kind.nameAttribute()));
     parts.addAll(Filters.objectClasses(kind.objectClasses()));
@@ -60,7 +60,7 @@ record GroupBase(
     Set<String> attributes = new LinkedHashSet<>();
     kinds.stream()
         .map(GroupSearch::membership)
-        .filter(Membership::isByDn)
+        .filter(MembershipAttribute::isByDn)
         .forEach(membership -> attributes.add(membership.attribute()));
     return attributes;
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where groups are, and how they know their members.
+ * The settings by which groups and their members are found.
  *
  * @param scope how far below the base a group may be named; nested groups count at any depth
  * @param nameAttribute holds the name of a group
@@ -18,7 +18,7 @@ public record GroupSearch(
     String nameAttribute,
     Set<String> objectClasses,
     Optional<SearchFilter> filter,
-    Membership membership,
+    MembershipAttribute membership,
     Optional<String> memberOf) {
   public GroupSearch {
     objectClasses = Set.copyOf(objectClasses);

@@ -8,11 +8,11 @@ import com.unboundid.ldap.sdk.SearchResult;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The searches of one lookup, on one connection, within one deadline. */
+/** A session with the directory: the searches of one lookup, on one connection, in one timeout. */
 final class LdapSession implements AutoCloseable {
-  private final LdapConnections connections;
-  private final Duration searchLimit;
-  private final Deadline deadline;
+  private final LdapConnectionPool connections;
+  private final Duration searchTimeout;
+  private final LookupTimeout lookupTimeout;
   private LDAPConnection connection;
 
   /** Whether the connection lay in the pool until now, so that it may have died there. */
@@ -21,43 +21,44 @@ final class LdapSession implements AutoCloseable {
   private boolean usable = true;
 
   private LdapSession(
-      LdapConnections connections,
+      LdapConnectionPool connections,
       Optional<LDAPConnection> pooled,
-      Duration searchLimit,
-      Deadline deadline)
+      Duration searchTimeout,
+      LookupTimeout lookupTimeout)
       throws LDAPException {
     this.connections = connections;
-    this.connection = pooled.isPresent() ? pooled.get() : connections.fresh();
+    this.connection = pooled.isPresent() ? pooled.get() : connections.open();
     this.untried = pooled.isPresent();
-    this.searchLimit = searchLimit;
-    this.deadline = deadline;
+    this.searchTimeout = searchTimeout;
+    this.lookupTimeout = lookupTimeout;
   }
 
-  static LdapSession open(LdapConnections connections, Duration searchLimit, Deadline deadline)
-      throws DirectoryFailure {
+  static LdapSession open(
+      LdapConnectionPool connections, Duration searchTimeout, LookupTimeout lookupTimeout)
+      throws DirectoryException {
     try {
-      return new LdapSession(connections, connections.pooled(), searchLimit, deadline);
+      return new LdapSession(connections, connections.pooled(), searchTimeout, lookupTimeout);
     } catch (LDAPException e) {
-      throw DirectoryFailure.connecting(e);
+      throw DirectoryException.connecting(e);
     }
   }
 
   /** One request, one answer. */
-  SearchResult search(SearchRequest request) throws LDAPException, DirectoryFailure {
-    limit(request);
+  SearchResult search(SearchRequest request) throws LDAPException, DirectoryException {
+    applyTimeout(request);
     try {
-      return ask(request);
+      return send(request);
     } catch (LDAPException e) {
       if (usable || !untried || e.getResultCode().equals(ResultCode.TIMEOUT)) {
         throw e;
       }
     }
     reconnect();
-    limit(request);
-    return ask(request);
+    applyTimeout(request);
+    return send(request);
   }
 
-  private SearchResult ask(SearchRequest request) throws LDAPException {
+  private SearchResult send(SearchRequest request) throws LDAPException {
     try {
       SearchResult result = connection.search(request);
       untried = false;
@@ -68,31 +69,31 @@ final class LdapSession implements AutoCloseable {
     }
   }
 
-  private void reconnect() throws DirectoryFailure {
+  private void reconnect() throws DirectoryException {
     connection.closeWithoutUnbind();
     try {
-      connection = connections.fresh();
+      connection = connections.open();
       untried = false;
       usable = true;
     } catch (LDAPException e) {
-      throw DirectoryFailure.connecting(e);
+      throw DirectoryException.connecting(e);
     }
   }
 
-  private void limit(SearchRequest request) throws DirectoryFailure {
-    Duration left = deadline.left();
+  private void applyTimeout(SearchRequest request) throws DirectoryException {
+    Duration left = lookupTimeout.left();
     if (left.isZero()) {
-      throw DirectoryFailure.outage("the directory did not answer in time");
+      throw DirectoryException.outage("the directory did not answer in time");
     }
-    Duration limit = left.compareTo(searchLimit) < 0 ? left : searchLimit;
-    request.setResponseTimeoutMillis(Math.max(1, limit.toMillis()));
-    request.setTimeLimitSeconds((int) Math.max(1, limit.toSeconds()));
+    Duration timeout = left.compareTo(searchTimeout) < 0 ? left : searchTimeout;
+    request.setResponseTimeoutMillis(Math.max(1, timeout.toMillis()));
+    request.setTimeLimitSeconds((int) Math.max(1, timeout.toSeconds()));
   }
 
   @Override
   public void close() {
     if (usable) {
-      connections.giveBack(connection);
+      connections.release(connection);
     } else {
       connection.closeWithoutUnbind();
     }

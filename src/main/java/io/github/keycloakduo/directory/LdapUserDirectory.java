@@ -8,26 +8,26 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An LDAP directory: connections, the gate before them, and answers that still hold. */
+/** An LDAP directory with its connections, the bulkhead before them, and a cache of answers. */
 final class LdapUserDirectory implements UserDirectory, AutoCloseable {
-  static final Duration FRESH = Duration.ofSeconds(30);
-  private static final int MOST_ANSWERS = 10_000;
+  static final Duration CACHE_TTL = Duration.ofSeconds(30);
+  private static final int MAX_CACHED_ANSWERS = 10_000;
 
   private final Cache<Query, Answer> answers;
   private final DirectorySettings settings;
-  private final LdapConnections connections;
-  private final Lookup lookup;
-  private final Gate gate;
+  private final LdapConnectionPool connections;
+  private final DirectoryLookup lookup;
+  private final DirectoryBulkhead bulkhead;
 
   LdapUserDirectory(DirectorySettings settings, Ticker ticker) throws GeneralSecurityException {
     this.settings = settings;
-    this.connections = new LdapConnections(new LdapServers(settings));
-    this.lookup = new Lookup(settings);
-    this.gate = new Gate(ticker);
+    this.connections = new LdapConnectionPool(new LdapConnectionFactory(settings));
+    this.lookup = new DirectoryLookup(settings);
+    this.bulkhead = new DirectoryBulkhead(ticker);
     this.answers =
         Caffeine.newBuilder()
-            .maximumSize(MOST_ANSWERS)
-            .expireAfterWrite(FRESH)
+            .maximumSize(MAX_CACHED_ANSWERS)
+            .expireAfterWrite(CACHE_TTL)
             .ticker(ticker)
             .build();
   }
@@ -41,15 +41,16 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
     if (known != null) {
       return known;
     }
-    Optional<String> refusal = gate.enter();
+    Optional<String> refusal = bulkhead.tryAcquirePermit();
     if (refusal.isPresent()) {
       return new Answer.Unavailable(refusal.get());
     }
-    Lookup.Result result = new Lookup.Result(new Answer.Unavailable("unknown"), true);
+    DirectoryLookup.Result result =
+        new DirectoryLookup.Result(new Answer.Unavailable("unknown"), true);
     try {
-      result = ask(query);
+      result = search(query);
     } finally {
-      gate.leave(result.outage());
+      bulkhead.release(result.outage());
     }
     if (isComplete(result.answer())) {
       answers.put(query, result.answer());
@@ -57,33 +58,44 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
     return result.answer();
   }
 
-  private Lookup.Result ask(Query query) {
-    Deadline deadline = Deadline.in(longest());
+  private DirectoryLookup.Result search(Query query) {
+    LookupTimeout timeout = LookupTimeout.of(totalTimeout());
     Duration each = settings.timeouts().read();
-    try (LdapSession session = LdapSession.open(connections, each, deadline)) {
+    try (LdapSession session = LdapSession.open(connections, each, timeout)) {
       return lookup.run(session, query);
-    } catch (DirectoryFailure e) {
-      return new Lookup.Result(new Answer.Unavailable(e.sentence()), e.isOutage());
+    } catch (DirectoryException e) {
+      return new DirectoryLookup.Result(new Answer.Unavailable(e.sentence()), e.isOutage());
     } catch (RuntimeException e) {
       // Its message could hold anything; its kind cannot.
       String kind = e.getClass().getSimpleName();
-      return new Lookup.Result(
+      return new DirectoryLookup.Result(
           new Answer.Unavailable("the lookup failed by itself (" + kind + ")"), true);
     }
   }
 
   /** All servers may have to be tried before one can be asked. */
-  private Duration longest() {
+  private Duration totalTimeout() {
     Timeouts timeouts = settings.timeouts();
     return timeouts.connect().multipliedBy(settings.urls().size()).plus(timeouts.read());
   }
 
   /** What is missing or wrong may be put right at any moment, by somebody who then tries again. */
   private static boolean isComplete(Answer answer) {
-    return answer instanceof Answer.Found found
-        && found.value().map(value -> value instanceof Value.Text).orElse(true)
-        && found.groups() instanceof Groups.Known known
-        && known.missing().isEmpty();
+    return answer.match(
+        found ->
+            found.value().map(LdapUserDirectory::isUsable).orElse(true)
+                && hasAllGroups(found.groups()),
+        notFound -> false,
+        ambiguous -> false,
+        unavailable -> false);
+  }
+
+  private static boolean isUsable(Value value) {
+    return value.match(text -> true, unusable -> false);
+  }
+
+  private static boolean hasAllGroups(Groups groups) {
+    return groups.match(known -> known.missing().isEmpty(), unreadable -> false);
   }
 
   @Override

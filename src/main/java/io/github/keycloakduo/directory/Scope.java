@@ -2,7 +2,7 @@ package io.github.keycloakduo.directory;
 
 import com.unboundid.ldap.sdk.SearchScope;
 
-/** How far below a base DN entries are looked for. */
+/** The scope of a search below a base DN (RFC 4511, section 4.5.1.2). */
 public enum Scope {
   /** Right below it only. */
   ONE_LEVEL(SearchScope.ONE),

@@ -4,7 +4,9 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.util.Optional;
 
-/** A filter that an administrator wrote; it narrows ours and can never widen them. */
+/**
+ * A search filter (RFC 4515) that an administrator wrote; it narrows ours and can never widen them.
+ */
 public final class SearchFilter {
   private final Filter filter;
 

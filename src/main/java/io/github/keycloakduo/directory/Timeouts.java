@@ -2,13 +2,13 @@ package io.github.keycloakduo.directory;
 
 import java.time.Duration;
 
-/** How long a directory may keep a login waiting. Longer wishes are cut. */
+/** The timeouts of a directory. Longer ones than {@link #MAX} are cut. */
 public record Timeouts(Duration connect, Duration read) {
   /** What holds where nothing else is configured. */
   public static final Duration DEFAULT = Duration.ofSeconds(5);
 
   /** A thread that serves logins waits, so nobody may ask for more. */
-  public static final Duration LONGEST = Duration.ofSeconds(10);
+  public static final Duration MAX = Duration.ofSeconds(10);
 
   public Timeouts {
     connect = bounded(connect);
@@ -21,10 +21,10 @@ public record Timeouts(Duration connect, Duration read) {
   }
 
   /** Zero and less would mean "for ever" to a socket. */
-  private static Duration bounded(Duration wish) {
-    if (wish.toMillis() <= 0) {
+  private static Duration bounded(Duration configured) {
+    if (configured.toMillis() <= 0) {
       return DEFAULT;
     }
-    return wish.compareTo(LONGEST) > 0 ? LONGEST : wish;
+    return configured.compareTo(MAX) > 0 ? MAX : configured;
   }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the entry of a user, with all attributes that the rest of the lookup needs. */
+/** The search for the entry of a user, with all attributes that the rest of the lookup needs. */
 final class UserLookup {
   private final DirectorySettings settings;
 
@@ -16,7 +16,7 @@ final class UserLookup {
   }
 
   /** None, one, or two when there are several. */
-  List<SearchResultEntry> find(EntrySearch search, Query query) throws DirectoryFailure {
+  List<SearchResultEntry> find(EntrySearch search, Query query) throws DirectoryException {
     UserSearch users = settings.users();
     List<SearchResultEntry> found =
         search.upTo(
@@ -28,13 +28,13 @@ final class UserLookup {
    * The server has its own idea of equal names. Taking its word would let a user in as somebody
    * whose name looks alike to the server only.
    */
-  private boolean isNamed(SearchResultEntry entry, String username) throws DirectoryFailure {
+  private boolean isNamed(SearchResultEntry entry, String username) throws DirectoryException {
     String[] names = entry.getAttributeValues(settings.users().nameAttribute());
     if (names == null) {
-      throw DirectoryFailure.of(
+      throw DirectoryException.of(
           "the bind user may not read the attribute " + settings.users().nameAttribute());
     }
-    return Arrays.stream(names).anyMatch(name -> Spelling.same(name, username));
+    return Arrays.stream(names).anyMatch(name -> NameComparison.same(name, username));
   }
 
   private Set<String> attributes(Query query) {

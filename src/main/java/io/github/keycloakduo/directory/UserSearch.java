@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a user is found by name.
+ * The settings by which a user is found by name.
  *
  * @param nameAttribute holds the name
  * @param objectClasses an entry must have all of them

@@ -1,6 +1,7 @@
 package io.github.keycloakduo.duo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorRequest;
@@ -62,11 +63,11 @@ final class DuoAuthClient implements DuoAuthApi {
 
   @Override
   public CompletableFuture<Result<Preauth>> preauth(
-      String identity, Optional<String> clientIp, Duration limit) {
+      String identity, Optional<ClientIp> clientIp, Duration limit) {
     Parameters parameters =
         new Parameters()
             .with("username", identity)
-            .with("ipaddr", clientIp)
+            .with("ipaddr", clientIp.map(ClientIp::text))
             // Without it Duo waives the Verified Push that a policy may demand.
             .with("client_supports_verified_push", "1");
     return send("preauth", post("preauth", parameters, true), limit, AnswerReader::preauth);
@@ -78,7 +79,7 @@ final class DuoAuthClient implements DuoAuthApi {
         new Parameters()
             .with("username", attempt.identity())
             .with("factor", attempt.factor().id())
-            .with("ipaddr", attempt.clientIp());
+            .with("ipaddr", attempt.clientIp().map(ClientIp::text));
     Function<JsonNode, Result<FactorAnswer>> reader = FactorParameters.add(attempt, parameters);
     return send("auth", post("auth", parameters, false), limit, reader);
   }

@@ -5,7 +5,7 @@ import com.duosecurity.model.AuthContext;
 import com.duosecurity.model.AuthResult;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.keycloakduo.mfa.ClientAddress;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.PromptReport;
@@ -70,7 +70,7 @@ final class IdTokenReader {
         word(context.getReason()),
         word(context.getTxid()),
         word(deviceKey).or(() -> deviceName(name)),
-        Optional.ofNullable(address).flatMap(ClientAddress::canonical));
+        ClientIp.parse(address));
   }
 
   private static Optional<String> word(@Nullable String text) {

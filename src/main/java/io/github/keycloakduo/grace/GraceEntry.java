@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A grace as a store keeps it.
  *
+ * @param clientIp as it is stored, for administrators to read
  * @param config alias of the configuration, for administrators to read
  * @param fingerprint as it was at the MFA
  * @param device the browser it is bound to; empty where the address alone counts
@@ -21,7 +22,7 @@ public record GraceEntry(
   public static GraceEntry opened(GraceRequest request, String config, GracePeriod period) {
     return new GraceEntry(
         request.key().userId(),
-        request.key().clientIp(),
+        request.key().clientIp().text(),
         config,
         request.fingerprint(),
         request.boundDevice(),

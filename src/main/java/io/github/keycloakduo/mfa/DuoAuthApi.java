@@ -19,7 +19,7 @@ public interface DuoAuthApi {
 
   /** Asks whether a user may authenticate, and how. */
   CompletableFuture<Result<Preauth>> preauth(
-      String identity, Optional<String> clientIp, Duration limit);
+      String identity, Optional<ClientIp> clientIp, Duration limit);
 
   /** Tries a factor. Never repeated: a lost answer may mean a push that was sent. */
   CompletableFuture<Result<FactorAnswer>> auth(FactorRequest request, Duration limit);

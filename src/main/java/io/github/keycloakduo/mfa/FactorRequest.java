@@ -25,13 +25,13 @@ public sealed interface FactorRequest {
   String identity();
 
   /** The address the user comes from, if known. */
-  Optional<String> clientIp();
+  Optional<ClientIp> clientIp();
 
   /** The factor that is tried. */
   Factor factor();
 
   /** The check of a code that the user typed. */
-  record Passcode(String identity, Optional<String> clientIp, Secret code)
+  record Passcode(String identity, Optional<ClientIp> clientIp, Secret code)
       implements FactorRequest {
     @Override
     public Factor factor() {
@@ -54,7 +54,7 @@ public sealed interface FactorRequest {
    */
   record OnDevice(
       String identity,
-      Optional<String> clientIp,
+      Optional<ClientIp> clientIp,
       Factor factor,
       String device,
       Map<String, String> details,

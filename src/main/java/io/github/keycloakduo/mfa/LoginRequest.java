@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param userId Keycloak's id of the user
  * @param username the gateway user: Keycloak's user name, never raw input
- * @param clientIp canonical address, absent when unknown
+ * @param clientIp absent when unknown
  * @param realm name of the realm
  * @param clientName display name of the client, else its client id
  * @param bindingMessage by which the user tells this request from another (OpenID Connect CIBA,
@@ -16,19 +16,24 @@ import java.util.Optional;
 public record LoginRequest(
     String userId,
     String username,
-    Optional<String> clientIp,
+    Optional<ClientIp> clientIp,
     String realm,
     String clientName,
     Optional<String> bindingMessage) {
 
   /** A login without a binding message. */
   public LoginRequest(
-      String userId, String username, Optional<String> clientIp, String realm, String clientName) {
+      String userId,
+      String username,
+      Optional<ClientIp> clientIp,
+      String realm,
+      String clientName) {
     this(userId, username, clientIp, realm, clientName, Optional.empty());
   }
 
   /** The same login from another address. */
-  public LoginRequest from(Optional<String> address) {
-    return new LoginRequest(userId, username, address, realm, clientName, bindingMessage);
+  public LoginRequest from(ClientIp address) {
+    return new LoginRequest(
+        userId, username, Optional.of(address), realm, clientName, bindingMessage);
   }
 }

@@ -10,14 +10,14 @@ import java.util.Optional;
  * @param reason Duo's reason for its decision, such as {@code user_approved}
  * @param txid id of Duo's transaction
  * @param deviceId Duo's id of the device, or its name without the telephone number
- * @param clientIp canonical address of the browser, as Duo saw it
+ * @param clientIp of the browser, as Duo saw it
  */
 public record PromptReport(
     Optional<String> factor,
     Optional<String> reason,
     Optional<String> txid,
     Optional<String> deviceId,
-    Optional<String> clientIp) {
+    Optional<ClientIp> clientIp) {
 
   /** A report without any detail. */
   public static final PromptReport NONE =

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.policy;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.UserDirectory;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param userGroup membership in the group of the user list
  * @param attribute absent when none is configured
  * @param directory asked only when a rule needs it
- * @param clientIp canonical; absent when unknown
+ * @param clientIp absent when unknown
  */
 public record PolicyFacts(
     String username,
@@ -18,4 +19,4 @@ public record PolicyFacts(
     Optional<UserAttribute> attribute,
     UserDirectory directory,
     RequiredAssurance assurance,
-    Optional<String> clientIp) {}
+    Optional<ClientIp> clientIp) {}

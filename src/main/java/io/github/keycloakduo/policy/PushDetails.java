@@ -17,7 +17,7 @@ public final class PushDetails {
   public static Map<String, String> of(LoginRequest login) {
     Map<String, String> details = new LinkedHashMap<>(ofBindingMessage(login));
     details.put("Client", LogSafeText.of(login.clientName()));
-    login.clientIp().ifPresent(ip -> details.put("Client IP", LogSafeText.of(ip)));
+    login.clientIp().ifPresent(ip -> details.put("Client IP", ip.text()));
     details.put("Realm", LogSafeText.of(login.realm()));
     return details;
   }

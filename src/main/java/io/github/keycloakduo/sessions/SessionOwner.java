@@ -1,5 +1,6 @@
 package io.github.keycloakduo.sessions;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.StableHash;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,11 @@ import java.util.Optional;
  *
  * @param realmId Keycloak's id of the realm
  * @param userId Keycloak's id of the user
- * @param clientIp canonical address, absent when unknown
+ * @param clientIp absent when unknown
  */
-public record SessionOwner(String realmId, String userId, Optional<String> clientIp) {
+public record SessionOwner(String realmId, String userId, Optional<ClientIp> clientIp) {
   /** The key under which reservations are kept; no address or user can be read from it. */
   public String hash() {
-    return StableHash.of(List.of(realmId, userId, clientIp.orElse("")));
+    return StableHash.of(List.of(realmId, userId, clientIp.map(ClientIp::text).orElse("")));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -27,7 +28,7 @@ public final class ChallengeResults {
           Optional.of("user_approved"),
           Optional.of("TX1"),
           Optional.of("DP1"),
-          Optional.of("192.0.2.1"));
+          ClientIp.parse("192.0.2.1"));
 
   private ChallengeResults() {}
 

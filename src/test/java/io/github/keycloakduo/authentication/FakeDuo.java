@@ -1,5 +1,6 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Factor;
@@ -88,7 +89,7 @@ final class FakeDuo implements DuoAuthApi {
 
   @Override
   public CompletableFuture<Result<Preauth>> preauth(
-      String identity, Optional<String> clientIp, Duration limit) {
+      String identity, Optional<ClientIp> clientIp, Duration limit) {
     return preauths.ask(identity, limit);
   }
 

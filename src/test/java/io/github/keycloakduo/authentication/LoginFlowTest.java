@@ -2,6 +2,7 @@ package io.github.keycloakduo.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.FactorAnswer;
@@ -203,7 +204,7 @@ class LoginFlowTest {
       Supplier<PolicyDecision> policy,
       String lockScope) {
     LoginRequest login =
-        new LoginRequest("u1", "alice", Optional.of("192.0.2.7"), "bank", "Online banking");
+        new LoginRequest("u1", "alice", ClientIp.parse("192.0.2.7"), "bank", "Online banking");
     return new LoginContext(
         login,
         settings,
@@ -252,7 +253,7 @@ class LoginFlowTest {
 
     @Override
     public CompletableFuture<Result<Preauth>> preauth(
-        String identity, Optional<String> clientIp, Duration limit) {
+        String identity, Optional<ClientIp> clientIp, Duration limit) {
       asked++;
       return CompletableFuture.completedFuture(answer);
     }

@@ -2,6 +2,7 @@ package io.github.keycloakduo.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
@@ -9,7 +10,6 @@ import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Secret;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PasscodeTest {
@@ -24,7 +24,7 @@ class PasscodeTest {
     assertThat(tab.type(" 123456 ")).isEqualTo("in: approved by passcode");
     assertThat(duo.auths().last().what())
         .isEqualTo(
-            new FactorRequest.Passcode("alice", Optional.of("192.0.2.7"), new Secret("123456")));
+            new FactorRequest.Passcode("alice", ClientIp.parse("192.0.2.7"), new Secret("123456")));
     assertThat(duo.auths().last().limit()).isEqualTo(Duration.ofSeconds(60));
   }
 

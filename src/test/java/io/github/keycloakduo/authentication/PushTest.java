@@ -2,6 +2,7 @@ package io.github.keycloakduo.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
@@ -148,7 +149,7 @@ class PushTest {
         .isEqualTo(
             new FactorRequest.OnDevice(
                 "alice",
-                Optional.of("192.0.2.7"),
+                ClientIp.parse("192.0.2.7"),
                 Factor.PUSH,
                 "DP1",
                 Map.of("Client", "Online banking", "Client IP", "192.0.2.7", "Realm", "bank"),

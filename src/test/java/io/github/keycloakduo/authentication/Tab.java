@@ -1,5 +1,6 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
@@ -105,7 +106,7 @@ final class Tab {
 
   LoginContext context() {
     LoginRequest login =
-        new LoginRequest(user, user, Optional.of("192.0.2.7"), "bank", "Online banking");
+        new LoginRequest(user, user, ClientIp.parse("192.0.2.7"), "bank", "Online banking");
     return new LoginContext(
         login,
         settings,

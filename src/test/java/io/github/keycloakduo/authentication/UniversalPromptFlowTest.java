@@ -3,6 +3,7 @@ package io.github.keycloakduo.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.authentication.LoginState.Phase;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Fault;
@@ -42,7 +43,7 @@ class UniversalPromptFlowTest {
           Optional.of("user_approved"),
           Optional.of("TX1"),
           Optional.of("DP1"),
-          Optional.of("192.0.2.1"));
+          ClientIp.parse("192.0.2.1"));
 
   private final MutableClock clock = new MutableClock();
   private final FakeChallengeStore board = new FakeChallengeStore(clock);

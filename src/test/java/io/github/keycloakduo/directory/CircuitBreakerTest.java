@@ -11,45 +11,45 @@ class CircuitBreakerTest {
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      breaker.failed();
+      breaker.recordFailure();
     }
   }
 
   @Test
   void letsThroughUntilSomeFailedInARow() {
-    fail(CircuitBreaker.FAILURES - 1);
-    assertThat(breaker.lets()).isTrue();
-    breaker.worked();
-    fail(CircuitBreaker.FAILURES - 1);
-    assertThat(breaker.lets()).isTrue();
+    fail(CircuitBreaker.FAILURE_THRESHOLD - 1);
+    assertThat(breaker.tryAcquirePermit()).isTrue();
+    breaker.recordSuccess();
+    fail(CircuitBreaker.FAILURE_THRESHOLD - 1);
+    assertThat(breaker.tryAcquirePermit()).isTrue();
 
-    breaker.failed();
+    breaker.recordFailure();
 
-    assertThat(breaker.lets()).isFalse();
+    assertThat(breaker.tryAcquirePermit()).isFalse();
   }
 
   @Test
   void letsOneTryAfterAPause() {
-    fail(CircuitBreaker.FAILURES);
-    ticker.advance(CircuitBreaker.PAUSE.minus(Duration.ofMillis(1)));
-    assertThat(breaker.lets()).isFalse();
+    fail(CircuitBreaker.FAILURE_THRESHOLD);
+    ticker.advance(CircuitBreaker.OPEN_DURATION.minus(Duration.ofMillis(1)));
+    assertThat(breaker.tryAcquirePermit()).isFalse();
     ticker.advance(Duration.ofMillis(1));
 
-    assertThat(breaker.lets()).isTrue();
-    assertThat(breaker.lets()).isFalse();
+    assertThat(breaker.tryAcquirePermit()).isTrue();
+    assertThat(breaker.tryAcquirePermit()).isFalse();
   }
 
   @Test
   void waitsAgainWhenTheTryFails() {
-    fail(CircuitBreaker.FAILURES);
-    ticker.advance(CircuitBreaker.PAUSE);
-    assertThat(breaker.lets()).isTrue();
-    breaker.failed();
-    assertThat(breaker.lets()).isFalse();
-    ticker.advance(CircuitBreaker.PAUSE);
+    fail(CircuitBreaker.FAILURE_THRESHOLD);
+    ticker.advance(CircuitBreaker.OPEN_DURATION);
+    assertThat(breaker.tryAcquirePermit()).isTrue();
+    breaker.recordFailure();
+    assertThat(breaker.tryAcquirePermit()).isFalse();
+    ticker.advance(CircuitBreaker.OPEN_DURATION);
 
-    assertThat(breaker.lets()).isTrue();
-    breaker.worked();
-    assertThat(breaker.lets()).isTrue();
+    assertThat(breaker.tryAcquirePermit()).isTrue();
+    breaker.recordSuccess();
+    assertThat(breaker.tryAcquirePermit()).isTrue();
   }
 }

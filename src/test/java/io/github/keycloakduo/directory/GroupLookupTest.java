@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsSlapd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupLookupTest {
-  private final Directories directories = new Directories();
+  private final DirectoryRegistry directories = new DirectoryRegistry();
   private Slapd slapd;
 
   @BeforeAll
@@ -160,7 +160,7 @@ class GroupLookupTest {
             "cn",
             Set.of("groupOfNames"),
             Optional.empty(),
-            Membership.byDn("seeAlso"),
+            MembershipAttribute.byDn("seeAlso"),
             Optional.of("memberOf"));
     Sample sample = Sample.of(slapd.url()).groups(byMemberOf);
 
@@ -176,7 +176,7 @@ class GroupLookupTest {
             "cn",
             Set.of("groupOfNames"),
             Optional.empty(),
-            Membership.byDn("member"),
+            MembershipAttribute.byDn("member"),
             Optional.of("memberOf"));
 
     assertThat(groups(Sample.of(slapd.url()).groups(byMemberOf), "alice", "level5"))
@@ -192,7 +192,7 @@ class GroupLookupTest {
             "cn",
             Set.of("groupOfNames"),
             SearchFilter.parse("(cn=level4)"),
-            Membership.byDn("member"),
+            MembershipAttribute.byDn("member"),
             Optional.empty());
 
     assertThat(groups(Sample.of(slapd.url()).groups(narrow), "alice", "level4", "level3"))
@@ -220,7 +220,7 @@ class GroupLookupTest {
             "cn",
             Set.of("groupOfNames"),
             Optional.empty(),
-            Membership.byDn("member"),
+            MembershipAttribute.byDn("member"),
             Optional.empty());
 
     assertThat(groups(Sample.of(slapd.url()).groups(nowhere), "alice", "level1"))

@@ -27,7 +27,7 @@ class OutageTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private final ManualTicker ticker = new ManualTicker();
-  private final Directories directories = new Directories(ticker);
+  private final DirectoryRegistry directories = new DirectoryRegistry(ticker);
   private Slapd slapd;
 
   @BeforeEach
@@ -58,7 +58,7 @@ class OutageTest {
   }
 
   private void letAnswersAge() {
-    ticker.advance(LdapUserDirectory.FRESH.plusSeconds(1));
+    ticker.advance(LdapUserDirectory.CACHE_TTL.plusSeconds(1));
   }
 
   @Test
@@ -110,13 +110,13 @@ class OutageTest {
     slapd.kill();
     letAnswersAge();
 
-    for (int i = 0; i < CircuitBreaker.FAILURES; i++) {
+    for (int i = 0; i < CircuitBreaker.FAILURE_THRESHOLD; i++) {
       assertThat(look(directory())).asString().contains("no connection to the directory");
     }
     assertThat(look(directory())).asString().contains("a moment ago");
     slapd.launch();
     assertThat(look(directory())).asString().contains("a moment ago");
-    ticker.advance(CircuitBreaker.PAUSE);
+    ticker.advance(CircuitBreaker.OPEN_DURATION);
 
     assertThat(look(directory())).isInstanceOf(Answer.Found.class);
   }
@@ -194,7 +194,7 @@ class OutageTest {
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-    assertThat(heldUp).isBetween(1, 2 * Gate.MOST_LOOKUPS);
+    assertThat(heldUp).isBetween(1, 2 * DirectoryBulkhead.MAX_CONCURRENT_LOOKUPS);
     assertThat(took).isLessThan(SOON);
   }
 
@@ -231,7 +231,7 @@ class OutageTest {
             "cn",
             Set.of(),
             Optional.empty(),
-            Membership.byDn("member"),
+            MembershipAttribute.byDn("member"),
             Optional.empty());
     UserDirectory directory = directories.of(Sample.of(slapd.url()).groups(nowhere).settings());
 

@@ -121,18 +121,18 @@ final class Sample {
   }
 
   static GroupSearch groupOfNames() {
-    return kind("groupOfNames", Membership.byDn("member"));
+    return kind("groupOfNames", MembershipAttribute.byDn("member"));
   }
 
   static GroupSearch groupOfUniqueNames() {
-    return kind("groupOfUniqueNames", Membership.byDn("uniqueMember"));
+    return kind("groupOfUniqueNames", MembershipAttribute.byDn("uniqueMember"));
   }
 
   static GroupSearch posixGroup() {
-    return kind("posixGroup", Membership.byValue("memberUid", "uid"));
+    return kind("posixGroup", MembershipAttribute.byValue("memberUid", "uid"));
   }
 
-  static GroupSearch kind(String objectClass, Membership membership) {
+  static GroupSearch kind(String objectClass, MembershipAttribute membership) {
     return new GroupSearch(
         dn(GROUPS),
         Scope.SUBTREE,

@@ -24,7 +24,7 @@ class SearchedNamesTest {
       List.of("alice", "bob", "a*", "(uid=*)", "*", "b\\62", "a,b", "jörg", "#x", "a b");
 
   private static final FakeActiveDirectory SERVER = FakeActiveDirectory.start(false);
-  private static final Directories DIRECTORIES = new Directories();
+  private static final DirectoryRegistry DIRECTORIES = new DirectoryRegistry();
 
   @BeforeContainer
   static void fill() {
@@ -64,7 +64,7 @@ class SearchedNamesTest {
 
     if (answer instanceof Answer.Found found) {
       String owner = ((Value.Text) found.value().orElseThrow()).text();
-      assertThat(Spelling.same(owner, name)).isTrue();
+      assertThat(NameComparison.same(owner, name)).isTrue();
     } else {
       assertThat(answer).isInstanceOf(Answer.NotFound.class);
       assertThat(PEOPLE).doesNotContain(name);

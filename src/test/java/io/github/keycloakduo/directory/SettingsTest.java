@@ -12,7 +12,7 @@ class SettingsTest {
   void waitsNeitherForEverNorLong() {
     assertThat(new Timeouts(Duration.ZERO, Duration.ofSeconds(-1))).isEqualTo(Timeouts.defaults());
     assertThat(new Timeouts(Duration.ofHours(1), Duration.ofMillis(20)))
-        .isEqualTo(new Timeouts(Timeouts.LONGEST, Duration.ofMillis(20)));
+        .isEqualTo(new Timeouts(Timeouts.MAX, Duration.ofMillis(20)));
   }
 
   @Test

@@ -19,7 +19,7 @@ class TrustTest {
       new Answer.Unavailable(
           "the certificate of the directory is not trusted, or is for another host");
 
-  private final Directories directories = new Directories();
+  private final DirectoryRegistry directories = new DirectoryRegistry();
   private Slapd slapd;
   private Slapd elsewhere;
 

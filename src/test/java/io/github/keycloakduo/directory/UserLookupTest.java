@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsSlapd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UserLookupTest {
-  private final Directories directories = new Directories();
+  private final DirectoryRegistry directories = new DirectoryRegistry();
   private Slapd slapd;
 
   static List<String> oddNames() {

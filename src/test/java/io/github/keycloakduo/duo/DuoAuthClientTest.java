@@ -5,6 +5,7 @@ import static io.github.keycloakduo.duo.Replies.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Factor;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The simulator refuses parameters that Duo does not know, so an answer proves each of them. */
 class DuoAuthClientTest {
   private static final Duration AMPLE = Duration.ofSeconds(20);
-  private static final Optional<String> IP = Optional.of("2001:db8::7");
+  private static final Optional<ClientIp> IP = ClientIp.parse("2001:db8::7");
   private static final Optional<String> NONE = Optional.empty();
 
   @RegisterExtension static final RunningSimulator SIMULATOR = new RunningSimulator();
@@ -74,7 +75,7 @@ class DuoAuthClientTest {
         .isEqualTo(
             Map.of(
                 "username", "jürgen ~*+",
-                "ipaddr", "2001:db8::7",
+                "ipaddr", "2001:db8:0:0:0:0:0:7",
                 "client_supports_verified_push", "1"));
     assertThat(answer)
         .isInstanceOfSatisfying(
@@ -91,7 +92,7 @@ class DuoAuthClientTest {
 
   @Test
   void sendsNoAddressWhenItIsUnknown() {
-    answer(api().preauth("jürgen ~*+", NONE, AMPLE));
+    answer(api().preauth("jürgen ~*+", Optional.empty(), AMPLE));
     assertThat(sent(Endpoint.PREAUTH)).doesNotContainKey("ipaddr");
   }
 
@@ -154,7 +155,8 @@ class DuoAuthClientTest {
   }
 
   private static FactorRequest on(Factor factor, String device) {
-    return new FactorRequest.OnDevice("jürgen ~*+", NONE, factor, device, Map.of(), NONE, NONE);
+    return new FactorRequest.OnDevice(
+        "jürgen ~*+", Optional.empty(), factor, device, Map.of(), NONE, NONE);
   }
 
   private static Map<String, String> sent(Endpoint endpoint) {

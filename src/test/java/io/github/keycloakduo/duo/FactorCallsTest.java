@@ -4,6 +4,7 @@ import static io.github.keycloakduo.duo.Replies.answer;
 import static io.github.keycloakduo.duo.Replies.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The simulator refuses parameters that Duo does not know, so an answer proves each of them. */
 class FactorCallsTest {
   private static final Duration AMPLE = Duration.ofSeconds(20);
-  private static final Optional<String> IP = Optional.of("2001:db8::7");
+  private static final Optional<ClientIp> IP = ClientIp.parse("2001:db8::7");
   private static final Optional<String> NONE = Optional.empty();
 
   @RegisterExtension static final RunningSimulator SIMULATOR = new RunningSimulator();
@@ -56,7 +57,7 @@ class FactorCallsTest {
                 "username", "jürgen ~*+",
                 "factor", "passcode",
                 "passcode", "012345",
-                "ipaddr", "2001:db8::7"));
+                "ipaddr", "2001:db8:0:0:0:0:0:7"));
   }
 
   @Test
@@ -94,7 +95,7 @@ class FactorCallsTest {
                 "factor", "push",
                 "device", "auto",
                 "async", "1",
-                "ipaddr", "2001:db8::7",
+                "ipaddr", "2001:db8:0:0:0:0:0:7",
                 "display_username", "Jürgen Müßig",
                 "pushinfo", "Client=K%C3%A4se%20%26%20Co%20%3D%20100%25"));
     PendingPush push = duo().pushes().pending().get(0);
@@ -180,7 +181,8 @@ class FactorCallsTest {
   }
 
   private static FactorRequest on(Factor factor, String device) {
-    return new FactorRequest.OnDevice("jürgen ~*+", NONE, factor, device, Map.of(), NONE, NONE);
+    return new FactorRequest.OnDevice(
+        "jürgen ~*+", Optional.empty(), factor, device, Map.of(), NONE, NONE);
   }
 
   private static String started(CompletableFuture<Result<FactorAnswer>> pending) {

@@ -2,6 +2,7 @@ package io.github.keycloakduo.duo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.PromptReport;
@@ -131,7 +132,7 @@ class UniversalClientTest {
     assertThat(report.reason()).contains("user_approved");
     assertThat(report.txid()).isPresent();
     assertThat(report.deviceId()).contains("DPALICE0000000000001");
-    assertThat(report.clientIp()).contains("198.51.100.7");
+    assertThat(report.clientIp()).isEqualTo(ClientIp.parse("198.51.100.7"));
   }
 
   @Test

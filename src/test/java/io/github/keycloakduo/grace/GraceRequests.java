@@ -1,5 +1,6 @@
 package io.github.keycloakduo.grace;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.settings.GraceSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,7 @@ public record GraceRequests(
   private GraceRequest request(Optional<DeviceHash> device) {
     GraceFingerprint fingerprint =
         GraceFingerprint.of(List.of(Long.valueOf(password)), 0, 0, "fingerprint");
-    return new GraceRequest(new GraceKey(realm, user, address, config), fingerprint, device, rules);
+    GraceKey key = new GraceKey(realm, user, ClientIp.parse(address).orElseThrow(), config);
+    return new GraceRequest(key, fingerprint, device, rules);
   }
 }

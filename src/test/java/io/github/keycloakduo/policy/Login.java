@@ -2,6 +2,7 @@ package io.github.keycloakduo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
@@ -25,7 +26,7 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
   private UserDirectory.Answer answer =
       new UserDirectory.Answer.Unavailable("nobody expected to be asked");
   private RequiredAssurance assurance = RequiredAssurance.ANY;
-  private Optional<String> clientIp = Optional.of("192.0.2.1");
+  private Optional<ClientIp> clientIp = ClientIp.parse("192.0.2.1");
   private GraceLookup.Answer grace = new GraceLookup.Answer.Absent("there is none");
   private boolean room = true;
 

@@ -2,7 +2,10 @@ package io.github.keycloakduo.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.StableHash;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,15 @@ class SessionOwnerTest {
     assertThat(unknown.hash()).isNotEqualTo(owner("r", "u", "192.0.2.1").hash());
   }
 
+  /** Nodes of two versions count the same reservations. */
+  @Test
+  void isStoredUnderTheTextOfTheAddress() {
+    assertThat(owner("r", "u", "2001:db8::1").hash())
+        .isEqualTo(StableHash.of(List.of("r", "u", "2001:db8:0:0:0:0:0:1")));
+    assertThat(new SessionOwner("r", "u", Optional.empty()).hash())
+        .isEqualTo(StableHash.of(List.of("r", "u", "")));
+  }
+
   @Test
   void letsOnlyRoomIn() {
     assertThat(SessionLimiter.Result.ALLOWED.refusal()).isEmpty();
@@ -30,6 +42,6 @@ class SessionOwnerTest {
   }
 
   private static SessionOwner owner(String realm, String user, String ip) {
-    return new SessionOwner(realm, user, Optional.of(ip));
+    return new SessionOwner(realm, user, ClientIp.parse(ip));
   }
 }

@@ -5,7 +5,7 @@ import io.github.keycloakduo.keycloak.admin.checks.CheckResult;
 import io.github.keycloakduo.keycloak.admin.checks.ConfigDiagnostics;
 import io.github.keycloakduo.keycloak.admin.flows.OpenFlow;
 import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
-import io.github.keycloakduo.mfa.ClientAddress;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.sps.SpsImport;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -67,7 +67,7 @@ public final class AdminResource {
     String username =
         RequestBodies.text(asked, "username")
             .orElseThrow(() -> AdminErrors.badRequest("username is missing"));
-    Optional<String> clientIp = RequestBodies.text(asked, "clientIp").map(AdminResource::address);
+    Optional<ClientIp> clientIp = RequestBodies.text(asked, "clientIp").map(AdminResource::address);
     String client = RequestBodies.text(asked, "clientId").map(this::clientName).orElse("");
     UserModel user = new RealmUsers(context).require(username);
     return ok(new Explainer(context).explain(config, user, clientIp, client).json());
@@ -142,8 +142,8 @@ public final class AdminResource {
     return name == null || name.isBlank() ? clientId : name;
   }
 
-  private static String address(String text) {
-    return ClientAddress.canonical(text)
+  private static ClientIp address(String text) {
+    return ClientIp.parse(text)
         .orElseThrow(() -> AdminErrors.badRequest("clientIp is not an IP address"));
   }
 

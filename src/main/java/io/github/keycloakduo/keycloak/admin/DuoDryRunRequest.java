@@ -3,13 +3,15 @@ package io.github.keycloakduo.keycloak.admin;
 import io.github.keycloakduo.authentication.DuoDecision;
 import io.github.keycloakduo.authentication.DuoDryRun;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The request to Duo of a simulated login. It is the one of a real login, and starts nothing. */
-record DuoDryRunRequest(DuoServices services, DuoMfaSettings settings, Optional<String> clientIp) {
+record DuoDryRunRequest(
+    DuoServices services, DuoMfaSettings settings, Optional<ClientIp> clientIp) {
   /** An administrator does not wait as long as a user who logs in. */
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(10);
 

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.step.LoginDryRun;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.ConfigWarnings;
@@ -33,7 +34,7 @@ final class Explainer {
   Explanation explain(
       AuthenticatorConfigModel config,
       UserModel user,
-      Optional<String> clientIp,
+      Optional<ClientIp> clientIp,
       String clientName) {
     Optional<String> locked = lock(user);
     if (locked.isPresent()) {
@@ -52,7 +53,7 @@ final class Explainer {
       AuthenticatorConfigModel config,
       DuoMfaSettings settings,
       UserModel user,
-      Optional<String> clientIp,
+      Optional<ClientIp> clientIp,
       String clientName) {
     List<String> problems =
         new ArrayList<>(context.services().problems(context.session(), settings));

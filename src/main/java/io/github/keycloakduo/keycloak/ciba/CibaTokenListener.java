@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.ciba;
 import io.github.keycloakduo.keycloak.claims.CibaNotes;
 import io.github.keycloakduo.keycloak.sessions.DeferredReservation;
 import io.github.keycloakduo.keycloak.sessions.SessionClientIp;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.sessions.SessionOwner;
 import java.time.Clock;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class CibaTokenListener implements EventListenerProvider {
     CibaNotes.reservation(clientSession)
         .ifPresent(
             id -> {
-              Optional<String> unknown = Optional.empty();
+              Optional<ClientIp> unknown = Optional.empty();
               SessionClientIp.note(session, unknown);
               SessionOwner owner =
                   new SessionOwner(realm.getId(), session.getUser().getId(), unknown);

@@ -1,6 +1,7 @@
 package io.github.keycloakduo.keycloak.claims;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.PromptReport;
 import java.time.Instant;
@@ -61,7 +62,7 @@ final class SessionNotes {
     set(login, DEVICE, details.deviceId());
     if (details.report().isPresent() || earlier.containsKey(PROMPT_FACTOR)) {
       set(login, PROMPT_FACTOR, details.report().flatMap(PromptReport::factor));
-      set(login, PROMPT_IP, details.report().flatMap(PromptReport::clientIp));
+      set(login, PROMPT_IP, details.report().flatMap(PromptReport::clientIp).map(ClientIp::text));
     }
     set(login, IDENTITY, identity);
   }

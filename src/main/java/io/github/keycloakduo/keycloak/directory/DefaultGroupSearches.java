@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.directory;
 
 import io.github.keycloakduo.directory.DistinguishedName;
 import io.github.keycloakduo.directory.GroupSearch;
-import io.github.keycloakduo.directory.Membership;
+import io.github.keycloakduo.directory.MembershipAttribute;
 import io.github.keycloakduo.directory.Scope;
 import io.github.keycloakduo.directory.UserSearch;
 import java.util.List;
@@ -18,15 +18,19 @@ final class DefaultGroupSearches {
   static List<GroupSearch> of(UserSearch users, boolean activeDirectory) {
     DistinguishedName base = users.base().top();
     return activeDirectory
-        ? List.of(kind(base, LDAPConstants.GROUP, Membership.byDn(LDAPConstants.MEMBER)))
+        ? List.of(kind(base, LDAPConstants.GROUP, MembershipAttribute.byDn(LDAPConstants.MEMBER)))
         : List.of(
-            kind(base, LDAPConstants.GROUP_OF_NAMES, Membership.byDn(LDAPConstants.MEMBER)),
-            kind(base, LDAPConstants.GROUP_OF_UNIQUE_NAMES, Membership.byDn("uniqueMember")),
-            kind(base, "posixGroup", Membership.byValue("memberUid", LDAPConstants.UID)));
+            kind(
+                base, LDAPConstants.GROUP_OF_NAMES, MembershipAttribute.byDn(LDAPConstants.MEMBER)),
+            kind(
+                base,
+                LDAPConstants.GROUP_OF_UNIQUE_NAMES,
+                MembershipAttribute.byDn("uniqueMember")),
+            kind(base, "posixGroup", MembershipAttribute.byValue("memberUid", LDAPConstants.UID)));
   }
 
   private static GroupSearch kind(
-      DistinguishedName base, String objectClass, Membership membership) {
+      DistinguishedName base, String objectClass, MembershipAttribute membership) {
     return new GroupSearch(
         base,
         Scope.SUBTREE,

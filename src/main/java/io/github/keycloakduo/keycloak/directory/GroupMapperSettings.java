@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.directory;
 
 import io.github.keycloakduo.directory.DistinguishedName;
 import io.github.keycloakduo.directory.GroupSearch;
-import io.github.keycloakduo.directory.Membership;
+import io.github.keycloakduo.directory.MembershipAttribute;
 import io.github.keycloakduo.directory.SearchFilter;
 import io.github.keycloakduo.directory.UserSearch;
 import java.util.Optional;
@@ -58,11 +58,12 @@ final class GroupMapperSettings {
         memberOf());
   }
 
-  private Membership membership() {
+  private MembershipAttribute membership() {
     String attribute = options.text(MEMBER, LDAPConstants.MEMBER);
     return options.text(MEMBER_TYPE, "").equals(BY_VALUE)
-        ? Membership.byValue(attribute, options.text(MEMBER_USER_ATTRIBUTE, users.nameAttribute()))
-        : Membership.byDn(attribute);
+        ? MembershipAttribute.byValue(
+            attribute, options.text(MEMBER_USER_ATTRIBUTE, users.nameAttribute()))
+        : MembershipAttribute.byDn(attribute);
   }
 
   private Optional<String> memberOf() {

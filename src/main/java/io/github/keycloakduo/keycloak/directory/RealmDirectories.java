@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.directory;
 
-import io.github.keycloakduo.directory.Directories;
-import io.github.keycloakduo.directory.DirectoryReport;
+import io.github.keycloakduo.directory.DirectoryProbeResult;
+import io.github.keycloakduo.directory.DirectoryRegistry;
 import io.github.keycloakduo.directory.DirectorySettings;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.keycloak.vault.VaultStringSecret;
  * at each login, so that a change counts at once; connections are shared.
  */
 public final class RealmDirectories implements RealmDirectoryProvider, AutoCloseable {
-  private final Directories directories = new Directories();
+  private final DirectoryRegistry directories = new DirectoryRegistry();
 
   @Override
   public RealmDirectory of(KeycloakSession session, RealmModel realm, String name) {
@@ -33,12 +33,12 @@ public final class RealmDirectories implements RealmDirectoryProvider, AutoClose
    *
    * @param withGroups whether the bases of groups must be there, too
    */
-  public static DirectoryReport test(
+  public static DirectoryProbeResult test(
       KeycloakSession session, RealmModel realm, String name, boolean withGroups) {
     try {
-      return Directories.tryOut(settings(session, realm, name), withGroups);
+      return DirectoryRegistry.probe(settings(session, realm, name), withGroups);
     } catch (LdapProviderException e) {
-      return DirectoryReport.noBind(e.sentence());
+      return DirectoryProbeResult.noBind(e.sentence());
     }
   }
 

@@ -8,7 +8,7 @@ import io.github.keycloakduo.keycloak.sessions.SessionClientIp;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.keycloak.step.LoginRequests;
-import io.github.keycloakduo.mfa.ClientAddress;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -48,7 +48,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
             context.getHttpRequest().getDecodedFormParameters(),
             UsernameParameters.get(context.getSession()));
     Optional<String> sent = request.clientIp();
-    Optional<String> address = sent.flatMap(ClientAddress::canonical);
+    Optional<ClientIp> address = sent.flatMap(ClientIp::parse);
     if (sent.isPresent()
         && !TrustedClients.isTrusted(
             context.getAuthenticationSession().getClient(), settings.gateway())) {
@@ -58,8 +58,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
     } else {
       address.ifPresent(ip -> comesFrom(context, ip));
       LoginRequest connection = LoginRequests.from(context);
-      logIn(
-          context, settings, address.isPresent() ? connection.from(address) : connection, request);
+      logIn(context, settings, address.map(connection::from).orElse(connection), request);
     }
   }
 
@@ -73,11 +72,11 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
   }
 
   /** Events and sessions are the user's, and so is their address; the gateway's is told beside. */
-  private static void comesFrom(AuthenticationFlowContext context, String ip) {
+  private static void comesFrom(AuthenticationFlowContext context, ClientIp ip) {
     context
         .getEvent()
         .detail("duo_gateway_ip", context.getConnection().getRemoteAddr())
-        .ipAddress(ip);
+        .ipAddress(ip.text());
     SessionClientIp.note(context.getAuthenticationSession(), Optional.of(ip));
   }
 
@@ -93,7 +92,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
                 flow.getRealm().getId(),
                 request.userId(),
                 flow.getAuthenticationSession().getClient().getId(),
-                request.clientIp().orElse(""),
+                request.clientIp().map(ClientIp::text).orElse(""),
                 flow.getExecution().getId()),
             sent.parameters().otp());
     LoginAttempt attempt = LoginAttempt.ofGateway(flow, settings, request, services());

@@ -6,6 +6,7 @@ import io.github.keycloakduo.grace.GraceRequest;
 import io.github.keycloakduo.grace.GraceState;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.GraceLookup;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -28,7 +29,7 @@ public final class LoginGrace implements GraceLookup {
 
   private final LoginSubject scope;
   private final DuoMfaSettings settings;
-  private final Optional<String> clientIp;
+  private final Optional<ClientIp> clientIp;
   private final boolean knowsDevices;
   private final GraceStore store;
   private final Clock clock;
@@ -41,7 +42,7 @@ public final class LoginGrace implements GraceLookup {
   public LoginGrace(
       LoginSubject scope,
       DuoMfaSettings settings,
-      Optional<String> clientIp,
+      Optional<ClientIp> clientIp,
       boolean knowsDevices,
       GraceStore store,
       Clock clock) {

@@ -2,12 +2,17 @@ package io.github.keycloakduo.keycloak.runtime;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.keycloakduo.authentication.ChallengeResult;
@@ -16,6 +21,8 @@ import io.github.keycloakduo.authentication.LoginState.Phase;
 import io.github.keycloakduo.authentication.PreauthResult;
 import io.github.keycloakduo.authentication.PromptHealthResult;
 import io.github.keycloakduo.authentication.PromptResult;
+import io.github.keycloakduo.mfa.ClientIp;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +32,7 @@ public final class LoginStateCodec {
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
+          .addModule(clientIps())
           .addMixIn(ChallengeResult.class, ChallengeResultTypes.class)
           .addMixIn(Phase.class, PhaseTypes.class)
           // Questions about a value, such as "isCancel", are no part of it.
@@ -39,6 +47,13 @@ public final class LoginStateCodec {
           .build();
 
   private LoginStateCodec() {}
+
+  /** An address is its text. */
+  private static SimpleModule clientIps() {
+    return new SimpleModule()
+        .addSerializer(ClientIp.class, new ToStringSerializer(ClientIp.class))
+        .addDeserializer(ClientIp.class, new ClientIpDeserializer());
+  }
 
   /** As text. */
   public static String write(Object state) {
@@ -89,4 +104,24 @@ public final class LoginStateCodec {
     @JsonSubTypes.Type(value = Phase.Finished.class, name = "finished")
   })
   private interface PhaseTypes {}
+
+  /** The reader of an address; any other text is refused like every foreign value. */
+  private static final class ClientIpDeserializer extends StdDeserializer<ClientIp> {
+    private static final long serialVersionUID = 1L;
+
+    ClientIpDeserializer() {
+      super(ClientIp.class);
+    }
+
+    @Override
+    public ClientIp deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = parser.getText();
+      Optional<ClientIp> ip = ClientIp.parse(text);
+      if (ip.isEmpty()) {
+        throw context.weirdStringException(text, ClientIp.class, "not an IP address");
+      }
+      return ip.get();
+    }
+  }
 }

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import io.github.keycloakduo.mfa.ClientAddress;
+import io.github.keycloakduo.mfa.ClientIp;
 import java.util.Optional;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -17,19 +17,19 @@ public final class SessionClientIp {
 
   private SessionClientIp() {}
 
-  /** The canonical address, empty when unknown. */
-  static Optional<String> of(UserSessionModel session) {
+  /** The address, empty when unknown. */
+  static Optional<ClientIp> of(UserSessionModel session) {
     String noted = session.getNote(NOTE);
-    return ClientAddress.canonical(noted == null ? session.getIpAddress() : noted);
+    return ClientIp.parse(noted == null ? session.getIpAddress() : noted);
   }
 
   /** Notes the address of a session that was created without a login flow. */
-  public static void note(UserSessionModel session, Optional<String> clientIp) {
-    session.setNote(NOTE, clientIp.orElse(UNKNOWN));
+  public static void note(UserSessionModel session, Optional<ClientIp> clientIp) {
+    session.setNote(NOTE, clientIp.map(ClientIp::text).orElse(UNKNOWN));
   }
 
   /** Hands the address over to the session that the login is going to have. */
-  public static void note(AuthenticationSessionModel login, Optional<String> clientIp) {
-    login.setUserSessionNote(NOTE, clientIp.orElse(UNKNOWN));
+  public static void note(AuthenticationSessionModel login, Optional<ClientIp> clientIp) {
+    login.setUserSessionNote(NOTE, clientIp.map(ClientIp::text).orElse(UNKNOWN));
   }
 }

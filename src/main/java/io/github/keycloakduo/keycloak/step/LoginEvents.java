@@ -53,6 +53,6 @@ public final class LoginEvents {
     details
         .report()
         .flatMap(PromptReport::clientIp)
-        .ifPresent(address -> event.detail("duo_prompt_ip", address));
+        .ifPresent(address -> event.detail("duo_prompt_ip", address.text()));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.step;
 
-import io.github.keycloakduo.mfa.ClientAddress;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.LoginRequest;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.ClientModel;
@@ -19,7 +19,7 @@ public final class LoginRequests {
     return new LoginRequest(
         user.getId(),
         user.getUsername(),
-        ClientAddress.canonical(context.getConnection().getRemoteAddr()),
+        ClientIp.parse(context.getConnection().getRemoteAddr()),
         context.getRealm().getName(),
         name(context.getAuthenticationSession().getClient()));
   }

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptReport;
@@ -47,7 +48,7 @@ class SessionNotesTest {
             Optional.of("user_approved"),
             Optional.of("t"),
             Optional.of("DP1"),
-            Optional.of("192.0.2.1"));
+            ClientIp.parse("192.0.2.1"));
     OutcomeDetails universal =
         new OutcomeDetails(
             Outcome.APPROVED,

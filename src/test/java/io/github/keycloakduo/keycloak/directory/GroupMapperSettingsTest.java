@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.keycloakduo.directory.DistinguishedName;
 import io.github.keycloakduo.directory.GroupSearch;
-import io.github.keycloakduo.directory.Membership;
+import io.github.keycloakduo.directory.MembershipAttribute;
 import io.github.keycloakduo.directory.Scope;
 import io.github.keycloakduo.directory.SearchFilter;
 import io.github.keycloakduo.directory.UserSearch;
@@ -44,7 +44,7 @@ class GroupMapperSettingsTest {
                 "cn",
                 Set.of("groupOfNames"),
                 Optional.empty(),
-                Membership.byDn("member"),
+                MembershipAttribute.byDn("member"),
                 Optional.empty()));
     assertThat(read(true, Map.of("groups.dn", "ou=groups,dc=corp")).objectClasses())
         .containsExactly("group");
@@ -72,7 +72,7 @@ class GroupMapperSettingsTest {
                 "gn",
                 Set.of("posixGroup", "top"),
                 SearchFilter.parse("(gidNumber>=1000)"),
-                Membership.byValue("memberUid", "uid"),
+                MembershipAttribute.byValue("memberUid", "uid"),
                 Optional.empty()));
   }
 
@@ -83,7 +83,7 @@ class GroupMapperSettingsTest {
                     false,
                     Map.of("groups.dn", "ou=groups,dc=corp", "membership.attribute.type", "UID"))
                 .membership())
-        .isEqualTo(Membership.byValue("member", "mail"));
+        .isEqualTo(MembershipAttribute.byValue("member", "mail"));
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ import io.github.keycloakduo.directory.DirectorySettings;
 import io.github.keycloakduo.directory.DirectoryUrl;
 import io.github.keycloakduo.directory.DistinguishedName;
 import io.github.keycloakduo.directory.GroupSearch;
-import io.github.keycloakduo.directory.Membership;
+import io.github.keycloakduo.directory.MembershipAttribute;
 import io.github.keycloakduo.directory.Scope;
 import io.github.keycloakduo.directory.SearchFilter;
 import io.github.keycloakduo.directory.Timeouts;
@@ -188,8 +188,7 @@ class LdapProviderSettingsTest {
     assertThat(settings.startTls()).isTrue();
     assertThat(settings.users().scope()).isEqualTo(Scope.ONE_LEVEL);
     assertThat(settings.users().filter()).isEqualTo(SearchFilter.parse("(employeeType=staff)"));
-    assertThat(settings.timeouts())
-        .isEqualTo(new Timeouts(Duration.ofMillis(1500), Timeouts.LONGEST));
+    assertThat(settings.timeouts()).isEqualTo(new Timeouts(Duration.ofMillis(1500), Timeouts.MAX));
     assertThat(settings.pageSize()).isEqualTo(50);
   }
 
@@ -234,9 +233,9 @@ class LdapProviderSettingsTest {
     assertThat(read(vendor("other"), other).groups())
         .extracting(GroupSearch::base, GroupSearch::objectClasses, GroupSearch::membership)
         .containsExactly(
-            tuple(dn(BASE), Set.of("groupOfNames"), Membership.byDn("member")),
-            tuple(dn(BASE), Set.of("groupOfUniqueNames"), Membership.byDn("uniqueMember")),
-            tuple(dn(BASE), Set.of("posixGroup"), Membership.byValue("memberUid", "uid")));
+            tuple(dn(BASE), Set.of("groupOfNames"), MembershipAttribute.byDn("member")),
+            tuple(dn(BASE), Set.of("groupOfUniqueNames"), MembershipAttribute.byDn("uniqueMember")),
+            tuple(dn(BASE), Set.of("posixGroup"), MembershipAttribute.byValue("memberUid", "uid")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.keycloakduo.Reachability;
 import io.github.keycloakduo.grace.GraceRequests;
 import io.github.keycloakduo.grace.InMemoryGraceStore;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -40,7 +41,7 @@ class LoginGraceTest {
       new LoginGrace(
           scope,
           settings(),
-          Optional.of("192.0.2.7"),
+          ClientIp.parse("192.0.2.7"),
           true,
           store,
           Clock.fixed(GraceRequests.NOON, ZoneOffset.UTC));

@@ -20,10 +20,12 @@ import io.github.keycloakduo.authentication.LoginState.Phase;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.PromptHealthResult;
 import io.github.keycloakduo.authentication.UserAction;
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.PromptReport;
 import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Secret;
 import java.lang.reflect.ParameterizedType;
@@ -277,6 +279,25 @@ class LoginStateCodecTest {
         .isEmpty();
   }
 
+  @Test
+  void writesAnAddressAsItsText() {
+    String text = LoginStateCodec.write(REPORT);
+
+    assertThat(text).contains("\"clientIp\":\"192.0.2.1\"");
+    assertThat(LoginStateCodec.read(text.replace("192.0.2.1", "192.0.2.2"), PromptReport.class))
+        .map(PromptReport::clientIp)
+        .contains(ClientIp.parse("192.0.2.2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "here", "192.0.2"})
+  void isEmptyForAnAddressThatIsNone(String address) {
+    String text = LoginStateCodec.write(REPORT);
+
+    assertThat(LoginStateCodec.read(text.replace("192.0.2.1", address), PromptReport.class))
+        .isEmpty();
+  }
+
   /** What an older version of the extension left behind during an update. */
   @ParameterizedTest
   @ValueSource(
@@ -357,7 +378,6 @@ class LoginStateCodecTest {
             "OutcomeDetails.deviceId",
             "OutcomeDetails.detail",
             "OutcomeDetails.txid",
-            "PromptReport.clientIp",
             "PromptReport.deviceId",
             "PromptReport.factor",
             "PromptReport.reason",

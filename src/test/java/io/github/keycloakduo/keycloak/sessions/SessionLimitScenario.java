@@ -1,19 +1,19 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.sessions.SessionLimiter;
 import io.github.keycloakduo.sessions.SessionOwner;
 import io.github.keycloakduo.settings.SessionLimitSettings;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Logins against the real tables and made-up sessions, at a time that the test decides. */
 final class SessionLimitScenario {
-  static final SessionOwner ALICE = new SessionOwner("realm", "alice", Optional.of("192.0.2.1"));
+  static final SessionOwner ALICE = new SessionOwner("realm", "alice", ClientIp.parse("192.0.2.1"));
   static final SessionOwner ALICE_ELSEWHERE =
-      new SessionOwner("realm", "alice", Optional.of("192.0.2.2"));
+      new SessionOwner("realm", "alice", ClientIp.parse("192.0.2.2"));
   static final long KEEP = 1800;
 
   final FakeActiveSessions sessions = new FakeActiveSessions();

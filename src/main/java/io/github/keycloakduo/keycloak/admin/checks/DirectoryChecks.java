@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.checks;
 
-import io.github.keycloakduo.directory.DirectoryReport;
+import io.github.keycloakduo.directory.DirectoryProbeResult;
 import java.util.List;
 
 /** The checks of the directory. */
@@ -14,7 +14,7 @@ final class DirectoryChecks {
         CheckResult.passed(CheckName.LDAP_SEARCH, message));
   }
 
-  static List<CheckResult> of(DirectoryReport report) {
+  static List<CheckResult> of(DirectoryProbeResult report) {
     if (report.bind().isPresent()) {
       return List.of(
           CheckResult.failed(CheckName.LDAP_BIND, report.bind().get()),
@@ -24,7 +24,7 @@ final class DirectoryChecks {
     return List.of(bind, search(report));
   }
 
-  private static CheckResult search(DirectoryReport report) {
+  private static CheckResult search(DirectoryProbeResult report) {
     return report
         .search()
         .map(sentence -> CheckResult.failed(CheckName.LDAP_SEARCH, sentence))

@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.admin.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.keycloakduo.directory.DirectoryReport;
+import io.github.keycloakduo.directory.DirectoryProbeResult;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -47,17 +47,18 @@ class ConfigChecksTest {
   @Test
   void tellsBindFromSearch() {
     assertThat(DirectoryChecks.notConfigured()).allMatch(CheckResult::ok);
-    assertThat(DirectoryChecks.of(DirectoryReport.noBind("closed")))
+    assertThat(DirectoryChecks.of(DirectoryProbeResult.noBind("closed")))
         .extracting(CheckResult::ok, CheckResult::message)
         .containsExactly(
             tuple(false, "closed"),
             tuple(false, "not checked, because the directory lets nobody ask"));
     assertThat(
             DirectoryChecks.of(
-                new DirectoryReport(Optional.empty(), Optional.of("no base"), false)))
+                new DirectoryProbeResult(Optional.empty(), Optional.of("no base"), false)))
         .extracting(CheckResult::ok)
         .containsExactly(true, false);
-    assertThat(DirectoryChecks.of(new DirectoryReport(Optional.empty(), Optional.empty(), false)))
+    assertThat(
+            DirectoryChecks.of(new DirectoryProbeResult(Optional.empty(), Optional.empty(), false)))
         .allMatch(CheckResult::ok);
   }
 

@@ -12,26 +12,26 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directories in use, one for each distinct configuration. One that nobody has asked for a
- * while is closed; so is that of a configuration that was changed.
+ * The registry of the directories in use, one for each distinct configuration. One that nobody has
+ * asked for a while is closed; so is that of a configuration that was changed.
  */
-public final class Directories implements AutoCloseable {
+public final class DirectoryRegistry implements AutoCloseable {
   /** Much longer than the longest lookup, so that none is closed below a running one. */
-  static final Duration IDLE = Duration.ofMinutes(15);
+  static final Duration IDLE_TIMEOUT = Duration.ofMinutes(15);
 
   private final Ticker ticker;
   private final Cache<DirectorySettings, LdapUserDirectory> open;
 
   /** No connection yet. */
-  public Directories() {
+  public DirectoryRegistry() {
     this(Ticker.systemTicker());
   }
 
-  Directories(Ticker ticker) {
+  DirectoryRegistry(Ticker ticker) {
     this.ticker = ticker;
     this.open =
         Caffeine.newBuilder()
-            .expireAfterAccess(IDLE)
+            .expireAfterAccess(IDLE_TIMEOUT)
             .ticker(ticker)
             .scheduler(Scheduler.systemScheduler())
             .evictionListener(
@@ -54,12 +54,12 @@ public final class Directories implements AutoCloseable {
   }
 
   /**
-   * Tries one out for an administrator, on a connection of its own.
+   * Probes a directory for an administrator, on a connection of its own.
    *
    * @param withGroups whether the bases of groups must be there, too
    */
-  public static DirectoryReport tryOut(DirectorySettings settings, boolean withGroups) {
-    return new DirectoryTrial(settings, withGroups).run();
+  public static DirectoryProbeResult probe(DirectorySettings settings, boolean withGroups) {
+    return new DirectoryProbe(settings, withGroups).run();
   }
 
   private LdapUserDirectory directory(DirectorySettings settings) {
@@ -84,7 +84,7 @@ public final class Directories implements AutoCloseable {
 
   @Override
   public void close() {
-    open.asMap().values().forEach(Directories::close);
+    open.asMap().values().forEach(DirectoryRegistry::close);
     open.invalidateAll();
   }
 

@@ -9,48 +9,48 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tries a directory out for an administrator: on a connection of its own, past all that is
- * remembered of earlier failures. Finds out as little as possible about anybody.
+ * A probe of a directory for an administrator: on a connection of its own, past all that is
+ * remembered of earlier failures. It finds out as little as possible about anybody.
  */
-final class DirectoryTrial {
+final class DirectoryProbe {
   private static final Set<String> NO_ATTRIBUTES = Set.of();
 
   private final DirectorySettings settings;
   private final boolean withGroups;
 
-  DirectoryTrial(DirectorySettings settings, boolean withGroups) {
+  DirectoryProbe(DirectorySettings settings, boolean withGroups) {
     this.settings = settings;
     this.withGroups = withGroups;
   }
 
-  DirectoryReport run() {
+  DirectoryProbeResult run() {
     try {
-      LdapConnections connections = new LdapConnections(new LdapServers(settings));
+      LdapConnectionPool connections = new LdapConnectionPool(new LdapConnectionFactory(settings));
       try {
-        return on(connections);
+        return probe(connections);
       } finally {
         connections.close();
       }
     } catch (GeneralSecurityException e) {
-      return DirectoryReport.noBind("TLS cannot be set up; see the server's trust store");
+      return DirectoryProbeResult.noBind("TLS cannot be set up; see the server's trust store");
     } catch (RuntimeException e) {
       // Its message could hold anything; its kind cannot.
       String kind = e.getClass().getSimpleName();
-      return DirectoryReport.noBind("the try failed by itself (" + kind + ")");
+      return DirectoryProbeResult.noBind("the try failed by itself (" + kind + ")");
     }
   }
 
-  private DirectoryReport on(LdapConnections connections) {
+  private DirectoryProbeResult probe(LdapConnectionPool connections) {
     Timeouts timeouts = settings.timeouts();
-    Deadline deadline = Deadline.in(timeouts.read().multipliedBy(2));
-    try (LdapSession session = LdapSession.open(connections, timeouts.read(), deadline)) {
+    LookupTimeout timeout = LookupTimeout.of(timeouts.read().multipliedBy(2));
+    try (LdapSession session = LdapSession.open(connections, timeouts.read(), timeout)) {
       return searched(new EntrySearch(session, 0));
-    } catch (DirectoryFailure e) {
-      return DirectoryReport.noBind(e.sentence());
+    } catch (DirectoryException e) {
+      return DirectoryProbeResult.noBind(e.sentence());
     }
   }
 
-  private DirectoryReport searched(EntrySearch search) {
+  private DirectoryProbeResult searched(EntrySearch search) {
     try {
       for (DistinguishedName base : bases()) {
         search.upTo(1, base, Scope.ONE_LEVEL, any(), NO_ATTRIBUTES);
@@ -58,9 +58,9 @@ final class DirectoryTrial {
       UserSearch users = settings.users();
       boolean some =
           !search.upTo(1, users.base(), users.scope(), anyUser(users), NO_ATTRIBUTES).isEmpty();
-      return new DirectoryReport(Optional.empty(), Optional.empty(), some);
-    } catch (DirectoryFailure e) {
-      return new DirectoryReport(Optional.empty(), Optional.of(e.sentence()), false);
+      return new DirectoryProbeResult(Optional.empty(), Optional.empty(), some);
+    } catch (DirectoryException e) {
+      return new DirectoryProbeResult(Optional.empty(), Optional.of(e.sentence()), false);
     }
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ClientAddressTest {
+class ClientIpTest {
   @ParameterizedTest
   @CsvSource({
     "192.0.2.7, 192.0.2.7",
@@ -38,7 +38,17 @@ class ClientAddressTest {
     "fe80::1%3, fe80:0:0:0:0:0:0:1"
   })
   void hasOneSpellingForEachAddress(String written, String canonical) {
-    assertThat(ClientAddress.canonical(written)).contains(canonical);
+    assertThat(ClientIp.parse(written).map(ClientIp::text)).contains(canonical);
+  }
+
+  @Test
+  void isEqualInEveryTextForm() {
+    ClientIp ip = ClientIp.parse("2001:DB8::1").orElseThrow();
+    assertThat(ClientIp.parse("2001:db8:0:0:0:0:0:1").orElseThrow())
+        .isEqualTo(ip)
+        .hasSameHashCodeAs(ip);
+    assertThat(ClientIp.parse("2001:db8::2").orElseThrow()).isNotEqualTo(ip);
+    assertThat(ip).hasToString(ip.text());
   }
 
   /** Whatever is no address, though some of it would be looked up by {@link InetAddress}. */
@@ -71,12 +81,12 @@ class ClientAddressTest {
   @ParameterizedTest
   @MethodSource("noAddresses")
   void refusesWhatIsNoAddress(String text) {
-    assertThat(ClientAddress.canonical(text)).isEmpty();
+    assertThat(ClientIp.parse(text)).isEmpty();
   }
 
   @Test
   void refusesWhatIsAbsent() {
-    assertThat(ClientAddress.canonical(null)).isEmpty();
+    assertThat(ClientIp.parse(null)).isEmpty();
   }
 
   /** In a JVM of its own, whose hosts file knows every text: a lookup would find something. */
@@ -95,7 +105,7 @@ class ClientAddressTest {
                 "-Dfile.encoding=UTF-8",
                 "-Djdk.net.hosts.file=" + hosts,
                 "-cp",
-                location(ClientAddress.class) + File.pathSeparator + location(Lookups.class),
+                location(ClientIp.class) + File.pathSeparator + location(Lookups.class),
                 Lookups.class.getName(),
                 String.join(" ", names))
             .redirectErrorStream(true)
@@ -118,7 +128,7 @@ class ClientAddressTest {
       InetAddress.getByName(CONTROL);
       String found =
           Stream.of(names[0].split(" "))
-              .filter(name -> ClientAddress.canonical(name).isPresent())
+              .filter(name -> ClientIp.parse(name).isPresent())
               .collect(Collectors.joining(" "));
       System.out.println("looked up: " + CONTROL + (found.isEmpty() ? "" : " " + found));
     }
@@ -127,20 +137,20 @@ class ClientAddressTest {
   @Property
   void agreesWithTheBytes(@ForAll("addresses") byte[] bytes) throws UnknownHostException {
     InetAddress address = InetAddress.getByAddress(bytes);
-    assertThat(ClientAddress.canonical(address.getHostAddress()))
+    assertThat(ClientIp.parse(address.getHostAddress()).map(ClientIp::text))
         .contains(address.getHostAddress());
   }
 
   @Property
   void givesAMappedAddressItsIpv4Spelling(@ForAll @Size(4) byte[] v4) throws UnknownHostException {
     String plain = InetAddress.getByAddress(v4).getHostAddress();
-    assertThat(ClientAddress.canonical("::ffff:" + plain)).contains(plain);
+    assertThat(ClientIp.parse("::ffff:" + plain).map(ClientIp::text)).contains(plain);
   }
 
   @Property
   void isItsOwnCanonicalForm(@ForAll("texts") String text) {
-    Optional<String> once = ClientAddress.canonical(text);
-    assertThat(once.flatMap(ClientAddress::canonical)).isEqualTo(once);
+    Optional<ClientIp> once = ClientIp.parse(text);
+    assertThat(once.map(ClientIp::text).flatMap(ClientIp::parse)).isEqualTo(once);
   }
 
   @Provide

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class KeptAnswersTest {
+class CachedAnswersTest {
   private final ManualTicker ticker = new ManualTicker();
-  private final Directories directories = new Directories(ticker);
+  private final DirectoryRegistry directories = new DirectoryRegistry(ticker);
   private final FakeActiveDirectory server = FakeActiveDirectory.start(false);
 
   @BeforeEach
@@ -47,7 +47,7 @@ class KeptAnswersTest {
 
     assertThat(searchesFor(query)).isZero();
     assertThat(look(query)).isEqualTo(first);
-    ticker.advance(LdapUserDirectory.FRESH);
+    ticker.advance(LdapUserDirectory.CACHE_TTL);
     assertThat(searchesFor(query)).isOne();
   }
 

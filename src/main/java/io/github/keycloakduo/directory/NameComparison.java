@@ -4,13 +4,14 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * Compares names as people read them: case, outer and doubled blanks do not matter. Directories are
- * laxer, Active Directory also about accents, and would take one person for another.
+ * The comparison of names as people read them: case, outer and doubled blanks do not matter.
+ * Directories are laxer, Active Directory also about accents, and would take one person for
+ * another.
  */
-final class Spelling {
+final class NameComparison {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  private Spelling() {}
+  private NameComparison() {}
 
   static boolean same(String one, String other) {
     return plain(one).equalsIgnoreCase(plain(other));

@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The lookup of all that one login wants to know, in as few searches as possible. */
-final class Lookup {
+/** A lookup of all that one login wants to know, in as few searches as possible. */
+final class DirectoryLookup {
   private final DirectorySettings settings;
   private final UserLookup users;
   private final List<GroupBase> bases;
 
   /** Asked once; empty until then. */
-  private volatile Optional<Boolean> chainKnown = Optional.empty();
+  private volatile Optional<Boolean> inChainSupported = Optional.empty();
 
-  Lookup(DirectorySettings settings) {
+  DirectoryLookup(DirectorySettings settings) {
     this.settings = settings;
     this.users = new UserLookup(settings);
     this.bases = GroupBase.of(settings.groups());
   }
 
-  Result run(LdapSession session, Query query) throws DirectoryFailure {
+  Result run(LdapSession session, Query query) throws DirectoryException {
     EntrySearch search = new EntrySearch(session, settings.pageSize());
     List<SearchResultEntry> found = users.find(search, query);
     if (found.size() != 1) {
@@ -39,7 +39,7 @@ final class Lookup {
     try {
       Groups known = groups(session, search, user, query.groups());
       return new Result(new Answer.Found(value, known), false);
-    } catch (DirectoryFailure e) {
+    } catch (DirectoryException e) {
       // What is known of the user still counts.
       Groups unknown = new Groups.Unreadable(e.sentence());
       return new Result(new Answer.Found(value, unknown), e.isOutage());
@@ -48,27 +48,27 @@ final class Lookup {
 
   private Groups groups(
       LdapSession session, EntrySearch search, SearchResultEntry user, Set<String> wanted)
-      throws DirectoryFailure {
+      throws DirectoryException {
     return wanted.isEmpty()
         ? new Groups.Known(Set.of(), Set.of())
-        : groups(search, user, wanted, byChain(session));
+        : groups(search, user, wanted, inChain(session));
   }
 
   private Groups groups(
-      EntrySearch search, SearchResultEntry user, Set<String> wanted, boolean byChain)
-      throws DirectoryFailure {
+      EntrySearch search, SearchResultEntry user, Set<String> wanted, boolean inChain)
+      throws DirectoryException {
     if (bases.isEmpty()) {
-      throw DirectoryFailure.of("it is not configured where the directory keeps groups");
+      throw DirectoryException.of("it is not configured where the directory keeps groups");
     }
-    Map<String, DistinguishedName> existing = new TargetLookup(bases).find(search, wanted);
+    Map<String, DistinguishedName> existing = new GroupResolver(bases).resolve(search, wanted);
     if (existing.isEmpty()) {
       return new Groups.Known(Set.of(), wanted);
     }
     Set<DistinguishedName> targets = Set.copyOf(existing.values());
     Set<DistinguishedName> reached =
-        byChain
-            ? new MemberChain(bases).reach(search, user, targets)
-            : new GroupClimb(bases, user).reach(search, targets);
+        inChain
+            ? new InChainGroupSearch(bases).find(search, user, targets)
+            : new RecursiveGroupSearch(bases, user).find(search, targets);
     Map<String, DistinguishedName> memberOf = new HashMap<>(existing);
     memberOf.values().retainAll(reached);
     Set<String> missing = new HashSet<>(wanted);
@@ -76,20 +76,20 @@ final class Lookup {
     return new Groups.Known(memberOf.keySet(), missing);
   }
 
-  private boolean byChain(LdapSession session) throws DirectoryFailure {
-    if (!settings.activeDirectory() || !suitsChain()) {
+  private boolean inChain(LdapSession session) throws DirectoryException {
+    if (!settings.activeDirectory() || !suitsInChain()) {
       return false;
     }
-    Optional<Boolean> known = chainKnown;
+    Optional<Boolean> known = inChainSupported;
     if (known.isEmpty()) {
-      known = Optional.of(MemberChain.isKnownTo(session));
-      chainKnown = known;
+      known = Optional.of(InChainGroupSearch.isSupportedBy(session));
+      inChainSupported = known;
     }
     return known.get();
   }
 
-  /** Whether Active Directory's rule could answer, because all groups know members by DN. */
-  private boolean suitsChain() {
+  /** The rule compares DNs, so that all groups must know their members by DN. */
+  private boolean suitsInChain() {
     return bases.stream()
         .flatMap(base -> base.kinds().stream())
         .allMatch(kind -> kind.membership().isByDn());

@@ -8,9 +8,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DirectoriesTest {
+class DirectoryRegistryTest {
   private final ManualTicker ticker = new ManualTicker();
-  private final Directories directories = new Directories(ticker);
+  private final DirectoryRegistry directories = new DirectoryRegistry(ticker);
   private final FakeActiveDirectory server = FakeActiveDirectory.start(false);
 
   @AfterEach
@@ -36,7 +36,7 @@ class DirectoriesTest {
   void closesWhatNobodyUses() {
     UserDirectory kept = directory(1);
     kept.lookup(Sample.name("alice"));
-    ticker.advance(Directories.IDLE.plus(Duration.ofSeconds(1)));
+    ticker.advance(DirectoryRegistry.IDLE_TIMEOUT.plus(Duration.ofSeconds(1)));
 
     assertThat(directories.size()).isZero();
     assertThat(kept.lookup(Sample.name("alice"))).isEqualTo(new Answer.NotFound());

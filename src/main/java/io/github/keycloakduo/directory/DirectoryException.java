@@ -9,10 +9,11 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason why a lookup has no result; its message is a sentence for the administrator. Sentences
- * are made from codes only: the server's own words could hold what must not be in a log.
+ * An exception that ends a lookup without a result; its message is a sentence for the
+ * administrator. Sentences are made from codes only: the server's own words could hold what must
+ * not be in a log.
  */
-final class DirectoryFailure extends Exception {
+final class DirectoryException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** The server itself says that it cannot work now. */
@@ -21,34 +22,34 @@ final class DirectoryFailure extends Exception {
 
   private final boolean outage;
 
-  private DirectoryFailure(String sentence, boolean outage) {
+  private DirectoryException(String sentence, boolean outage) {
     super(sentence);
     this.outage = outage;
   }
 
   /** The directory works, but the question has no answer there. */
-  static DirectoryFailure of(String sentence) {
-    return new DirectoryFailure(sentence, false);
+  static DirectoryException of(String sentence) {
+    return new DirectoryException(sentence, false);
   }
 
   /** The directory itself does not work for us. */
-  static DirectoryFailure outage(String sentence) {
-    return new DirectoryFailure(sentence, true);
+  static DirectoryException outage(String sentence) {
+    return new DirectoryException(sentence, true);
   }
 
   /** No connection, or none that is allowed to ask. */
-  static DirectoryFailure connecting(LDAPException cause) {
+  static DirectoryException connecting(LDAPException cause) {
     return outage(sentenceOfConnecting(cause));
   }
 
-  static DirectoryFailure searching(LDAPException cause, DistinguishedName base) {
+  static DirectoryException searching(LDAPException cause, DistinguishedName base) {
     ResultCode code = cause.getResultCode();
-    return new DirectoryFailure(sentenceOfSearching(code, base.toString()), isDown(code));
+    return new DirectoryException(sentenceOfSearching(code, base.toString()), isDown(code));
   }
 
-  static DirectoryFailure readingRoot(LDAPException cause) {
+  static DirectoryException readingRoot(LDAPException cause) {
     ResultCode code = cause.getResultCode();
-    return new DirectoryFailure(sentenceOfSearching(code, "the root"), isDown(code));
+    return new DirectoryException(sentenceOfSearching(code, "the root"), isDown(code));
   }
 
   private static boolean isDown(ResultCode code) {

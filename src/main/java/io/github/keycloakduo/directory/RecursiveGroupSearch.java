@@ -11,24 +11,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The climb from a user to his groups, to the groups these are in, and so on, a level at a time.
+ * A group search from a user to his groups, to the groups these are in, and so on, one level at a
+ * time. LDAP itself knows no nested groups: RFC 4519, sections 3.5 and 3.6, only says that a value
+ * of {@code member} or {@code uniqueMember} names a member.
  */
-final class GroupClimb {
+final class RecursiveGroupSearch {
   /** Beyond it the answer is "unreadable", never a part of the truth. */
-  private static final int DEEPEST = 20;
+  private static final int MAX_DEPTH = 20;
 
   private final List<GroupBase> bases;
   private final SearchResultEntry user;
   private final Set<DistinguishedName> reached = new HashSet<>();
 
-  GroupClimb(List<GroupBase> bases, SearchResultEntry user) {
+  RecursiveGroupSearch(List<GroupBase> bases, SearchResultEntry user) {
     this.bases = bases;
     this.user = user;
   }
 
   /** All groups on the way; not more than it takes to reach every target. */
-  Set<DistinguishedName> reach(EntrySearch search, Set<DistinguishedName> targets)
-      throws DirectoryFailure {
+  Set<DistinguishedName> find(EntrySearch search, Set<DistinguishedName> targets)
+      throws DirectoryException {
     Set<String> level = new HashSet<>();
     for (GroupBase base : bases) {
       // The user stands on the first level, beside the groups that his entry names.
@@ -37,17 +39,17 @@ final class GroupClimb {
     }
     EntrySearch.checkGroups(reached.size());
     for (int depth = 0; !level.isEmpty() && !reached.containsAll(targets); depth++) {
-      if (depth == DEEPEST) {
-        throw DirectoryFailure.of("groups are nested more than " + depth + " levels deep");
+      if (depth == MAX_DEPTH) {
+        throw DirectoryException.of("groups are nested more than " + depth + " levels deep");
       }
-      level = above(search, level, depth == 0);
+      level = parents(search, level, depth == 0);
     }
     return reached;
   }
 
-  private Set<String> above(EntrySearch search, Set<String> level, boolean isFirst)
-      throws DirectoryFailure {
-    Set<String> above = new HashSet<>();
+  private Set<String> parents(EntrySearch search, Set<String> level, boolean isFirst)
+      throws DirectoryException {
+    Set<String> parents = new HashSet<>();
     for (GroupBase base : bases) {
       List<Filter> members = new ArrayList<>();
       if (isFirst) {
@@ -58,19 +60,22 @@ final class GroupClimb {
         search.groups(base.base(), Scope.SUBTREE, filter, List.of()).stream()
             .map(SearchResultEntry::getDN)
             .filter(this::isNew)
-            .forEach(above::add);
+            .forEach(parents::add);
         EntrySearch.checkGroups(reached.size());
       }
     }
-    return above;
+    return parents;
   }
 
-  /** Cycles end here: what was reached before is not climbed again. */
+  /** Cycles end here: what was reached before is not searched again. */
   private boolean isNew(String dn) {
     return DistinguishedName.parse(dn).map(reached::add).orElse(false);
   }
 
-  /** The user's DN, and his DN with each of his identifiers where groups may use that. */
+  /**
+   * The user's DN, and his DN with each of his identifiers where groups may use that: the text form
+   * of a name with an optional UID (RFC 4517, section 3.3.21).
+   */
   private List<String> userDns(GroupBase base) {
     List<String> dns = new ArrayList<>(List.of(user.getDN()));
     base.kinds().stream()

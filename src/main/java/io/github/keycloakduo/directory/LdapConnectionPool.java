@@ -8,25 +8,26 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections to one directory, kept for the next lookup. The library's own pool is not used: it
- * opens replacements for dead connections on the caller's time, one timeout after the other.
+ * A pool of connections to one directory, kept for the next lookup. The library's own pool is not
+ * used: it opens replacements for dead connections on the caller's time, one timeout after the
+ * other.
  */
-final class LdapConnections implements AutoCloseable {
+final class LdapConnectionPool implements AutoCloseable {
   /** Firewalls forget connections that are silent for longer, without a word. */
-  private static final long LONGEST_IDLE = Duration.ofSeconds(60).toNanos();
+  private static final long MAX_IDLE_NANOS = Duration.ofSeconds(60).toNanos();
 
   private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
-  private final LdapServers servers;
+  private final LdapConnectionFactory factory;
   private volatile boolean closed;
 
-  LdapConnections(LdapServers servers) {
-    this.servers = servers;
+  LdapConnectionPool(LdapConnectionFactory factory) {
+    this.factory = factory;
   }
 
   /** A connection that was used a moment ago, if there is one. */
   Optional<LDAPConnection> pooled() {
     for (@Nullable Idle last = idle.pollLast(); last != null; last = idle.pollLast()) {
-      if (last.connection().isConnected() && System.nanoTime() - last.since() < LONGEST_IDLE) {
+      if (last.connection().isConnected() && System.nanoTime() - last.since() < MAX_IDLE_NANOS) {
         return Optional.of(last.connection());
       }
       last.connection().close();
@@ -34,11 +35,12 @@ final class LdapConnections implements AutoCloseable {
     return Optional.empty();
   }
 
-  LDAPConnection fresh() throws LDAPException {
-    return servers.connect();
+  /** A new connection, connected and bound. */
+  LDAPConnection open() throws LDAPException {
+    return factory.connect();
   }
 
-  void giveBack(LDAPConnection connection) {
+  void release(LDAPConnection connection) {
     idle.addLast(new Idle(connection, System.nanoTime()));
     if (closed) {
       closeAll();

@@ -8,7 +8,7 @@ import io.github.keycloakduo.mfa.UserDirectory.Groups;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class MemberChainTest {
+class InChainGroupSearchTest {
   private static final String ALICE = "uid=alice," + Sample.PEOPLE;
 
   private static FakeActiveDirectory start(boolean capable) {
@@ -26,13 +26,13 @@ class MemberChainTest {
   }
 
   private static Groups look(
-      Directories directories, FakeActiveDirectory server, String... wanted) {
+      DirectoryRegistry directories, FakeActiveDirectory server, String... wanted) {
     DirectorySettings settings =
         Sample.of(server.url())
             .anonymous()
             .activeDirectory()
             .pageSize(1000)
-            .groups(Sample.kind("group", Membership.byDn("member")))
+            .groups(Sample.kind("group", MembershipAttribute.byDn("member")))
             .settings();
     Answer answer = directories.of(settings).lookup(Sample.groups("alice", wanted));
     assertThat(answer).isInstanceOf(Answer.Found.class);
@@ -42,7 +42,7 @@ class MemberChainTest {
   @Test
   void letsTheServerFollowNestedGroups() {
     try (FakeActiveDirectory server = start(true);
-        Directories directories = new Directories()) {
+        DirectoryRegistry directories = new DirectoryRegistry()) {
       assertThat(look(directories, server, "Outer", group("middle"), "other", "ghosts"))
           .isEqualTo(new Groups.Known(Set.of("Outer", group("middle")), Set.of("ghosts")));
       server.forgetFilters();
@@ -56,7 +56,7 @@ class MemberChainTest {
   @Test
   void climbsByItselfWhereTheServerDoesNotKnowTheRule() {
     try (FakeActiveDirectory server = start(false);
-        Directories directories = new Directories()) {
+        DirectoryRegistry directories = new DirectoryRegistry()) {
       assertThat(look(directories, server, "outer", "other"))
           .isEqualTo(new Groups.Known(Set.of("outer"), Set.of()));
       assertThat(server.filters()).noneMatch(filter -> filter.contains("1.2.840"));

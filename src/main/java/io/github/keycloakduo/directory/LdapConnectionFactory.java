@@ -17,11 +17,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections that are encrypted as asked for, and bound; the first server that works. */
-final class LdapServers {
+/**
+ * A factory of connections that are encrypted as configured, and bound (RFC 4511, sections 4.2 and
+ * 4.14), to the first server that works.
+ */
+final class LdapConnectionFactory {
   private final ServerSet servers;
 
-  LdapServers(DirectorySettings settings) throws GeneralSecurityException {
+  LdapConnectionFactory(DirectorySettings settings) throws GeneralSecurityException {
     SSLContext trust =
         settings.tls().isPresent()
             ? settings.tls().get()
@@ -41,11 +44,12 @@ final class LdapServers {
   private static SingleServerSet server(
       DirectoryUrl url, DirectorySettings settings, SSLContext trust) {
     SSLSocketFactory tls =
-        new StrictTlsSockets(trust.getSocketFactory(), url.host(), settings.timeouts().connect());
+        new VerifyingSslSocketFactory(
+            trust.getSocketFactory(), url.host(), settings.timeouts().connect());
     SocketFactory sockets = url.tls() ? tls : SocketFactory.getDefault();
     @Nullable PostConnectProcessor startTls =
         settings.startTls() && !url.tls() ? new StartTLSPostConnectProcessor(tls) : null;
-    @Nullable BindRequest bind = settings.bind().map(LdapServers::request).orElse(null);
+    @Nullable BindRequest bind = settings.bind().map(LdapConnectionFactory::request).orElse(null);
     return new SingleServerSet(
         url.host(), url.port(), sockets, options(settings.timeouts()), bind, startTls);
   }

@@ -9,21 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The search for the groups that a query names. */
-final class TargetLookup {
+/** A resolver of the groups that a query names to the DNs of existing groups. */
+final class GroupResolver {
   private final List<GroupBase> bases;
 
-  TargetLookup(List<GroupBase> bases) {
+  GroupResolver(List<GroupBase> bases) {
     this.bases = bases;
   }
 
   /**
-   * The DN of each group that exists, by the spelling of the inquiry; two spellings may name the
-   * same group.
+   * The DN of each group that exists, by the text of the query; two texts may name the same group.
    */
-  Map<String, DistinguishedName> find(EntrySearch search, Collection<String> spellings)
-      throws DirectoryFailure {
-    List<WantedGroup> wanted = spellings.stream().map(WantedGroup::of).toList();
+  Map<String, DistinguishedName> resolve(EntrySearch search, Collection<String> texts)
+      throws DirectoryException {
+    List<GroupReference> wanted = texts.stream().map(GroupReference::of).toList();
     Map<String, DistinguishedName> found = new HashMap<>();
     for (GroupBase base : bases) {
       for (Filter filter : Filters.anyOf(base.named(wanted))) {
@@ -31,32 +30,30 @@ final class TargetLookup {
             search.groups(base.base(), base.scope(), filter, Set.of(base.nameAttribute()));
         EntrySearch.checkGroups(entries.size());
         for (SearchResultEntry entry : entries) {
-          note(entry, base, wanted, found);
+          addMatches(entry, base, wanted, found);
         }
       }
     }
     return found;
   }
 
-  private static void note(
+  private static void addMatches(
       SearchResultEntry entry,
       GroupBase base,
-      List<WantedGroup> wanted,
+      List<GroupReference> wanted,
       Map<String, DistinguishedName> found)
-      throws DirectoryFailure {
+      throws DirectoryException {
     Optional<DistinguishedName> dn = DistinguishedName.parse(entry.getDN());
     if (dn.isEmpty()) {
       return;
     }
-    for (WantedGroup group : wanted) {
-      boolean hit = group.is(dn.get(), entry, base.nameAttribute());
-      DistinguishedName other = hit ? found.putIfAbsent(group.spelling(), dn.get()) : null;
+    for (GroupReference group : wanted) {
+      boolean hit = group.matches(dn.get(), entry, base.nameAttribute());
+      DistinguishedName other = hit ? found.putIfAbsent(group.text(), dn.get()) : null;
       if (other != null && !other.equals(dn.get())) {
         // Anybody who may create groups somewhere could otherwise lend a name.
-        throw DirectoryFailure.of(
-            "several groups are called \""
-                + group.spelling()
-                + "\"; write the DN of the one meant");
+        throw DirectoryException.of(
+            "several groups are called \"" + group.text() + "\"; write the DN of the one meant");
       }
     }
   }
