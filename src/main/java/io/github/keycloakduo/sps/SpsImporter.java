@@ -44,12 +44,10 @@ public final class SpsImporter {
     return mistakes.isEmpty() ? Entries.of(file, mistakes) : List.of();
   }
 
-  /** The credential store, if its name can be one here. */
+  /** The credential store, if its name can be one here and is no secret. */
   private Optional<String> store(List<Entry> entries) {
     SettingKey key = SettingKey.CREDENTIAL_STORE_NAME;
-    Judge judge = new Judge(VaultKeys.of("", Optional.empty()));
-    return entries.stream()
-        .map(judge::judge)
+    return findings(entries, VaultKeys.of("", Optional.empty())).stream()
         .filter(finding -> finding.isStored(key))
         .flatMap(finding -> finding.clear().stream())
         .filter(name -> check.refusals(Map.of(key, Optional.of(name))).get(key) == null)
@@ -57,13 +55,18 @@ public final class SpsImporter {
   }
 
   private SpsImport convert(List<Entry> entries, VaultKeys vault) {
-    Judge judge = new Judge(vault);
-    List<Finding> findings = entries.stream().map(judge::judge).toList();
-    List<Finding> taken = ExemptionGuard.keep(accepted(SecretGuard.keep(Doubles.settle(findings))));
+    List<Finding> taken =
+        ExemptionGuard.keep(accepted(Doubles.settle(findings(entries, vault))));
     List<SettingsCheck.Problem> problems = check.problems(clear(taken));
     List<ReportLine> report = new ArrayList<>(taken.stream().map(Finding::line).toList());
     problems.forEach(problem -> report.add(missing(problem, vault)));
     return new SpsImport.Converted(config(taken), report, problems.isEmpty());
+  }
+
+  /** Guarded before duplicates are settled, since the line that does not count has a secret too. */
+  private static List<Finding> findings(List<Entry> entries, VaultKeys vault) {
+    Judge judge = new Judge(vault);
+    return SecretGuard.keep(entries.stream().map(judge::judge).toList());
   }
 
   /** Without the values that a login would refuse, on which others may depend. */
