@@ -19,14 +19,15 @@ final class OptionReader {
       Pattern.compile("\\s*([A-Za-z][A-Za-z0-9-]*|[0-9]+(\\.[0-9]+)*)\\s*=");
 
   private final StoredOptions options;
-  private final List<String> problems = new ArrayList<>();
+  private final List<ConfigProblem> problems = new ArrayList<>();
 
   OptionReader(StoredOptions options) {
     this.options = options;
   }
 
-  List<String> problems() {
-    return problems;
+  /** What is wrong with the options read so far. */
+  List<ConfigProblem> problems() {
+    return List.copyOf(problems);
   }
 
   /** The value, else the default, else empty; outer blanks do not count. */
@@ -38,7 +39,7 @@ final class OptionReader {
   String required(SettingKey key) {
     Optional<String> value = text(key);
     if (value.isEmpty()) {
-      problems.add(key.id() + " is missing; it is required");
+      missing(key, "; it is required");
     }
     return value.orElse("");
   }
@@ -138,18 +139,32 @@ final class OptionReader {
       }
     }
     if (words.isEmpty()) {
-      problems.add(key.id() + " names nothing; accepted is any of " + key.options());
+      invalid(key, key.id() + " names nothing; accepted is any of " + key.options());
     }
     return List.copyOf(words);
   }
 
   /** An option that another one needs. */
   void lacks(SettingKey missing, SettingKey because) {
-    problems.add(missing.id() + " is missing; it is required because " + because.id() + " is set");
+    missing(missing, "; it is required because " + because.id() + " is set");
   }
 
   /**
-   * Adds the sentence about a value that is not accepted.
+   * Adds the problem of an option without the value that it needs.
+   *
+   * @param because the rest of the sentence
+   */
+  void missing(SettingKey key, String because) {
+    problems.add(ConfigProblem.missing(key, because));
+  }
+
+  /** Adds the problem of a value that the sentence is about. */
+  void invalid(SettingKey key, String sentence) {
+    problems.add(ConfigProblem.invalid(key, sentence));
+  }
+
+  /**
+   * Adds the problem of a value that is not accepted.
    *
    * @param value as it was written, so that it can be found
    */
@@ -157,6 +172,6 @@ final class OptionReader {
     // Nobody may read the vault by naming its entries in the wrong places.
     boolean hidden = key.isSecret() || options.fromVault().contains(key);
     String shown = hidden ? "the value" : "\"" + Printable.of(value) + "\"";
-    problems.add(key.id() + ": " + shown + " is not accepted; accepted is " + accepted);
+    invalid(key, key.id() + ": " + shown + " is not accepted; accepted is " + accepted);
   }
 }

@@ -1,8 +1,11 @@
 package io.github.keycloakduo.settings;
 
+import io.github.keycloakduo.settings.ConfigProblem.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What came of reading a configuration. */
 public sealed interface ParsedSettings {
@@ -33,36 +36,25 @@ public sealed interface ParsedSettings {
     }
   }
 
-  /**
-   * It lets nobody in.
-   *
-   * @param problems one sentence each, naming key, value (never a secret) and what is accepted
-   */
-  record Invalid(List<String> problems) implements ParsedSettings {
+  /** It lets nobody in. */
+  record Invalid(List<ConfigProblem> problems) implements ParsedSettings {
     public Invalid {
       problems = List.copyOf(problems);
     }
 
     /** Entries of the vault that are not there. */
-    public List<String> missingInVault() {
-      return problems.stream().filter(Invalid::isAboutVault).toList();
+    public List<ConfigProblem> missingInVault() {
+      return problems.stream().filter(problem -> problem.kind() == Kind.NOT_IN_VAULT).toList();
     }
 
     /** All but what would be well if the vault had its entries. */
-    public List<String> besidesVault() {
-      List<String> keys = missingInVault().stream().map(Invalid::key).toList();
+    public List<ConfigProblem> besidesVault() {
+      Set<Optional<SettingKey>> keys =
+          missingInVault().stream().map(ConfigProblem::key).collect(Collectors.toSet());
       return problems.stream()
-          .filter(problem -> !isAboutVault(problem))
-          .filter(problem -> keys.stream().noneMatch(key -> problem.startsWith(key + " ")))
+          .filter(problem -> problem.kind() != Kind.NOT_IN_VAULT)
+          .filter(problem -> problem.kind() != Kind.MISSING || !keys.contains(problem.key()))
           .toList();
-    }
-
-    private static boolean isAboutVault(String problem) {
-      return problem.contains(SettingKey.NOT_IN_VAULT);
-    }
-
-    private static String key(String problem) {
-      return problem.substring(0, problem.indexOf(SettingKey.NOT_IN_VAULT));
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class SettingsParser {
     StoredOptions options = StoredOptions.read(stored, vault);
     OptionReader reader = new OptionReader(options);
     DuoMfaSettings settings = read(reader, options.fingerprint());
-    List<String> problems =
+    List<ConfigProblem> problems =
         Stream.concat(options.problems().stream(), reader.problems().stream()).toList();
     return problems.isEmpty()
         ? new ParsedSettings.Valid(settings, options.fromVault())
@@ -83,15 +83,17 @@ public final class SettingsParser {
           username.isPresent()
               ? SettingKey.HTTPS_PROXY_USERNAME.id()
               : SettingKey.HTTPS_PROXY_PASSWORD.id();
-      reader.problems().add("https_proxy.server is missing although " + present + " is set");
+      reader.missing(SettingKey.HTTPS_PROXY_SERVER, " although " + present + " is set");
     }
     if (username.isEmpty() && password.isPresent()) {
-      reader.problems().add("https_proxy.username is missing although there is a password");
+      reader.missing(SettingKey.HTTPS_PROXY_USERNAME, " although there is a password");
     }
     if (username.orElse("").contains(":")) {
       // HTTP Basic authentication takes what follows for the password; it may be one, so it is not
       // shown.
-      reader.problems().add("https_proxy.username has a colon; accepted is a name without one");
+      reader.invalid(
+          SettingKey.HTTPS_PROXY_USERNAME,
+          "https_proxy.username has a colon; accepted is a name without one");
     }
     Optional<HostAndPort> host = server.flatMap(HostAndPort::parse);
     if (server.isPresent() && (host.isEmpty() || server.get().contains(":"))) {
@@ -109,7 +111,9 @@ public final class SettingsParser {
     Optional<String> text = reader.text(SettingKey.DUO_CA_CERTIFICATES);
     Optional<CaCertificates> certificates = text.flatMap(CaCertificates::parse);
     if (text.isPresent() && certificates.isEmpty()) {
-      reader.problems().add("duo.ca_certificates holds no readable certificate in PEM form");
+      reader.invalid(
+          SettingKey.DUO_CA_CERTIFICATES,
+          "duo.ca_certificates holds no readable certificate in PEM form");
     }
     return certificates;
   }

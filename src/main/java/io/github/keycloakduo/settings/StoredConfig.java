@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param options without {@code shared.config}
  * @param problems why nothing could be shared
  */
-public record StoredConfig(Map<String, String> options, List<String> problems) {
+public record StoredConfig(Map<String, String> options, List<ConfigProblem> problems) {
   public StoredConfig {
     options = Map.copyOf(options);
     problems = List.copyOf(problems);
@@ -44,7 +44,8 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
     boolean secret = VaultExpression.is(text);
     Optional<String> alias = secret ? vault.resolve(text) : Optional.of(text);
     if (alias.isEmpty()) {
-      return new StoredConfig(rest, List.of(SettingKey.SHARED_CONFIG.notInVault(text)));
+      return new StoredConfig(
+          rest, List.of(ConfigProblem.notInVault(SettingKey.SHARED_CONFIG, text)));
     }
     List<Map<String, String>> found = named.apply(alias.get().strip());
     return fault(found)
@@ -72,14 +73,16 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
     return chain ? Optional.of("that configuration itself has a shared.config") : Optional.empty();
   }
 
-  private static String problem(String alias, boolean secret, String fault) {
+  private static ConfigProblem problem(String alias, boolean secret, String fault) {
     String shown = secret ? "the value" : "\"" + Printable.of(alias) + "\"";
-    return SettingKey.SHARED_CONFIG.id()
-        + ": "
-        + shown
-        + " is not accepted; accepted is the alias of one configuration of this extension in the"
-        + " realm that has no shared.config itself; "
-        + fault;
+    return ConfigProblem.invalid(
+        SettingKey.SHARED_CONFIG,
+        SettingKey.SHARED_CONFIG.id()
+            + ": "
+            + shown
+            + " is not accepted; accepted is the alias of one configuration of this extension in"
+            + " the realm that has no shared.config itself; "
+            + fault);
   }
 
   private static Map<String, String> filled(Map<String, String> own, Map<String, String> shared) {

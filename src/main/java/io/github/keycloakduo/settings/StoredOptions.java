@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param fromVault the keys whose values are secrets, whatever they are for
  */
 record StoredOptions(
-    Map<SettingKey, String> values, Set<SettingKey> fromVault, List<String> problems) {
+    Map<SettingKey, String> values, Set<SettingKey> fromVault, List<ConfigProblem> problems) {
   /** Values may be secrets. */
   @Override
   public String toString() {
@@ -46,9 +46,11 @@ record StoredOptions(
       takeFromVault(key, expression, vault);
     } else if (expression.equals(CredentialStore.MUST_BE_THERE)) {
       problems.add(
-          key.id()
-              + ": \"$\" is not accepted without an entry of the credential store"
-              + " (credential_store.name); accepted is a value, or $$ for a literal $");
+          ConfigProblem.invalid(
+              key,
+              key.id()
+                  + ": \"$\" is not accepted without an entry of the credential store"
+                  + " (credential_store.name); accepted is a value, or $$ for a literal $"));
     } else {
       values.put(key, expression.equals(CredentialStore.LITERAL_DOLLAR) ? "$" : value);
     }
@@ -59,12 +61,13 @@ record StoredOptions(
     vault
         .resolve(expression)
         .ifPresentOrElse(
-            secret -> values.put(key, secret), () -> problems.add(key.notInVault(expression)));
+            secret -> values.put(key, secret),
+            () -> problems.add(ConfigProblem.notInVault(key, expression)));
   }
 
   private void takeUnknown(String id) {
     if (!SettingKey.isKeycloaksOwn(id)) {
-      problems.add(Printable.of(id) + " is not an option of this extension; remove or correct it");
+      problems.add(ConfigProblem.unknownOption(id));
     }
   }
 

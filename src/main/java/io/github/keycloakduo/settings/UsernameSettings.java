@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * What the step has to know that takes a user name apart, and nothing of Duo.
  *
  * @param questions whose keys a user name may carry
- * @param problems one sentence each; when there are any, nobody gets in
+ * @param problems when there are any, nobody gets in
  */
 public record UsernameSettings(
-    GatewaySettings gateway, List<Question> questions, List<String> problems) {
+    GatewaySettings gateway, List<Question> questions, List<ConfigProblem> problems) {
   /** The step has no configuration: names are names. */
   public static final UsernameSettings NONE =
       new UsernameSettings(GatewaySettings.NONE, List.of(), List.of());

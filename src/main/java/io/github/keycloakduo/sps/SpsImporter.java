@@ -1,6 +1,7 @@
 package io.github.keycloakduo.sps;
 
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -55,11 +56,12 @@ public final class SpsImporter {
   }
 
   private SpsImport convert(List<Entry> entries, VaultKeys vault) {
-    List<Finding> taken =
-        ExemptionGuard.keep(accepted(Doubles.settle(findings(entries, vault))));
-    List<SettingsCheck.Problem> problems = check.problems(clear(taken));
+    List<Finding> taken = ExemptionGuard.keep(accepted(Doubles.settle(findings(entries, vault))));
+    List<ConfigProblem> problems = check.problems(clear(taken));
     List<ReportLine> report = new ArrayList<>(taken.stream().map(Finding::line).toList());
-    problems.forEach(problem -> report.add(missing(problem, vault)));
+    for (ConfigProblem problem : problems) {
+      problem.key().ifPresent(key -> report.add(missing(key, problem.sentence(), vault)));
+    }
     return new SpsImport.Converted(config(taken), report, problems.isEmpty());
   }
 
@@ -113,14 +115,13 @@ public final class SpsImporter {
   }
 
   /** In the original it may stand in the credential store without being in the file. */
-  private static ReportLine missing(SettingsCheck.Problem problem, VaultKeys vault) {
-    SettingKey key = problem.key();
+  private static ReportLine missing(SettingKey key, String sentence, VaultKeys vault) {
     boolean stands = vault.store().isPresent();
     return new ReportLine(
         SpsNames.section(key),
         SpsNames.option(key),
         stands ? Action.VAULT : Action.TODO,
         stands ? vault.entry(key) : key.id(),
-        problem.sentence() + (stands ? "; the credential store may have it" : ""));
+        sentence + (stands ? "; the credential store may have it" : ""));
   }
 }

@@ -52,7 +52,7 @@ record Options(Map<String, String> stored, Map<String, String> vault) {
 
   List<String> problems() {
     assertThat(parse()).isInstanceOf(ParsedSettings.Invalid.class);
-    return ((ParsedSettings.Invalid) parse()).problems();
+    return ConfigProblem.sentences(((ParsedSettings.Invalid) parse()).problems());
   }
 
   private static Map<String, String> put(Map<String, String> map, String key, String value) {

@@ -49,11 +49,17 @@ class SettingsParserTest {
     ParsedSettings parsed = new Options(stored, Map.of()).parse();
     boolean complete = REQUIRED.stream().noneMatch(key -> stored.getOrDefault(key, "").isBlank());
     if (parsed instanceof ParsedSettings.Invalid invalid) {
-      assertThat(invalid.problems()).isNotEmpty().doesNotContain("");
-      assertThat(invalid.problems()).allMatch(problem -> problem.lines().count() == 1);
+      assertThat(invalid.problems())
+          .isNotEmpty()
+          .allMatch(problem -> problem.sentence().lines().count() == 1)
+          .allMatch(SettingsParserTest::startsWithItsKey);
     } else {
       assertThat(complete).isTrue();
     }
+  }
+
+  private static boolean startsWithItsKey(ConfigProblem problem) {
+    return problem.key().map(key -> problem.sentence().startsWith(key.id())).orElse(true);
   }
 
   @Property

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.ciba;
 import io.github.keycloakduo.keycloak.runtime.ConfigCache;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LogSafeText;
+import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingKey;
@@ -80,10 +81,12 @@ sealed interface CibaConfig {
   }
 
   private static CibaConfig parsed(AuthenticatorConfigModel model, ParsedSettings parsed) {
-    if (parsed instanceof ParsedSettings.Invalid invalid) {
-      return new Unusable(String.join("; ", invalid.problems()));
-    }
-    DuoMfaSettings settings = ((ParsedSettings.Valid) parsed).settings();
+    return parsed.match(
+        valid -> usable(model, valid.settings()),
+        invalid -> new Unusable(ConfigProblem.describe(invalid.problems())));
+  }
+
+  private static CibaConfig usable(AuthenticatorConfigModel model, DuoMfaSettings settings) {
     return unfit(settings)
         .<CibaConfig>map(Unusable::new)
         .orElseGet(() -> new Usable(model, settings));

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.runtime;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import io.github.keycloakduo.settings.StoredConfig;
@@ -33,7 +34,7 @@ public final class ConfigCache {
 
   public ParsedSettings of(KeycloakSession session, @Nullable AuthenticatorConfigModel config) {
     if (config == null || config.getConfig() == null) {
-      return new ParsedSettings.Invalid(List.of("the execution has no configuration"));
+      return new ParsedSettings.Invalid(List.of(ConfigProblem.noConfiguration()));
     }
     RealmVault vault = new RealmVault(session, absences);
     StoredConfig stored = stored(session, config, vault);

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class ConfigCacheTest {
   private List<String> problems(AuthenticatorConfigModel config) {
     ParsedSettings parsed = source.of(realm.session(), config);
     assertThat(parsed).isInstanceOf(ParsedSettings.Invalid.class);
-    return ((ParsedSettings.Invalid) parsed).problems();
+    return ConfigProblem.sentences(((ParsedSettings.Invalid) parsed).problems());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.admin.checks;
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.policy.ConfigWarnings;
+import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ParsedSettings;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ public final class ConfigDiagnostics {
 
   /** The same for a step that only takes user names apart. */
   public List<CheckResult> runForUsernameStep(AuthenticatorConfigModel config) {
-    return ConfigChecks.ofUsernameStep(runtime.settings().ofUsername(session, config).problems());
+    return ConfigChecks.ofUsernameStep(
+        ConfigProblem.sentences(runtime.settings().ofUsername(session, config).problems()));
   }
 
   private List<CheckResult> directory(DuoMfaSettings settings) {

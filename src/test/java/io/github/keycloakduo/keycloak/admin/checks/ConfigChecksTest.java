@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.keycloakduo.directory.DirectoryReport;
+import io.github.keycloakduo.policy.LoginStep;
+import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -33,8 +35,18 @@ class ConfigChecksTest {
   }
 
   @Test
+  void takesNoOptionForAnEntryOfTheVaultByItsName() {
+    List<CheckResult> checks = invalid(Map.of("a: the vault has no entry for b", "c"));
+    assertThat(checks.get(0).ok()).isFalse();
+    assertThat(checks.get(0).message()).contains("is not an option of this extension");
+    assertThat(checks.get(1).ok()).isTrue();
+  }
+
+  @Test
   void addsHintsToWhatIsValid() {
-    assertThat(ConfigChecks.valid(List.of(), List.of("a hint"), true))
+    assertThat(
+            ConfigChecks.valid(
+                List.of(), List.of(new StepWarning(LoginStep.MAPPING, "a hint")), true))
         .allMatch(CheckResult::ok)
         .extracting(CheckResult::message)
         .first()

@@ -44,7 +44,7 @@ class ConfigsInUseTest {
               if (unreadable.contains(config.getAlias())) {
                 throw new IllegalStateException("the vault is closed");
               }
-              return new ParsedSettings.Invalid(List.of("not of interest"));
+              return new ParsedSettings.Invalid(List.of());
             },
             warnings::add)
         .find().stream().map(ConfigInUse::reference).toList();
