@@ -61,7 +61,7 @@ final class CredentialStore {
         .filter(name -> !NAME.matcher(name).matches())
         .ifPresent(
             name ->
-                reader.refuse(
+                reader.reject(
                     SettingKey.CREDENTIAL_STORE_NAME,
                     name,
                     "1 to 64 letters, digits, dots, hyphens and underscores"));

@@ -24,7 +24,7 @@ final class IntegrationOptions {
 
   private static void demand(OptionReader reader, SettingKey key, String value, int length) {
     if (!value.isEmpty() && value.length() != length) {
-      reader.refuse(key, value, length + " characters while duo.mode is universal");
+      reader.reject(key, value, length + " characters while duo.mode is universal");
     }
   }
 }

@@ -18,10 +18,10 @@ final class OptionReader {
   private static final Pattern DN_START =
       Pattern.compile("\\s*([A-Za-z][A-Za-z0-9-]*|[0-9]+(\\.[0-9]+)*)\\s*=");
 
-  private final StoredOptions options;
+  private final ResolvedOptions options;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
-  OptionReader(StoredOptions options) {
+  OptionReader(ResolvedOptions options) {
     this.options = options;
   }
 
@@ -48,7 +48,7 @@ final class OptionReader {
   String requiredToken(SettingKey key) {
     String value = required(key);
     if (!value.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')) {
-      refuse(key, value, "visible ASCII characters without blanks and colons");
+      reject(key, value, "visible ASCII characters without blanks and colons");
     }
     return value;
   }
@@ -62,7 +62,7 @@ final class OptionReader {
     String word = value.toLowerCase(Locale.ROOT);
     boolean yes = word.equals("true") || word.equals("yes");
     if (!yes && !word.equals("false") && !word.equals("no")) {
-      refuse(key, value, "true or false");
+      reject(key, value, "true or false");
     }
     return yes;
   }
@@ -82,7 +82,7 @@ final class OptionReader {
         return (int) number;
       }
     }
-    refuse(key, value, "a whole number from " + lowest + " to " + highest);
+    reject(key, value, "a whole number from " + lowest + " to " + highest);
     return lowest;
   }
 
@@ -97,7 +97,7 @@ final class OptionReader {
   private String choice(SettingKey key, String text) {
     String word = text.toLowerCase(Locale.ROOT);
     if (!key.options().contains(word)) {
-      refuse(key, text, String.join(" or ", key.options()));
+      reject(key, text, String.join(" or ", key.options()));
     }
     return word;
   }
@@ -117,7 +117,7 @@ final class OptionReader {
         .filter(item -> !item.isEmpty())
         .forEach(items::add);
     if (value.isPresent() && items.isEmpty()) {
-      refuse(key, value.get(), "at least one name");
+      reject(key, value.get(), "at least one name");
     }
     return items;
   }
@@ -135,7 +135,7 @@ final class OptionReader {
       if (key.options().contains(word)) {
         words.add(word);
       } else if (!word.isEmpty()) {
-        refuse(key, written, "any of " + String.join(", ", key.options()));
+        reject(key, written, "any of " + String.join(", ", key.options()));
       }
     }
     if (words.isEmpty()) {
@@ -145,7 +145,7 @@ final class OptionReader {
   }
 
   /** An option that another one needs. */
-  void lacks(SettingKey missing, SettingKey because) {
+  void missingFor(SettingKey missing, SettingKey because) {
     missing(missing, "; it is required because " + because.id() + " is set");
   }
 
@@ -168,7 +168,7 @@ final class OptionReader {
    *
    * @param value as it was written, so that it can be found
    */
-  void refuse(SettingKey key, String value, String accepted) {
+  void reject(SettingKey key, String value, String accepted) {
     // Nobody may read the vault by naming its entries in the wrong places.
     boolean hidden = key.isSecret() || options.fromVault().contains(key);
     String shown = hidden ? "the value" : "\"" + Printable.of(value) + "\"";

@@ -17,20 +17,20 @@ public final class SettingsParser {
   }
 
   /** Reads a configuration that shares no other; never throws, whatever it holds. */
-  public ParsedSettings parse(Map<String, String> stored, VaultLookup vault) {
-    return parse(StoredConfig.of(stored, alias -> List.of(), vault), vault);
+  public ConfigResult parse(Map<String, String> stored, VaultLookup vault) {
+    return parse(RawConfig.of(stored, alias -> List.of(), vault), vault);
   }
 
   /** Reads a configuration; never throws, whatever it holds. */
-  public ParsedSettings parse(StoredConfig stored, VaultLookup vault) {
-    StoredOptions options = StoredOptions.read(stored, vault);
+  public ConfigResult parse(RawConfig stored, VaultLookup vault) {
+    ResolvedOptions options = ResolvedOptions.read(stored, vault);
     OptionReader reader = new OptionReader(options);
     DuoMfaSettings settings = read(reader, options.fingerprint());
     List<ConfigProblem> problems =
         Stream.concat(options.problems().stream(), reader.problems().stream()).toList();
     return problems.isEmpty()
-        ? new ParsedSettings.Valid(settings, options.fromVault())
-        : new ParsedSettings.Invalid(problems);
+        ? new ConfigResult.Valid(settings, options.fromVault())
+        : new ConfigResult.Invalid(problems);
   }
 
   private DuoMfaSettings read(OptionReader reader, String fingerprint) {
@@ -64,7 +64,7 @@ public final class SettingsParser {
     String value = reader.required(SettingKey.DUO_HOST);
     Optional<HostAndPort> host = HostAndPort.parse(value).filter(allowedHosts::allows);
     if (host.isEmpty() && !value.isEmpty()) {
-      reader.refuse(
+      reader.reject(
           SettingKey.DUO_HOST,
           value,
           "a host of duosecurity.com or duofederal.com, or one that the server option"
@@ -97,7 +97,7 @@ public final class SettingsParser {
     }
     Optional<HostAndPort> host = server.flatMap(HostAndPort::parse);
     if (server.isPresent() && (host.isEmpty() || server.get().contains(":"))) {
-      reader.refuse(SettingKey.HTTPS_PROXY_SERVER, server.get(), "a host name without port");
+      reader.reject(SettingKey.HTTPS_PROXY_SERVER, server.get(), "a host name without port");
     }
     return host.map(
         h ->

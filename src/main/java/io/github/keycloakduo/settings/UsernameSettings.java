@@ -38,9 +38,9 @@ public record UsernameSettings(
   }
 
   /** Reads a configuration; what is shared with the Duo step is not this step's business. */
-  public static UsernameSettings parse(StoredConfig stored, VaultLookup vault) {
-    StoredOptions options =
-        StoredOptions.read(new StoredConfig(own(stored.options()), stored.problems()), vault);
+  public static UsernameSettings parse(RawConfig stored, VaultLookup vault) {
+    ResolvedOptions options =
+        ResolvedOptions.read(new RawConfig(own(stored.options()), stored.problems()), vault);
     OptionReader reader = new OptionReader(options);
     GatewaySettings gateway = GatewaySettings.read(reader);
     List<Question> questions = QuestionOptions.read(reader);

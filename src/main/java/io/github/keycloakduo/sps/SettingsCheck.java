@@ -2,9 +2,9 @@ package io.github.keycloakduo.sps;
 
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.RawConfig;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.settings.SettingsParser;
-import io.github.keycloakduo.settings.StoredConfig;
 import io.github.keycloakduo.settings.VaultExpression;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -42,8 +42,8 @@ final class SettingsCheck {
                     stored.put(key.id(), expression);
                   });
         });
-    StoredConfig config =
-        StoredConfig.of(
+    RawConfig config =
+        RawConfig.of(
             stored, alias -> List.of(Samples.all()), text -> Optional.ofNullable(vault.get(text)));
     return parser
         .parse(config, text -> Optional.ofNullable(vault.get(text)))

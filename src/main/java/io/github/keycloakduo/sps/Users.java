@@ -1,7 +1,7 @@
 package io.github.keycloakduo.sps;
 
 import io.github.keycloakduo.mfa.DuoUsername;
-import io.github.keycloakduo.settings.NamedValue;
+import io.github.keycloakduo.settings.MapEntry;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class Users {
 
   /** The map as Keycloak stores it. */
   static String map(List<Finding> users) {
-    return NamedValue.json(
-        users.stream().map(user -> new NamedValue(user.entry().option(), user.stored())).toList());
+    return MapEntry.toJson(
+        users.stream().map(user -> new MapEntry(user.entry().option(), user.stored())).toList());
   }
 }

@@ -46,9 +46,9 @@ class SettingsParserTest {
   @Property
   void refusesAnyRandomConfigurationThatLacksARequiredOption(
       @ForAll("configurations") Map<String, String> stored) {
-    ParsedSettings parsed = new Options(stored, Map.of()).parse();
+    ConfigResult parsed = new Options(stored, Map.of()).parse();
     boolean complete = REQUIRED.stream().noneMatch(key -> stored.getOrDefault(key, "").isBlank());
-    if (parsed instanceof ParsedSettings.Invalid invalid) {
+    if (parsed instanceof ConfigResult.Invalid invalid) {
       assertThat(invalid.problems())
           .isNotEmpty()
           .allMatch(problem -> problem.sentence().lines().count() == 1)

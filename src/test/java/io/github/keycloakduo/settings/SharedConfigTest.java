@@ -64,8 +64,8 @@ class SharedConfigTest {
 
   @Example
   void mayNameTheCredentialStore() {
-    StoredConfig stored =
-        StoredConfig.of(
+    RawConfig stored =
+        RawConfig.of(
             Map.of("shared.config", "a", "duo.skey", "$"),
             alias -> List.of(Map.of("credential_store.name", "corp")),
             NO_VAULT);
@@ -81,8 +81,8 @@ class SharedConfigTest {
     assertThat(stored("credential_store.name", "x").usesVault()).isTrue();
   }
 
-  private static StoredConfig stored(String key, String value) {
-    return StoredConfig.of(Map.of(key, value), alias -> List.of(), NO_VAULT);
+  private static RawConfig stored(String key, String value) {
+    return RawConfig.of(Map.of(key, value), alias -> List.of(), NO_VAULT);
   }
 
   @Property
@@ -90,7 +90,7 @@ class SharedConfigTest {
       @ForAll("options") Map<String, String> own, @ForAll("options") Map<String, String> other) {
     own.put("shared.config", "other");
     other.put("duo.ikey", "DI");
-    Map<String, String> all = StoredConfig.of(own, alias -> List.of(other), NO_VAULT).options();
+    Map<String, String> all = RawConfig.of(own, alias -> List.of(other), NO_VAULT).options();
     for (SettingKey key : SettingKey.values()) {
       String mine = key == SettingKey.SHARED_CONFIG ? "" : own.getOrDefault(key.id(), "");
       String expected = mine.isBlank() ? other.getOrDefault(key.id(), "") : mine;

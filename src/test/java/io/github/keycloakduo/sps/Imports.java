@@ -3,8 +3,8 @@ package io.github.keycloakduo.sps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import io.github.keycloakduo.sps.SpsImport.Converted;
 import io.github.keycloakduo.sps.SpsImport.Refused;
@@ -136,7 +136,7 @@ final class Imports {
     return new SpsExporter(DUO_ONLY).export(config, "");
   }
 
-  static ParsedSettings parse(Map<String, String> config, Map<String, String> vault) {
+  static ConfigResult parse(Map<String, String> config, Map<String, String> vault) {
     return new SettingsParser(DUO_ONLY)
         .parse(
             config,
@@ -146,8 +146,8 @@ final class Imports {
 
   /** What a login reads. */
   static DuoMfaSettings valid(Map<String, String> config, Map<String, String> vault) {
-    ParsedSettings parsed = parse(config, vault);
-    assertThat(parsed).isInstanceOf(ParsedSettings.Valid.class);
-    return ((ParsedSettings.Valid) parsed).settings();
+    ConfigResult parsed = parse(config, vault);
+    assertThat(parsed).isInstanceOf(ConfigResult.Valid.class);
+    return ((ConfigResult.Valid) parsed).settings();
   }
 }

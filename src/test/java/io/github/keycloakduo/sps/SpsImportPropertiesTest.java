@@ -2,7 +2,7 @@ package io.github.keycloakduo.sps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.sps.SpsImport.Converted;
 import io.github.keycloakduo.sps.SpsImport.Refused;
@@ -46,7 +46,7 @@ class SpsImportPropertiesTest {
     // What an entry of another name holds, only its owner knows.
     boolean known = !converted.config().containsValue("${vault.x}");
     if (converted.ready() && known && !converted.config().containsKey("shared.config")) {
-      assertThat(Imports.parse(converted.config(), vault)).isInstanceOf(ParsedSettings.Valid.class);
+      assertThat(Imports.parse(converted.config(), vault)).isInstanceOf(ConfigResult.Valid.class);
     }
   }
 

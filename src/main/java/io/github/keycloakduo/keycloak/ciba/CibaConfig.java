@@ -4,8 +4,8 @@ import io.github.keycloakduo.keycloak.runtime.ConfigCache;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,7 @@ sealed interface CibaConfig {
     return ours ? Optional.empty() : Optional.of("that configuration is not one of this extension");
   }
 
-  private static CibaConfig parsed(AuthenticatorConfigModel model, ParsedSettings parsed) {
+  private static CibaConfig parsed(AuthenticatorConfigModel model, ConfigResult parsed) {
     return parsed.match(
         valid -> usable(model, valid.settings()),
         invalid -> new Unusable(ConfigProblem.describe(invalid.problems())));

@@ -13,8 +13,8 @@ import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -150,7 +150,7 @@ class LoginSimulationTest {
                 "duo.host", "api-01234567.duosecurity.com"));
     all.putAll(options);
     DuoMfaSettings settings =
-        ((ParsedSettings.Valid)
+        ((ConfigResult.Valid)
                 new SettingsParser(AllowedHosts.parse("")).parse(all, none -> Optional.empty()))
             .settings();
     return new LoginSimulation(

@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.admin.checks;
 
 import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.ConfigProblem;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigResult;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +13,7 @@ final class ConfigChecks {
   private ConfigChecks() {}
 
   /** All nine checks of a configuration that no login could use. */
-  static List<CheckResult> invalid(ParsedSettings.Invalid invalid) {
+  static List<CheckResult> invalid(ConfigResult.Invalid invalid) {
     List<String> missing = ConfigProblem.sentences(invalid.missingInVault());
     List<String> others = ConfigProblem.sentences(invalid.besidesVault());
     List<CheckResult> checks = new ArrayList<>();

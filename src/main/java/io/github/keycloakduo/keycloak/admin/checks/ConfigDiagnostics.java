@@ -4,8 +4,8 @@ import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,7 +36,7 @@ public final class ConfigDiagnostics {
   }
 
   private List<CheckResult> run(
-      ParsedSettings.Valid valid, Function<DuoMfaSettings, List<String>> usageProblems) {
+      ConfigResult.Valid valid, Function<DuoMfaSettings, List<String>> usageProblems) {
     DuoMfaSettings settings = valid.settings();
     List<String> problems = new ArrayList<>(runtime.problems(session, settings));
     problems.addAll(usageProblems.apply(settings));

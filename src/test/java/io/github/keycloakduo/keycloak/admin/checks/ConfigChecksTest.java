@@ -7,7 +7,7 @@ import io.github.keycloakduo.directory.DirectoryReport;
 import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.AllowedHosts;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ class ConfigChecksTest {
                 "duo.host", "api-01234567.duosecurity.com"));
     options.putAll(changes);
     return ConfigChecks.invalid(
-        (ParsedSettings.Invalid)
+        (ConfigResult.Invalid)
             new SettingsParser(AllowedHosts.parse("")).parse(options, none -> Optional.empty()));
   }
 }

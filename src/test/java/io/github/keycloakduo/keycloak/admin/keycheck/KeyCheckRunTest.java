@@ -6,7 +6,7 @@ import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.ConfigProblem;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.settings.SettingsParser;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class KeyCheckRunTest {
-  private static final ParsedSettings INVALID =
-      new ParsedSettings.Invalid(
+  private static final ConfigResult INVALID =
+      new ConfigResult.Invalid(
           List.of(
               new ConfigProblem(
                   Optional.of(SettingKey.DUO_SKEY),
@@ -145,7 +145,7 @@ class KeyCheckRunTest {
     return run(result).check(List.of(config("corp", "browser duo", valid())));
   }
 
-  private static ParsedSettings valid() {
+  private static ConfigResult valid() {
     return new SettingsParser(AllowedHosts.parse(""))
         .parse(
             Map.of(
@@ -155,7 +155,7 @@ class KeyCheckRunTest {
             none -> Optional.empty());
   }
 
-  private static ConfigInUse config(String realm, String alias, ParsedSettings settings) {
+  private static ConfigInUse config(String realm, String alias, ConfigResult settings) {
     return new ConfigInUse(new ConfigReference(realm, alias), settings);
   }
 

@@ -8,11 +8,11 @@ import java.util.Optional;
  * A vault while one configuration is read: it is asked once for each entry that it has, and what it
  * said then holds to the end.
  */
-final class VaultReading implements VaultLookup {
+final class CachingVault implements VaultLookup {
   private final VaultLookup vault;
   private final Map<String, String> known = new HashMap<>();
 
-  VaultReading(VaultLookup vault) {
+  CachingVault(VaultLookup vault) {
     this.vault = vault;
   }
 

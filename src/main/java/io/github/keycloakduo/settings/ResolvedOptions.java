@@ -15,18 +15,18 @@ import java.util.stream.Stream;
  *
  * @param fromVault the keys whose values are secrets, whatever they are for
  */
-record StoredOptions(
+record ResolvedOptions(
     Map<SettingKey, String> values, Set<SettingKey> fromVault, List<ConfigProblem> problems) {
   /** Values may be secrets. */
   @Override
   public String toString() {
-    return "StoredOptions[values=" + values.keySet() + ", problems=" + problems + "]";
+    return "ResolvedOptions[values=" + values.keySet() + ", problems=" + problems + "]";
   }
 
-  static StoredOptions read(StoredConfig config, VaultLookup lookup) {
-    VaultLookup vault = new VaultReading(lookup);
-    StoredOptions options =
-        new StoredOptions(
+  static ResolvedOptions read(RawConfig config, VaultLookup lookup) {
+    VaultLookup vault = new CachingVault(lookup);
+    ResolvedOptions options =
+        new ResolvedOptions(
             new EnumMap<>(SettingKey.class),
             EnumSet.noneOf(SettingKey.class),
             new ArrayList<>(config.problems()));

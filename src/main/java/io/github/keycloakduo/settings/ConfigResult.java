@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What came of reading a configuration. */
-public sealed interface ParsedSettings {
+public sealed interface ConfigResult {
   /** A function for each case. */
   record Cases<R>(Function<Valid, R> valid, Function<Invalid, R> invalid) {}
 
@@ -25,7 +25,7 @@ public sealed interface ParsedSettings {
    *
    * @param fromVault the options whose values are secrets, whatever they are for
    */
-  record Valid(DuoMfaSettings settings, Set<SettingKey> fromVault) implements ParsedSettings {
+  record Valid(DuoMfaSettings settings, Set<SettingKey> fromVault) implements ConfigResult {
     public Valid {
       fromVault = Set.copyOf(fromVault);
     }
@@ -37,7 +37,7 @@ public sealed interface ParsedSettings {
   }
 
   /** It lets nobody in. */
-  record Invalid(List<ConfigProblem> problems) implements ParsedSettings {
+  record Invalid(List<ConfigProblem> problems) implements ConfigResult {
     public Invalid {
       problems = List.copyOf(problems);
     }
