@@ -7,7 +7,7 @@ import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import io.github.keycloakduo.sps.SpsImport.Converted;
-import io.github.keycloakduo.sps.SpsImport.Refused;
+import io.github.keycloakduo.sps.SpsImport.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -109,14 +109,14 @@ final class Imports {
     return (Converted) result;
   }
 
-  static List<String> mistakes(String text) {
-    return mistakes(text.getBytes(StandardCharsets.UTF_8));
+  static List<String> errors(String text) {
+    return errors(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static List<String> mistakes(byte[] file) {
+  static List<String> errors(byte[] file) {
     SpsImport result = of(file);
-    assertThat(result).isInstanceOf(Refused.class);
-    return ((Refused) result).mistakes().stream().map(Mistake::text).toList();
+    assertThat(result).isInstanceOf(Rejected.class);
+    return ((Rejected) result).errors().stream().map(ParseError::text).toList();
   }
 
   /** The lines of the report that are about one option. */

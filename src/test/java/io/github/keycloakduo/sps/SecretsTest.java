@@ -69,25 +69,26 @@ class SecretsTest {
         "[@",
         "[duo]\n@=@\n@=@",
       })
-  void isInNoMistake(String file) {
+  void isInNoError(String file) {
     assertThat(Imports.of(file.replace("@", CANARY)).toString())
-        .startsWith("Refused")
+        .startsWith("Rejected")
         .doesNotContain(CANARY)
         .doesNotContainIgnoringCase(CANARY);
   }
 
   static Stream<Object> parts() {
-    Mistakes mistakes = new Mistakes();
+    ParseErrors errors = new ParseErrors();
     IniFile file =
         IniReader.read(
             ("[duo]\nskey=%(a)s" + CANARY + "\na=" + CANARY + "\n[auth]\nprompt=" + CANARY)
                 .lines()
                 .toList(),
-            mistakes);
-    List<Object> parts = new ArrayList<>(List.of(file, new References(file, mistakes)));
-    for (Entry entry : Entries.of(file, mistakes)) {
-      Finding finding = new Judge(VaultKeys.of("", Optional.empty())).judge(entry);
-      parts.addAll(List.of(entry, finding, finding.line()));
+            errors);
+    List<Object> parts = new ArrayList<>(List.of(file, new Interpolation(file, errors)));
+    for (ResolvedOption option : OptionResolver.resolve(file, errors)) {
+      ConvertedOption converted =
+          new OptionConverter(VaultKeys.of("", Optional.empty())).convert(option);
+      parts.addAll(List.of(option, converted, converted.line()));
     }
     file.sections().forEach(section -> parts.addAll(section.options()));
     return parts.stream();

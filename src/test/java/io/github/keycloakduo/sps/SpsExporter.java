@@ -86,7 +86,7 @@ final class SpsExporter {
     return fit
         && "[#;".indexOf(name.charAt(0)) < 0
         && name.chars().noneMatch(c -> c == '=' || c == ':' || Character.isISOControl(c))
-        && Users.fault(name, user.value()).isEmpty()
+        && UserMapConverter.problem(name, user.value()).isEmpty()
         && !user.value().equals("$$");
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.sps.SpsImport.Converted;
-import io.github.keycloakduo.sps.SpsImport.Refused;
+import io.github.keycloakduo.sps.SpsImport.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,9 +25,9 @@ import net.jqwik.api.constraints.Size;
 class SpsImportPropertiesTest {
   private static void answers(byte[] file) {
     SpsImport result = Imports.of(file);
-    if (result instanceof Refused refused) {
-      assertThat(refused.mistakes()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
-      assertThat(refused.mistakes()).allMatch(mistake -> mistake.line() >= 0);
+    if (result instanceof Rejected rejected) {
+      assertThat(rejected.errors()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
+      assertThat(rejected.errors()).allMatch(error -> error.line() >= 0);
     } else {
       check((Converted) result);
     }
@@ -36,10 +36,10 @@ class SpsImportPropertiesTest {
   private static void check(Converted converted) {
     Map<String, String> vault = new HashMap<>();
     for (SettingKey key : SettingKey.values()) {
-      Samples.of(key).ifPresent(sample -> vault.put(key.vaultKey("duo"), sample));
+      SampleValues.of(key).ifPresent(sample -> vault.put(key.vaultKey("duo"), sample));
       String store = converted.config().getOrDefault("credential_store.name", "duo");
       if (converted.config().getOrDefault(key.id(), "").startsWith("$")) {
-        Samples.of(key).ifPresent(sample -> vault.put(key.vaultKey(store), sample));
+        SampleValues.of(key).ifPresent(sample -> vault.put(key.vaultKey(store), sample));
       }
     }
     assertThat(converted.config().values()).doesNotContain("");
@@ -124,7 +124,7 @@ class SpsImportPropertiesTest {
   void answersToJunkOfAnySize() {
     byte[] junk = new byte[1024 * 1024];
     new Random(1).nextBytes(junk);
-    assertThat(Imports.mistakes(junk)).containsExactly("the file is larger than 256 KiB");
+    assertThat(Imports.errors(junk)).containsExactly("the file is larger than 256 KiB");
     for (String unit :
         new String[] {
           "[",

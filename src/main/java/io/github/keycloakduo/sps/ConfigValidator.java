@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets the rules of a login judge values. All of them come from a vault of our own for that, so
- * that the rules, which never show what came from a vault, do not show them either.
+ * The validation of imported values by the parser that logins use. All values are presented as
+ * entries of a vault, since the parser never shows those in its sentences.
  */
-final class SettingsCheck {
+final class ConfigValidator {
   private final SettingsParser parser;
 
-  SettingsCheck(AllowedHosts hosts) {
+  ConfigValidator(AllowedHosts hosts) {
     parser = new SettingsParser(hosts);
   }
 
@@ -35,7 +35,7 @@ final class SettingsCheck {
         (key, value) -> {
           String expression = VaultExpression.of(key.id());
           value
-              .or(() -> Samples.of(key))
+              .or(() -> SampleValues.of(key))
               .ifPresent(
                   text -> {
                     vault.put(expression, text);
@@ -44,20 +44,22 @@ final class SettingsCheck {
         });
     RawConfig config =
         RawConfig.of(
-            stored, alias -> List.of(Samples.all()), text -> Optional.ofNullable(vault.get(text)));
+            stored,
+            alias -> List.of(SampleValues.all()),
+            text -> Optional.ofNullable(vault.get(text)));
     return parser
         .parse(config, text -> Optional.ofNullable(vault.get(text)))
         .match(valid -> List.of(), invalid -> invalid.problems());
   }
 
   /** By key, why a value cannot be taken. */
-  Map<SettingKey, String> refusals(Map<SettingKey, Optional<String>> values) {
-    Map<SettingKey, String> refusals = new EnumMap<>(SettingKey.class);
+  Map<SettingKey, String> rejections(Map<SettingKey, Optional<String>> values) {
+    Map<SettingKey, String> rejections = new EnumMap<>(SettingKey.class);
     for (ConfigProblem problem : problems(values)) {
       if (problem.kind() != ConfigProblem.Kind.MISSING) {
-        problem.key().ifPresent(key -> refusals.putIfAbsent(key, problem.sentence()));
+        problem.key().ifPresent(key -> rejections.putIfAbsent(key, problem.sentence()));
       }
     }
-    return refusals;
+    return rejections;
   }
 }
