@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A vault while one configuration is read: it is asked once for each entry that it has, and what it
- * said then holds to the end.
+ * A vault lookup that remembers found entries while one configuration is read, so that an entry
+ * that is changed meanwhile is not read with two values.
  */
 final class CachingVault implements VaultLookup {
   private final VaultLookup vault;

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.settings;
 
+import io.github.keycloakduo.mfa.LogSafeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,14 +44,14 @@ public record ConfigProblem(Optional<SettingKey> key, Kind kind, String sentence
     return new ConfigProblem(
         Optional.of(key),
         Kind.NOT_IN_VAULT,
-        key.id() + ": the vault has no entry for " + Printable.of(expression));
+        key.id() + ": the vault has no entry for " + LogSafeText.quotable(expression));
   }
 
   static ConfigProblem unknownOption(String id) {
     return new ConfigProblem(
         Optional.empty(),
         Kind.UNKNOWN_OPTION,
-        Printable.of(id) + " is not an option of this extension; remove or correct it");
+        LogSafeText.quotable(id) + " is not an option of this extension; remove or correct it");
   }
 
   /** The sentences of the problems, in their order. */

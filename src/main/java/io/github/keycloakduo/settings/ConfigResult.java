@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What came of reading a configuration. */
+/** The result of parsing a configuration. */
 public sealed interface ConfigResult {
   /** A function for each case. */
   record Cases<R>(Function<Valid, R> valid, Function<Invalid, R> invalid) {}
@@ -42,12 +42,12 @@ public sealed interface ConfigResult {
       problems = List.copyOf(problems);
     }
 
-    /** Entries of the vault that are not there. */
+    /** The problems of entries that the vault does not have. */
     public List<ConfigProblem> missingInVault() {
       return problems.stream().filter(problem -> problem.kind() == Kind.NOT_IN_VAULT).toList();
     }
 
-    /** All but what would be well if the vault had its entries. */
+    /** All problems that would remain if the vault had its entries. */
     public List<ConfigProblem> besidesVault() {
       Set<Optional<SettingKey>> keys =
           missingInVault().stream().map(ConfigProblem::key).collect(Collectors.toSet());

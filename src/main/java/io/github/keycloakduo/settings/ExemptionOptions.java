@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The {@code whitelist} sections. */
+/** The reader of the {@code whitelist} sections. */
 final class ExemptionOptions {
   private ExemptionOptions() {}
 

@@ -3,7 +3,7 @@ package io.github.keycloakduo.settings;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The sections {@code authentication_cache} and {@code connection_limit}. */
+/** The reader of the sections {@code authentication_cache} and {@code connection_limit}. */
 final class LimitOptions {
   private LimitOptions() {}
 

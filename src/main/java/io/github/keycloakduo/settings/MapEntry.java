@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One entry of a map, as the admin console stores it. */
+/** An entry of a map, which the admin console stores as a JSON array of objects. */
 public record MapEntry(String name, String value) {
   private static final String NAME = "key";
   private static final String VALUE = "value";

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The sections {@code usermapping} and {@code username_transform}. */
+/** The reader of the sections {@code usermapping} and {@code username_transform}. */
 final class MappingOptions {
-  /** A name or OID, with options such as a language behind it. */
+  /** RFC 4512, section 2.5: a name or OID, and options such as a language. */
   private static final Pattern LDAP_ATTRIBUTE =
       Pattern.compile("([A-Za-z][A-Za-z0-9-]*|[0-9]+(\\.[0-9]+)+)(;[A-Za-z0-9-]+)*");
 

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.settings;
 
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.mfa.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads single options and collects a sentence for each that is wrong. */
+/** A reader of single options that collects a problem for each that is wrong. */
 final class OptionReader {
   private static final Pattern MULTIVALUED = Pattern.compile("##");
   private static final Pattern SEPARATOR = Pattern.compile("##|,");
 
-  /** An attribute's name or OID and an equals sign. */
+  /** RFC 4514, section 3: the name or OID of an attribute and an equals sign. */
   private static final Pattern DN_START =
       Pattern.compile("\\s*([A-Za-z][A-Za-z0-9-]*|[0-9]+(\\.[0-9]+)*)\\s*=");
 
@@ -44,7 +45,10 @@ final class OptionReader {
     return value.orElse("");
   }
 
-  /** A required token: visible ASCII without a colon, as HTTP Basic authentication demands. */
+  /**
+   * A required token: visible ASCII without a colon, as HTTP Basic authentication (RFC 7617)
+   * demands.
+   */
   String requiredToken(SettingKey key) {
     String value = required(key);
     if (!value.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')) {
@@ -171,7 +175,7 @@ final class OptionReader {
   void reject(SettingKey key, String value, String accepted) {
     // Nobody may read the vault by naming its entries in the wrong places.
     boolean hidden = key.isSecret() || options.fromVault().contains(key);
-    String shown = hidden ? "the value" : "\"" + Printable.of(value) + "\"";
+    String shown = hidden ? "the value" : "\"" + LogSafeText.quotable(value) + "\"";
     invalid(key, key.id() + ": " + shown + " is not accepted; accepted is " + accepted);
   }
 }

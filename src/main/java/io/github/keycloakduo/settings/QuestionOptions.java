@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The sections {@code question_1} to {@code question_5}. */
+/** The reader of the sections {@code question_1} to {@code question_5}. */
 final class QuestionOptions {
   private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 

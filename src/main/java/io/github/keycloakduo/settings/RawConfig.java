@@ -1,5 +1,6 @@
 package io.github.keycloakduo.settings;
 
+import io.github.keycloakduo.mfa.LogSafeText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The strings of a configuration, completed by those of the one it shares.
+ * The strings of a configuration, completed by those of its {@code shared.config}.
  *
  * @param options without {@code shared.config}
  * @param problems why nothing could be shared
@@ -73,7 +74,7 @@ public record RawConfig(Map<String, String> options, List<ConfigProblem> problem
   }
 
   private static ConfigProblem problem(String alias, boolean secret, String reason) {
-    String shown = secret ? "the value" : "\"" + Printable.of(alias) + "\"";
+    String shown = secret ? "the value" : "\"" + LogSafeText.quotable(alias) + "\"";
     return ConfigProblem.invalid(
         SettingKey.SHARED_CONFIG,
         SettingKey.SHARED_CONFIG.id()

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The stored strings with known keys and resolved secrets, and what was wrong with the others.
+ * The options of a configuration with their keys known and references to the vault resolved.
  *
  * @param fromVault the keys whose values are secrets, whatever they are for
  */
@@ -30,7 +30,7 @@ record ResolvedOptions(
             new EnumMap<>(SettingKey.class),
             EnumSet.noneOf(SettingKey.class),
             new ArrayList<>(config.problems()));
-    // Sorted, so that the same mistakes are always told in the same order.
+    // Sorted, so that equal errors are always reported in the same order.
     new TreeMap<>(CredentialStore.fill(config.options(), vault))
         .forEach(
             (id, value) ->
@@ -44,7 +44,7 @@ record ResolvedOptions(
     String expression = value.strip();
     if (VaultExpression.is(expression)) {
       takeFromVault(key, expression, vault);
-    } else if (expression.equals(CredentialStore.MUST_BE_THERE)) {
+    } else if (expression.equals(CredentialStore.FROM_STORE)) {
       problems.add(
           ConfigProblem.invalid(
               key,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every key of a configuration, with the shape of its value and its default. Label and help text
+ * The keys of a configuration, with the shape of its value and its default. Label and help text
  * stand under the same key in {@code settings.properties}.
  */
 public enum SettingKey {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Turns the strings Keycloak stores into typed settings, or into sentences about what is wrong. */
+/** The parser of the strings that Keycloak stores into typed settings, or into problems. */
 public final class SettingsParser {
   private final AllowedHosts allowedHosts;
 
@@ -34,7 +34,7 @@ public final class SettingsParser {
   }
 
   private DuoMfaSettings read(OptionReader reader, String fingerprint) {
-    CredentialStore.check(reader);
+    checkStoreName(reader);
     return new DuoMfaSettings(
         IntegrationOptions.read(reader),
         new DuoConnection(host(reader), proxy(reader), trust(reader)),
@@ -55,9 +55,21 @@ public final class SettingsParser {
         LimitOptions.sessions(reader),
         reader.text(SettingKey.LDAP_SERVER_NAME),
         QuestionOptions.read(reader),
-        GatewaySettings.read(reader),
+        GatewayOptions.read(reader),
         LogLevel.of(reader.choice(SettingKey.LOG_LEVEL)).orElse(LogLevel.INFO),
         fingerprint);
+  }
+
+  private static void checkStoreName(OptionReader reader) {
+    reader
+        .text(SettingKey.CREDENTIAL_STORE_NAME)
+        .filter(name -> !CredentialStore.isName(name))
+        .ifPresent(
+            name ->
+                reader.reject(
+                    SettingKey.CREDENTIAL_STORE_NAME,
+                    name,
+                    "1 to 64 letters, digits, dots, hyphens and underscores"));
   }
 
   private HostAndPort host(OptionReader reader) {
@@ -89,8 +101,7 @@ public final class SettingsParser {
       reader.missing(SettingKey.HTTPS_PROXY_USERNAME, " although there is a password");
     }
     if (username.orElse("").contains(":")) {
-      // HTTP Basic authentication takes what follows for the password; it may be one, so it is not
-      // shown.
+      // RFC 7617, section 2: what follows the first colon is the password, so it is not shown.
       reader.invalid(
           SettingKey.HTTPS_PROXY_USERNAME,
           "https_proxy.username has a colon; accepted is a name without one");

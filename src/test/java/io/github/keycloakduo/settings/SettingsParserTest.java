@@ -90,7 +90,7 @@ class SettingsParserTest {
   }
 
   @Example
-  void collectsEveryMistakeAtOnce() {
+  void collectsEveryErrorAtOnce() {
     assertThat(
             Options.none()
                 .with("duo.skey", "a b")

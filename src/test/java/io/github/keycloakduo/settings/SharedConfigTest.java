@@ -17,10 +17,10 @@ class SharedConfigTest {
   private static final VaultLookup NO_VAULT = none -> Optional.empty();
   private static final Options SLOW = Options.least().with("shared.config", " slow ");
 
-  private static String refusal(String fault) {
+  private static String refusal(String reason) {
     return " is not accepted; accepted is the alias of one configuration of this extension in the"
         + " realm that has no shared.config itself; "
-        + fault;
+        + reason;
   }
 
   @Example
@@ -48,9 +48,9 @@ class SharedConfigTest {
             "empty", "that configuration is not one of this extension",
             "chain", "that configuration itself has a shared.config");
     faults.forEach(
-        (alias, fault) ->
+        (alias, reason) ->
             assertThat(Options.least().with("shared.config", alias).problems())
-                .containsExactly("shared.config: \"" + alias + "\"" + refusal(fault)));
+                .containsExactly("shared.config: \"" + alias + "\"" + refusal(reason)));
     assertThat(Options.least().inVault(SettingKey.SHARED_CONFIG, "chain").problems())
         .containsExactly(
             "shared.config: the value" + refusal("that configuration itself has a shared.config"));
