@@ -66,16 +66,7 @@ class ArchitectureTest {
 
   /** Rooms that still ask for the cases of sealed types by {@code instanceof}. */
   private static final Set<String> WITHOUT_MATCH =
-      Set.of(
-          "authentication",
-          "cli",
-          "directory",
-          "duo",
-          "gateway",
-          "keycloak",
-          "sessions",
-          "settings",
-          "sps");
+      Set.of("authentication", "directory", "duo", "gateway", "keycloak", "sessions");
 
   @Test
   void hasTheRoomsOfThePlan() {

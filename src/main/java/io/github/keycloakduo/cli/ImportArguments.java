@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was asked for.
+ * The arguments of the command {@code import}.
  *
  * @param file a path
  * @param alias for the names of vault entries; may be empty
@@ -30,7 +30,7 @@ record ImportArguments(String file, String alias, String allowedHosts, boolean j
   private static final String HOSTS = "--allowed-hosts";
   private static final Set<String> WITH_VALUE = Set.of(ALIAS, HOSTS);
 
-  /** Empty if they cannot be understood. */
+  /** Parses the arguments; empty if they are not valid. */
   static Optional<ImportArguments> read(List<String> arguments) {
     List<String> files = new ArrayList<>();
     Map<String, String> options = new HashMap<>();
@@ -52,7 +52,7 @@ record ImportArguments(String file, String alias, String allowedHosts, boolean j
         : Optional.empty();
   }
 
-  /** An option, whose value may stand behind an equals sign or be the next argument. */
+  /** Takes an option, whose value follows an equals sign or is the next argument. */
   private static boolean takes(
       String argument, Iterator<String> rest, Map<String, String> options) {
     String[] parts = argument.split("=", 2);

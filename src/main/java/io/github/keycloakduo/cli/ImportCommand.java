@@ -1,9 +1,8 @@
 package io.github.keycloakduo.cli;
 
 import io.github.keycloakduo.settings.AllowedHosts;
-import io.github.keycloakduo.sps.SpsImport;
 import io.github.keycloakduo.sps.SpsImport.Converted;
-import io.github.keycloakduo.sps.SpsImport.Refused;
+import io.github.keycloakduo.sps.SpsImport.Rejected;
 import io.github.keycloakduo.sps.SpsImporter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,18 +13,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows what a file of the SPS plugin becomes, as the admin resource answers it. */
+/** The command {@code import}: converts a file of the SPS plugin and prints the result. */
 final class ImportCommand {
   /** The file was converted, even if the report names things to do. */
   static final int OK = 0;
 
-  /** The file has mistakes; nothing was converted. */
-  static final int MISTAKES = 1;
+  /** The file has errors; nothing was converted. */
+  static final int INVALID_FILE = 1;
 
   /** The arguments were wrong, or the file cannot be opened. */
   static final int USAGE = 2;
 
-  private static final int ENOUGH = 256 * 1024 + 1;
+  private static final int MAX_READ = 256 * 1024 + 1;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -62,30 +61,36 @@ final class ImportCommand {
     }
   }
 
-  /** No more than what shows whether it is too large. */
+  /** As many bytes as show whether the file is too large. */
   private static byte[] start(String file) throws IOException {
     try (InputStream stream = Files.newInputStream(Path.of(file))) {
-      return stream.readNBytes(ENOUGH);
+      return stream.readNBytes(MAX_READ);
     }
   }
 
   private int show(ImportArguments arguments, SpsImporter importer, byte[] file) {
-    SpsImport result = importer.read(file, arguments.alias());
-    if (result instanceof Converted converted) {
-      out.println(ImportJson.of(converted));
-      out.flush();
-      if (!arguments.json()) {
-        tell(converted);
-      }
-      return OK;
-    }
-    ((Refused) result).mistakes().forEach(mistake -> err.println(mistake.text()));
-    err.println("Nothing was imported.");
-    return MISTAKES;
+    return importer
+        .read(file, arguments.alias())
+        .match(converted -> print(converted, arguments.json()), this::printErrors);
   }
 
-  /** Beside the result, so that this can be piped into another program. */
-  private void tell(Converted converted) {
+  private int print(Converted converted, boolean jsonOnly) {
+    out.println(ImportJson.of(converted));
+    out.flush();
+    if (!jsonOnly) {
+      printReport(converted);
+    }
+    return OK;
+  }
+
+  private int printErrors(Rejected rejected) {
+    rejected.errors().forEach(error -> err.println(error.text()));
+    err.println("Nothing was imported.");
+    return INVALID_FILE;
+  }
+
+  /** On standard error, so that the result can be piped into another program. */
+  private void printReport(Converted converted) {
     err.println();
     new ReportTable(converted.report()).lines().forEach(err::println);
     err.println();

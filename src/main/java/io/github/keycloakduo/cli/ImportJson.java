@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The result in the shape that the admin resource answers. */
+/** The writer of the JSON that the admin API answers for the same import. */
 final class ImportJson {
   private ImportJson() {}
 

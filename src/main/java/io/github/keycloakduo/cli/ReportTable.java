@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The report for people. */
+/** The report of an import as a table of text. */
 final class ReportTable {
   /** In characters; longer names are cut. */
-  private static final int WIDEST = 60;
+  private static final int MAX_WIDTH = 60;
 
-  /** What turns the writing direction or cannot be seen; names come from the file. */
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+  /** Characters that change the writing direction or are invisible; names come from the file. */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -26,8 +26,8 @@ final class ReportTable {
   }
 
   private static String name(String text) {
-    String seen = UNSEEN.matcher(text).replaceAll("?");
-    return seen.length() <= WIDEST ? seen : seen.substring(0, WIDEST - 3) + "...";
+    String seen = INVISIBLE.matcher(text).replaceAll("?");
+    return seen.length() <= MAX_WIDTH ? seen : seen.substring(0, MAX_WIDTH - 3) + "...";
   }
 
   List<String> lines() {

@@ -1,4 +1,4 @@
-/** What the jar does when it is started by itself, outside Keycloak. */
+/** The command line program of the jar, which runs without Keycloak. */
 @NullMarked
 package io.github.keycloakduo.cli;
 

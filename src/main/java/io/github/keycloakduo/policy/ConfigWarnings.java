@@ -16,29 +16,31 @@ import java.util.TreeSet;
 public final class ConfigWarnings {
   private ConfigWarnings() {}
 
-  /** One sentence for the administrator for each. */
-  public static List<String> of(DuoMfaSettings settings) {
-    List<String> warnings = new ArrayList<>();
+  /** The warnings by the step that they are about. */
+  public static List<StepWarning> of(DuoMfaSettings settings) {
+    List<StepWarning> warnings = new ArrayList<>();
     settings.exemptions().users().ifPresent(list -> warnings.addAll(neverMet(list)));
     warnings.addAll(shared(settings.mapping()));
     warnings.addAll(neverMapped(settings.mapping()));
     return warnings;
   }
 
-  private static List<String> neverMet(ListRule list) {
+  private static List<StepWarning> neverMet(ListRule list) {
     return new TreeSet<>(list.except())
         .stream()
             .filter(name -> !name.equals(name.toLowerCase(Locale.ROOT)))
             .map(
                 name ->
-                    "whitelist.user_list.except: "
-                        + quoted(name)
-                        + " is never met, since Keycloak keeps user names in lower case")
+                    new StepWarning(
+                        LoginStep.USER_LIST,
+                        "whitelist.user_list.except: "
+                            + quoted(name)
+                            + " is never met, since Keycloak keeps user names in lower case"))
             .toList();
   }
 
   /** Several users with one Duo name: each of them can send pushes to the phones of the others. */
-  private static List<String> shared(Mapping mapping) {
+  private static List<StepWarning> shared(Mapping mapping) {
     NameTransform transform = NameTransform.of(mapping);
     Map<String, Set<String>> users = new TreeMap<>();
     mapping
@@ -53,22 +55,26 @@ public final class ConfigWarnings {
         .filter(entry -> entry.getValue().size() > 1)
         .map(
             entry ->
-                "usermapping.explicit: "
-                    + String.join(" and ", entry.getValue())
-                    + " become one Duo name, "
-                    + quoted(entry.getKey()))
+                new StepWarning(
+                    LoginStep.MAPPING,
+                    "usermapping.explicit: "
+                        + String.join(" and ", entry.getValue())
+                        + " become one Duo name, "
+                        + quoted(entry.getKey())))
         .toList();
   }
 
-  private static List<String> neverMapped(Mapping mapping) {
+  private static List<StepWarning> neverMapped(Mapping mapping) {
     return new TreeSet<>(mapping.explicit().keySet())
         .stream()
             .filter(user -> !NameTransform.of(mapping).before(user).equals(user))
             .map(
                 user ->
-                    "usermapping.explicit: "
-                        + quoted(user)
-                        + " is never met, since username_transform.ignore_upn_suffix is on")
+                    new StepWarning(
+                        LoginStep.MAPPING,
+                        "usermapping.explicit: "
+                            + quoted(user)
+                            + " is never met, since username_transform.ignore_upn_suffix is on"))
             .toList();
   }
 

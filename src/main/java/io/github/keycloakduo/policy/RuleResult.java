@@ -30,7 +30,7 @@ sealed interface RuleResult {
   /** One sentence for the administrator; never a secret. */
   String reason();
 
-  /** What the log must warn of. */
+  /** A sentence for each warning to administrators. */
   default List<String> warnings() {
     return List.of();
   }

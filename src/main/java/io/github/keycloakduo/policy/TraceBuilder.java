@@ -9,11 +9,11 @@ import java.util.Map;
 /** The builder of a {@link DecisionTrace}, filled while the rules are applied. */
 final class TraceBuilder {
   private final Map<LoginStep, StepReport> reports = new EnumMap<>(LoginStep.class);
-  private final List<String> warnings = new ArrayList<>();
+  private final List<StepWarning> warnings = new ArrayList<>();
 
   void add(LoginStep step, RuleResult result) {
     reports.put(step, new StepReport(step, result.decision(), result.reason()));
-    warnings.addAll(result.warnings());
+    result.warnings().forEach(sentence -> warnings.add(new StepWarning(step, sentence)));
   }
 
   /** Reports the steps that were not reached as skipped. */

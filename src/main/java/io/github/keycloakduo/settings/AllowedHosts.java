@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The hosts an administrator may name as Duo. Duo's own domains always; any other only if the
- * operator of the server listed it, so that a realm administrator cannot send passcodes elsewhere.
+ * The hosts that {@code duo.host} may name: Duo's own domains, and those that the operator of the
+ * server lists, so that an administrator of a realm cannot send passcodes elsewhere.
  */
 public final class AllowedHosts {
   private static final List<String> DUO_DOMAINS = List.of(".duosecurity.com", ".duofederal.com");

@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Certificates that are trusted for Duo instead of the built-in trust.
+ * The certificates that are trusted for Duo instead of the built-in trust, in the textual encoding
+ * of RFC 7468.
  *
  * @param pems one clean PEM block each
  */

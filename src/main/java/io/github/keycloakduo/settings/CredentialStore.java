@@ -8,19 +8,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The vault as a store of options: what stands there under the name of an option wins over the
- * value in the configuration.
+ * The Keycloak vault as a store of options: an entry under the name of an option takes precedence
+ * over the value in the configuration.
+ *
+ * @see <a href="https://www.keycloak.org/server/vault">Keycloak: Using a vault</a>
  */
 final class CredentialStore {
   /** The value of an option that must come from the store. */
-  static final String MUST_BE_THERE = "$";
+  static final String FROM_STORE = "$";
 
   static final String LITERAL_DOLLAR = "$$";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  /** The options that say where the others are. */
-  private static final Set<SettingKey> NEVER_STORED =
+  /** The options that say where the others are found. */
+  private static final Set<SettingKey> NEVER_FROM_STORE =
       EnumSet.of(SettingKey.CREDENTIAL_STORE_NAME, SettingKey.SHARED_CONFIG);
 
   private CredentialStore() {}
@@ -31,14 +33,14 @@ final class CredentialStore {
     name(stored, vault)
         .ifPresent(
             name ->
-                EnumSet.complementOf(EnumSet.copyOf(NEVER_STORED))
+                EnumSet.complementOf(EnumSet.copyOf(NEVER_FROM_STORE))
                     .forEach(key -> fill(filled, key, entry(name, key), vault)));
     return filled;
   }
 
   private static void fill(
       Map<String, String> filled, SettingKey key, String entry, VaultLookup vault) {
-    boolean demanded = filled.getOrDefault(key.id(), "").strip().equals(MUST_BE_THERE);
+    boolean demanded = filled.getOrDefault(key.id(), "").strip().equals(FROM_STORE);
     if (demanded || vault.find(entry).isPresent()) {
       filled.put(key.id(), entry);
     }
@@ -47,23 +49,15 @@ final class CredentialStore {
   private static Optional<String> name(Map<String, String> stored, VaultLookup vault) {
     String value = stored.getOrDefault(SettingKey.CREDENTIAL_STORE_NAME.id(), "").strip();
     Optional<String> name = VaultExpression.is(value) ? vault.resolve(value) : Optional.of(value);
-    return name.map(String::strip).filter(text -> NAME.matcher(text).matches());
+    return name.map(String::strip).filter(CredentialStore::isName);
   }
 
   private static String entry(String name, SettingKey key) {
     return VaultExpression.of(key.vaultKey(name));
   }
 
-  /** Refuses a name that cannot be part of a vault key. */
-  static void check(OptionReader reader) {
-    reader
-        .text(SettingKey.CREDENTIAL_STORE_NAME)
-        .filter(name -> !NAME.matcher(name).matches())
-        .ifPresent(
-            name ->
-                reader.refuse(
-                    SettingKey.CREDENTIAL_STORE_NAME,
-                    name,
-                    "1 to 64 letters, digits, dots, hyphens and underscores"));
+  /** Whether a store may have that name, which becomes a part of vault keys. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 }

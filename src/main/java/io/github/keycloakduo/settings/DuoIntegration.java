@@ -3,7 +3,7 @@ package io.github.keycloakduo.settings;
 import io.github.keycloakduo.mfa.Secret;
 
 /**
- * An application in Duo's admin panel.
+ * The credentials of an application in Duo's Admin Panel.
  *
  * @param ikey integration key, or client id
  * @param skey secret key or client secret, with which every request is signed

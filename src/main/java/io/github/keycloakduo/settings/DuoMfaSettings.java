@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A configuration that is complete and valid.
+ * The settings of a complete and valid configuration.
  *
  * @param timeout deadline of one talk with Duo, the wait for a push included; 1 to 600 s
  * @param factors what users may choose, in the order they are offered; never empty

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The {@code whitelist} sections. */
+/** The reader of the {@code whitelist} sections. */
 final class ExemptionOptions {
   private ExemptionOptions() {}
 
@@ -18,7 +18,7 @@ final class ExemptionOptions {
     Optional<ListRule> groups = rule(reader, SettingKey.GROUPS_ALLOW, SettingKey.GROUPS_EXCEPT);
     if (groups.isPresent() && reader.text(SettingKey.LDAP_SERVER_NAME).isEmpty()) {
       boolean named = !groups.get().except().isEmpty();
-      reader.lacks(
+      reader.missingFor(
           SettingKey.LDAP_SERVER_NAME, named ? SettingKey.GROUPS_EXCEPT : SettingKey.GROUPS_ALLOW);
     }
     return new Exemptions(users, userGroup, groups);
@@ -33,7 +33,7 @@ final class ExemptionOptions {
     Optional<String> allow = reader.optionalChoice(allowKey);
     Set<String> except = reader.items(exceptKey);
     if (allow.isEmpty() && !except.isEmpty()) {
-      reader.lacks(allowKey, exceptKey);
+      reader.missingFor(allowKey, exceptKey);
     }
     return allow
         .filter(allowKey.options()::contains)

@@ -3,7 +3,7 @@ package io.github.keycloakduo.settings;
 import java.util.Optional;
 
 /**
- * Who needs no MFA.
+ * The users and groups that need no MFA.
  *
  * @param users {@code whitelist.user_list}; names are compared case-sensitively
  * @param userGroup path of a Keycloak group whose members the user list names too

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.settings;
 
 /**
- * Whether a login may go on when Duo is out of reach.
+ * The choice whether a login may continue while Duo is unreachable.
  *
  * @param opensWhenUnreachable {@code duo.ignore_conn_err}
  * @param serverErrorsCount {@code duo.ignore_server_err}: HTTP 5xx is "out of reach" too

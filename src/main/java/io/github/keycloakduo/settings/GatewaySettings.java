@@ -3,7 +3,7 @@ package io.github.keycloakduo.settings;
 import java.util.Set;
 
 /**
- * What gateways may do that log people in without a browser (keys {@code gateway.*}).
+ * The rights of gateways that log users in without a browser (keys {@code gateway.*}).
  *
  * @param otpInUsername whether a user name may carry a passcode and answers
  * @param clients ids of the confidential clients that are trusted to say where a user comes from,
@@ -17,12 +17,5 @@ public record GatewaySettings(boolean otpInUsername, Set<String> clients, int ma
 
   public GatewaySettings {
     clients = Set.copyOf(clients);
-  }
-
-  static GatewaySettings read(OptionReader reader) {
-    return new GatewaySettings(
-        reader.flag(SettingKey.GATEWAY_OTP_IN_USERNAME),
-        reader.items(SettingKey.GATEWAY_CLIENTS),
-        reader.number(SettingKey.GATEWAY_MAX_WAITING, 0, Integer.MAX_VALUE));
   }
 }

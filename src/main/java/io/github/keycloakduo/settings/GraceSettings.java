@@ -3,8 +3,8 @@ package io.github.keycloakduo.settings;
 import java.time.Duration;
 
 /**
- * How long an earlier MFA still counts ({@code authentication_cache}). Only there when {@code
- * reuse_limit} is above 0.
+ * The period for which an earlier MFA still counts ({@code authentication_cache}). Only there when
+ * {@code reuse_limit} is above 0.
  *
  * @param soft longest time between two uses; 0 to 2147483647 s
  * @param hard longest time since the MFA itself; 0 to 2147483647 s

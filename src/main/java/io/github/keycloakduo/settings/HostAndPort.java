@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A DNS name or IPv4 address and a port.
+ * A DNS name or IPv4 address and a port, as in the authority of a URI (RFC 3986, section 3.2).
  *
  * @param host in lower case
  * @param port 1 to 65535
@@ -30,7 +30,7 @@ public record HostAndPort(String host, int port) {
         : Optional.of(new HostAndPort(matcher.group(1), port));
   }
 
-  /** What the HTTP {@code Host} header says: the port only where it is not the usual one. */
+  /** The value of a {@code Host} header (RFC 9110, section 7.2), without the default port. */
   public String authority() {
     return port == HTTPS ? host : host + ":" + port;
   }

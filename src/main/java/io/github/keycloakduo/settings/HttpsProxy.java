@@ -4,7 +4,7 @@ import io.github.keycloakduo.mfa.Secret;
 import java.util.Optional;
 
 /**
- * The HTTP CONNECT proxy on the way to Duo.
+ * The proxy on the route to Duo, used by HTTP CONNECT (RFC 9110, section 9.3.6).
  *
  * @param credentials for Basic authentication; absent for none
  */

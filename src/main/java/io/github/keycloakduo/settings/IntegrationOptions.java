@@ -2,9 +2,9 @@ package io.github.keycloakduo.settings;
 
 import io.github.keycloakduo.mfa.Secret;
 
-/** Reads which application of Duo's is used, and its keys. */
+/** The reader of the type of the Duo application and of its keys. */
 final class IntegrationOptions {
-  /** What Duo's admin panel gives out; its own library takes nothing else. */
+  /** The length in Duo's Admin Panel; the Universal Prompt SDK accepts no other. */
   private static final int CLIENT_ID_LENGTH = 20;
 
   private static final int CLIENT_SECRET_LENGTH = 40;
@@ -24,7 +24,7 @@ final class IntegrationOptions {
 
   private static void demand(OptionReader reader, SettingKey key, String value, int length) {
     if (!value.isEmpty() && value.length() != length) {
-      reader.refuse(key, value, length + " characters while duo.mode is universal");
+      reader.reject(key, value, length + " characters while duo.mode is universal");
     }
   }
 }

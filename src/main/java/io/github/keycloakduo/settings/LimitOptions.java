@@ -3,7 +3,7 @@ package io.github.keycloakduo.settings;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The sections {@code authentication_cache} and {@code connection_limit}. */
+/** The reader of the sections {@code authentication_cache} and {@code connection_limit}. */
 final class LimitOptions {
   private LimitOptions() {}
 
@@ -19,13 +19,8 @@ final class LimitOptions {
 
   private static Duration timeout(OptionReader reader, SettingKey key, int reuses) {
     if (reuses > 0 && reader.text(key).isEmpty()) {
-      reader
-          .problems()
-          .add(
-              key.id()
-                  + " is missing; it is required because "
-                  + SettingKey.CACHE_REUSE_LIMIT.id()
-                  + " is above 0");
+      reader.missing(
+          key, "; it is required because " + SettingKey.CACHE_REUSE_LIMIT.id() + " is above 0");
     }
     return Duration.ofSeconds(reader.optionalNumber(key, 0, Integer.MAX_VALUE).orElse(0));
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Verbosity of one configuration's own log lines, by the original's names. */
+/** The verbosity of the log lines of one configuration, by the names of the SPS plugin. */
 public enum LogLevel {
   DEBUG,
   INFO,

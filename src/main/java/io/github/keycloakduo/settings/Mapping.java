@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a gateway user becomes a Duo identity.
+ * The mapping of a user of Keycloak to a Duo username.
  *
  * @param explicit {@code usermapping.explicit}, keys in lower case
  * @param directoryAttribute {@code usermapping.ldap_server.user_attribute}

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The sections {@code usermapping} and {@code username_transform}. */
+/** The reader of the sections {@code usermapping} and {@code username_transform}. */
 final class MappingOptions {
-  /** A name or OID, with options such as a language behind it. */
+  /** RFC 4512, section 2.5: a name or OID, and options such as a language. */
   private static final Pattern LDAP_ATTRIBUTE =
       Pattern.compile("([A-Za-z][A-Za-z0-9-]*|[0-9]+(\\.[0-9]+)+)(;[A-Za-z0-9-]+)*");
 
@@ -29,21 +29,21 @@ final class MappingOptions {
     SettingKey key = SettingKey.MAPPING_EXPLICIT;
     Map<String, String> map = new LinkedHashMap<>();
     String text = reader.text(key).orElse("[]");
-    Optional<List<NamedValue>> pairs = NamedValue.list(text);
+    Optional<List<MapEntry>> pairs = MapEntry.parse(text);
     if (pairs.isEmpty()) {
-      reader.refuse(key, text, "a JSON array of {\"key\":\"user name\",\"value\":\"Duo name\"}");
+      reader.reject(key, text, "a JSON array of {\"key\":\"user name\",\"value\":\"Duo name\"}");
     }
-    for (NamedValue pair : pairs.orElse(List.of())) {
+    for (MapEntry pair : pairs.orElse(List.of())) {
       String name = pair.name().strip().toLowerCase(Locale.ROOT);
       if (name.isEmpty()) {
-        reader.refuse(key, pair.name(), "a user name beside each Duo name");
+        reader.reject(key, pair.name(), "a user name beside each Duo name");
       } else if (DuoUsername.of(pair.value()).isEmpty()) {
-        reader.refuse(
+        reader.reject(
             key,
             pair.name() + "=" + pair.value(),
             "a Duo name beside each user name, without blanks around it or control characters");
       } else if (map.putIfAbsent(name, pair.value()) != null) {
-        reader.refuse(key, pair.name(), "each user name once, whatever its case");
+        reader.reject(key, pair.name(), "each user name once, whatever its case");
       }
     }
     return map;
@@ -54,9 +54,9 @@ final class MappingOptions {
     Optional<String> attribute = reader.text(key);
     attribute
         .filter(name -> !LDAP_ATTRIBUTE.matcher(name).matches())
-        .ifPresent(name -> reader.refuse(key, name, "the name of an LDAP attribute"));
+        .ifPresent(name -> reader.reject(key, name, "the name of an LDAP attribute"));
     if (attribute.isPresent() && reader.text(SettingKey.LDAP_SERVER_NAME).isEmpty()) {
-      reader.lacks(SettingKey.LDAP_SERVER_NAME, key);
+      reader.missingFor(SettingKey.LDAP_SERVER_NAME, key);
     }
     return attribute;
   }
@@ -67,7 +67,7 @@ final class MappingOptions {
         .filter(name -> name.contains("@") || name.contains(" ") || DuoUsername.of(name).isEmpty())
         .ifPresent(
             name ->
-                reader.refuse(
+                reader.reject(
                     SettingKey.APPEND_DOMAIN, name, "a domain without an at sign and blanks"));
     return domain;
   }

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.settings;
 
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.mfa.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,24 +10,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads single options and collects a sentence for each that is wrong. */
+/** A reader of single options that collects a problem for each that is wrong. */
 final class OptionReader {
   private static final Pattern MULTIVALUED = Pattern.compile("##");
   private static final Pattern SEPARATOR = Pattern.compile("##|,");
 
-  /** An attribute's name or OID and an equals sign. */
+  /** RFC 4514, section 3: the name or OID of an attribute and an equals sign. */
   private static final Pattern DN_START =
       Pattern.compile("\\s*([A-Za-z][A-Za-z0-9-]*|[0-9]+(\\.[0-9]+)*)\\s*=");
 
-  private final StoredOptions options;
-  private final List<String> problems = new ArrayList<>();
+  private final ResolvedOptions options;
+  private final List<ConfigProblem> problems = new ArrayList<>();
 
-  OptionReader(StoredOptions options) {
+  OptionReader(ResolvedOptions options) {
     this.options = options;
   }
 
-  List<String> problems() {
-    return problems;
+  /** What is wrong with the options read so far. */
+  List<ConfigProblem> problems() {
+    return List.copyOf(problems);
   }
 
   /** The value, else the default, else empty; outer blanks do not count. */
@@ -38,16 +40,19 @@ final class OptionReader {
   String required(SettingKey key) {
     Optional<String> value = text(key);
     if (value.isEmpty()) {
-      problems.add(key.id() + " is missing; it is required");
+      missing(key, "; it is required");
     }
     return value.orElse("");
   }
 
-  /** A required token: visible ASCII without a colon, as HTTP Basic authentication demands. */
+  /**
+   * A required token: visible ASCII without a colon, as HTTP Basic authentication (RFC 7617)
+   * demands.
+   */
   String requiredToken(SettingKey key) {
     String value = required(key);
     if (!value.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')) {
-      refuse(key, value, "visible ASCII characters without blanks and colons");
+      reject(key, value, "visible ASCII characters without blanks and colons");
     }
     return value;
   }
@@ -61,7 +66,7 @@ final class OptionReader {
     String word = value.toLowerCase(Locale.ROOT);
     boolean yes = word.equals("true") || word.equals("yes");
     if (!yes && !word.equals("false") && !word.equals("no")) {
-      refuse(key, value, "true or false");
+      reject(key, value, "true or false");
     }
     return yes;
   }
@@ -81,7 +86,7 @@ final class OptionReader {
         return (int) number;
       }
     }
-    refuse(key, value, "a whole number from " + lowest + " to " + highest);
+    reject(key, value, "a whole number from " + lowest + " to " + highest);
     return lowest;
   }
 
@@ -96,7 +101,7 @@ final class OptionReader {
   private String choice(SettingKey key, String text) {
     String word = text.toLowerCase(Locale.ROOT);
     if (!key.options().contains(word)) {
-      refuse(key, text, String.join(" or ", key.options()));
+      reject(key, text, String.join(" or ", key.options()));
     }
     return word;
   }
@@ -116,7 +121,7 @@ final class OptionReader {
         .filter(item -> !item.isEmpty())
         .forEach(items::add);
     if (value.isPresent() && items.isEmpty()) {
-      refuse(key, value.get(), "at least one name");
+      reject(key, value.get(), "at least one name");
     }
     return items;
   }
@@ -134,29 +139,43 @@ final class OptionReader {
       if (key.options().contains(word)) {
         words.add(word);
       } else if (!word.isEmpty()) {
-        refuse(key, written, "any of " + String.join(", ", key.options()));
+        reject(key, written, "any of " + String.join(", ", key.options()));
       }
     }
     if (words.isEmpty()) {
-      problems.add(key.id() + " names nothing; accepted is any of " + key.options());
+      invalid(key, key.id() + " names nothing; accepted is any of " + key.options());
     }
     return List.copyOf(words);
   }
 
   /** An option that another one needs. */
-  void lacks(SettingKey missing, SettingKey because) {
-    problems.add(missing.id() + " is missing; it is required because " + because.id() + " is set");
+  void missingFor(SettingKey missing, SettingKey because) {
+    missing(missing, "; it is required because " + because.id() + " is set");
   }
 
   /**
-   * Adds the sentence about a value that is not accepted.
+   * Adds the problem of an option without the value that it needs.
+   *
+   * @param because the rest of the sentence
+   */
+  void missing(SettingKey key, String because) {
+    problems.add(ConfigProblem.missing(key, because));
+  }
+
+  /** Adds the problem of a value that the sentence is about. */
+  void invalid(SettingKey key, String sentence) {
+    problems.add(ConfigProblem.invalid(key, sentence));
+  }
+
+  /**
+   * Adds the problem of a value that is not accepted.
    *
    * @param value as it was written, so that it can be found
    */
-  void refuse(SettingKey key, String value, String accepted) {
+  void reject(SettingKey key, String value, String accepted) {
     // Nobody may read the vault by naming its entries in the wrong places.
     boolean hidden = key.isSecret() || options.fromVault().contains(key);
-    String shown = hidden ? "the value" : "\"" + Printable.of(value) + "\"";
-    problems.add(key.id() + ": " + shown + " is not accepted; accepted is " + accepted);
+    String shown = hidden ? "the value" : "\"" + LogSafeText.quotable(value) + "\"";
+    invalid(key, key.id() + ": " + shown + " is not accepted; accepted is " + accepted);
   }
 }

@@ -3,7 +3,7 @@ package io.github.keycloakduo.settings;
 import java.util.Optional;
 
 /**
- * How the passcode is asked for.
+ * The label and kind of the field for the passcode.
  *
  * @param text the administrator's own label; absent while it is the default, which pages translate
  * @param hidesInput whether the field hides what is typed ({@code auth.disable_echo})

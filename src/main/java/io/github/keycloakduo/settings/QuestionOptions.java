@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The sections {@code question_1} to {@code question_5}. */
+/** The reader of the sections {@code question_1} to {@code question_5}. */
 final class QuestionOptions {
   private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
@@ -57,10 +57,10 @@ final class QuestionOptions {
     Optional<String> prompt = reader.text(section.prompt());
     boolean hidesInput = reader.flag(section.disableEcho());
     if (key.isPresent() && prompt.isEmpty()) {
-      reader.lacks(section.prompt(), section.key());
+      reader.missingFor(section.prompt(), section.key());
     }
     if (key.isEmpty() && prompt.isPresent()) {
-      reader.lacks(section.key(), section.prompt());
+      reader.missingFor(section.key(), section.prompt());
     }
     key.ifPresent(name -> check(section.key(), name));
     return key.map(name -> new Question(name, prompt.orElse(""), hidesInput));
@@ -68,12 +68,12 @@ final class QuestionOptions {
 
   private void check(SettingKey key, String name) {
     if (!KEY.matcher(name).matches()) {
-      reader.refuse(
+      reader.reject(
           key, name, "a letter and up to 63 more letters, digits, hyphens and underscores");
     } else if (ReservedNames.contains(name)) {
-      reader.refuse(key, name, "a name that means nothing else in a token or a login");
+      reader.reject(key, name, "a name that means nothing else in a token or a login");
     } else if (!keys.add(name.toLowerCase(Locale.ROOT))) {
-      reader.refuse(key, name, "a name that no other question has, whatever its case");
+      reader.reject(key, name, "a name that no other question has, whatever its case");
     }
   }
 }

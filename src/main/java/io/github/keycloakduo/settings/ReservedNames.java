@@ -4,12 +4,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names that no answer may have: an answer is whatever a user types, and under one of these names
- * somebody would believe it.
+ * The names that no question may have: an answer is whatever a user types, and under one of these
+ * names a reader of tokens would trust it.
  */
 public final class ReservedNames {
   /**
-   * Claims of OpenID Connect, OAuth and Keycloak that say who a token is for and what it allows.
+   * Claims of RFC 7519, OpenID Connect Core, OAuth 2.0 and Keycloak about the subject of a token
+   * and its rights.
    */
   private static final Set<String> CLAIMS =
       Set.of(

@@ -1,8 +1,8 @@
 package io.github.keycloakduo.settings;
 
 /**
- * How many parallel sessions a user may have from one address ({@code connection_limit}). Only
- * there when the limit is above 0.
+ * The limit of parallel sessions of a user from one address ({@code connection_limit}). Only there
+ * when the limit is above 0.
  *
  * @param limit at least 1
  * @param endsOldest make room by ending the oldest session, instead of refusing the new login

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every key of a configuration, with the shape of its value and its default. Label and help text
+ * The keys of a configuration, with the shape of its value and its default. Label and help text
  * stand under the same key in {@code settings.properties}.
  */
 public enum SettingKey {
@@ -87,8 +87,6 @@ public enum SettingKey {
 
   private static final String KEYCLOAK_PREFIX = "default.reference.";
 
-  static final String NOT_IN_VAULT = ": the vault has no entry for ";
-
   private final String id;
   private final Type type;
   private final String defaultValue;
@@ -132,11 +130,6 @@ public enum SettingKey {
   /** The entry of the vault in which a credential store of that name keeps the value. */
   public String vaultKey(String store) {
     return store + "_" + id.replace('.', '_');
-  }
-
-  /** The mistake of naming an entry that the vault does not have. */
-  String notInVault(String expression) {
-    return id + NOT_IN_VAULT + Printable.of(expression);
   }
 
   /** Whether an option is Keycloak's own, which every execution may carry. */

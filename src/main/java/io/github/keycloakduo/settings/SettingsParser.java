@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Turns the strings Keycloak stores into typed settings, or into sentences about what is wrong. */
+/** The parser of the strings that Keycloak stores into typed settings, or into problems. */
 public final class SettingsParser {
   private final AllowedHosts allowedHosts;
 
@@ -17,24 +17,24 @@ public final class SettingsParser {
   }
 
   /** Reads a configuration that shares no other; never throws, whatever it holds. */
-  public ParsedSettings parse(Map<String, String> stored, VaultLookup vault) {
-    return parse(StoredConfig.of(stored, alias -> List.of(), vault), vault);
+  public ConfigResult parse(Map<String, String> stored, VaultLookup vault) {
+    return parse(RawConfig.of(stored, alias -> List.of(), vault), vault);
   }
 
   /** Reads a configuration; never throws, whatever it holds. */
-  public ParsedSettings parse(StoredConfig stored, VaultLookup vault) {
-    StoredOptions options = StoredOptions.read(stored, vault);
+  public ConfigResult parse(RawConfig stored, VaultLookup vault) {
+    ResolvedOptions options = ResolvedOptions.read(stored, vault);
     OptionReader reader = new OptionReader(options);
     DuoMfaSettings settings = read(reader, options.fingerprint());
-    List<String> problems =
+    List<ConfigProblem> problems =
         Stream.concat(options.problems().stream(), reader.problems().stream()).toList();
     return problems.isEmpty()
-        ? new ParsedSettings.Valid(settings, options.fromVault())
-        : new ParsedSettings.Invalid(problems);
+        ? new ConfigResult.Valid(settings, options.fromVault())
+        : new ConfigResult.Invalid(problems);
   }
 
   private DuoMfaSettings read(OptionReader reader, String fingerprint) {
-    CredentialStore.check(reader);
+    checkStoreName(reader);
     return new DuoMfaSettings(
         IntegrationOptions.read(reader),
         new DuoConnection(host(reader), proxy(reader), trust(reader)),
@@ -55,16 +55,28 @@ public final class SettingsParser {
         LimitOptions.sessions(reader),
         reader.text(SettingKey.LDAP_SERVER_NAME),
         QuestionOptions.read(reader),
-        GatewaySettings.read(reader),
+        GatewayOptions.read(reader),
         LogLevel.of(reader.choice(SettingKey.LOG_LEVEL)).orElse(LogLevel.INFO),
         fingerprint);
+  }
+
+  private static void checkStoreName(OptionReader reader) {
+    reader
+        .text(SettingKey.CREDENTIAL_STORE_NAME)
+        .filter(name -> !CredentialStore.isName(name))
+        .ifPresent(
+            name ->
+                reader.reject(
+                    SettingKey.CREDENTIAL_STORE_NAME,
+                    name,
+                    "1 to 64 letters, digits, dots, hyphens and underscores"));
   }
 
   private HostAndPort host(OptionReader reader) {
     String value = reader.required(SettingKey.DUO_HOST);
     Optional<HostAndPort> host = HostAndPort.parse(value).filter(allowedHosts::allows);
     if (host.isEmpty() && !value.isEmpty()) {
-      reader.refuse(
+      reader.reject(
           SettingKey.DUO_HOST,
           value,
           "a host of duosecurity.com or duofederal.com, or one that the server option"
@@ -83,19 +95,20 @@ public final class SettingsParser {
           username.isPresent()
               ? SettingKey.HTTPS_PROXY_USERNAME.id()
               : SettingKey.HTTPS_PROXY_PASSWORD.id();
-      reader.problems().add("https_proxy.server is missing although " + present + " is set");
+      reader.missing(SettingKey.HTTPS_PROXY_SERVER, " although " + present + " is set");
     }
     if (username.isEmpty() && password.isPresent()) {
-      reader.problems().add("https_proxy.username is missing although there is a password");
+      reader.missing(SettingKey.HTTPS_PROXY_USERNAME, " although there is a password");
     }
     if (username.orElse("").contains(":")) {
-      // HTTP Basic authentication takes what follows for the password; it may be one, so it is not
-      // shown.
-      reader.problems().add("https_proxy.username has a colon; accepted is a name without one");
+      // RFC 7617, section 2: what follows the first colon is the password, so it is not shown.
+      reader.invalid(
+          SettingKey.HTTPS_PROXY_USERNAME,
+          "https_proxy.username has a colon; accepted is a name without one");
     }
     Optional<HostAndPort> host = server.flatMap(HostAndPort::parse);
     if (server.isPresent() && (host.isEmpty() || server.get().contains(":"))) {
-      reader.refuse(SettingKey.HTTPS_PROXY_SERVER, server.get(), "a host name without port");
+      reader.reject(SettingKey.HTTPS_PROXY_SERVER, server.get(), "a host name without port");
     }
     return host.map(
         h ->
@@ -109,7 +122,9 @@ public final class SettingsParser {
     Optional<String> text = reader.text(SettingKey.DUO_CA_CERTIFICATES);
     Optional<CaCertificates> certificates = text.flatMap(CaCertificates::parse);
     if (text.isPresent() && certificates.isEmpty()) {
-      reader.problems().add("duo.ca_certificates holds no readable certificate in PEM form");
+      reader.invalid(
+          SettingKey.DUO_CA_CERTIFICATES,
+          "duo.ca_certificates holds no readable certificate in PEM form");
     }
     return certificates;
   }

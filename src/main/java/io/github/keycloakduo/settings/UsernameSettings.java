@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the step has to know that takes a user name apart, and nothing of Duo.
+ * The settings of the step that parses user names; it needs no connection to Duo.
  *
  * @param questions whose keys a user name may carry
- * @param problems one sentence each; when there are any, nobody gets in
+ * @param problems when there are any, nobody gets in
  */
 public record UsernameSettings(
-    GatewaySettings gateway, List<Question> questions, List<String> problems) {
-  /** The step has no configuration: names are names. */
+    GatewaySettings gateway, List<Question> questions, List<ConfigProblem> problems) {
+  /** The settings without a configuration: user names carry nothing. */
   public static final UsernameSettings NONE =
       new UsernameSettings(GatewaySettings.NONE, List.of(), List.of());
 
@@ -37,12 +37,12 @@ public record UsernameSettings(
     return keys;
   }
 
-  /** Reads a configuration; what is shared with the Duo step is not this step's business. */
-  public static UsernameSettings parse(StoredConfig stored, VaultLookup vault) {
-    StoredOptions options =
-        StoredOptions.read(new StoredConfig(own(stored.options()), stored.problems()), vault);
+  /** Reads a configuration; options of the Duo step are ignored. */
+  public static UsernameSettings parse(RawConfig stored, VaultLookup vault) {
+    ResolvedOptions options =
+        ResolvedOptions.read(new RawConfig(own(stored.options()), stored.problems()), vault);
     OptionReader reader = new OptionReader(options);
-    GatewaySettings gateway = GatewaySettings.read(reader);
+    GatewaySettings gateway = GatewayOptions.read(reader);
     List<Question> questions = QuestionOptions.read(reader);
     return new UsernameSettings(
         gateway,

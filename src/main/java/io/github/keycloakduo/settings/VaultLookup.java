@@ -2,7 +2,7 @@ package io.github.keycloakduo.settings;
 
 import java.util.Optional;
 
-/** Looks up a whole {@code ${vault.key}} expression. */
+/** The lookup of a whole {@code ${vault.key}} expression in a vault. */
 @FunctionalInterface
 public interface VaultLookup {
   /** The secret, or empty when the vault has no such entry. */

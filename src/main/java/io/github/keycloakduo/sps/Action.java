@@ -2,7 +2,7 @@ package io.github.keycloakduo.sps;
 
 import java.util.Locale;
 
-/** What became of an option of a file. */
+/** The actions of the report: what became of an option of a file. */
 public enum Action {
   /** It is in the configuration under the name it had. */
   TAKEN,

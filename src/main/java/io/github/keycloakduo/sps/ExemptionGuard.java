@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes a list of exemptions only as a whole: {@code all_users} without the exceptions would let
- * everybody in without a factor.
+ * The guard that takes a list of exemptions only as a whole: {@code all_users} without the
+ * exceptions would let everybody in without a factor.
  */
 final class ExemptionGuard {
   private static final Set<SettingKey> ALLOW =
@@ -18,30 +18,30 @@ final class ExemptionGuard {
 
   private ExemptionGuard() {}
 
-  static List<Finding> keep(List<Finding> findings) {
-    return findings.stream().map(finding -> keep(finding, findings)).toList();
+  static List<ConvertedOption> apply(List<ConvertedOption> options) {
+    return options.stream().map(option -> check(option, options)).toList();
   }
 
-  private static Finding keep(Finding finding, List<Finding> all) {
-    if (finding.setting().filter(ALLOW::contains).isEmpty()) {
-      return finding;
+  private static ConvertedOption check(ConvertedOption option, List<ConvertedOption> all) {
+    if (option.key().filter(ALLOW::contains).isEmpty()) {
+      return option;
     }
-    List<Finding> section =
-        all.stream().filter(f -> f.entry().section().equals(finding.entry().section())).toList();
+    List<ConvertedOption> section =
+        all.stream().filter(f -> f.source().section().equals(option.source().section())).toList();
     if (section.stream().anyMatch(other -> OPEN.contains(other.line().action()))) {
-      return finding.refused("is not taken as long as another line of its section is not");
+      return option.rejected("is not taken as long as another line of its section is not");
     }
     boolean everybody =
-        finding.stored().equals("all_users")
+        option.stored().equals("all_users")
             && section.stream().noneMatch(ExemptionGuard::isException);
     return everybody
-        ? finding.saying(
-            finding.line().action(), "is taken as it is; nobody is excepted, so it exempts all")
-        : finding;
+        ? option.withMessage(
+            option.line().action(), "is taken as it is; nobody is excepted, so it exempts all")
+        : option;
   }
 
-  private static boolean isException(Finding finding) {
-    Optional<SettingKey> key = finding.setting().filter(EXCEPT::contains);
-    return key.isPresent() && finding.isStored();
+  private static boolean isException(ConvertedOption option) {
+    Optional<SettingKey> key = option.key().filter(EXCEPT::contains);
+    return key.isPresent() && option.isStored();
   }
 }

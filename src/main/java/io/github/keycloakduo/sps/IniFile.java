@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file that could be read.
+ * The sections of a file.
  *
  * @param sections in the order of the file, without the {@code DEFAULT} section
  * @param defaults that section; empty where there is none

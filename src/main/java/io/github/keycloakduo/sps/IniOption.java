@@ -3,7 +3,7 @@ package io.github.keycloakduo.sps;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An option as it stands in a file, with references unresolved. */
+/** An option as a file has it, before interpolation. */
 final class IniOption {
   private final String name;
   private final int line;

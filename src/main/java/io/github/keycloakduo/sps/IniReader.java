@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads sections and options as Python's {@code configparser} does, which the original uses: a line
- * that is indented deeper than the option above belongs to its value, and comments are whole lines.
+ * A reader of sections and options in the format of Python's {@code configparser}, which the SPS
+ * plugin uses: a line that is indented deeper than the option above belongs to its value, and
+ * comments are whole lines.
  *
  * @see <a href="https://docs.python.org/3/library/configparser.html">configparser</a>
  */
 final class IniReader {
-  private final Mistakes mistakes;
+  private final ParseErrors errors;
   private final List<IniSection> sections = new ArrayList<>();
   private final Map<String, IniSection> byName = new HashMap<>();
   private final IniSection defaults = new IniSection(IniSection.DEFAULT, 0);
@@ -22,13 +23,13 @@ final class IniReader {
   private Optional<IniOption> option = Optional.empty();
   private int indent;
 
-  private IniReader(Mistakes mistakes) {
-    this.mistakes = mistakes;
+  private IniReader(ParseErrors errors) {
+    this.errors = errors;
   }
 
-  /** What could be read; it is of use only if there was no mistake. */
-  static IniFile read(List<String> lines, Mistakes mistakes) {
-    IniReader reader = new IniReader(mistakes);
+  /** The sections of the file; complete only if there was no error. */
+  static IniFile read(List<String> lines, ParseErrors errors) {
+    IniReader reader = new IniReader(errors);
     for (int i = 0; i < lines.size(); i++) {
       reader.read(i + 1, lines.get(i));
     }
@@ -55,18 +56,18 @@ final class IniReader {
     } else if (section.isPresent()) {
       readOption(section.get(), number, text);
     } else {
-      mistakes.add(number, "there is no [section] above this line");
+      errors.add(number, "there is no [section] above this line");
     }
   }
 
   private void readHeader(int number, String text) {
     int end = text.indexOf(']');
     if (end < 0) {
-      mistakes.add(number, "the header of a section has no closing bracket");
+      errors.add(number, "the header of a section has no closing bracket");
     } else if (text.substring(1, end).isBlank()) {
-      mistakes.add(number, "the section has no name");
+      errors.add(number, "the section has no name");
     } else if (!isNothing(text.substring(end + 1).strip())) {
-      mistakes.add(number, "behind the header of a section stands something else");
+      errors.add(number, "behind the header of a section stands something else");
     }
     option = Optional.empty();
     section = Optional.of(open(end < 0 ? text : text.substring(1, end), number));
@@ -86,7 +87,7 @@ final class IniReader {
     if (first == null) {
       sections.add(opened);
     } else {
-      mistakes.add(number, "the section is there already, in line " + first.line());
+      errors.add(number, "the section is there already, in line " + first.line());
     }
     return opened;
   }
@@ -94,19 +95,19 @@ final class IniReader {
   private void readOption(IniSection into, int number, String text) {
     int end = endOfName(text);
     if (end < 0) {
-      mistakes.add(number, "this is neither [section] nor option = value nor a comment");
+      errors.add(number, "this is neither [section] nor option = value nor a comment");
       return;
     }
     String name = text.substring(0, end).strip().toLowerCase(Locale.ROOT);
     if (name.isEmpty()) {
-      mistakes.add(number, "the option has no name");
+      errors.add(number, "the option has no name");
       return;
     }
     IniOption read = new IniOption(name, number, text.substring(end + 1).strip());
     option = Optional.of(read);
     if (!into.add(read)) {
       int first = into.option(name).map(IniOption::line).orElse(number);
-      mistakes.add(number, "the option is in its section already, in line " + first);
+      errors.add(number, "the option is in its section already, in line " + first);
     }
   }
 

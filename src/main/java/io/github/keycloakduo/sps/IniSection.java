@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The options below one {@code [header]}. */
+/** A section of a file: the options below one {@code [header]}. */
 final class IniSection {
   /** The section whose options stand in for those that others lack. */
   static final String DEFAULT = "DEFAULT";

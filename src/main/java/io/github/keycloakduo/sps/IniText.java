@@ -5,24 +5,24 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The bytes of a file as lines of text. */
+/** The decoder of the bytes of a file into lines of text. */
 final class IniText {
   /** In bytes. */
-  static final int LARGEST = 256 * 1024;
+  static final int MAX_BYTES = 256 * 1024;
 
   private static final String BOM = "\uFEFF";
 
   private IniText() {}
 
   /** The lines without their ends; UTF-8, and Latin-1 where it cannot be that. */
-  static List<String> lines(byte[] file, Mistakes mistakes) {
-    if (file.length > LARGEST) {
-      mistakes.add(0, "the file is larger than 256 KiB");
+  static List<String> lines(byte[] file, ParseErrors errors) {
+    if (file.length > MAX_BYTES) {
+      errors.add(0, "the file is larger than 256 KiB");
       return List.of();
     }
     List<String> lines = decode(file).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
-      checkCharacters(i + 1, lines.get(i), mistakes);
+      checkCharacters(i + 1, lines.get(i), errors);
     }
     return lines;
   }
@@ -37,11 +37,11 @@ final class IniText {
     return text.startsWith(BOM) ? text.substring(1) : text;
   }
 
-  private static void checkCharacters(int number, String line, Mistakes mistakes) {
+  private static void checkCharacters(int number, String line, ParseErrors errors) {
     if (line.indexOf('\0') >= 0) {
-      mistakes.add(number, "there is a NUL character; is this a text file?");
+      errors.add(number, "there is a NUL character; is this a text file?");
     } else if (line.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
-      mistakes.add(number, "there is a control character");
+      errors.add(number, "there is a control character");
     }
   }
 }

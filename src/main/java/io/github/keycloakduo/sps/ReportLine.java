@@ -1,7 +1,7 @@
 package io.github.keycloakduo.sps;
 
 /**
- * What became of one option.
+ * A line of the report of an import: what became of one option.
  *
  * @param section as it is written in the file, without the brackets
  * @param option in lower case

@@ -4,31 +4,34 @@ import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps a secret out of every other option, into which a reference may have brought it. */
+/**
+ * The guard that keeps a secret out of every other option, into which a reference may have brought
+ * it.
+ */
 final class SecretGuard {
   /** In characters; what is shorter is part of many a word, and of no key. */
-  private static final int SHORTEST = 8;
+  private static final int MIN_LENGTH = 8;
 
   private SecretGuard() {}
 
-  static List<Finding> keep(List<Finding> findings) {
+  static List<ConvertedOption> apply(List<ConvertedOption> options) {
     List<String> secrets =
-        findings.stream()
+        options.stream()
             .filter(SecretGuard::isSecret)
-            .flatMap(finding -> finding.clear().stream())
-            .filter(secret -> secret.length() >= SHORTEST)
+            .flatMap(option -> option.clearValue().stream())
+            .filter(secret -> secret.length() >= MIN_LENGTH)
             .toList();
-    return findings.stream().map(finding -> keep(finding, secrets)).toList();
+    return options.stream().map(option -> check(option, secrets)).toList();
   }
 
-  private static Finding keep(Finding finding, List<String> secrets) {
-    Optional<String> clear = finding.clear().filter(text -> !isSecret(finding));
-    return clear.filter(text -> secrets.stream().anyMatch(text::contains)).isPresent()
-        ? finding.refused("is not taken: it has the text of a secret in it")
-        : finding;
+  private static ConvertedOption check(ConvertedOption option, List<String> secrets) {
+    Optional<String> clearValue = option.clearValue().filter(text -> !isSecret(option));
+    return clearValue.filter(text -> secrets.stream().anyMatch(text::contains)).isPresent()
+        ? option.rejected("is not taken: it has the text of a secret in it")
+        : option;
   }
 
-  private static boolean isSecret(Finding finding) {
-    return finding.setting().filter(SettingKey::isSecret).isPresent();
+  private static boolean isSecret(ConvertedOption option) {
+    return option.key().filter(SettingKey::isSecret).isPresent();
   }
 }

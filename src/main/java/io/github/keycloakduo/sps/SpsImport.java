@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What came of importing a file. */
+/** The result of the import of a file. */
 public sealed interface SpsImport {
   /** A function for each case. */
-  record Cases<R>(Function<Converted, R> converted, Function<Refused, R> refused) {}
+  record Cases<R>(Function<Converted, R> converted, Function<Rejected, R> rejected) {}
 
   /** Applies the function of the case that this is. */
   <R> R match(Cases<R> cases);
 
   /** Applies the function of the case that this is. */
-  default <R> R match(Function<Converted, R> converted, Function<Refused, R> refused) {
-    return match(new Cases<>(converted, refused));
+  default <R> R match(Function<Converted, R> converted, Function<Rejected, R> rejected) {
+    return match(new Cases<>(converted, rejected));
   }
 
   /**
@@ -45,16 +45,16 @@ public sealed interface SpsImport {
   /**
    * It could not be read, and nothing of it is imported.
    *
-   * @param mistakes at least one and at most 20, by line
+   * @param errors at least one and at most 20, by line
    */
-  record Refused(List<Mistake> mistakes) implements SpsImport {
-    public Refused {
-      mistakes = List.copyOf(mistakes);
+  record Rejected(List<ParseError> errors) implements SpsImport {
+    public Rejected {
+      errors = List.copyOf(errors);
     }
 
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.refused().apply(this);
+      return cases.rejected().apply(this);
     }
   }
 }

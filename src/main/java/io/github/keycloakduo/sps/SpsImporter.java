@@ -1,6 +1,7 @@
 package io.github.keycloakduo.sps;
 
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a configuration of a file of the SPS plugin; never throws, whatever it is given. */
+/**
+ * The importer of configuration files of the Duo plugin for One Identity SPS. It never throws,
+ * whatever it is given.
+ */
 public final class SpsImporter {
-  private final SettingsCheck check;
+  private final ConfigValidator validator;
 
   /**
    * For a server.
@@ -19,7 +23,7 @@ public final class SpsImporter {
    * @param hosts what its operator allows besides Duo's own domains
    */
   public SpsImporter(AllowedHosts hosts) {
-    check = new SettingsCheck(hosts);
+    validator = new ConfigValidator(hosts);
   }
 
   /**
@@ -30,94 +34,105 @@ public final class SpsImporter {
    * @param alias of the configuration, for the names of vault entries; may be blank
    */
   public SpsImport read(byte[] file, String alias) {
-    Mistakes mistakes = new Mistakes();
-    List<String> lines = IniText.lines(file, mistakes);
-    // Each step is of use only after one without mistakes.
-    List<Entry> entries = mistakes.isEmpty() ? entries(lines, mistakes) : List.of();
-    return mistakes.isEmpty()
-        ? convert(entries, VaultKeys.of(alias, store(entries)))
-        : new SpsImport.Refused(mistakes.list());
+    ParseErrors errors = new ParseErrors();
+    List<String> lines = IniText.lines(file, errors);
+    // What a step returns is complete only if there was no error.
+    List<ResolvedOption> options = errors.isEmpty() ? resolve(lines, errors) : List.of();
+    return errors.isEmpty()
+        ? convert(options, VaultKeys.of(alias, store(options)))
+        : new SpsImport.Rejected(errors.list());
   }
 
-  private static List<Entry> entries(List<String> lines, Mistakes mistakes) {
-    IniFile file = IniReader.read(lines, mistakes);
-    return mistakes.isEmpty() ? Entries.of(file, mistakes) : List.of();
+  private static List<ResolvedOption> resolve(List<String> lines, ParseErrors errors) {
+    IniFile file = IniReader.read(lines, errors);
+    return errors.isEmpty() ? OptionResolver.resolve(file, errors) : List.of();
   }
 
-  /** The credential store, if its name can be one here. */
-  private Optional<String> store(List<Entry> entries) {
+  /** The credential store, if its name can be one here and is no secret. */
+  private Optional<String> store(List<ResolvedOption> resolved) {
     SettingKey key = SettingKey.CREDENTIAL_STORE_NAME;
-    Judge judge = new Judge(VaultKeys.of("", Optional.empty()));
-    return entries.stream()
-        .map(judge::judge)
-        .filter(finding -> finding.isStored(key))
-        .flatMap(finding -> finding.clear().stream())
-        .filter(name -> check.refusals(Map.of(key, Optional.of(name))).get(key) == null)
+    return converted(resolved, VaultKeys.of("", Optional.empty())).stream()
+        .filter(option -> option.isStored(key))
+        .flatMap(option -> option.clearValue().stream())
+        .filter(name -> validator.rejections(Map.of(key, Optional.of(name))).get(key) == null)
         .findFirst();
   }
 
-  private SpsImport convert(List<Entry> entries, VaultKeys vault) {
-    Judge judge = new Judge(vault);
-    List<Finding> findings = entries.stream().map(judge::judge).toList();
-    List<Finding> taken = ExemptionGuard.keep(accepted(SecretGuard.keep(Doubles.settle(findings))));
-    List<SettingsCheck.Problem> problems = check.problems(clear(taken));
-    List<ReportLine> report = new ArrayList<>(taken.stream().map(Finding::line).toList());
-    problems.forEach(problem -> report.add(missing(problem, vault)));
+  private SpsImport convert(List<ResolvedOption> resolved, VaultKeys vault) {
+    List<ConvertedOption> taken =
+        ExemptionGuard.apply(accepted(DuplicateOptions.resolve(converted(resolved, vault))));
+    List<ConfigProblem> problems = validator.problems(clearValues(taken));
+    List<ReportLine> report = new ArrayList<>(taken.stream().map(ConvertedOption::line).toList());
+    for (ConfigProblem problem : problems) {
+      problem.key().ifPresent(key -> report.add(missing(key, problem.sentence(), vault)));
+    }
     return new SpsImport.Converted(config(taken), report, problems.isEmpty());
   }
 
+  /**
+   * The options after the guard against secrets. It runs before duplicates are resolved, since the
+   * line that does not count may have a secret too.
+   */
+  private static List<ConvertedOption> converted(List<ResolvedOption> resolved, VaultKeys vault) {
+    OptionConverter converter = new OptionConverter(vault);
+    return SecretGuard.apply(resolved.stream().map(converter::convert).toList());
+  }
+
   /** Without the values that a login would refuse, on which others may depend. */
-  private List<Finding> accepted(List<Finding> findings) {
-    Map<SettingKey, String> refusals = check.refusals(clear(findings));
-    List<Finding> rest = findings.stream().map(finding -> accepted(finding, refusals)).toList();
-    return rest.equals(findings) ? rest : accepted(rest);
+  private List<ConvertedOption> accepted(List<ConvertedOption> options) {
+    Map<SettingKey, String> rejections = validator.rejections(clearValues(options));
+    List<ConvertedOption> rest =
+        options.stream().map(option -> accepted(option, rejections)).toList();
+    return rest.equals(options) ? rest : accepted(rest);
   }
 
-  private static Finding accepted(Finding finding, Map<SettingKey, String> refusals) {
-    Optional<String> refusal =
-        finding.setting().filter(key -> finding.isStored()).map(refusals::get);
-    return refusal.map(finding::refused).orElse(finding);
+  private static ConvertedOption accepted(
+      ConvertedOption option, Map<SettingKey, String> rejections) {
+    Optional<String> rejection = option.key().filter(key -> option.isStored()).map(rejections::get);
+    return rejection.map(option::rejected).orElse(option);
   }
 
-  private static Map<SettingKey, Optional<String>> clear(List<Finding> findings) {
+  private static Map<SettingKey, Optional<String>> clearValues(List<ConvertedOption> options) {
     Map<SettingKey, Optional<String>> values = new EnumMap<>(SettingKey.class);
-    for (Finding finding : findings) {
-      if (finding.isStored() && !finding.isUser()) {
-        finding.setting().ifPresent(key -> values.put(key, finding.clear()));
+    for (ConvertedOption option : options) {
+      if (option.isStored() && !option.isUserMapping()) {
+        option.key().ifPresent(key -> values.put(key, option.clearValue()));
       }
     }
-    users(findings).ifPresent(map -> values.put(SettingKey.MAPPING_EXPLICIT, Optional.of(map)));
+    users(options).ifPresent(map -> values.put(SettingKey.MAPPING_EXPLICIT, Optional.of(map)));
     return values;
   }
 
-  private static Map<String, String> config(List<Finding> findings) {
+  private static Map<String, String> config(List<ConvertedOption> options) {
     Map<SettingKey, String> stored = new EnumMap<>(SettingKey.class);
-    for (Finding finding : findings) {
-      if (finding.isStored()) {
-        finding.setting().ifPresent(key -> stored.put(key, finding.stored()));
+    for (ConvertedOption option : options) {
+      if (option.isStored()) {
+        option.key().ifPresent(key -> stored.put(key, option.stored()));
       }
     }
-    users(findings).ifPresent(map -> stored.put(SettingKey.MAPPING_EXPLICIT, map));
+    users(options).ifPresent(map -> stored.put(SettingKey.MAPPING_EXPLICIT, map));
     Map<String, String> config = new LinkedHashMap<>();
     stored.forEach((key, value) -> config.put(key.id(), value));
     return config;
   }
 
-  private static Optional<String> users(List<Finding> findings) {
-    List<Finding> users =
-        findings.stream().filter(Finding::isUser).filter(Finding::isStored).toList();
-    return users.isEmpty() ? Optional.empty() : Optional.of(Users.map(users));
+  private static Optional<String> users(List<ConvertedOption> options) {
+    List<ConvertedOption> users =
+        options.stream()
+            .filter(ConvertedOption::isUserMapping)
+            .filter(ConvertedOption::isStored)
+            .toList();
+    return users.isEmpty() ? Optional.empty() : Optional.of(UserMapConverter.toJson(users));
   }
 
-  /** In the original it may stand in the credential store without being in the file. */
-  private static ReportLine missing(SettingsCheck.Problem problem, VaultKeys vault) {
-    SettingKey key = problem.key();
-    boolean stands = vault.store().isPresent();
+  /** The line about an option that the file lacks. The SPS may have it in its credential store. */
+  private static ReportLine missing(SettingKey key, String sentence, VaultKeys vault) {
+    boolean hasStore = vault.store().isPresent();
     return new ReportLine(
         SpsNames.section(key),
         SpsNames.option(key),
-        stands ? Action.VAULT : Action.TODO,
-        stands ? vault.entry(key) : key.id(),
-        problem.sentence() + (stands ? "; the credential store may have it" : ""));
+        hasStore ? Action.VAULT : Action.TODO,
+        hasStore ? vault.entry(key) : key.id(),
+        sentence + (hasStore ? "; the credential store may have it" : ""));
   }
 }

@@ -3,7 +3,7 @@ package io.github.keycloakduo.sps;
 import io.github.keycloakduo.settings.SettingKey;
 
 /**
- * A key by a name of the original.
+ * A name in files of the SPS plugin, and the key it stands for.
  *
  * @param renamed whether it is another name than that of its parameter reference
  */

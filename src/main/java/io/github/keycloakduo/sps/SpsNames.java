@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The names that the original has for the keys, by its parameter reference, and other spellings
- * found in its samples. A key is the section, a dot and the option, but for sections that say a
- * {@code source} or {@code by}; keys of this product alone follow the same rule.
+ * The table of the names that the parameter reference of the Duo plugin for One Identity SPS has
+ * for the keys, and of other spellings found in its samples. A key is the section, a dot and the
+ * option, but for sections that say a {@code source} or {@code by}; keys of this product alone
+ * follow the same rule.
  */
 final class SpsNames {
   /** The section whose options are users. */
@@ -22,7 +23,7 @@ final class SpsNames {
   private static final Pattern EQUALS = Pattern.compile(" ?= ?");
 
   /** No name is as long, and nobody needs a hint for more. */
-  private static final int LONGEST = 100;
+  private static final int MAX_LENGTH = 100;
 
   /** The sections that are called otherwise than in the keys. */
   private static final Map<String, String> HEADERS =
@@ -96,7 +97,7 @@ final class SpsNames {
    * section with a typing error, and what it should have allowed is not allowed today.
    */
   static Optional<String> similar(String section) {
-    if (section.length() > LONGEST) {
+    if (section.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     String plain = plain(section);

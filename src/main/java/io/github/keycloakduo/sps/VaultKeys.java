@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names for entries of Keycloak's vault: section and option behind the name of the credential
+ * The names of entries in Keycloak's vault: section and option behind the name of the credential
  * store, as logins look for them, or else behind the alias.
  */
 record VaultKeys(String prefix, Optional<String> store) {
   private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9._-]+");
-  private static final int LONGEST = 64;
+  private static final int MAX_LENGTH = 64;
 
   /**
    * For a configuration of that alias.
@@ -19,7 +19,7 @@ record VaultKeys(String prefix, Optional<String> store) {
    */
   static VaultKeys of(String alias, Optional<String> store) {
     String fit = UNFIT.matcher(alias.strip()).replaceAll("-");
-    String cut = fit.substring(0, Math.min(fit.length(), LONGEST));
+    String cut = fit.substring(0, Math.min(fit.length(), MAX_LENGTH));
     return new VaultKeys(cut.isEmpty() ? "duo" : cut, store);
   }
 

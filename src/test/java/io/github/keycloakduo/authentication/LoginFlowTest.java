@@ -17,8 +17,8 @@ import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.time.Clock;
 import java.time.Duration;
@@ -230,9 +230,9 @@ class LoginFlowTest {
         new HashMap<>(
             Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com"));
     options.putAll(changes);
-    ParsedSettings parsed =
+    ConfigResult parsed =
         new SettingsParser(AllowedHosts.parse("")).parse(options, none -> Optional.empty());
-    return ((ParsedSettings.Valid) parsed).settings();
+    return ((ConfigResult.Valid) parsed).settings();
   }
 
   /** A Duo that answers preauth as the test says, and is out of reach for a ping. */

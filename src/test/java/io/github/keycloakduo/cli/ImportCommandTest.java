@@ -98,7 +98,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void saysWhereTheMistakesAre() throws Exception {
+  void saysWhereTheErrorsAre() throws Exception {
     Files.writeString(file, "[duo]\nskey " + SKEY + "\n[duo]\n");
     for (List<String> options : List.of(List.<String>of(), List.of("--json"))) {
       out.reset();

@@ -7,7 +7,7 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPURL;
 import com.unboundid.ldap.sdk.ResultCode;
 import io.github.keycloakduo.settings.AllowedHosts;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingsParser;
 import io.github.keycloakduo.simulator.DemoUsers;
 import io.github.keycloakduo.simulator.DuoSimulator;
@@ -72,11 +72,11 @@ class SampleRealmTest {
         .properties()
         .forEach(option -> stored.put(option.getKey(), byDefault(option.getValue().asText())));
 
-    ParsedSettings parsed =
+    ConfigResult parsed =
         new SettingsParser(AllowedHosts.parse("localhost:8444"))
             .parse(stored, none -> Optional.empty());
 
-    assertThat(parsed).isInstanceOf(ParsedSettings.Valid.class);
+    assertThat(parsed).isInstanceOf(ConfigResult.Valid.class);
   }
 
   /** What Keycloak makes of a placeholder whose variable is not set. */

@@ -20,8 +20,8 @@ import io.github.keycloakduo.mfa.VerifiedPush;
 import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -249,11 +249,11 @@ class GatewayLoginTest {
   }
 
   private static DuoMfaSettings settings() {
-    ParsedSettings parsed =
+    ConfigResult parsed =
         new SettingsParser(AllowedHosts.parse(""))
             .parse(
                 Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com"),
                 none -> Optional.empty());
-    return ((ParsedSettings.Valid) parsed).settings();
+    return ((ConfigResult.Valid) parsed).settings();
   }
 }

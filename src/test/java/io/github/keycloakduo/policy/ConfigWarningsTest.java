@@ -30,7 +30,10 @@ class ConfigWarningsTest {
                         + "{\"key\":\"c\",\"value\":\"y\"}]",
                     "username_transform.append_domain",
                     "corp")))
-        .containsExactly("usermapping.explicit: \"a\" and \"b\" become one Duo name, \"x@corp\"");
+        .containsExactly(
+            new StepWarning(
+                LoginStep.MAPPING,
+                "usermapping.explicit: \"a\" and \"b\" become one Duo name, \"x@corp\""));
   }
 
   @Test
@@ -47,9 +50,13 @@ class ConfigWarningsTest {
                     "usermapping.explicit",
                     "[{\"key\":\"a@corp\",\"value\":\"x\"}]")))
         .containsExactly(
-            "whitelist.user_list.except: \"Alice\" is never met, since Keycloak keeps user names in"
-                + " lower case",
-            "usermapping.explicit: \"a@corp\" is never met, since"
-                + " username_transform.ignore_upn_suffix is on");
+            new StepWarning(
+                LoginStep.USER_LIST,
+                "whitelist.user_list.except: \"Alice\" is never met, since Keycloak keeps user"
+                    + " names in lower case"),
+            new StepWarning(
+                LoginStep.MAPPING,
+                "usermapping.explicit: \"a@corp\" is never met, since"
+                    + " username_transform.ignore_upn_suffix is on"));
   }
 }

@@ -15,6 +15,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.assertj.core.api.InstanceOfAssertFactories;
 
 class ExemptionsTest {
   private static final DuoMfaSettings GROUP_ONLY = Rules.of("whitelist.user_list.name", "/ops");
@@ -65,8 +66,10 @@ class ExemptionsTest {
       assertThat(login.ends(rules)).isEqualTo("a");
       assertThat(login.under(rules).trace().warnings())
           .containsExactly(
-              "whitelist.user_list.name: the group \"/ops\" does not exist or cannot be read; it"
-                  + " exempts nobody");
+              new StepWarning(
+                  LoginStep.USER_LIST,
+                  "whitelist.user_list.name: the group \"/ops\" does not exist or cannot be read;"
+                      + " it exempts nobody"));
     }
   }
 
@@ -105,7 +108,7 @@ class ExemptionsTest {
         assertThat(login.ends(rules)).isEqualTo("a");
         assertThat(login.under(rules).trace().warnings())
             .singleElement()
-            .asString()
+            .extracting(StepWarning::sentence, InstanceOfAssertFactories.STRING)
             .startsWith("whitelist.ldap_server_group: ")
             .endsWith("; it exempts nobody");
       }

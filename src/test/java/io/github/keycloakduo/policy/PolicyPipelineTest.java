@@ -125,7 +125,8 @@ class PolicyPipelineTest {
             .grace(new GraceLookup.Answer.Unavailable("the database is down"));
     assertThat(login.ends(ALL)).isEqualTo("M");
     assertThat(login.under(ALL).trace().warnings())
-        .containsExactly("authentication_cache: the database is down");
+        .containsExactly(
+            new StepWarning(LoginStep.GRACE, "authentication_cache: the database is down"));
   }
 
   @Example

@@ -3,8 +3,8 @@ package io.github.keycloakduo.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,10 +21,10 @@ final class Rules {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       stored.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    ParsedSettings parsed =
+    ConfigResult parsed =
         new SettingsParser(AllowedHosts.parse("")).parse(stored, none -> Optional.empty());
-    assertThat(parsed).isInstanceOf(ParsedSettings.Valid.class);
-    return ((ParsedSettings.Valid) parsed).settings();
+    assertThat(parsed).isInstanceOf(ConfigResult.Valid.class);
+    return ((ConfigResult.Valid) parsed).settings();
   }
 
   static DuoMfaSettings withGroups(String allow, String except, String... more) {

@@ -25,11 +25,7 @@ class MappingOptionsTest {
             .collect(
                 Collectors.toMap(e -> e.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
     assertThat(
-            LEAST
-                .with("usermapping.explicit", NamedValueTest.json(map))
-                .valid()
-                .mapping()
-                .explicit())
+            LEAST.with("usermapping.explicit", MapEntryTest.json(map)).valid().mapping().explicit())
         .isEqualTo(lower);
   }
 
@@ -61,7 +57,7 @@ class MappingOptionsTest {
   private static List<String> map(String... pairs) {
     StringBuilder json = new StringBuilder();
     for (int i = 0; i < pairs.length; i += 2) {
-      json.append(i == 0 ? "" : ",").append(NamedValueTest.entry(pairs[i], pairs[i + 1]));
+      json.append(i == 0 ? "" : ",").append(MapEntryTest.entry(pairs[i], pairs[i + 1]));
     }
     return LEAST.with("usermapping.explicit", "[" + json + "]").problems();
   }

@@ -40,19 +40,19 @@ record Options(Map<String, String> stored, Map<String, String> vault) {
     return new Options(put(stored, key.id(), expression), put(vault, expression, value));
   }
 
-  ParsedSettings parse() {
+  ConfigResult parse() {
     VaultLookup lookup = expression -> Optional.ofNullable(vault.get(expression));
-    return PARSER.parse(StoredConfig.of(stored, SharedSamples::named, lookup), lookup);
+    return PARSER.parse(RawConfig.of(stored, SharedSamples::named, lookup), lookup);
   }
 
   DuoMfaSettings valid() {
-    assertThat(parse()).isInstanceOf(ParsedSettings.Valid.class);
-    return ((ParsedSettings.Valid) parse()).settings();
+    assertThat(parse()).isInstanceOf(ConfigResult.Valid.class);
+    return ((ConfigResult.Valid) parse()).settings();
   }
 
   List<String> problems() {
-    assertThat(parse()).isInstanceOf(ParsedSettings.Invalid.class);
-    return ((ParsedSettings.Invalid) parse()).problems();
+    assertThat(parse()).isInstanceOf(ConfigResult.Invalid.class);
+    return ConfigProblem.sentences(((ConfigResult.Invalid) parse()).problems());
   }
 
   private static Map<String, String> put(Map<String, String> map, String key, String value) {

@@ -17,10 +17,10 @@ class SharedConfigTest {
   private static final VaultLookup NO_VAULT = none -> Optional.empty();
   private static final Options SLOW = Options.least().with("shared.config", " slow ");
 
-  private static String refusal(String fault) {
+  private static String refusal(String reason) {
     return " is not accepted; accepted is the alias of one configuration of this extension in the"
         + " realm that has no shared.config itself; "
-        + fault;
+        + reason;
   }
 
   @Example
@@ -48,9 +48,9 @@ class SharedConfigTest {
             "empty", "that configuration is not one of this extension",
             "chain", "that configuration itself has a shared.config");
     faults.forEach(
-        (alias, fault) ->
+        (alias, reason) ->
             assertThat(Options.least().with("shared.config", alias).problems())
-                .containsExactly("shared.config: \"" + alias + "\"" + refusal(fault)));
+                .containsExactly("shared.config: \"" + alias + "\"" + refusal(reason)));
     assertThat(Options.least().inVault(SettingKey.SHARED_CONFIG, "chain").problems())
         .containsExactly(
             "shared.config: the value" + refusal("that configuration itself has a shared.config"));
@@ -64,8 +64,8 @@ class SharedConfigTest {
 
   @Example
   void mayNameTheCredentialStore() {
-    StoredConfig stored =
-        StoredConfig.of(
+    RawConfig stored =
+        RawConfig.of(
             Map.of("shared.config", "a", "duo.skey", "$"),
             alias -> List.of(Map.of("credential_store.name", "corp")),
             NO_VAULT);
@@ -81,8 +81,8 @@ class SharedConfigTest {
     assertThat(stored("credential_store.name", "x").usesVault()).isTrue();
   }
 
-  private static StoredConfig stored(String key, String value) {
-    return StoredConfig.of(Map.of(key, value), alias -> List.of(), NO_VAULT);
+  private static RawConfig stored(String key, String value) {
+    return RawConfig.of(Map.of(key, value), alias -> List.of(), NO_VAULT);
   }
 
   @Property
@@ -90,7 +90,7 @@ class SharedConfigTest {
       @ForAll("options") Map<String, String> own, @ForAll("options") Map<String, String> other) {
     own.put("shared.config", "other");
     other.put("duo.ikey", "DI");
-    Map<String, String> all = StoredConfig.of(own, alias -> List.of(other), NO_VAULT).options();
+    Map<String, String> all = RawConfig.of(own, alias -> List.of(other), NO_VAULT).options();
     for (SettingKey key : SettingKey.values()) {
       String mine = key == SettingKey.SHARED_CONFIG ? "" : own.getOrDefault(key.id(), "");
       String expected = mine.isBlank() ? other.getOrDefault(key.id(), "") : mine;

@@ -40,7 +40,7 @@ class UniversalOptionsTest {
             .with("auth.prompt", "Code")
             .with("duo.unenrolled", "portal");
 
-    assertThat(forOurPage.parse()).isInstanceOf(ParsedSettings.Valid.class);
+    assertThat(forOurPage.parse()).isInstanceOf(ConfigResult.Valid.class);
   }
 
   @Test
@@ -50,6 +50,6 @@ class UniversalOptionsTest {
   }
 
   private static DuoMfaSettings settings(Options options) {
-    return ((ParsedSettings.Valid) options.parse()).settings();
+    return ((ConfigResult.Valid) options.parse()).settings();
   }
 }

@@ -3,11 +3,11 @@ package io.github.keycloakduo.sps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import io.github.keycloakduo.sps.SpsImport.Converted;
-import io.github.keycloakduo.sps.SpsImport.Refused;
+import io.github.keycloakduo.sps.SpsImport.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -109,14 +109,14 @@ final class Imports {
     return (Converted) result;
   }
 
-  static List<String> mistakes(String text) {
-    return mistakes(text.getBytes(StandardCharsets.UTF_8));
+  static List<String> errors(String text) {
+    return errors(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static List<String> mistakes(byte[] file) {
+  static List<String> errors(byte[] file) {
     SpsImport result = of(file);
-    assertThat(result).isInstanceOf(Refused.class);
-    return ((Refused) result).mistakes().stream().map(Mistake::text).toList();
+    assertThat(result).isInstanceOf(Rejected.class);
+    return ((Rejected) result).errors().stream().map(ParseError::text).toList();
   }
 
   /** The lines of the report that are about one option. */
@@ -136,7 +136,7 @@ final class Imports {
     return new SpsExporter(DUO_ONLY).export(config, "");
   }
 
-  static ParsedSettings parse(Map<String, String> config, Map<String, String> vault) {
+  static ConfigResult parse(Map<String, String> config, Map<String, String> vault) {
     return new SettingsParser(DUO_ONLY)
         .parse(
             config,
@@ -146,8 +146,8 @@ final class Imports {
 
   /** What a login reads. */
   static DuoMfaSettings valid(Map<String, String> config, Map<String, String> vault) {
-    ParsedSettings parsed = parse(config, vault);
-    assertThat(parsed).isInstanceOf(ParsedSettings.Valid.class);
-    return ((ParsedSettings.Valid) parsed).settings();
+    ConfigResult parsed = parse(config, vault);
+    assertThat(parsed).isInstanceOf(ConfigResult.Valid.class);
+    return ((ConfigResult.Valid) parsed).settings();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.sps;
 
 import static io.github.keycloakduo.sps.Imports.converted;
-import static io.github.keycloakduo.sps.Imports.mistakes;
+import static io.github.keycloakduo.sps.Imports.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.sps.SpsImport.Converted;
@@ -108,42 +108,42 @@ class IniReaderTest {
         "[duo]\\n=1 | line 2: the option has no name",
         "[duo]\\n: 1 | line 2: the option has no name",
       })
-  void saysInWhichLineWhatIsWrong(String file, String mistake) {
-    assertThat(mistakes(file.replace("\\n", "\n"))).containsExactly(mistake);
+  void saysInWhichLineWhatIsWrong(String file, String error) {
+    assertThat(errors(file.replace("\\n", "\n"))).containsExactly(error);
   }
 
   @Test
-  void findsAllMistakesAtOnceButNotMoreThanHelp() {
-    assertThat(mistakes("lost\n[duo]\nikey\nhost"))
+  void findsAllErrorsAtOnceButNotMoreThanHelp() {
+    assertThat(errors("lost\n[duo]\nikey\nhost"))
         .containsExactly(
             "line 1: there is no [section] above this line",
             "line 3: this is neither [section] nor option = value nor a comment",
             "line 4: this is neither [section] nor option = value nor a comment");
-    assertThat(mistakes("lost\n".repeat(1000))).hasSize(20).allMatch(m -> m.startsWith("line "));
+    assertThat(errors("lost\n".repeat(1000))).hasSize(20).allMatch(m -> m.startsWith("line "));
   }
 
   @Test
   void refusesWhatIsNoText() {
-    assertThat(mistakes("[duo]\nikey=\0"))
+    assertThat(errors("[duo]\nikey=\0"))
         .containsExactly("line 2: there is a NUL character; is this a text file?");
-    assertThat(mistakes("[duo]\nikey=a\u001b[2Jb"))
+    assertThat(errors("[duo]\nikey=a\u001b[2Jb"))
         .containsExactly("line 2: there is a control character");
-    assertThat(mistakes("[duo]\nikey=a\u0085b"))
+    assertThat(errors("[duo]\nikey=a\u0085b"))
         .containsExactly("line 2: there is a control character");
-    assertThat(mistakes("[duo]\nikey=1".getBytes(StandardCharsets.UTF_16)))
-        .allMatch(mistake -> mistake.contains("NUL"));
+    assertThat(errors("[duo]\nikey=1".getBytes(StandardCharsets.UTF_16)))
+        .allMatch(error -> error.contains("NUL"));
   }
 
   @Test
   void takes256KibAndNotAByteMore() {
     String comment = Imports.LEAST + "#" + "x".repeat(256 * 1024 - Imports.LEAST.length() - 1);
     assertThat(converted(comment).ready()).isTrue();
-    assertThat(mistakes(comment + "x")).containsExactly("the file is larger than 256 KiB");
+    assertThat(errors(comment + "x")).containsExactly("the file is larger than 256 KiB");
   }
 
   @Test
-  void importsNothingOfAFileWithOneMistake() {
-    assertThat(mistakes(Imports.COMPLETE + "\noops"))
+  void importsNothingOfAFileWithOneError() {
+    assertThat(errors(Imports.COMPLETE + "\noops"))
         .singleElement()
         .asString()
         .endsWith("nor a comment");

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.sps;
 
 import io.github.keycloakduo.settings.AllowedHosts;
-import io.github.keycloakduo.settings.NamedValue;
+import io.github.keycloakduo.settings.MapEntry;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.settings.VaultExpression;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ final class SpsExporter {
 
   private static void write(
       Map<String, StringBuilder> sections, SettingKey key, String value, VaultKeys vault) {
-    List<NamedValue> users = key == SettingKey.MAPPING_EXPLICIT ? users(value) : List.of();
+    List<MapEntry> users = key == SettingKey.MAPPING_EXPLICIT ? users(value) : List.of();
     String section = users.isEmpty() ? SpsNames.section(key) : SpsNames.EXPLICIT;
     StringBuilder lines = sections.computeIfAbsent(section, none -> new StringBuilder());
     boolean hidden = key.isSecret() && !value.equals("$") && !VaultExpression.is(value);
@@ -74,19 +74,19 @@ final class SpsExporter {
   }
 
   /** The users of a map that can stand in a section; none if one of them cannot. */
-  private static List<NamedValue> users(String json) {
-    List<NamedValue> users = NamedValue.list(json).orElse(List.of());
+  private static List<MapEntry> users(String json) {
+    List<MapEntry> users = MapEntry.parse(json).orElse(List.of());
     boolean fit = users.stream().allMatch(SpsExporter::isOption);
-    return fit && NamedValue.json(users).equals(json) ? users : List.of();
+    return fit && MapEntry.toJson(users).equals(json) ? users : List.of();
   }
 
-  private static boolean isOption(NamedValue user) {
+  private static boolean isOption(MapEntry user) {
     String name = user.name();
     boolean fit = name.equals(name.strip().toLowerCase(Locale.ROOT)) && !name.isEmpty();
     return fit
         && "[#;".indexOf(name.charAt(0)) < 0
         && name.chars().noneMatch(c -> c == '=' || c == ':' || Character.isISOControl(c))
-        && Users.fault(name, user.value()).isEmpty()
+        && UserMapConverter.problem(name, user.value()).isEmpty()
         && !user.value().equals("$$");
   }
 

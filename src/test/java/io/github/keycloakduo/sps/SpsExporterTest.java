@@ -2,8 +2,8 @@ package io.github.keycloakduo.sps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.settings.NamedValue;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigResult;
+import io.github.keycloakduo.settings.MapEntry;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.sps.SpsImport.Converted;
 import java.util.LinkedHashMap;
@@ -92,18 +92,18 @@ class SpsExporterTest {
             Arbitraries.strings().alpha().numeric().ofMinLength(1).map(String::toLowerCase),
             Arbitraries.of("a b", "a@b", "[a", "#a", "a=b", "é", "50%", "Big"));
     return Combinators.combine(users, free)
-        .as(NamedValue::new)
+        .as(MapEntry::new)
         .list()
         .uniqueElements(pair -> pair.name().toLowerCase(Locale.ROOT))
         .ofMaxSize(4)
-        .map(NamedValue::json);
+        .map(MapEntry::toJson);
   }
 
   private static final Map<String, String> VAULT =
       Map.of("key", "c0ffee", "a", "c0ffee01", "b_c", "c0ffee02");
 
   private static boolean isValid(Map<String, String> config) {
-    return Imports.parse(config, VAULT) instanceof ParsedSettings.Valid;
+    return Imports.parse(config, VAULT) instanceof ConfigResult.Valid;
   }
 
   @Property(tries = 100)
@@ -157,7 +157,7 @@ class SpsExporterTest {
 
   @Example
   void writesUsersAsAMapWhereTheFormatHasNoPlaceForThem() {
-    String map = NamedValue.json(List.of(new NamedValue("a=b", "c"), new NamedValue("d", "$")));
+    String map = MapEntry.toJson(List.of(new MapEntry("a=b", "c"), new MapEntry("d", "$")));
     SpsExport export = Imports.export(Map.of("usermapping.explicit", map));
     assertThat(export.text()).isEqualTo("[usermapping]\nexplicit = " + map + "\n");
     assertThat(export.changed()).isEmpty();

@@ -2,10 +2,10 @@ package io.github.keycloakduo.sps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.sps.SpsImport.Converted;
-import io.github.keycloakduo.sps.SpsImport.Refused;
+import io.github.keycloakduo.sps.SpsImport.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,9 +25,9 @@ import net.jqwik.api.constraints.Size;
 class SpsImportPropertiesTest {
   private static void answers(byte[] file) {
     SpsImport result = Imports.of(file);
-    if (result instanceof Refused refused) {
-      assertThat(refused.mistakes()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
-      assertThat(refused.mistakes()).allMatch(mistake -> mistake.line() >= 0);
+    if (result instanceof Rejected rejected) {
+      assertThat(rejected.errors()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
+      assertThat(rejected.errors()).allMatch(error -> error.line() >= 0);
     } else {
       check((Converted) result);
     }
@@ -36,17 +36,17 @@ class SpsImportPropertiesTest {
   private static void check(Converted converted) {
     Map<String, String> vault = new HashMap<>();
     for (SettingKey key : SettingKey.values()) {
-      Samples.of(key).ifPresent(sample -> vault.put(key.vaultKey("duo"), sample));
+      SampleValues.of(key).ifPresent(sample -> vault.put(key.vaultKey("duo"), sample));
       String store = converted.config().getOrDefault("credential_store.name", "duo");
       if (converted.config().getOrDefault(key.id(), "").startsWith("$")) {
-        Samples.of(key).ifPresent(sample -> vault.put(key.vaultKey(store), sample));
+        SampleValues.of(key).ifPresent(sample -> vault.put(key.vaultKey(store), sample));
       }
     }
     assertThat(converted.config().values()).doesNotContain("");
     // What an entry of another name holds, only its owner knows.
     boolean known = !converted.config().containsValue("${vault.x}");
     if (converted.ready() && known && !converted.config().containsKey("shared.config")) {
-      assertThat(Imports.parse(converted.config(), vault)).isInstanceOf(ParsedSettings.Valid.class);
+      assertThat(Imports.parse(converted.config(), vault)).isInstanceOf(ConfigResult.Valid.class);
     }
   }
 
@@ -124,7 +124,7 @@ class SpsImportPropertiesTest {
   void answersToJunkOfAnySize() {
     byte[] junk = new byte[1024 * 1024];
     new Random(1).nextBytes(junk);
-    assertThat(Imports.mistakes(junk)).containsExactly("the file is larger than 256 KiB");
+    assertThat(Imports.errors(junk)).containsExactly("the file is larger than 256 KiB");
     for (String unit :
         new String[] {
           "[",

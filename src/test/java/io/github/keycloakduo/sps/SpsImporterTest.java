@@ -7,9 +7,9 @@ import static io.github.keycloakduo.sps.Imports.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ListRule;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.sps.SpsImport.Converted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -245,7 +245,7 @@ class SpsImporterTest {
         converted(Imports.LEAST + GROUPS + "allow=nobody\nexcept=a\n[ldap_server]\nname=x\n");
     assertThat(converted.ready()).isFalse();
     assertThat(Imports.parse(converted.config(), Map.of("duo_duo_skey", "c0ffee00")))
-        .isInstanceOf(ParsedSettings.Invalid.class);
+        .isInstanceOf(ConfigResult.Invalid.class);
   }
 
   @Test

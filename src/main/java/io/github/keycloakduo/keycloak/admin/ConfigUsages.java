@@ -3,8 +3,8 @@ package io.github.keycloakduo.keycloak.admin;
 import io.github.keycloakduo.keycloak.ciba.ChannelChoice;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.mfa.LogSafeText;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ConfigUsages {
 
   private final KeycloakSession session;
   private final RealmModel realm;
-  private final BiFunction<KeycloakSession, AuthenticatorConfigModel, ParsedSettings> reader;
+  private final BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> reader;
 
   /**
    * In a realm.
@@ -39,7 +39,7 @@ final class ConfigUsages {
   ConfigUsages(
       KeycloakSession session,
       RealmModel realm,
-      BiFunction<KeycloakSession, AuthenticatorConfigModel, ParsedSettings> reader) {
+      BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> reader) {
     this.session = session;
     this.realm = realm;
     this.reader = reader;
@@ -97,7 +97,7 @@ final class ConfigUsages {
     return alias == null ? "" : alias.strip();
   }
 
-  private static boolean isUniversal(ParsedSettings parsed) {
+  private static boolean isUniversal(ConfigResult parsed) {
     return parsed.match(valid -> valid.settings().isUniversal(), invalid -> false);
   }
 

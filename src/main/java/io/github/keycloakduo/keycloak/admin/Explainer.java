@@ -8,6 +8,7 @@ import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepReport.Decision;
+import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Explainer {
         .of(context.session(), config)
         .match(
             valid -> explain(config, valid.settings(), user, clientIp, clientName),
-            invalid -> rejected(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems())));
+            invalid -> rejected(Outcome.CONFIG_ERROR, ConfigProblem.describe(invalid.problems())));
   }
 
   private Explanation explain(

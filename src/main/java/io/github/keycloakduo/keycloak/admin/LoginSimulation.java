@@ -8,6 +8,7 @@ import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.StepReport.Decision;
+import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,11 +25,11 @@ final class LoginSimulation {
   }
 
   /** Continues where the rules have decided. */
-  Explanation run(PolicyDecision decision, List<String> configWarnings) {
+  Explanation run(PolicyDecision decision, List<StepWarning> configWarnings) {
     reports
         .addAll(decision.trace().steps())
-        .addWarnings(StepWarning.of(decision.trace().warnings()))
-        .addWarnings(StepWarning.of(configWarnings));
+        .addWarnings(decision.trace().warnings())
+        .addWarnings(configWarnings);
     return decision.match(
         allow -> end(afterSessionLimit(allow.outcome()), identityWithoutDuo()),
         askDuo -> end(askDuo(askDuo.identity()), askDuo.identity().name()),

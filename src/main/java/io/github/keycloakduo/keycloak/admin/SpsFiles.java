@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
-import io.github.keycloakduo.sps.Mistake;
+import io.github.keycloakduo.sps.ParseError;
 import io.github.keycloakduo.sps.ReportLine;
 import io.github.keycloakduo.sps.SpsImport;
 import io.github.keycloakduo.sps.SpsImporter;
@@ -30,25 +30,25 @@ final class SpsFiles {
         .read(file, alias)
         .match(
             converted -> converted,
-            refused -> {
-              throw badRequest(refused.mistakes());
+            rejected -> {
+              throw badRequest(rejected.errors());
             });
   }
 
-  private static ErrorResponseException badRequest(List<Mistake> mistakes) {
+  private static ErrorResponseException badRequest(List<ParseError> errors) {
     return new ErrorResponseException(
         Response.status(Response.Status.BAD_REQUEST)
             .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(error(mistakes))
+            .entity(error(errors))
             .build());
   }
 
-  private static Map<String, Object> error(List<Mistake> mistakes) {
+  private static Map<String, Object> error(List<ParseError> errors) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("error", "invalid_request");
     json.put(
         "error_description",
-        mistakes.stream().map(Mistake::text).collect(Collectors.joining("; ")));
+        errors.stream().map(ParseError::text).collect(Collectors.joining("; ")));
     return json;
   }
 

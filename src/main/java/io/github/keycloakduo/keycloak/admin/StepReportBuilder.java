@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.admin;
 import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.policy.StepReport.Decision;
+import io.github.keycloakduo.policy.StepWarning;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

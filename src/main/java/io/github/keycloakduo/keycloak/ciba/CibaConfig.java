@@ -3,8 +3,9 @@ package io.github.keycloakduo.keycloak.ciba;
 import io.github.keycloakduo.keycloak.runtime.ConfigCache;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LogSafeText;
+import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
 import java.util.Map;
@@ -101,13 +102,16 @@ sealed interface CibaConfig {
     return ours ? Optional.empty() : Optional.of("that configuration is not one of this extension");
   }
 
-  private static CibaConfig parsed(AuthenticatorConfigModel model, ParsedSettings parsed) {
+  private static CibaConfig parsed(AuthenticatorConfigModel model, ConfigResult parsed) {
     return parsed.match(
-        valid ->
-            unfit(valid.settings())
-                .<CibaConfig>map(Unusable::new)
-                .orElseGet(() -> new Usable(model, valid.settings())),
-        invalid -> new Unusable(String.join("; ", invalid.problems())));
+        valid -> usable(model, valid.settings()),
+        invalid -> new Unusable(ConfigProblem.describe(invalid.problems())));
+  }
+
+  private static CibaConfig usable(AuthenticatorConfigModel model, DuoMfaSettings settings) {
+    return unfit(settings)
+        .<CibaConfig>map(Unusable::new)
+        .orElseGet(() -> new Usable(model, settings));
   }
 
   /** Why a configuration that is right for a browser is none for a phone alone. */

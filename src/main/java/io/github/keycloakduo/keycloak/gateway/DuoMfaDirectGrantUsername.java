@@ -9,6 +9,7 @@ import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.keycloak.step.LoginResultHandler;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
+import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.UsernameSettings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
       new LoginResultHandler(new OAuthErrorResponses(), services(context).metrics())
           .reject(
               context,
-              OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
+              OutcomeDetails.of(Outcome.CONFIG_ERROR, ConfigProblem.describe(settings.problems())));
     }
   }
 

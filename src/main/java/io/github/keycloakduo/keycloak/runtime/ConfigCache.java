@@ -3,9 +3,10 @@ package io.github.keycloakduo.keycloak.runtime;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.keycloakduo.settings.AllowedHosts;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.ConfigResult;
+import io.github.keycloakduo.settings.RawConfig;
 import io.github.keycloakduo.settings.SettingsParser;
-import io.github.keycloakduo.settings.StoredConfig;
 import io.github.keycloakduo.settings.UsernameSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,10 +21,10 @@ import org.keycloak.models.RealmModel;
 /** A cache of parsed configurations: each is parsed once for as long as nothing changes. */
 public final class ConfigCache {
   private final SettingsParser parser;
-  private final Cache<StoredConfig, ParsedSettings> parsed =
+  private final Cache<RawConfig, ConfigResult> parsed =
       Caffeine.newBuilder().maximumSize(1000).expireAfterAccess(Duration.ofHours(1)).build();
 
-  private final Cache<StoredConfig, UsernameSettings> usernames =
+  private final Cache<RawConfig, UsernameSettings> usernames =
       Caffeine.newBuilder().maximumSize(1000).expireAfterAccess(Duration.ofHours(1)).build();
   private final RealmVault.Absences absences = new RealmVault.Absences();
 
@@ -31,12 +32,12 @@ public final class ConfigCache {
     this.parser = new SettingsParser(allowedHosts);
   }
 
-  public ParsedSettings of(KeycloakSession session, @Nullable AuthenticatorConfigModel config) {
+  public ConfigResult of(KeycloakSession session, @Nullable AuthenticatorConfigModel config) {
     if (config == null || config.getConfig() == null) {
-      return new ParsedSettings.Invalid(List.of("the execution has no configuration"));
+      return new ConfigResult.Invalid(List.of(ConfigProblem.noConfiguration()));
     }
     RealmVault vault = new RealmVault(session, absences);
-    StoredConfig stored = stored(session, config, vault);
+    RawConfig stored = stored(session, config, vault);
     // Vault entries may rotate at any time, so they are looked up at each login.
     return stored.usesVault()
         ? parser.parse(stored, vault)
@@ -50,15 +51,15 @@ public final class ConfigCache {
       return UsernameSettings.NONE;
     }
     RealmVault vault = new RealmVault(session, absences);
-    StoredConfig stored = stored(session, config, vault);
+    RawConfig stored = stored(session, config, vault);
     return stored.usesVault()
         ? UsernameSettings.parse(stored, vault)
         : usernames.get(stored, raw -> UsernameSettings.parse(raw, none -> Optional.empty()));
   }
 
-  private static StoredConfig stored(
+  private static RawConfig stored(
       KeycloakSession session, AuthenticatorConfigModel config, RealmVault vault) {
-    return StoredConfig.of(
+    return RawConfig.of(
         options(config), alias -> named(session.getContext().getRealm(), alias), vault);
   }
 

@@ -4,8 +4,9 @@ import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -54,17 +55,17 @@ public abstract class DuoAuthenticator implements Authenticator {
   }
 
   private void configured(AuthenticationFlowContext context, Consumer<DuoMfaSettings> step) {
-    ParsedSettings parsed =
-        services.configs().of(context.getSession(), context.getAuthenticatorConfig());
-    parsed
+    services
+        .configs()
+        .of(context.getSession(), context.getAuthenticatorConfig())
         .<Runnable>match(
             valid -> () -> step.accept(valid.settings()),
-            invalid -> () -> handler.reject(context, configError(invalid)))
+            invalid -> () -> handler.reject(context, configError(invalid.problems())))
         .run();
   }
 
-  private static OutcomeDetails configError(ParsedSettings.Invalid invalid) {
-    return OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", invalid.problems()));
+  private static OutcomeDetails configError(List<ConfigProblem> problems) {
+    return OutcomeDetails.of(Outcome.CONFIG_ERROR, ConfigProblem.describe(problems));
   }
 
   @Override

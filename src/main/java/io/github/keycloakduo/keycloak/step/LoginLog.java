@@ -36,7 +36,7 @@ public final class LoginLog {
   /** How the rules decided, and what they could not read. */
   public void tell(String realm, DecisionTrace trace) {
     String where = "realm " + realm + ", ";
-    trace.warnings().forEach(warning -> write(LogLevel.WARNING, where + warning));
+    trace.warnings().forEach(warning -> write(LogLevel.WARNING, where + warning.sentence()));
     for (StepReport report : trace.steps()) {
       write(
           LogLevel.DEBUG,

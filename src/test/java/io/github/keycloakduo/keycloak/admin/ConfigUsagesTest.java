@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.keycloak.ciba.DuoPushChannelFactory;
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.RawConfig;
 import io.github.keycloakduo.settings.SettingsParser;
-import io.github.keycloakduo.settings.StoredConfig;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,14 +150,14 @@ class ConfigUsagesTest {
             channel ? Map.of("getProviderFactory", DuoPushChannelFactory::new) : Map.of());
     KeycloakSession session =
         fake(KeycloakSession.class, Map.of("getKeycloakSessionFactory", () -> factory));
-    DuoMfaSettings settings = ((ParsedSettings.Valid) parsed(config)).settings();
+    DuoMfaSettings settings = ((ConfigResult.Valid) parsed(config)).settings();
     return new ConfigUsages(session, realm, (none, other) -> parsed(other))
         .problems(config, settings);
   }
 
-  private ParsedSettings parsed(AuthenticatorConfigModel config) {
-    StoredConfig stored =
-        StoredConfig.of(
+  private ConfigResult parsed(AuthenticatorConfigModel config) {
+    RawConfig stored =
+        RawConfig.of(
             config.getConfig(),
             alias ->
                 configs.stream()

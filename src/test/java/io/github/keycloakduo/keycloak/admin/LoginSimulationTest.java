@@ -11,9 +11,10 @@ import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.policy.StepReport.Decision;
+import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -119,12 +120,14 @@ class LoginSimulationTest {
   @Test
   void warningsStandWithTheStepTheyAreAbout() {
     DecisionTrace trail =
-        new DecisionTrace(trace().steps(), List.of("whitelist.user_list.name: no group"));
+        new DecisionTrace(
+            trace().steps(),
+            List.of(new StepWarning(LoginStep.USER_LIST, "whitelist.user_list.name: no group")));
     Explanation said =
         simulation(Map.of(), PHONE, true)
             .run(
                 new PolicyDecision.AskDuo(new DuoUsername("al"), trail),
-                List.of("usermapping.explicit: never met"));
+                List.of(new StepWarning(LoginStep.MAPPING, "usermapping.explicit: never met")));
 
     assertThat(reason(said, LoginStep.USER_LIST)).contains("; mind: whitelist.user_list.name");
     assertThat(reason(said, LoginStep.MAPPING)).contains("; mind: usermapping.explicit");
@@ -147,7 +150,7 @@ class LoginSimulationTest {
                 "duo.host", "api-01234567.duosecurity.com"));
     all.putAll(options);
     DuoMfaSettings settings =
-        ((ParsedSettings.Valid)
+        ((ConfigResult.Valid)
                 new SettingsParser(AllowedHosts.parse("")).parse(all, none -> Optional.empty()))
             .settings();
     return new LoginSimulation(

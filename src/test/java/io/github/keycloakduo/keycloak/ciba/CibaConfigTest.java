@@ -3,8 +3,8 @@ package io.github.keycloakduo.keycloak.ciba;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,9 +17,9 @@ class CibaConfigTest {
         new HashMap<>(
             Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com"));
     options.putAll(changes);
-    ParsedSettings parsed =
+    ConfigResult parsed =
         new SettingsParser(AllowedHosts.parse("")).parse(options, none -> Optional.empty());
-    return ((ParsedSettings.Valid) parsed).settings();
+    return ((ConfigResult.Valid) parsed).settings();
   }
 
   @Test

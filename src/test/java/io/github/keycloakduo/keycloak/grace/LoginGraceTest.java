@@ -9,10 +9,10 @@ import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.RawConfig;
 import io.github.keycloakduo.settings.SettingsParser;
-import io.github.keycloakduo.settings.StoredConfig;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -78,11 +78,10 @@ class LoginGraceTest {
             "duo.ikey", "DIABCDEFGHIJKLMNOPQR",
             "duo.skey", "0123456789012345678901234567890123456789",
             "duo.host", "api-01234567.duosecurity.com");
-    StoredConfig stored =
-        StoredConfig.of(options, alias -> List.of(), expression -> Optional.empty());
-    ParsedSettings parsed =
+    RawConfig stored = RawConfig.of(options, alias -> List.of(), expression -> Optional.empty());
+    ConfigResult parsed =
         new SettingsParser(AllowedHosts.parse("")).parse(stored, expression -> Optional.empty());
-    return ((ParsedSettings.Valid) parsed).settings();
+    return ((ConfigResult.Valid) parsed).settings();
   }
 
   private static <T> T fake(Class<T> type, String id) {

@@ -3,8 +3,9 @@ package io.github.keycloakduo.keycloak.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,20 +28,20 @@ class ConfigCacheTest {
   }
 
   private DuoMfaSettings valid(AuthenticatorConfigModel config) {
-    ParsedSettings parsed = source.of(realm.session(), config);
-    assertThat(parsed).isInstanceOf(ParsedSettings.Valid.class);
-    return ((ParsedSettings.Valid) parsed).settings();
+    ConfigResult parsed = source.of(realm.session(), config);
+    assertThat(parsed).isInstanceOf(ConfigResult.Valid.class);
+    return ((ConfigResult.Valid) parsed).settings();
   }
 
   private List<String> problems(AuthenticatorConfigModel config) {
-    ParsedSettings parsed = source.of(realm.session(), config);
-    assertThat(parsed).isInstanceOf(ParsedSettings.Invalid.class);
-    return ((ParsedSettings.Invalid) parsed).problems();
+    ConfigResult parsed = source.of(realm.session(), config);
+    assertThat(parsed).isInstanceOf(ConfigResult.Invalid.class);
+    return ConfigProblem.sentences(((ConfigResult.Invalid) parsed).problems());
   }
 
   @Test
   void refusesAnExecutionWithoutConfiguration() {
-    assertThat(source.of(realm.session(), null)).isInstanceOf(ParsedSettings.Invalid.class);
+    assertThat(source.of(realm.session(), null)).isInstanceOf(ConfigResult.Invalid.class);
     assertThat(problems(new AuthenticatorConfigModel())).isNotEmpty();
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.keycloak.browser.DuoMfaAuthenticatorFactory;
 import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.util.Arrays;
@@ -141,10 +141,10 @@ class ConfigFormTest {
   }
 
   private static DuoMfaSettings parsed(Map<String, String> stored) {
-    ParsedSettings parsed =
+    ConfigResult parsed =
         new SettingsParser(AllowedHosts.parse("")).parse(stored, none -> Optional.empty());
-    assertThat(parsed).isInstanceOf(ParsedSettings.Valid.class);
-    return ((ParsedSettings.Valid) parsed).settings();
+    assertThat(parsed).isInstanceOf(ConfigResult.Valid.class);
+    return ((ConfigResult.Valid) parsed).settings();
   }
 
   private static ProviderConfigProperty property(SettingKey key) {

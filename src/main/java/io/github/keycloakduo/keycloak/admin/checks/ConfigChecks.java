@@ -1,18 +1,21 @@
 package io.github.keycloakduo.keycloak.admin.checks;
 
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.policy.StepWarning;
+import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.ConfigResult;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The checks of the options by themselves, and of the vault. */
 final class ConfigChecks {
   private ConfigChecks() {}
 
   /** All nine checks of a configuration that no login could use. */
-  static List<CheckResult> invalid(ParsedSettings.Invalid invalid) {
-    List<String> missing = invalid.missingInVault();
-    List<String> others = invalid.besidesVault();
+  static List<CheckResult> invalid(ConfigResult.Invalid invalid) {
+    List<String> missing = ConfigProblem.sentences(invalid.missingInVault());
+    List<String> others = ConfigProblem.sentences(invalid.besidesVault());
     List<CheckResult> checks = new ArrayList<>();
     checks.add(
         others.isEmpty()
@@ -35,7 +38,8 @@ final class ConfigChecks {
    * @param problems because of which no login can use it all the same
    * @param hints what it probably does not mean
    */
-  static List<CheckResult> valid(List<String> problems, List<String> hints, boolean usesVault) {
+  static List<CheckResult> valid(
+      List<String> problems, List<StepWarning> hints, boolean usesVault) {
     return List.of(
         problems.isEmpty()
             ? CheckResult.passed(CheckName.CONFIG, valid(hints))
@@ -62,9 +66,10 @@ final class ConfigChecks {
     return checks;
   }
 
-  private static String valid(List<String> hints) {
+  private static String valid(List<StepWarning> hints) {
     return hints.isEmpty()
         ? "all options are valid"
-        : "all options are valid; " + String.join("; ", hints);
+        : "all options are valid; "
+            + hints.stream().map(StepWarning::sentence).collect(Collectors.joining("; "));
   }
 }

@@ -3,8 +3,9 @@ package io.github.keycloakduo.keycloak.admin.checks;
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.policy.ConfigWarnings;
+import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ public final class ConfigDiagnostics {
   }
 
   private List<CheckResult> run(
-      ParsedSettings.Valid valid, Function<DuoMfaSettings, List<String>> usageProblems) {
+      ConfigResult.Valid valid, Function<DuoMfaSettings, List<String>> usageProblems) {
     DuoMfaSettings settings = valid.settings();
     List<String> problems = new ArrayList<>(services.problems(session, settings));
     problems.addAll(usageProblems.apply(settings));
@@ -55,7 +56,8 @@ public final class ConfigDiagnostics {
 
   /** The same for a step that only takes user names apart. */
   public List<CheckResult> runForUsernameStep(AuthenticatorConfigModel config) {
-    return ConfigChecks.ofUsernameStep(services.configs().ofUsername(session, config).problems());
+    return ConfigChecks.ofUsernameStep(
+        ConfigProblem.sentences(services.configs().ofUsername(session, config).problems()));
   }
 
   private List<CheckResult> directory(DuoMfaSettings settings) {

@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.admin.keycheck;
 
 import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** The lookup of all configurations in use on the server, as far as they can be read. */
 final class ConfigsInUse {
   private final KeycloakSessionFactory sessions;
-  private final BiFunction<KeycloakSession, AuthenticatorConfigModel, ParsedSettings> settings;
+  private final BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> settings;
   private final Consumer<String> warnings;
 
   /**
@@ -30,7 +30,7 @@ final class ConfigsInUse {
    */
   ConfigsInUse(
       KeycloakSessionFactory sessions,
-      BiFunction<KeycloakSession, AuthenticatorConfigModel, ParsedSettings> settings,
+      BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> settings,
       Consumer<String> warnings) {
     this.sessions = sessions;
     this.settings = settings;

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.admin.keycheck;
 import io.github.keycloakduo.keycloak.admin.checks.ClockSkew;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
+import io.github.keycloakduo.settings.ConfigProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import java.util.Optional;
  */
 record KeyCheckResult(Optional<Boolean> ok, Optional<String> warning) {
   /** No login can use it. */
-  static KeyCheckResult invalid(List<String> problems) {
-    return bad("is not valid: " + String.join("; ", problems));
+  static KeyCheckResult invalid(List<ConfigProblem> problems) {
+    return bad("is not valid: " + ConfigProblem.describe(problems));
   }
 
   /** The result that a signed call shows. */

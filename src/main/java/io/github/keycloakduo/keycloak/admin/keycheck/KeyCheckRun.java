@@ -1,8 +1,8 @@
 package io.github.keycloakduo.keycloak.admin.keycheck;
 
 import io.github.keycloakduo.mfa.Result;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import io.github.keycloakduo.settings.ParsedSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class KeyCheckRun {
     }
   }
 
-  private KeyCheckResult check(ParsedSettings settings) {
+  private KeyCheckResult check(ConfigResult settings) {
     return settings.match(
         valid -> call(valid.settings()), invalid -> KeyCheckResult.invalid(invalid.problems()));
   }

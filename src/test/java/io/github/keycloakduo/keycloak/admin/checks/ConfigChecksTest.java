@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.keycloakduo.directory.DirectoryProbeResult;
+import io.github.keycloakduo.policy.LoginStep;
+import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.AllowedHosts;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +35,18 @@ class ConfigChecksTest {
   }
 
   @Test
+  void takesNoOptionForAnEntryOfTheVaultByItsName() {
+    List<CheckResult> checks = invalid(Map.of("a: the vault has no entry for b", "c"));
+    assertThat(checks.get(0).ok()).isFalse();
+    assertThat(checks.get(0).message()).contains("is not an option of this extension");
+    assertThat(checks.get(1).ok()).isTrue();
+  }
+
+  @Test
   void addsHintsToWhatIsValid() {
-    assertThat(ConfigChecks.valid(List.of(), List.of("a hint"), true))
+    assertThat(
+            ConfigChecks.valid(
+                List.of(), List.of(new StepWarning(LoginStep.MAPPING, "a hint")), true))
         .allMatch(CheckResult::ok)
         .extracting(CheckResult::message)
         .first()
@@ -71,7 +83,7 @@ class ConfigChecksTest {
                 "duo.host", "api-01234567.duosecurity.com"));
     options.putAll(changes);
     return ConfigChecks.invalid(
-        (ParsedSettings.Invalid)
+        (ConfigResult.Invalid)
             new SettingsParser(AllowedHosts.parse("")).parse(options, none -> Optional.empty()));
   }
 }

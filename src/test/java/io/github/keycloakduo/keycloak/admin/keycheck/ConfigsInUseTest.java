@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.admin.keycheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class ConfigsInUseTest {
               if (unreadable.contains(config.getAlias())) {
                 throw new IllegalStateException("the vault is closed");
               }
-              return new ParsedSettings.Invalid(List.of("not of interest"));
+              return new ConfigResult.Invalid(List.of());
             },
             warnings::add)
         .find().stream().map(ConfigInUse::reference).toList();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.AllowedHosts;
-import io.github.keycloakduo.settings.ParsedSettings;
+import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.ConfigResult;
+import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.settings.SettingsParser;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -20,6 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class KeyCheckRunTest {
+  private static final ConfigResult INVALID =
+      new ConfigResult.Invalid(
+          List.of(
+              new ConfigProblem(
+                  Optional.of(SettingKey.DUO_SKEY),
+                  ConfigProblem.Kind.MISSING,
+                  "duo.skey is missing")));
+
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private final List<String> warnings = new ArrayList<>();
@@ -63,10 +73,9 @@ class KeyCheckRunTest {
 
   @Test
   void warnsOfWhatNoLoginCanUse() {
-    ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
     List<IntegrationStatus> statuses =
         run(Result.failed(Kind.DNS, "not asked"))
-            .check(List.of(config("corp", "browser duo", invalid)));
+            .check(List.of(config("corp", "browser duo", INVALID)));
 
     assertThat(statuses).extracting(IntegrationStatus::ok).containsExactly(false);
     assertThat(warnings).singleElement().asString().contains("duo.skey is missing");
@@ -74,7 +83,6 @@ class KeyCheckRunTest {
 
   @Test
   void aConfigurationThatCannotBeCheckedKeepsNoOtherFromBeingChecked() {
-    ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
     KeyCheckRun run =
         new KeyCheckRun(
             settings -> {
@@ -84,7 +92,7 @@ class KeyCheckRunTest {
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     List<IntegrationStatus> statuses =
-        run.check(List.of(config("corp", "first", valid()), config("lab", "next", invalid)));
+        run.check(List.of(config("corp", "first", valid()), config("lab", "next", INVALID)));
 
     assertThat(statuses).containsExactly(new IntegrationStatus("lab", "next", false));
     assertThat(warnings).hasSize(2).noneMatch(line -> line.contains("\n"));
@@ -95,10 +103,8 @@ class KeyCheckRunTest {
 
   @Test
   void noNameBeginsALineOfItsOwn() {
-    ParsedSettings invalid = new ParsedSettings.Invalid(List.of("duo.skey is missing"));
-
     run(Result.failed(Kind.DNS, "not asked"))
-        .check(List.of(config("corp\rWARN", "duo\nWARN all is lost", invalid)));
+        .check(List.of(config("corp\rWARN", "duo\nWARN all is lost", INVALID)));
 
     assertThat(warnings)
         .containsExactly(
@@ -139,7 +145,7 @@ class KeyCheckRunTest {
     return run(result).check(List.of(config("corp", "browser duo", valid())));
   }
 
-  private static ParsedSettings valid() {
+  private static ConfigResult valid() {
     return new SettingsParser(AllowedHosts.parse(""))
         .parse(
             Map.of(
@@ -149,7 +155,7 @@ class KeyCheckRunTest {
             none -> Optional.empty());
   }
 
-  private static ConfigInUse config(String realm, String alias, ParsedSettings settings) {
+  private static ConfigInUse config(String realm, String alias, ConfigResult settings) {
     return new ConfigInUse(new ConfigReference(realm, alias), settings);
   }
 

@@ -10,31 +10,31 @@ import java.util.stream.Collectors;
 /**
  * A value as Keycloak stores it.
  *
- * @param clear what a login reads there
- * @param respelt whether the original has another word for it
+ * @param clearValue what a login reads
+ * @param translated whether the SPS plugin has another word for it
  */
-record StoredForm(String stored, String clear, boolean respelt) {
+record KeycloakValue(String stored, String clearValue, boolean translated) {
   private static final Set<SettingKey> EXEMPTIONS =
       Set.of(SettingKey.USER_LIST_ALLOW, SettingKey.GROUPS_ALLOW);
   private static final List<String> LEVELS =
       List.of("debug", "info", "warning", "error", "critical");
 
-  static StoredForm of(SettingKey key, String value) {
+  static KeycloakValue of(SettingKey key, String value) {
     if (value.equals("$$")) {
-      return new StoredForm(value, "$", false);
+      return new KeycloakValue(value, "$", false);
     }
     String lower = value.toLowerCase(Locale.ROOT);
     return switch (key.type()) {
       case BOOLEAN -> same(lower.equals("yes") ? "true" : lower.equals("no") ? "false" : lower);
       case LIST -> same(list(value));
       case CHOICE ->
-          new StoredForm(word(key, lower), word(key, lower), !word(key, lower).equals(lower));
+          new KeycloakValue(word(key, lower), word(key, lower), !word(key, lower).equals(lower));
       case STRING, SECRET, TEXT, INTEGER, MAP -> same(value);
     };
   }
 
-  private static StoredForm same(String value) {
-    return new StoredForm(value, value, false);
+  private static KeycloakValue same(String value) {
+    return new KeycloakValue(value, value, false);
   }
 
   /** The manual has both words for nobody, and Python several for a level. */
@@ -60,8 +60,8 @@ record StoredForm(String stored, String clear, boolean respelt) {
             .map(String::strip)
             .filter(item -> !item.isEmpty())
             .toList();
-    boolean blurred = items.stream().anyMatch(item -> item.startsWith("#") || item.endsWith("#"));
-    String joined = items.stream().collect(Collectors.joining(blurred ? "," : "##"));
+    boolean ambiguous = items.stream().anyMatch(item -> item.startsWith("#") || item.endsWith("#"));
+    String joined = items.stream().collect(Collectors.joining(ambiguous ? "," : "##"));
     return joined.isEmpty() ? value : joined;
   }
 

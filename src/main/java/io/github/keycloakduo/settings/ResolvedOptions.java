@@ -11,26 +11,26 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The stored strings with known keys and resolved secrets, and what was wrong with the others.
+ * The options of a configuration with their keys known and references to the vault resolved.
  *
  * @param fromVault the keys whose values are secrets, whatever they are for
  */
-record StoredOptions(
-    Map<SettingKey, String> values, Set<SettingKey> fromVault, List<String> problems) {
+record ResolvedOptions(
+    Map<SettingKey, String> values, Set<SettingKey> fromVault, List<ConfigProblem> problems) {
   /** Values may be secrets. */
   @Override
   public String toString() {
-    return "StoredOptions[values=" + values.keySet() + ", problems=" + problems + "]";
+    return "ResolvedOptions[values=" + values.keySet() + ", problems=" + problems + "]";
   }
 
-  static StoredOptions read(StoredConfig config, VaultLookup lookup) {
-    VaultLookup vault = new VaultReading(lookup);
-    StoredOptions options =
-        new StoredOptions(
+  static ResolvedOptions read(RawConfig config, VaultLookup lookup) {
+    VaultLookup vault = new CachingVault(lookup);
+    ResolvedOptions options =
+        new ResolvedOptions(
             new EnumMap<>(SettingKey.class),
             EnumSet.noneOf(SettingKey.class),
             new ArrayList<>(config.problems()));
-    // Sorted, so that the same mistakes are always told in the same order.
+    // Sorted, so that equal errors are always reported in the same order.
     new TreeMap<>(CredentialStore.fill(config.options(), vault))
         .forEach(
             (id, value) ->
@@ -44,11 +44,13 @@ record StoredOptions(
     String expression = value.strip();
     if (VaultExpression.is(expression)) {
       takeFromVault(key, expression, vault);
-    } else if (expression.equals(CredentialStore.MUST_BE_THERE)) {
+    } else if (expression.equals(CredentialStore.FROM_STORE)) {
       problems.add(
-          key.id()
-              + ": \"$\" is not accepted without an entry of the credential store"
-              + " (credential_store.name); accepted is a value, or $$ for a literal $");
+          ConfigProblem.invalid(
+              key,
+              key.id()
+                  + ": \"$\" is not accepted without an entry of the credential store"
+                  + " (credential_store.name); accepted is a value, or $$ for a literal $"));
     } else {
       values.put(key, expression.equals(CredentialStore.LITERAL_DOLLAR) ? "$" : value);
     }
@@ -59,12 +61,13 @@ record StoredOptions(
     vault
         .resolve(expression)
         .ifPresentOrElse(
-            secret -> values.put(key, secret), () -> problems.add(key.notInVault(expression)));
+            secret -> values.put(key, secret),
+            () -> problems.add(ConfigProblem.notInVault(key, expression)));
   }
 
   private void takeUnknown(String id) {
     if (!SettingKey.isKeycloaksOwn(id)) {
-      problems.add(Printable.of(id) + " is not an option of this extension; remove or correct it");
+      problems.add(ConfigProblem.unknownOption(id));
     }
   }
 

@@ -4,8 +4,8 @@ import io.github.keycloakduo.settings.SettingKey;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one should know of an option when moving it. */
-final class Notes {
+/** The notes of the report about options that differ between the SPS plugin and this product. */
+final class ConversionNotes {
   /** The original names a policy of its own here. */
   static final String USER_LIST =
       "names a User List policy, which exists on the SPS only: put its users into a Keycloak group"
@@ -35,7 +35,7 @@ final class Notes {
           Map.entry(SettingKey.QUESTION_4_DISABLE_ECHO, ECHO),
           Map.entry(SettingKey.QUESTION_5_DISABLE_ECHO, ECHO));
 
-  private Notes() {}
+  private ConversionNotes() {}
 
   static Optional<String> of(SettingKey key, String stored) {
     return Optional.ofNullable(NOTES.get(key))

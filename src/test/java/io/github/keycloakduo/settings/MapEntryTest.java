@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 
-class NamedValueTest {
+class MapEntryTest {
   static String json(Map<String, String> map) {
     return map.entrySet().stream()
         .map(e -> entry(e.getKey(), e.getValue()))
@@ -34,23 +34,22 @@ class NamedValueTest {
 
   @Property
   void readsBackWhatWasWritten(@ForAll String key, @ForAll String value) {
-    assertThat(NamedValue.list("[" + entry(key, value) + "]"))
-        .contains(List.of(new NamedValue(key, value)));
+    assertThat(MapEntry.parse("[" + entry(key, value) + "]"))
+        .contains(List.of(new MapEntry(key, value)));
   }
 
   @Property
   void endsForAnyText(@ForAll @StringLength(max = 40) String text) {
-    NamedValue.list(text);
-    NamedValue.list("[{\"key\":\"" + text);
+    MapEntry.parse(text);
+    MapEntry.parse("[{\"key\":\"" + text);
   }
 
   @Example
   void readsEscapesAndBlanksAndEitherOrder() {
     assertThat(
-            NamedValue.list(
-                " [ { \"value\" : \"\\n\\t\\\"\\\\\\/\\b\\f\\r\" ,\n\"key\":\"k\" } ] "))
-        .contains(List.of(new NamedValue("k", "\n\t\"\\/\b\f\r")));
-    assertThat(NamedValue.list("[]")).contains(List.of());
+            MapEntry.parse(" [ { \"value\" : \"\\n\\t\\\"\\\\\\/\\b\\f\\r\" ,\n\"key\":\"k\" } ] "))
+        .contains(List.of(new MapEntry("k", "\n\t\"\\/\b\f\r")));
+    assertThat(MapEntry.parse("[]")).contains(List.of());
   }
 
   @Example
@@ -89,22 +88,22 @@ class NamedValueTest {
             "[]//\n",
             "[ /* none */ ]",
             "[ # none\n ]")) {
-      assertThat(NamedValue.list(wrong)).as(wrong).isEmpty();
+      assertThat(MapEntry.parse(wrong)).as(wrong).isEmpty();
     }
   }
 
   @Example
   void refusesWhatNestsHoweverDeep() {
     for (String open : List.of("[", "{\"key\":", "[{\"key\":")) {
-      assertThat(NamedValue.list(open.repeat(100_000))).isEmpty();
-      assertThat(NamedValue.list("[{\"key\":\"a\",\"value\":" + open.repeat(100_000))).isEmpty();
+      assertThat(MapEntry.parse(open.repeat(100_000))).isEmpty();
+      assertThat(MapEntry.parse("[{\"key\":\"a\",\"value\":" + open.repeat(100_000))).isEmpty();
     }
   }
 
   @Example
   void takesPunctuationInsideStringsForText() {
     String text = "[{\\\"#//*:,]}".repeat(1_000);
-    assertThat(NamedValue.list(NamedValue.json(List.of(new NamedValue(text, text)))))
-        .contains(List.of(new NamedValue(text, text)));
+    assertThat(MapEntry.parse(MapEntry.toJson(List.of(new MapEntry(text, text)))))
+        .contains(List.of(new MapEntry(text, text)));
   }
 }

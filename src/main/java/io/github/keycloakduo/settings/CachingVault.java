@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A vault while one configuration is read: it is asked once for each entry that it has, and what it
- * said then holds to the end.
+ * A vault lookup that remembers found entries while one configuration is read, so that an entry
+ * that is changed meanwhile is not read with two values.
  */
-final class VaultReading implements VaultLookup {
+final class CachingVault implements VaultLookup {
   private final VaultLookup vault;
   private final Map<String, String> known = new HashMap<>();
 
-  VaultReading(VaultLookup vault) {
+  CachingVault(VaultLookup vault) {
     this.vault = vault;
   }
 

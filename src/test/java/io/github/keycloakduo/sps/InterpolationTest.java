@@ -1,7 +1,7 @@
 package io.github.keycloakduo.sps;
 
 import static io.github.keycloakduo.sps.Imports.converted;
-import static io.github.keycloakduo.sps.Imports.mistakes;
+import static io.github.keycloakduo.sps.Imports.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.sps.SpsImport.Converted;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReferencesTest {
+class InterpolationTest {
   private static String prompt(String file) {
     return converted(file).config().getOrDefault("auth.prompt", "none");
   }
@@ -20,7 +20,7 @@ class ReferencesTest {
   void putsValuesOfTheSameSectionInTheirPlaces() {
     assertThat(prompt("[auth]\nprompt=%(Who)s, your %(what)s?\nwhat=code of %(who)s\nwho=Duo"))
         .isEqualTo("Duo, your code of Duo?");
-    assertThat(mistakes("[duo]\nwho=Duo\n[auth]\nprompt=%(who)s?"))
+    assertThat(errors("[duo]\nwho=Duo\n[auth]\nprompt=%(who)s?"))
         .containsExactly("line 4: a reference names an option that is not there");
   }
 
@@ -50,9 +50,9 @@ class ReferencesTest {
         "%(other) | is written %%",
         "%(a)b)s | names an option that is not there",
       })
-  void saysWhatIsWrongWithAReference(String value, String mistake) {
-    assertThat(mistakes("[auth]\nprompt=" + value + "\nother=%(prompt)s"))
-        .anyMatch(text -> text.contains(mistake))
+  void saysWhatIsWrongWithAReference(String value, String error) {
+    assertThat(errors("[auth]\nprompt=" + value + "\nother=%(prompt)s"))
+        .anyMatch(text -> text.contains(error))
         .allMatch(text -> text.startsWith("line 2: ") || text.startsWith("line 3: "));
   }
 
@@ -80,10 +80,10 @@ class ReferencesTest {
                 .collect(Collectors.joining("\n"));
     for (String file : new String[] {upwards, downwards}) {
       assertThat(converted(file).report()).hasSize(14);
-      assertThat(mistakes(file + "\nextra=%(o0)s"))
+      assertThat(errors(file + "\nextra=%(o0)s"))
           .anyMatch(text -> text.endsWith("references go deeper than 10 levels"));
     }
-    assertThat(mistakes(chain(5000))).anyMatch(text -> text.endsWith("deeper than 10 levels"));
+    assertThat(errors(chain(5000))).anyMatch(text -> text.endsWith("deeper than 10 levels"));
   }
 
   @Test
@@ -92,7 +92,7 @@ class ReferencesTest {
         IntStream.range(0, 9)
             .mapToObj(i -> "o" + i + "=" + ("%(o" + (i + 1) + ")s").repeat(100))
             .collect(Collectors.joining("\n", "[auth]\n", "\no9=ha\n"));
-    assertThat(mistakes(bomb)).allMatch(text -> text.contains("longer than 1 MiB altogether"));
+    assertThat(errors(bomb)).allMatch(text -> text.contains("longer than 1 MiB altogether"));
     String wide =
         "[DEFAULT]\nv="
             + "x".repeat(200_000)
@@ -100,7 +100,7 @@ class ReferencesTest {
             + IntStream.range(0, 4000)
                 .mapToObj(i -> "o" + i + "=%(v)s")
                 .collect(Collectors.joining("\n"));
-    assertThat(mistakes(wide)).allMatch(text -> text.contains("longer than 1 MiB altogether"));
+    assertThat(errors(wide)).allMatch(text -> text.contains("longer than 1 MiB altogether"));
   }
 
   @Test

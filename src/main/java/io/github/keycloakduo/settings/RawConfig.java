@@ -1,5 +1,6 @@
 package io.github.keycloakduo.settings;
 
+import io.github.keycloakduo.mfa.LogSafeText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,13 +8,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The strings of a configuration, completed by those of the one it shares.
+ * The strings of a configuration, completed by those of its {@code shared.config}.
  *
  * @param options without {@code shared.config}
  * @param problems why nothing could be shared
  */
-public record StoredConfig(Map<String, String> options, List<String> problems) {
-  public StoredConfig {
+public record RawConfig(Map<String, String> options, List<ConfigProblem> problems) {
+  public RawConfig {
     options = Map.copyOf(options);
     problems = List.copyOf(problems);
   }
@@ -21,7 +22,7 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
   /** Values may be secrets. */
   @Override
   public String toString() {
-    return "StoredConfig[options=" + options.keySet() + ", problems=" + problems + "]";
+    return "RawConfig[options=" + options.keySet() + ", problems=" + problems + "]";
   }
 
   /**
@@ -31,7 +32,7 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
    * @param named the stored options of every configuration of the realm with an alias, whatever it
    *     is for
    */
-  public static StoredConfig of(
+  public static RawConfig of(
       Map<String, String> own,
       Function<String, List<Map<String, String>>> named,
       VaultLookup vault) {
@@ -39,17 +40,17 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
     String value = Optional.ofNullable(rest.remove(SettingKey.SHARED_CONFIG.id())).orElse("");
     String text = value.strip();
     if (text.isEmpty()) {
-      return new StoredConfig(rest, List.of());
+      return new RawConfig(rest, List.of());
     }
     boolean secret = VaultExpression.is(text);
     Optional<String> alias = secret ? vault.resolve(text) : Optional.of(text);
     if (alias.isEmpty()) {
-      return new StoredConfig(rest, List.of(SettingKey.SHARED_CONFIG.notInVault(text)));
+      return new RawConfig(rest, List.of(ConfigProblem.notInVault(SettingKey.SHARED_CONFIG, text)));
     }
     List<Map<String, String>> found = named.apply(alias.get().strip());
-    return fault(found)
-        .map(fault -> new StoredConfig(rest, List.of(problem(text, secret, fault))))
-        .orElseGet(() -> new StoredConfig(filled(rest, found.get(0)), List.of()));
+    return reason(found)
+        .map(reason -> new RawConfig(rest, List.of(problem(text, secret, reason))))
+        .orElseGet(() -> new RawConfig(filled(rest, found.get(0)), List.of()));
   }
 
   /** Whether the vault must be asked, whose entries may change at any time. */
@@ -58,7 +59,7 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
         || options.values().stream().map(String::strip).anyMatch(VaultExpression::is);
   }
 
-  private static Optional<String> fault(List<Map<String, String>> found) {
+  private static Optional<String> reason(List<Map<String, String>> found) {
     if (found.isEmpty()) {
       return Optional.of("there is no configuration of that alias");
     }
@@ -72,14 +73,16 @@ public record StoredConfig(Map<String, String> options, List<String> problems) {
     return chain ? Optional.of("that configuration itself has a shared.config") : Optional.empty();
   }
 
-  private static String problem(String alias, boolean secret, String fault) {
-    String shown = secret ? "the value" : "\"" + Printable.of(alias) + "\"";
-    return SettingKey.SHARED_CONFIG.id()
-        + ": "
-        + shown
-        + " is not accepted; accepted is the alias of one configuration of this extension in the"
-        + " realm that has no shared.config itself; "
-        + fault;
+  private static ConfigProblem problem(String alias, boolean secret, String reason) {
+    String shown = secret ? "the value" : "\"" + LogSafeText.quotable(alias) + "\"";
+    return ConfigProblem.invalid(
+        SettingKey.SHARED_CONFIG,
+        SettingKey.SHARED_CONFIG.id()
+            + ": "
+            + shown
+            + " is not accepted; accepted is the alias of one configuration of this extension in"
+            + " the realm that has no shared.config itself; "
+            + reason);
   }
 
   private static Map<String, String> filled(Map<String, String> own, Map<String, String> shared) {

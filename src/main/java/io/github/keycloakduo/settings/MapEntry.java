@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One entry of a map, as the admin console stores it. */
-public record NamedValue(String name, String value) {
+/** An entry of a map, which the admin console stores as a JSON array of objects. */
+public record MapEntry(String name, String value) {
   private static final String NAME = "key";
   private static final String VALUE = "value";
   private static final Set<String> MEMBERS = Set.of(NAME, VALUE);
@@ -29,10 +29,10 @@ public record NamedValue(String name, String value) {
   private static final Pattern ESCAPED_CODE = Pattern.compile("[0-9A-Fa-f]{4}");
 
   /** Objects in an array. */
-  private static final int DEEPEST = 2;
+  private static final int MAX_DEPTH = 2;
 
   /** Reads {@code [{"key":"a","value":"b"}]}; empty when it is anything else. */
-  public static Optional<List<NamedValue>> list(String json) {
+  public static Optional<List<MapEntry>> parse(String json) {
     if (!isPlain(json)) {
       return Optional.empty();
     }
@@ -46,14 +46,14 @@ public record NamedValue(String name, String value) {
     }
   }
 
-  private static Optional<List<NamedValue>> entries(JSONArray array) {
-    List<NamedValue> entries = new ArrayList<>();
+  private static Optional<List<MapEntry>> entries(JSONArray array) {
+    List<MapEntry> entries = new ArrayList<>();
     for (JSONValue each : array.getValues()) {
       if (each instanceof JSONObject object
           && object.getFields().keySet().equals(MEMBERS)
           && object.getField(NAME) instanceof JSONString name
           && object.getField(VALUE) instanceof JSONString value) {
-        entries.add(new NamedValue(name.stringValue(), value.stringValue()));
+        entries.add(new MapEntry(name.stringValue(), value.stringValue()));
       } else {
         return Optional.empty();
       }
@@ -80,7 +80,7 @@ public record NamedValue(String name, String value) {
         }
       } else if (!inString) {
         depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
-        if (depth > DEEPEST || OUTSIDE_STRINGS.indexOf(c) < 0) {
+        if (depth > MAX_DEPTH || OUTSIDE_STRINGS.indexOf(c) < 0) {
           return false;
         }
       }
@@ -93,13 +93,13 @@ public record NamedValue(String name, String value) {
     return ESCAPED_CODE.matcher(json).region(start, end).matches();
   }
 
-  /** Writes what {@link #list} reads. */
-  public static String json(List<NamedValue> list) {
-    return list.stream().map(NamedValue::json).collect(Collectors.joining(",", "[", "]"));
+  /** Writes what {@link #parse} reads. */
+  public static String toJson(List<MapEntry> list) {
+    return list.stream().map(MapEntry::toJson).collect(Collectors.joining(",", "[", "]"));
   }
 
   /** Not by the library's own writer, which puts blanks around everything. */
-  private String json() {
+  private String toJson() {
     return "{\"key\":" + new JSONString(name) + ",\"value\":" + new JSONString(value) + "}";
   }
 }

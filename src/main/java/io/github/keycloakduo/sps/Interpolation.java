@@ -8,16 +8,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts values in the place of {@code %(name)s}, and a percent sign in the place of {@code %%}. Each
- * value is made once, and there is a limit for all of them together: a short file can stand for a
- * text that no machine holds.
+ * The interpolation of values, as {@code BasicInterpolation} of Python's {@code configparser} does
+ * it: a reference {@code %(name)s} is replaced by the value of that option, and {@code %%} by a
+ * percent sign. Each value is computed once, and their total length is limited, since nested
+ * references let a short file grow exponentially.
+ *
+ * @see <a href="https://docs.python.org/3/library/configparser.html#interpolation-of-values">
+ *     Interpolation of values</a>
  */
-final class References {
+final class Interpolation {
   /** As in Python; a value without a percent sign is at depth 0. */
-  static final int DEEPEST = 10;
+  static final int MAX_DEPTH = 10;
 
   /** In characters, of all values of a file. */
-  static final int LONGEST = 1024 * 1024;
+  static final int MAX_LENGTH = 1024 * 1024;
 
   private record Key(String section, String option) {}
 
@@ -29,19 +33,19 @@ final class References {
   }
 
   private final IniFile file;
-  private final Mistakes mistakes;
+  private final ParseErrors errors;
   private final Map<Key, Optional<Text>> known = new HashMap<>();
   private final Set<Key> open = new HashSet<>();
   private final Set<IniOption> used = new HashSet<>();
   private int length;
 
-  References(IniFile file, Mistakes mistakes) {
+  Interpolation(IniFile file, ParseErrors errors) {
     this.file = file;
-    this.mistakes = mistakes;
+    this.errors = errors;
   }
 
   /**
-   * The whole value without blanks around it; empty after a mistake.
+   * The whole value without blanks around it; empty after an error.
    *
    * @param section where names are looked up first, also those in values of {@code DEFAULT}
    */
@@ -67,7 +71,7 @@ final class References {
   }
 
   private Optional<Text> replace(IniSection section, IniOption option) {
-    if (length > LONGEST) {
+    if (length > MAX_LENGTH) {
       return tooLong(option);
     }
     String raw = option.value();
@@ -90,42 +94,42 @@ final class References {
         depth = Math.max(depth, other.get().depth() + 1);
         start = end + 2;
       } else {
-        return mistake(option, "a percent sign that begins no reference is written %%");
+        return fail(option, "a percent sign that begins no reference is written %%");
       }
-      if (text.length() > LONGEST) {
+      if (text.length() > MAX_LENGTH) {
         return tooLong(option);
       }
     }
     text.append(raw, start, raw.length());
     length += text.length();
-    if (depth > DEEPEST) {
-      return mistake(option, "references go deeper than " + DEEPEST + " levels");
+    if (depth > MAX_DEPTH) {
+      return fail(option, "references go deeper than " + MAX_DEPTH + " levels");
     }
-    return length > LONGEST ? tooLong(option) : Optional.of(new Text(text.toString(), depth));
+    return length > MAX_LENGTH ? tooLong(option) : Optional.of(new Text(text.toString(), depth));
   }
 
   private Optional<Text> refer(IniSection section, IniOption from, String written) {
     String name = written.toLowerCase(Locale.ROOT);
     Optional<IniOption> option = file.option(section, name);
     if (option.isEmpty()) {
-      return mistake(from, "a reference names an option that is not there");
+      return fail(from, "a reference names an option that is not there");
     }
     used.add(option.get());
     if (open.contains(new Key(section.name(), name))) {
-      return mistake(from, "references go round in a circle");
+      return fail(from, "references go round in a circle");
     }
     // Deeper than this it is too deep in any case, and the stack of a thread has an end.
-    return open.size() > DEEPEST
-        ? mistake(from, "references go deeper than " + DEEPEST + " levels")
+    return open.size() > MAX_DEPTH
+        ? fail(from, "references go deeper than " + MAX_DEPTH + " levels")
         : resolve(section, option.get());
   }
 
   private Optional<Text> tooLong(IniOption option) {
-    return mistake(option, "references make the values longer than 1 MiB altogether");
+    return fail(option, "references make the values longer than 1 MiB altogether");
   }
 
-  private Optional<Text> mistake(IniOption option, String sentence) {
-    mistakes.add(option.line(), sentence);
+  private Optional<Text> fail(IniOption option, String sentence) {
+    errors.add(option.line(), sentence);
     return Optional.empty();
   }
 }

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Values that logins accept, for those that only the vault of a realm has. */
-final class Samples {
-  private Samples() {}
+/** The sample values that the validation uses for values that only the vault of a realm has. */
+final class SampleValues {
+  private SampleValues() {}
 
   /** Empty for what cannot be made up. */
   static Optional<String> of(SettingKey key) {
