@@ -54,28 +54,4 @@ public record DuoMfaSettings(
   public boolean isUniversal() {
     return integration.universal();
   }
-
-  /** The same, but an outage lets nobody in. */
-  public DuoMfaSettings failingClosed() {
-    return new DuoMfaSettings(
-        integration,
-        connection,
-        timeout,
-        new FailMode(false, false),
-        factors,
-        autopush,
-        pushInfo,
-        pushLimit,
-        showsPortal,
-        prompt,
-        exemptions,
-        mapping,
-        grace,
-        sessionLimit,
-        directory,
-        questions,
-        gateway,
-        logLevel,
-        fingerprint);
-  }
 }
