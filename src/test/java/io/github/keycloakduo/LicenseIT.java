@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,25 @@ class LicenseIT {
     assertThat(entry(jar, "META-INF/NOTICE").lines())
         .contains(offered.lines().filter(line -> line.startsWith("Copyright")).findFirst().get());
     assertThat(entries(sdk.file())).noneMatch(name -> name.matches("(META-INF/)?NOTICE[^/]*"));
+  }
+
+  @Test
+  void theListOfLibrariesIsExactlyWhatIsPacked() throws Exception {
+    assertThat(entries(jar)).containsOnlyOnce("META-INF/THIRD-PARTY.txt");
+    Map<String, List<String>> listed = new TreeMap<>();
+    List<String> licences = new ArrayList<>();
+    for (String line : entry(jar, "META-INF/THIRD-PARTY.txt").lines().toList()) {
+      if (line.matches("\\S+:\\S+:\\S+")) {
+        licences = new ArrayList<>();
+        assertThat(listed.put(line, licences)).as(line).isNull();
+      } else if (line.startsWith("  licence: ")) {
+        licences.add(line.substring("  licence: ".length()));
+      }
+    }
+    Map<String, List<String>> packed = new TreeMap<>();
+    PackedLibrary.in(jar).forEach(found -> packed.put(found.coordinates(), found.licences()));
+
+    assertThat(listed).isEqualTo(packed);
   }
 
   private static String terms(String licence) {
