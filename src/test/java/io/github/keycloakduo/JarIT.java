@@ -54,16 +54,13 @@ class JarIT {
     assertThat(entries()).noneMatch(name -> name.matches("(?i).*(okhttp|retrofit|okio|kotlin).*"));
   }
 
-  /** Resources outside of packages of ours are Keycloak's own places, and licences. */
+  /** Resources outside of packages of ours are in the places of jars and of Keycloak. */
   @Test
   void putsNothingElseIntoTheCommonPlaces() throws IOException {
     assertThat(entries())
         .filteredOn(name -> !name.endsWith("/") && !name.startsWith("io/github/keycloakduo/"))
         .allMatch(
-            name ->
-                name.matches(
-                    "META-INF/(?!versions/|native-image/).+|theme-resources/.+"
-                        + "|(LICENSE|NOTICE)[^/]*"));
+            name -> name.matches("META-INF/(?!versions/|native-image/).+|theme-resources/.+"));
   }
 
   /** The build leaves out what it takes for unused. */
