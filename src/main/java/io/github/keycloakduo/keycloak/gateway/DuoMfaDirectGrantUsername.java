@@ -59,9 +59,15 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
     return ConfigForm.properties(UsernameSettings.keys());
   }
 
-  /** A wrong configuration must not send a passcode to where user names go. */
   @Override
   public void authenticate(AuthenticationFlowContext context) {
+    LoginResultHandler handler =
+        new LoginResultHandler(new OAuthErrorResponses(), services(context).metrics());
+    handler.guarded(context, () -> validate(context, handler));
+  }
+
+  /** A wrong configuration must not send a passcode to where user names go. */
+  private void validate(AuthenticationFlowContext context, LoginResultHandler handler) {
     UsernameSettings settings =
         services(context)
             .configs()
@@ -70,10 +76,8 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
     if (settings.problems().isEmpty()) {
       super.authenticate(context);
     } else {
-      new LoginResultHandler(new OAuthErrorResponses(), services(context).metrics())
-          .reject(
-              context,
-              OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
+      handler.reject(
+          context, OutcomeDetails.of(Outcome.CONFIG_ERROR, String.join("; ", settings.problems())));
     }
   }
 

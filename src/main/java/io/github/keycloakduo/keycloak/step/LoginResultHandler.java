@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.step;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.claims.StepSuccessNotes;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -21,6 +23,7 @@ import org.keycloak.models.credential.OTPCredentialModel;
  * event, a metric and a log line.
  */
 public final class LoginResultHandler {
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
   private static final Set<Outcome> REAL_FACTOR = EnumSet.of(Outcome.APPROVED, Outcome.GRACE);
   private static final LoginLog DEFAULT_LOG = new LoginLog(LogLevel.INFO);
 
@@ -30,6 +33,20 @@ public final class LoginResultHandler {
   public LoginResultHandler(LoginResponses responses, LoginMetrics metrics) {
     this.responses = responses;
     this.metrics = metrics;
+  }
+
+  /**
+   * Runs a step. Whatever goes wrong in there must not become a login that nobody decided, nor a
+   * bare error 500. That holds for a {@link LinkageError}, too: after a patch of Keycloak a method
+   * may be gone that this extension was compiled against.
+   */
+  public void guarded(AuthenticationFlowContext flow, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | LinkageError error) {
+      LOG.error("The Duo step failed", error);
+      reject(flow, OutcomeDetails.of(Outcome.DUO_ERROR, "our own mistake; see the server log"));
+    }
   }
 
   /** Refuses a user whom Keycloak has locked or disabled meanwhile; says whether it did. */

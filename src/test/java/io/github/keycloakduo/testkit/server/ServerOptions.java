@@ -14,13 +14,15 @@ import java.util.TreeMap;
  * @param build options of {@code kc.sh build}; other ones mean another prepared server
  * @param start options of {@code kc.sh start}; a port that is not among them is a free one
  * @param realms realm files that the server imports when it starts
+ * @param missing class files that are taken out of the jar under test before the start
  */
 public record ServerOptions(
     Map<String, String> build,
     Map<String, String> start,
     Map<String, String> environment,
     List<String> java,
-    List<Path> realms) {
+    List<Path> realms,
+    List<String> missing) {
 
   public ServerOptions {
     build = new TreeMap<>(build);
@@ -28,6 +30,7 @@ public record ServerOptions(
     environment = new LinkedHashMap<>(environment);
     java = List.copyOf(java);
     realms = List.copyOf(realms);
+    missing = List.copyOf(missing);
   }
 
   public static ServerOptions defaults() {
@@ -47,32 +50,42 @@ public record ServerOptions(
         Map.of(),
         // The first tier alone starts a third faster; a test run is too short for the second.
         List.of("-Xms256m", "-Xmx1g", "-XX:TieredStopAtLevel=1"),
+        List.of(),
         List.of());
   }
 
   public ServerOptions with(String option, String value) {
-    return new ServerOptions(build, added(start, option, value), environment, java, realms);
+    return new ServerOptions(
+        build, added(start, option, value), environment, java, realms, missing);
   }
 
   public ServerOptions withBuild(String option, String value) {
-    return new ServerOptions(added(build, option, value), start, environment, java, realms);
+    return new ServerOptions(
+        added(build, option, value), start, environment, java, realms, missing);
   }
 
   public ServerOptions withEnvironment(String name, String value) {
-    return new ServerOptions(build, start, added(environment, name, value), java, realms);
+    return new ServerOptions(build, start, added(environment, name, value), java, realms, missing);
   }
 
   public ServerOptions withJava(String option) {
     List<String> more = new ArrayList<>(java);
     more.add(option);
-    return new ServerOptions(build, start, environment, more, realms);
+    return new ServerOptions(build, start, environment, more, realms, missing);
   }
 
   /** Has the server import a realm file. */
   public ServerOptions withRealm(Path file) {
     List<Path> more = new ArrayList<>(realms);
     more.add(file);
-    return new ServerOptions(build, start, environment, java, more);
+    return new ServerOptions(build, start, environment, java, more, missing);
+  }
+
+  /** Takes a class file out of the jar, so that whoever uses it meets a {@link LinkageError}. */
+  public ServerOptions withoutClass(String file) {
+    List<String> more = new ArrayList<>(missing);
+    more.add(file);
+    return new ServerOptions(build, start, environment, java, realms, more);
   }
 
   /** The options of {@code kc.sh build} as command line arguments, in a stable order. */
