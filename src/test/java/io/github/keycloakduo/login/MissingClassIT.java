@@ -49,7 +49,7 @@ class MissingClassIT {
     Page page = login.password();
 
     assertThat(page.status()).as(page.toString()).isEqualTo(503);
-    assertThat(page.has("#kc-duo-outcome")).as(page.toString()).isTrue();
+    assertThat(page.has("#duo-outcome")).as(page.toString()).isTrue();
     assertThat(realm.events().user("LOGIN_ERROR").get(0).details())
         .containsEntry("duo_outcome", "duo_error")
         .containsEntry("reason", "our own mistake; see the server log");

@@ -89,6 +89,28 @@ class OtherGrantsIT {
     assertThat(Tokens.mfa(tokens).path("factor").asText()).isEqualTo("passcode");
   }
 
+  /** Both steps have one configuration, so that a grace of the one is a grace of the other. */
+  @Test
+  void whoForgotHisPasswordHasNoEarlierMfa(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    DuoLogin login =
+        DuoLogin.at(
+            realm,
+            duo,
+            Map.of(
+                "authentication_cache.soft_timeout", "600",
+                "authentication_cache.hard_timeout", "3600",
+                "authentication_cache.reuse_limit", "5"));
+    realm.withForgottenPasswordStep("duo-mfa", login.step());
+    assertThat(DuoLogin.type(login.password(), "123456").arrived()).isTrue();
+    assertThat(login.password(realm.browser()).arrived()).isTrue();
+
+    Page factor = DuoLogin.settled(forgotten(realm, login.user()));
+
+    assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
+    assertThat(DuoLogin.settled(login.password(realm.browser())).arrived()).isTrue();
+  }
+
   @Test
   void whoForgotHisPasswordAndCannotReachDuoChoosesNoNewOne(TestRealm realm) {
     TestUser alice = realm.users().create("alice");

@@ -12,6 +12,7 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -55,6 +56,15 @@ final class StepUpPolicy {
     return AuthenticatorUtil.isForcedReauthentication(login)
         || protocol.requireReauthentication(sso, login)
         || login.getClientNote(OIDCLoginProtocol.MAX_AGE_PARAM) != null
-        || login.getClientNote(Constants.KC_ACTION) != null;
+        || login.getClientNote(Constants.KC_ACTION) != null
+        || isPasswordReset(context);
+  }
+
+  /**
+   * Whether somebody is about to choose a new password without having shown the old one. An earlier
+   * MFA stood on that password, and must not take the place of both.
+   */
+  static boolean isPasswordReset(AuthenticationFlowContext context) {
+    return LoginActionsService.RESET_CREDENTIALS_PATH.equals(context.getFlowPath());
   }
 }

@@ -160,15 +160,27 @@ public final class TestRealm implements AutoCloseable {
    * mailbox, which Keycloak's own flow asks first, is left out.
    */
   public FlowStep withForgottenPasswordStep(String provider, Map<String, String> config) {
+    String flow = forgottenPasswordFlow();
+    FlowStep step = FlowStep.append(admin, flow, provider, config);
+    change(Map.of("resetCredentialsFlow", flow, "resetPasswordAllowed", true));
+    return step;
+  }
+
+  /** The same with an execution that has the configuration of another step, and not a copy. */
+  public void withForgottenPasswordStep(String provider, FlowStep configured) {
+    String flow = forgottenPasswordFlow();
+    configured.appendTo(admin, flow, provider);
+    change(Map.of("resetCredentialsFlow", flow, "resetPasswordAllowed", true));
+  }
+
+  private String forgottenPasswordFlow() {
     String flow = "forgotten " + UUID.randomUUID();
     admin.create(
         "/authentication/flows",
         Map.of("alias", flow, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
     FlowStep.appendBuiltIn(admin, flow, "reset-credentials-choose-user");
     FlowStep.appendBuiltIn(admin, flow, "reset-password");
-    FlowStep step = FlowStep.append(admin, flow, provider, config);
-    change(Map.of("resetCredentialsFlow", flow, "resetPasswordAllowed", true));
-    return step;
+    return flow;
   }
 
   /** Adds a flow that has nothing but this step. */
