@@ -135,7 +135,8 @@ class OtherGrantsIT {
   @Test
   void aDirectGrantOfAnExemptUserClaimsNoMfa(TestRealm realm) {
     Tokens.told(realm, realm.app());
-    realm.withDirectGrantStep("duo-mfa", config(Map.of("whitelist.user_list.allow", "all_users")));
+    realm.withDirectGrantStep(
+        "duo-mfa-direct-grant", config(Map.of("whitelist.user_list.allow", "all_users")));
     TestUser alice = realm.users().create("alice");
 
     TokenResponse tokens = realm.app().passwordGrant("alice", alice.password(), Map.of());

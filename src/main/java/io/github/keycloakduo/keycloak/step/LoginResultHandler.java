@@ -36,17 +36,40 @@ public final class LoginResultHandler {
   }
 
   /**
-   * Runs a step. Whatever goes wrong in there must not become a login that nobody decided, nor a
+   * Runs a step, if it belongs into its flow. Whatever goes wrong in there must not become a login that nobody decided, nor a
    * bare error 500. That holds for a {@link LinkageError}, too: after a patch of Keycloak a method
    * may be gone that this extension was compiled against.
    */
   public void guarded(AuthenticationFlowContext flow, Runnable step) {
     try {
-      step.run();
+      if (!rejectMisplaced(flow)) {
+        step.run();
+      }
     } catch (RuntimeException | LinkageError error) {
       LOG.error("The Duo step failed", error);
       reject(flow, OutcomeDetails.of(Outcome.DUO_ERROR, "our own mistake; see the server log"));
     }
+  }
+
+  /**
+   * Refuses a step that does not belong into its flow, in the way of the flow and not of the step;
+   * says whether it did. A page in the place of an OAuth error could pass for a success there.
+   */
+  private boolean rejectMisplaced(AuthenticationFlowContext flow) {
+    FlowKind kind = FlowKind.of(flow);
+    Optional<String> problem = kind.problemWith(flow.getExecution().getAuthenticator());
+    problem.ifPresent(
+        sentence -> {
+          OutcomeDetails details = OutcomeDetails.of(Outcome.CONFIG_ERROR, sentence);
+          reject(flow, DEFAULT_LOG, details, Optional.empty(), misplaced(flow, kind));
+        });
+    return problem.isPresent();
+  }
+
+  private static Response misplaced(AuthenticationFlowContext flow, FlowKind kind) {
+    return kind == FlowKind.PROGRAM
+        ? TemporarilyUnavailable.response()
+        : OutcomePage.of(flow, Outcome.CONFIG_ERROR, Optional.empty());
   }
 
   /** Refuses a user whom Keycloak has locked or disabled meanwhile; says whether it did. */

@@ -13,6 +13,7 @@ import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
+import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -27,11 +28,17 @@ final class FakeFlow {
   final Map<String, String> clientNotes = new HashMap<>();
   final Map<String, String> authNotes = new HashMap<>();
   private @Nullable String path = "authenticate";
+  private String authenticator = "duo-mfa";
   private String protocol = "openid-connect";
   private String flowAlias = "browser";
 
   FakeFlow path(@Nullable String flowPath) {
     path = flowPath;
+    return this;
+  }
+
+  FakeFlow step(String provider) {
+    authenticator = provider;
     return this;
   }
 
@@ -84,6 +91,8 @@ final class FakeFlow {
     EventBuilder event = new EventBuilder(realm, session).event(EventType.LOGIN);
     AuthenticationFlowModel flow = new AuthenticationFlowModel();
     flow.setAlias(flowAlias);
+    AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
+    execution.setAuthenticator(authenticator);
     UserModel user = fake(UserModel.class, Map.of("getId", () -> "u1"), Map.of());
     AuthenticationSessionModel login = login();
     AuthenticationFlowContext made =
@@ -94,6 +103,7 @@ final class FakeFlow {
                 Map.entry("getSession", () -> session),
                 Map.entry("getEvent", () -> event),
                 Map.entry("getUser", () -> user),
+                Map.entry("getExecution", () -> execution),
                 Map.entry("getTopLevelFlow", () -> flow),
                 Map.entry("getAuthenticationSession", () -> login)),
             Map.of());

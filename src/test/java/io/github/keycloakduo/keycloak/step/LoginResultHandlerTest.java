@@ -75,6 +75,20 @@ class LoginResultHandlerTest {
     assertThat(flow.challenges).isEmpty();
   }
 
+  /** D1: where there is no browser, a page with status 200 could pass for a success. */
+  @Test
+  void runsAStepOnlyInAFlowOfItsKind() {
+    List<String> run = new ArrayList<>();
+    FakeFlow grant = new FakeFlow().path("token");
+
+    handler.guarded(grant.step("duo-mfa-direct-grant").context(), () -> run.add("grant"));
+    handler.guarded(flow.step("duo-mfa").context(), () -> run.add("browser"));
+
+    assertThat(run).containsExactly("grant", "browser");
+    assertThat(grant.challenges).isEmpty();
+    assertThat(flow.challenges).isEmpty();
+  }
+
   private static void sneak(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;
