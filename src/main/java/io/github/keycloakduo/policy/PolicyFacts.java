@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param attribute absent when none is configured
  * @param directory asked only when a rule needs it
  * @param clientIp canonical; absent when unknown
+ * @param passive whether the client forbids to ask the user
  */
 public record PolicyFacts(
     String username,
@@ -18,4 +19,5 @@ public record PolicyFacts(
     Optional<UserAttribute> attribute,
     UserDirectory directory,
     RequiredAssurance assurance,
-    Optional<String> clientIp) {}
+    Optional<String> clientIp,
+    boolean passive) {}

@@ -24,6 +24,7 @@ final class Tab {
   private DuoMfaSettings settings;
   private String user = "alice";
   private LoginState state;
+  private boolean passive;
   private final List<Outcome> heard = new ArrayList<>();
   private @Nullable String browser;
   private @Nullable LoginResult last;
@@ -49,6 +50,12 @@ final class Tab {
 
   Tab of(String otherUser) {
     user = otherUser;
+    return this;
+  }
+
+  /** The client forbids to ask the user. */
+  Tab passive() {
+    passive = true;
     return this;
   }
 
@@ -105,7 +112,8 @@ final class Tab {
 
   LoginContext context() {
     LoginRequest login =
-        new LoginRequest(user, user, Optional.of("192.0.2.7"), "bank", "Online banking");
+        new LoginRequest(user, user, Optional.of("192.0.2.7"), "bank", "Online banking")
+            .passive(passive);
     return new LoginContext(
         login,
         settings,
@@ -166,6 +174,7 @@ final class Tab {
             pending -> OutcomeDetails.of(Outcome.DUO_ERROR, "still pending"),
             redirect -> OutcomeDetails.of(Outcome.DUO_ERROR, "redirected"),
             questions -> OutcomeDetails.of(Outcome.DUO_ERROR, "asked"),
+            interaction -> OutcomeDetails.of(Outcome.DUO_ERROR, "interaction required"),
             LoginResult.Rejected::details);
   }
 

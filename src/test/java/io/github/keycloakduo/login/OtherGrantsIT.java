@@ -3,11 +3,13 @@ package io.github.keycloakduo.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.browser.PlainBrowser;
 import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
@@ -61,6 +63,31 @@ class OtherGrantsIT {
 
       assertThat(Tokens.mfa(tokens).path("outcome").asText()).isEqualTo("exempt_user");
       assertThat(Tokens.amr(tokens)).isEmpty();
+    }
+  }
+
+  /** Keycloak would show what the step answers there, though the client has forbidden it. */
+  @Test
+  void aPassiveLoginByAnIdentityProviderEndsAtTheClientAndRingsNobody(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
+    realm.withFlow(
+        AFTER_HOME, "duo-mfa", config(Map.of("duo.autopush", "true", "duo.factors", "push")));
+    try (TestRealm home = TestRealm.create(keycloak, realm.app().redirectUri())) {
+      TestUser atHome = home.users().create("alice.at.home");
+      link(realm, home, atHome);
+      String provider = "/identity-provider/instances/home";
+      ObjectNode settings = (ObjectNode) realm.admin().get(provider);
+      ((ObjectNode) settings.get("config")).put("acceptsPromptNoneForwardFromClient", "true");
+      realm.admin().put(provider, settings);
+      PlainBrowser browser = realm.browser();
+      assertThat(Tokens.password(browser, home.app(), Map.of(), atHome).arrived()).isTrue();
+
+      Page end =
+          browser.open(realm.app().loginUrl(Map.of("kc_idp_hint", "home", "prompt", "none")));
+
+      assertThat(end.arrived()).as(end.toString()).isTrue();
+      assertThat(end.url().getQuery()).contains("error=interaction_required");
+      assertThat(duo.requests().count()).isZero();
     }
   }
 
@@ -168,6 +195,11 @@ class OtherGrantsIT {
   /** Alice logs in at home, where she has another name. */
   private static Page throughHome(TestRealm realm, TestRealm home) {
     TestUser atHome = home.users().create("alice.at.home");
+    link(realm, home, atHome);
+    return Tokens.password(realm.browser(), realm.app(), Map.of("kc_idp_hint", "home"), atHome);
+  }
+
+  private static void link(TestRealm realm, TestRealm home, TestUser atHome) {
     TestUser alice = realm.users().create("alice");
     connect(realm, home);
     realm
@@ -178,7 +210,6 @@ class OtherGrantsIT {
                 "identityProvider", "home",
                 "userId", atHome.id(),
                 "userName", atHome.username()));
-    return Tokens.password(realm.browser(), realm.app(), Map.of("kc_idp_hint", "home"), atHome);
   }
 
   private static void connect(TestRealm realm, TestRealm home) {

@@ -36,9 +36,9 @@ public final class LoginResultHandler {
   }
 
   /**
-   * Runs a step, if it belongs into its flow. Whatever goes wrong in there must not become a login that nobody decided, nor a
-   * bare error 500. That holds for a {@link LinkageError}, too: after a patch of Keycloak a method
-   * may be gone that this extension was compiled against.
+   * Runs a step, if it belongs into its flow. Whatever goes wrong in there must not become a login
+   * that nobody decided, nor a bare error 500. That holds for a {@link LinkageError}, too: after a
+   * patch of Keycloak a method may be gone that this extension was compiled against.
    */
   public void guarded(AuthenticationFlowContext flow, Runnable step) {
     try {
@@ -97,6 +97,7 @@ public final class LoginResultHandler {
             pending -> () -> flow.challenge(responses.waiting(flow, attempt.settings(), pending)),
             redirect -> () -> flow.challenge(Response.seeOther(redirect.to()).build()),
             questions -> () -> flow.challenge(responses.questions(flow, questions)),
+            interaction -> () -> flow.forceChallenge(PassiveRequest.interactionRequired(flow)),
             rejected -> () -> reject(rejected, attempt, flow))
         .run();
   }

@@ -46,13 +46,7 @@ final class StepUpPolicy {
   private static boolean isForced(
       AuthenticationFlowContext context, @Nullable UserSessionModel sso) {
     AuthenticationSessionModel login = context.getAuthenticationSession();
-    LoginProtocol protocol =
-        context.getSession().getProvider(LoginProtocol.class, login.getProtocol());
-    protocol
-        .setRealm(context.getRealm())
-        .setHttpHeaders(context.getHttpRequest().getHttpHeaders())
-        .setUriInfo(context.getUriInfo())
-        .setEventBuilder(context.getEvent());
+    LoginProtocol protocol = ClientProtocol.of(context);
     return AuthenticatorUtil.isForcedReauthentication(login)
         || protocol.requireReauthentication(sso, login)
         || login.getClientNote(OIDCLoginProtocol.MAX_AGE_PARAM) != null

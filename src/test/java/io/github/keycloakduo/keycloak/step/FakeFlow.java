@@ -60,8 +60,7 @@ final class FakeFlow {
   AuthenticationSessionModel login() {
     return fake(
         AuthenticationSessionModel.class,
-        Map.of(
-            "getProtocol", () -> protocol),
+        Map.of("getProtocol", () -> protocol),
         Map.of("getClientNote", clientNotes, "getAuthNote", authNotes));
   }
 
@@ -135,6 +134,10 @@ final class FakeFlow {
               String name = method.getName();
               if (answers.containsKey(name)) {
                 return answers.get(name).get();
+              }
+              if (name.equals("setClientNote") && arguments.length == 2) {
+                maps.get("getClientNote").put((String) arguments[0], (String) arguments[1]);
+                return null;
               }
               if (maps.containsKey(name)) {
                 return maps.get(name).get((String) arguments[0]);

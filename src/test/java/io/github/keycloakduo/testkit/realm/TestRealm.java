@@ -155,6 +155,11 @@ public final class TestRealm implements AutoCloseable {
     StepUpFlow.installOneLevel(this, provider, config);
   }
 
+  /** Makes a flow the realm's own that has this step at every login, single sign-on or not. */
+  public FlowStep withStepAtEveryLogin(String provider, Map<String, String> config) {
+    return StepUpFlow.installAtEveryLogin(this, provider, config);
+  }
+
   /**
    * Lets users who forgot their password choose a new one once they have passed this step. Their
    * mailbox, which Keycloak's own flow asks first, is left out.
