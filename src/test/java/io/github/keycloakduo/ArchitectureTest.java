@@ -200,7 +200,7 @@ class ArchitectureTest {
     assertThat(
             callers(
                 "", "getHeaderString", "getRequestHeader", "getRequestHeaders", "getHttpHeaders"))
-        .containsExactly("DeviceCookies", "SessionTerminator", "StepUpPolicy");
+        .containsExactly("ClientProtocol", "DeviceCookies", "SessionTerminator");
   }
 
   /** The second class only looks, to warn. */

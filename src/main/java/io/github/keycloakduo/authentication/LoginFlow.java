@@ -80,6 +80,9 @@ public final class LoginFlow {
 
   private LoginResult askDuo(
       LoginContext context, LoginState state, DuoUsername username, UserAction action) {
+    if (context.login().passive()) {
+      return new LoginResult.InteractionRequired(state, Optional.of(username));
+    }
     return withDuo(
         context,
         context.settings().isUniversal()
@@ -112,8 +115,11 @@ public final class LoginFlow {
       Optional<DuoUsername> username,
       OutcomeDetails details) {
     List<Question> questions = context.settings().questions();
-    return questions.isEmpty()
-        ? new LoginResult.Authenticated(state, username, details, Map.of())
+    if (questions.isEmpty()) {
+      return new LoginResult.Authenticated(state, username, details, Map.of());
+    }
+    return context.login().passive()
+        ? new LoginResult.InteractionRequired(state, username)
         : new LoginResult.QuestionsRequired(
             state.in(new Phase.QuestionsPending(details, username)),
             username,

@@ -20,6 +20,7 @@ public sealed interface LoginResult {
       Function<Pending, R> pending,
       Function<Redirect, R> redirect,
       Function<QuestionsRequired, R> questionsRequired,
+      Function<InteractionRequired, R> interactionRequired,
       Function<Rejected, R> rejected) {}
 
   /** Applies the function of the case that this is. */
@@ -32,9 +33,17 @@ public sealed interface LoginResult {
       Function<Pending, R> pending,
       Function<Redirect, R> redirect,
       Function<QuestionsRequired, R> questionsRequired,
+      Function<InteractionRequired, R> interactionRequired,
       Function<Rejected, R> rejected) {
     return match(
-        new Cases<>(authenticated, factorRequired, pending, redirect, questionsRequired, rejected));
+        new Cases<>(
+            authenticated,
+            factorRequired,
+            pending,
+            redirect,
+            questionsRequired,
+            interactionRequired,
+            rejected));
   }
 
   /** The state of the login after the request. */
@@ -188,6 +197,18 @@ public sealed interface LoginResult {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.questionsRequired().apply(this);
+    }
+  }
+
+  /**
+   * The user would have to be asked, and the client forbids it. Duo has not been asked: nothing
+   * rings and nothing is used up.
+   */
+  record InteractionRequired(LoginState state, Optional<DuoUsername> username)
+      implements LoginResult {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.interactionRequired().apply(this);
     }
   }
 

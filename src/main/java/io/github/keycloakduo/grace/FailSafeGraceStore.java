@@ -12,14 +12,14 @@ import java.util.function.Supplier;
  */
 public final class FailSafeGraceStore implements GraceStore {
   private final GraceStore store;
-  private final BiConsumer<String, RuntimeException> report;
+  private final BiConsumer<String, Throwable> report;
 
   /**
    * Wraps a store.
    *
    * @param report is told what could not be done, and why
    */
-  public FailSafeGraceStore(GraceStore store, BiConsumer<String, RuntimeException> report) {
+  public FailSafeGraceStore(GraceStore store, BiConsumer<String, Throwable> report) {
     this.store = store;
     this.report = report;
   }
@@ -73,7 +73,7 @@ public final class FailSafeGraceStore implements GraceStore {
   private <T> T guarded(String what, Supplier<T> work, T otherwise) {
     try {
       return work.get();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       report.accept(what, failure);
       return otherwise;
     }

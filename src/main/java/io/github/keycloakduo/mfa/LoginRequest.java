@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param clientName display name of the client, else its client id
  * @param bindingMessage by which the user tells this request from another (OpenID Connect CIBA,
  *     section 7.1)
+ * @param passive whether the client forbids every interaction with the user (OpenID Connect Core,
+ *     section 3.1.2.1: {@code prompt=none}; SAML 2.0 Core, section 3.4.1: {@code IsPassive})
  */
 public record LoginRequest(
     String userId,
@@ -19,7 +21,19 @@ public record LoginRequest(
     Optional<ClientIp> clientIp,
     String realm,
     String clientName,
-    Optional<String> bindingMessage) {
+    Optional<String> bindingMessage,
+    boolean passive) {
+
+  /** A login that may ask the user. */
+  public LoginRequest(
+      String userId,
+      String username,
+      Optional<ClientIp> clientIp,
+      String realm,
+      String clientName,
+      Optional<String> bindingMessage) {
+    this(userId, username, clientIp, realm, clientName, bindingMessage, false);
+  }
 
   /** A login without a binding message. */
   public LoginRequest(
@@ -34,6 +48,12 @@ public record LoginRequest(
   /** The same login from another address. */
   public LoginRequest from(ClientIp address) {
     return new LoginRequest(
-        userId, username, Optional.of(address), realm, clientName, bindingMessage);
+        userId, username, Optional.of(address), realm, clientName, bindingMessage, passive);
+  }
+
+  /** The same login, of which the client says whether the user may be asked. */
+  public LoginRequest passive(boolean forbidsInteraction) {
+    return new LoginRequest(
+        userId, username, clientIp, realm, clientName, bindingMessage, forbidsInteraction);
   }
 }

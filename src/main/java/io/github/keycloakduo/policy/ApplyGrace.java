@@ -27,6 +27,10 @@ final class ApplyGrace implements PolicyRule {
     if (!facts.assurance().allowsGrace()) {
       return new RuleResult.Continue("this login demands a new authentication");
     }
+    if (facts.passive()) {
+      // Nobody may be there: any web page can make a browser send such a request.
+      return new RuleResult.Continue("a passive request uses no earlier MFA");
+    }
     if (facts.clientIp().isEmpty()) {
       return new RuleResult.Continue("the address of the client is unknown");
     }

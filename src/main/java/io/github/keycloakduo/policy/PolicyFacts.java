@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param attribute absent when none is configured
  * @param directory asked only when a rule needs it
  * @param clientIp absent when unknown
+ * @param passive whether the client forbids to ask the user
  */
 public record PolicyFacts(
     String username,
@@ -19,4 +20,5 @@ public record PolicyFacts(
     Optional<UserAttribute> attribute,
     UserDirectory directory,
     RequiredAssurance assurance,
-    Optional<ClientIp> clientIp) {}
+    Optional<ClientIp> clientIp,
+    boolean passive) {}

@@ -28,6 +28,17 @@ class AutopushTest {
     assertThat(duo.auths().count()).isZero();
   }
 
+  /** D13: nothing of Duo hears of it, so that nothing can ring. */
+  @Test
+  void startsNothingForAPassiveRequest() {
+    Tab tab = scene.tab("1", Samples.settings().pushing()).passive();
+
+    assertThat(tab.look()).isEqualTo("interaction required");
+    assertThat(tab.look()).isEqualTo("interaction required");
+    assertThat(duo.preauths().count() + duo.auths().count()).isZero();
+    assertThat(duo.contacts()).isEmpty();
+  }
+
   @Test
   void startsAfterASlowPreauthToo() {
     Tab tab = scene.tab("1", Samples.settings().pushing());

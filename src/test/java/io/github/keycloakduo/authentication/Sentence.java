@@ -17,6 +17,7 @@ final class Sentence {
         pending -> pending.otherTab() ? "wait for the other tab" : "wait",
         redirect -> "to Duo",
         questions -> "answer",
+        interaction -> "interaction required",
         rejected -> (rejected.firstReport() ? "stop: " : "still: ") + of(rejected.details()));
   }
 

@@ -25,6 +25,7 @@ final class Tab {
   private DuoMfaSettings settings;
   private String user = "alice";
   private LoginState state;
+  private boolean passive;
   private final List<Outcome> heard = new ArrayList<>();
   private @Nullable String browser;
   private @Nullable LoginResult last;
@@ -50,6 +51,12 @@ final class Tab {
 
   Tab of(String otherUser) {
     user = otherUser;
+    return this;
+  }
+
+  /** The client forbids to ask the user. */
+  Tab passive() {
+    passive = true;
     return this;
   }
 
@@ -106,7 +113,8 @@ final class Tab {
 
   LoginContext context() {
     LoginRequest login =
-        new LoginRequest(user, user, ClientIp.parse("192.0.2.7"), "bank", "Online banking");
+        new LoginRequest(user, user, ClientIp.parse("192.0.2.7"), "bank", "Online banking")
+            .passive(passive);
     return new LoginContext(
         login,
         settings,
@@ -167,6 +175,7 @@ final class Tab {
             pending -> OutcomeDetails.of(Outcome.DUO_ERROR, "still pending"),
             redirect -> OutcomeDetails.of(Outcome.DUO_ERROR, "redirected"),
             questions -> OutcomeDetails.of(Outcome.DUO_ERROR, "asked"),
+            interaction -> OutcomeDetails.of(Outcome.DUO_ERROR, "interaction required"),
             LoginResult.Rejected::details);
   }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The rows of {@code docs/threats.md}. */
 record ThreatTable(List<Row> rows) {
-  private static final Pattern ROW = Pattern.compile("(?m)^\\|\\s*([TF]\\d+)\\s*\\|.*\\|$");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\|\\s*([TFD]\\d+)\\s*\\|.*\\|$");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   /**

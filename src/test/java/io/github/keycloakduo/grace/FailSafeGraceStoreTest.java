@@ -9,13 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** F21 of the faults: without its store there is no grace, and logins go on. */
 class FailSafeGraceStoreTest extends GraceStoreContract {
   private final List<String> reports = new ArrayList<>();
   private final GraceStore failSafe =
-      new FailSafeGraceStore(new BrokenStore(), (what, failure) -> reports.add(what));
+      new FailSafeGraceStore(
+          new BrokenStore(() -> new IllegalStateException("the database is gone")),
+          (what, failure) -> reports.add(what));
 
   @Test
   void findsNoGraceWhenTheStoreFails() {
@@ -39,6 +42,18 @@ class FailSafeGraceStoreTest extends GraceStoreContract {
     assertThat(reports).hasSize(3);
   }
 
+  /** As after a patch of Keycloak that has removed what the store calls. */
+  @Test
+  void findsNoGraceWhenAMethodIsGone() {
+    GraceStore missing =
+        new FailSafeGraceStore(
+            new BrokenStore(() -> new NoSuchMethodError("getEntityManager")),
+            (what, failure) -> reports.add(what + ": " + failure.getMessage()));
+
+    assertThat(missing.look(ALICE.request(), NOON)).isEqualTo(GraceState.UNKNOWN);
+    assertThat(reports).containsExactly("look for a grace: getEntityManager");
+  }
+
   @Test
   void tellsAdministratorsThatTheListCannotBeRead() {
     assertThatThrownBy(() -> failSafe.list("realm", Optional.empty(), NOON))
@@ -53,6 +68,12 @@ class FailSafeGraceStoreTest extends GraceStoreContract {
   }
 
   private static final class BrokenStore implements GraceStore {
+    private final Supplier<Throwable> failure;
+
+    BrokenStore(Supplier<Throwable> failure) {
+      this.failure = failure;
+    }
+
     @Override
     public boolean use(GraceRequest request, Instant now) {
       throw failure();
@@ -93,8 +114,12 @@ class FailSafeGraceStoreTest extends GraceStoreContract {
       throw failure();
     }
 
-    private static IllegalStateException failure() {
-      return new IllegalStateException("the database is gone");
+    private RuntimeException failure() {
+      Throwable thrown = failure.get();
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      return (RuntimeException) thrown;
     }
   }
 }

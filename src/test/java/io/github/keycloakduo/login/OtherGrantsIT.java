@@ -3,11 +3,13 @@ package io.github.keycloakduo.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.browser.PlainBrowser;
 import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
@@ -64,6 +66,31 @@ class OtherGrantsIT {
     }
   }
 
+  /** Keycloak would show what the step answers there, though the client has forbidden it. */
+  @Test
+  void aPassiveLoginByAnIdentityProviderEndsAtTheClientAndRingsNobody(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
+    realm.withFlow(
+        AFTER_HOME, "duo-mfa", config(Map.of("duo.autopush", "true", "duo.factors", "push")));
+    try (TestRealm home = TestRealm.create(keycloak, realm.app().redirectUri())) {
+      TestUser atHome = home.users().create("alice.at.home");
+      link(realm, home, atHome);
+      String provider = "/identity-provider/instances/home";
+      ObjectNode settings = (ObjectNode) realm.admin().get(provider);
+      ((ObjectNode) settings.get("config")).put("acceptsPromptNoneForwardFromClient", "true");
+      realm.admin().put(provider, settings);
+      PlainBrowser browser = realm.browser();
+      assertThat(Tokens.password(browser, home.app(), Map.of(), atHome).arrived()).isTrue();
+
+      Page end =
+          browser.open(realm.app().loginUrl(Map.of("kc_idp_hint", "home", "prompt", "none")));
+
+      assertThat(end.arrived()).as(end.toString()).isTrue();
+      assertThat(end.url().getQuery()).contains("error=interaction_required");
+      assertThat(duo.requests().count()).isZero();
+    }
+  }
+
   @Test
   void whoForgotHisPasswordShowsAFactorBeforeHeChoosesANewOne(TestRealm realm) {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
@@ -87,6 +114,28 @@ class OtherGrantsIT {
                 .submit());
     assertThat(Tokens.mfa(tokens).path("outcome").asText()).isEqualTo("approved");
     assertThat(Tokens.mfa(tokens).path("factor").asText()).isEqualTo("passcode");
+  }
+
+  /** Both steps have one configuration, so that a grace of the one is a grace of the other. */
+  @Test
+  void whoForgotHisPasswordHasNoEarlierMfa(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    DuoLogin login =
+        DuoLogin.at(
+            realm,
+            duo,
+            Map.of(
+                "authentication_cache.soft_timeout", "600",
+                "authentication_cache.hard_timeout", "3600",
+                "authentication_cache.reuse_limit", "5"));
+    realm.withForgottenPasswordStep("duo-mfa", login.step());
+    assertThat(DuoLogin.type(login.password(), "123456").arrived()).isTrue();
+    assertThat(login.password(realm.browser()).arrived()).isTrue();
+
+    Page factor = DuoLogin.settled(forgotten(realm, login.user()));
+
+    assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
+    assertThat(DuoLogin.settled(login.password(realm.browser())).arrived()).isTrue();
   }
 
   @Test
@@ -113,7 +162,8 @@ class OtherGrantsIT {
   @Test
   void aDirectGrantOfAnExemptUserClaimsNoMfa(TestRealm realm) {
     Tokens.told(realm, realm.app());
-    realm.withDirectGrantStep("duo-mfa", config(Map.of("whitelist.user_list.allow", "all_users")));
+    realm.withDirectGrantStep(
+        "duo-mfa-direct-grant", config(Map.of("whitelist.user_list.allow", "all_users")));
     TestUser alice = realm.users().create("alice");
 
     TokenResponse tokens = realm.app().passwordGrant("alice", alice.password(), Map.of());
@@ -145,6 +195,11 @@ class OtherGrantsIT {
   /** Alice logs in at home, where she has another name. */
   private static Page throughHome(TestRealm realm, TestRealm home) {
     TestUser atHome = home.users().create("alice.at.home");
+    link(realm, home, atHome);
+    return Tokens.password(realm.browser(), realm.app(), Map.of("kc_idp_hint", "home"), atHome);
+  }
+
+  private static void link(TestRealm realm, TestRealm home, TestUser atHome) {
     TestUser alice = realm.users().create("alice");
     connect(realm, home);
     realm
@@ -155,7 +210,6 @@ class OtherGrantsIT {
                 "identityProvider", "home",
                 "userId", atHome.id(),
                 "userName", atHome.username()));
-    return Tokens.password(realm.browser(), realm.app(), Map.of("kc_idp_hint", "home"), atHome);
   }
 
   private static void connect(TestRealm realm, TestRealm home) {

@@ -29,6 +29,7 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
   private Optional<ClientIp> clientIp = ClientIp.parse("192.0.2.1");
   private GraceLookup.Answer grace = new GraceLookup.Answer.Absent("there is none");
   private boolean room = true;
+  private boolean passive;
 
   private Login(String username) {
     this.username = username;
@@ -68,6 +69,11 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
 
   Login demanding(RequiredAssurance demanded) {
     assurance = demanded;
+    return this;
+  }
+
+  Login passive() {
+    passive = true;
     return this;
   }
 
@@ -129,7 +135,7 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
   }
 
   private PolicyFacts facts() {
-    return new PolicyFacts(username, userGroup, attribute, this, assurance, clientIp);
+    return new PolicyFacts(username, userGroup, attribute, this, assurance, clientIp, passive);
   }
 
   @Override

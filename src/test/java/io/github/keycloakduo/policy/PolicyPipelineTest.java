@@ -117,6 +117,15 @@ class PolicyPipelineTest {
     assertThat(login.graceUses).isEqualTo(1);
   }
 
+  /** D13: a web page can make a browser send such a request without the user's knowledge. */
+  @Example
+  void usesNoGraceForAPassiveRequest() {
+    Login login = Login.by("mapped").memberOf().passive().grace(HOLDS);
+
+    assertThat(login.under(ALL)).isInstanceOf(PolicyDecision.AskDuo.class);
+    assertThat(login.graceUses + login.graceLooks).isZero();
+  }
+
   @Example
   void goesOnAndWarnsWhenGraceCannotBeRead() {
     Login login =

@@ -52,7 +52,7 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
     try {
       LoginContext context = attempt.browserContext(flow, prompt(flow, attempt.settings()));
       return loginFlow.handle(context, state.read(), brought(state, action));
-    } catch (RuntimeException error) {
+    } catch (RuntimeException | LinkageError error) {
       state.keepAfterError(attempt.login().userId());
       throw error;
     }

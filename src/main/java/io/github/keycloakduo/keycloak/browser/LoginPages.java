@@ -5,6 +5,7 @@ import io.github.keycloakduo.authentication.ChallengeState;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
+import io.github.keycloakduo.keycloak.step.OutcomePage;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -140,32 +141,12 @@ final class LoginPages implements LoginResponses {
   @Override
   public Response ended(
       AuthenticationFlowContext context, OutcomeDetails details, Optional<URI> portal) {
-    return ended(context, details.outcome(), portal, false);
-  }
-
-  private static Response ended(
-      AuthenticationFlowContext context, Outcome outcome, Optional<URI> portal, boolean locked) {
-    Map<String, Object> model = new HashMap<>();
-    model.put("outcome", outcome.id());
-    model.put("locked", locked);
-    portal.ifPresent(uri -> model.put("portalUrl", uri.toString()));
-    LoginFormsProvider form = context.form().setAttribute(MODEL, model);
-    if (outcome.isUnavailability() || outcome == Outcome.CANCELLED) {
-      model.put("tryAgainUrl", context.getActionUrl(context.generateAccessCode()).toString());
-    }
-    return form.setStatus(status(outcome)).createForm("duo-outcome.ftl");
-  }
-
-  private static Response.Status status(Outcome outcome) {
-    if (outcome.isUnavailability()) {
-      return Response.Status.SERVICE_UNAVAILABLE;
-    }
-    return outcome == Outcome.CANCELLED ? Response.Status.OK : Response.Status.FORBIDDEN;
+    return OutcomePage.of(context, details.outcome(), portal);
   }
 
   @Override
   public Response locked(AuthenticationFlowContext context) {
-    return ended(context, Outcome.WRONG_PASSCODE, Optional.empty(), true);
+    return OutcomePage.locked(context);
   }
 
   private static String outcomeKey(Outcome outcome) {

@@ -41,6 +41,7 @@ record PushResult(Kind kind, OutcomeDetails details, Optional<String> identity) 
         pending -> refused(anotherPush(), pending.username()),
         redirect -> refused(anotherPush(), redirect.username()),
         questions -> refused(Outcome.CONFIG_ERROR, CibaConfig.QUESTIONS),
+        interaction -> refused(anotherPush(), interaction.username()),
         rejected -> refused(rejected.details(), rejected.username()));
   }
 

@@ -68,6 +68,7 @@ final class DirectGrantLoginState implements LoginStateStore {
             pending -> () -> {},
             redirect -> () -> {},
             questions -> () -> keep(questions.state()),
+            interaction -> () -> {},
             rejected -> () -> keepIfUnavailable(rejected))
         .run();
   }

@@ -60,9 +60,15 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
     return ConfigForm.properties(UsernameSettings.keys());
   }
 
-  /** A wrong configuration must not send a passcode to where user names go. */
   @Override
   public void authenticate(AuthenticationFlowContext context) {
+    LoginResultHandler handler =
+        new LoginResultHandler(new OAuthErrorResponses(), services(context).metrics());
+    handler.guarded(context, () -> validate(context, handler));
+  }
+
+  /** A wrong configuration must not send a passcode to where user names go. */
+  private void validate(AuthenticationFlowContext context, LoginResultHandler handler) {
     UsernameSettings settings =
         services(context)
             .configs()
@@ -71,10 +77,8 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
     if (settings.problems().isEmpty()) {
       super.authenticate(context);
     } else {
-      new LoginResultHandler(new OAuthErrorResponses(), services(context).metrics())
-          .reject(
-              context,
-              OutcomeDetails.of(Outcome.CONFIG_ERROR, ConfigProblem.describe(settings.problems())));
+      handler.reject(
+          context, OutcomeDetails.of(Outcome.CONFIG_ERROR, ConfigProblem.describe(settings.problems())));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.gateway;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
+import io.github.keycloakduo.keycloak.step.TemporarilyUnavailable;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
@@ -22,8 +23,6 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
  * The responses of a direct grant: OAuth errors (RFC 6749, section 5.2) with a member of our own.
  */
 final class OAuthErrorResponses implements LoginResponses {
-  private static final int RETRY_SECONDS = 5;
-
   @Override
   public Response factor(
       AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.FactorRequired ask) {
@@ -131,16 +130,9 @@ final class OAuthErrorResponses implements LoginResponses {
   }
 
   private static Response unavailable(Outcome outcome) {
-    boolean busy = outcome == Outcome.RATE_LIMITED;
-    return answer(
-            Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
-            new OAuth2ErrorRepresentation(
-                "temporarily_unavailable",
-                busy
-                    ? "Too many logins are waiting; try again in a moment"
-                    : "The second factor cannot be checked at the moment"))
-        .header("Retry-After", RETRY_SECONDS)
-        .build();
+    return outcome == Outcome.RATE_LIMITED
+        ? TemporarilyUnavailable.response("Too many logins are waiting; try again in a moment")
+        : TemporarilyUnavailable.response();
   }
 
   private static Response.ResponseBuilder answer(int status, Object body) {

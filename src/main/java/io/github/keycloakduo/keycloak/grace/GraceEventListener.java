@@ -103,7 +103,7 @@ public final class GraceEventListener implements EventListenerProvider {
                         .map(user -> hasNoSession(after, realm, user))
                         .orElse(true);
               });
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       LOG.warn("Cannot list the sessions of a user who logged out; his grace ends", failure);
       return true;
     }
@@ -140,7 +140,7 @@ public final class GraceEventListener implements EventListenerProvider {
   private static void guarded(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       LOG.error("Cannot end the grace after an event", failure);
     }
   }

@@ -50,7 +50,8 @@ public final class PolicyFactsSource {
         settings.mapping().userAttribute().map(name -> attribute(session, user, name)),
         directory,
         assurance,
-        login.clientIp());
+        login.clientIp(),
+        login.passive());
   }
 
   /** The directory that the rules need; empty when they need none. */

@@ -124,7 +124,7 @@ public final class DatabaseSessionLimiter implements SessionLimiter {
   private static Result guarded(Supplier<Boolean> question) {
     try {
       return question.get() ? Result.ALLOWED : Result.LIMIT_REACHED;
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | LinkageError failed) {
       LOG.error("The sessions of a user could not be counted; the login is refused", failed);
       return Result.UNKNOWN;
     }

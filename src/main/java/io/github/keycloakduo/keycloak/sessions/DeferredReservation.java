@@ -63,7 +63,7 @@ public final class DeferredReservation {
           .run(session -> ReservationMarker.remove(session.singleUseObjects(), id));
       KeycloakReservations.of(sessions, owner.realmId(), clock)
           .run(reservations -> reservations.cancel(owner, id));
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | LinkageError failed) {
       LOG.warn("The place of a session could not be given back; it will be soon", failed);
     }
   }

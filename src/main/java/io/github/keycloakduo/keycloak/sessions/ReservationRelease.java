@@ -56,7 +56,7 @@ final class ReservationRelease extends AbstractKeycloakTransaction {
   private void release() {
     try {
       reservations.run(open -> open.release(owner, sessionId));
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | LinkageError failed) {
       LOG.warn("The place of a session could not be given back; it will be soon", failed);
     }
   }

@@ -43,7 +43,7 @@ final class SessionTerminator {
               work.accept(session, found);
             }
           });
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | LinkageError failed) {
       LOG.debug("A session could not be ended", failed);
     }
   }

@@ -2,13 +2,11 @@ package io.github.keycloakduo.keycloak.step;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
-import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
@@ -20,8 +18,6 @@ import org.keycloak.models.UserModel;
  * and turns errors of our own into a refusal.
  */
 public abstract class DuoAuthenticator implements Authenticator {
-  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
-
   private final DuoServices services;
   private final LoginResultHandler handler;
 
@@ -38,20 +34,15 @@ public abstract class DuoAuthenticator implements Authenticator {
     return handler;
   }
 
-  /**
-   * Goes on under a valid configuration with a user whom Keycloak lets in. Whatever goes wrong in
-   * there must not become a login that nobody decided.
-   */
+  /** Goes on under a valid configuration with a user whom Keycloak lets in. */
   protected final void guarded(AuthenticationFlowContext context, Consumer<DuoMfaSettings> step) {
-    try {
-      if (!handler.rejectLocked(context)) {
-        configured(context, step);
-      }
-    } catch (RuntimeException error) {
-      LOG.error("The Duo step failed", error);
-      handler.reject(
-          context, OutcomeDetails.of(Outcome.DUO_ERROR, "our own mistake; see the server log"));
-    }
+    handler.guarded(
+        context,
+        () -> {
+          if (!handler.rejectLocked(context)) {
+            configured(context, step);
+          }
+        });
   }
 
   private void configured(AuthenticationFlowContext context, Consumer<DuoMfaSettings> step) {

@@ -5,6 +5,7 @@ import io.github.keycloakduo.mfa.LoginRequest;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * The conversion of Keycloak's request, user and client into what the product has to know of a
@@ -16,12 +17,14 @@ public final class LoginRequests {
   /** The request of a flow, from the address of its connection. */
   public static LoginRequest from(AuthenticationFlowContext context) {
     UserModel user = context.getUser();
+    AuthenticationSessionModel login = context.getAuthenticationSession();
     return new LoginRequest(
-        user.getId(),
-        user.getUsername(),
-        ClientIp.parse(context.getConnection().getRemoteAddr()),
-        context.getRealm().getName(),
-        name(context.getAuthenticationSession().getClient()));
+            user.getId(),
+            user.getUsername(),
+            ClientIp.parse(context.getConnection().getRemoteAddr()),
+            context.getRealm().getName(),
+            name(login.getClient()))
+        .passive(PassiveRequest.isPassive(login));
   }
 
   /** What people call a client. */

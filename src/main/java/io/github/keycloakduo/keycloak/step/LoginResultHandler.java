@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.step;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.claims.StepSuccessNotes;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -21,6 +23,7 @@ import org.keycloak.models.credential.OTPCredentialModel;
  * event, a metric and a log line.
  */
 public final class LoginResultHandler {
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
   private static final Set<Outcome> REAL_FACTOR = EnumSet.of(Outcome.APPROVED, Outcome.GRACE);
   private static final LoginLog DEFAULT_LOG = new LoginLog(LogLevel.INFO);
 
@@ -30,6 +33,43 @@ public final class LoginResultHandler {
   public LoginResultHandler(LoginResponses responses, LoginMetrics metrics) {
     this.responses = responses;
     this.metrics = metrics;
+  }
+
+  /**
+   * Runs a step, if it belongs into its flow. Whatever goes wrong in there must not become a login
+   * that nobody decided, nor a bare error 500. That holds for a {@link LinkageError}, too: after a
+   * patch of Keycloak a method may be gone that this extension was compiled against.
+   */
+  public void guarded(AuthenticationFlowContext flow, Runnable step) {
+    try {
+      if (!rejectMisplaced(flow)) {
+        step.run();
+      }
+    } catch (RuntimeException | LinkageError error) {
+      LOG.error("The Duo step failed", error);
+      reject(flow, OutcomeDetails.of(Outcome.DUO_ERROR, "our own mistake; see the server log"));
+    }
+  }
+
+  /**
+   * Refuses a step that does not belong into its flow, in the way of the flow and not of the step;
+   * says whether it did. A page in the place of an OAuth error could pass for a success there.
+   */
+  private boolean rejectMisplaced(AuthenticationFlowContext flow) {
+    FlowKind kind = FlowKind.of(flow);
+    Optional<String> problem = kind.problemWith(flow.getExecution().getAuthenticator());
+    problem.ifPresent(
+        sentence -> {
+          OutcomeDetails details = OutcomeDetails.of(Outcome.CONFIG_ERROR, sentence);
+          reject(flow, DEFAULT_LOG, details, Optional.empty(), misplaced(flow, kind));
+        });
+    return problem.isPresent();
+  }
+
+  private static Response misplaced(AuthenticationFlowContext flow, FlowKind kind) {
+    return kind == FlowKind.PROGRAM
+        ? TemporarilyUnavailable.response()
+        : OutcomePage.of(flow, Outcome.CONFIG_ERROR, Optional.empty());
   }
 
   /** Refuses a user whom Keycloak has locked or disabled meanwhile; says whether it did. */
@@ -57,6 +97,7 @@ public final class LoginResultHandler {
             pending -> () -> flow.challenge(responses.waiting(flow, attempt.settings(), pending)),
             redirect -> () -> flow.challenge(Response.seeOther(redirect.to()).build()),
             questions -> () -> flow.challenge(responses.questions(flow, questions)),
+            interaction -> () -> flow.forceChallenge(PassiveRequest.interactionRequired(flow)),
             rejected -> () -> reject(rejected, attempt, flow))
         .run();
   }

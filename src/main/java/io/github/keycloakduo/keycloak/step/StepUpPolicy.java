@@ -12,6 +12,7 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -45,16 +46,19 @@ final class StepUpPolicy {
   private static boolean isForced(
       AuthenticationFlowContext context, @Nullable UserSessionModel sso) {
     AuthenticationSessionModel login = context.getAuthenticationSession();
-    LoginProtocol protocol =
-        context.getSession().getProvider(LoginProtocol.class, login.getProtocol());
-    protocol
-        .setRealm(context.getRealm())
-        .setHttpHeaders(context.getHttpRequest().getHttpHeaders())
-        .setUriInfo(context.getUriInfo())
-        .setEventBuilder(context.getEvent());
+    LoginProtocol protocol = ClientProtocol.of(context);
     return AuthenticatorUtil.isForcedReauthentication(login)
         || protocol.requireReauthentication(sso, login)
         || login.getClientNote(OIDCLoginProtocol.MAX_AGE_PARAM) != null
-        || login.getClientNote(Constants.KC_ACTION) != null;
+        || login.getClientNote(Constants.KC_ACTION) != null
+        || isPasswordReset(context);
+  }
+
+  /**
+   * Whether somebody is about to choose a new password without having shown the old one. An earlier
+   * MFA stood on that password, and must not take the place of both.
+   */
+  static boolean isPasswordReset(AuthenticationFlowContext context) {
+    return LoginActionsService.RESET_CREDENTIALS_PATH.equals(context.getFlowPath());
   }
 }

@@ -45,6 +45,29 @@ public final class FlowStep {
     require(admin, flow, id, "REQUIRED");
   }
 
+  /** Adds one more execution with the configuration of this step, as a realm import does it. */
+  void appendTo(AdminClient realm, String flow, String provider) {
+    String parent = "";
+    for (JsonNode other : realm.get("/authentication/flows")) {
+      if (other.path("alias").asText().equals(flow)) {
+        parent = other.path("id").asText();
+      }
+    }
+    realm.create(
+        "/authentication/executions",
+        Map.of(
+            "authenticator",
+            provider,
+            "parentFlow",
+            parent,
+            "requirement",
+            "REQUIRED",
+            "priority",
+            100,
+            "authenticatorConfig",
+            alias));
+  }
+
   public String executionId() {
     return executionId;
   }

@@ -40,6 +40,19 @@ final class StepUpFlow {
     use(realm);
   }
 
+  /** The step behind both the session of an earlier login and the password. */
+  static FlowStep installAtEveryLogin(
+      TestRealm realm, String provider, Map<String, String> config) {
+    StepUpFlow flow = new StepUpFlow(realm.admin());
+    flow.top();
+    flow.subflow(TOP, FORMS, "REQUIRED");
+    flow.execution(FORMS, "auth-cookie", "ALTERNATIVE");
+    flow.execution(FORMS, "auth-username-password-form", "ALTERNATIVE");
+    FlowStep step = FlowStep.append(realm.admin(), TOP, provider, config);
+    realm.change(Map.of("browserFlow", TOP));
+    return step;
+  }
+
   private static void use(TestRealm realm) {
     realm.change(
         Map.of(
@@ -49,10 +62,14 @@ final class StepUpFlow {
             Map.of("acr.loa.map", "{\"silver\":\"1\",\"gold\":\"2\"}")));
   }
 
-  private void frame() {
+  private void top() {
     admin.create(
         "/flows",
         Map.of("alias", TOP, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+  }
+
+  private void frame() {
+    top();
     execution(TOP, "auth-cookie", "ALTERNATIVE");
     subflow(TOP, FORMS, "ALTERNATIVE");
   }

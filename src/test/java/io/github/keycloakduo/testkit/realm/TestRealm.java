@@ -155,20 +155,37 @@ public final class TestRealm implements AutoCloseable {
     StepUpFlow.installOneLevel(this, provider, config);
   }
 
+  /** Makes a flow the realm's own that has this step at every login, single sign-on or not. */
+  public FlowStep withStepAtEveryLogin(String provider, Map<String, String> config) {
+    return StepUpFlow.installAtEveryLogin(this, provider, config);
+  }
+
   /**
    * Lets users who forgot their password choose a new one once they have passed this step. Their
    * mailbox, which Keycloak's own flow asks first, is left out.
    */
   public FlowStep withForgottenPasswordStep(String provider, Map<String, String> config) {
+    String flow = forgottenPasswordFlow();
+    FlowStep step = FlowStep.append(admin, flow, provider, config);
+    change(Map.of("resetCredentialsFlow", flow, "resetPasswordAllowed", true));
+    return step;
+  }
+
+  /** The same with an execution that has the configuration of another step, and not a copy. */
+  public void withForgottenPasswordStep(String provider, FlowStep configured) {
+    String flow = forgottenPasswordFlow();
+    configured.appendTo(admin, flow, provider);
+    change(Map.of("resetCredentialsFlow", flow, "resetPasswordAllowed", true));
+  }
+
+  private String forgottenPasswordFlow() {
     String flow = "forgotten " + UUID.randomUUID();
     admin.create(
         "/authentication/flows",
         Map.of("alias", flow, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
     FlowStep.appendBuiltIn(admin, flow, "reset-credentials-choose-user");
     FlowStep.appendBuiltIn(admin, flow, "reset-password");
-    FlowStep step = FlowStep.append(admin, flow, provider, config);
-    change(Map.of("resetCredentialsFlow", flow, "resetPasswordAllowed", true));
-    return step;
+    return flow;
   }
 
   /** Adds a flow that has nothing but this step. */

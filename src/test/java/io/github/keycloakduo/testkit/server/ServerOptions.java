@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param start options of {@code kc.sh start}; a port that is not among them is a free one
  * @param realms realm files that the server imports when it starts
  * @param providers jars in {@code providers/} besides the one under test
+ * @param missing class files that are taken out of the jar under test before the start
  */
 public record ServerOptions(
     Map<String, String> build,
@@ -22,7 +23,8 @@ public record ServerOptions(
     Map<String, String> environment,
     List<String> java,
     List<Path> realms,
-    List<Path> providers) {
+    List<Path> providers,
+    List<String> missing) {
 
   public ServerOptions {
     build = new TreeMap<>(build);
@@ -31,6 +33,7 @@ public record ServerOptions(
     java = List.copyOf(java);
     realms = List.copyOf(realms);
     providers = List.copyOf(providers);
+    missing = List.copyOf(missing);
   }
 
   public static ServerOptions defaults() {
@@ -56,37 +59,44 @@ public record ServerOptions(
 
   public ServerOptions with(String option, String value) {
     return new ServerOptions(
-        build, added(start, option, value), environment, java, realms, providers);
+        build, added(start, option, value), environment, java, realms, providers, missing);
   }
 
   public ServerOptions withBuild(String option, String value) {
     return new ServerOptions(
-        added(build, option, value), start, environment, java, realms, providers);
+        added(build, option, value), start, environment, java, realms, providers, missing);
   }
 
   public ServerOptions withEnvironment(String name, String value) {
     return new ServerOptions(
-        build, start, added(environment, name, value), java, realms, providers);
+        build, start, added(environment, name, value), java, realms, providers, missing);
   }
 
   public ServerOptions withJava(String option) {
     List<String> more = new ArrayList<>(java);
     more.add(option);
-    return new ServerOptions(build, start, environment, more, realms, providers);
+    return new ServerOptions(build, start, environment, more, realms, providers, missing);
   }
 
   /** Has the server import a realm file. */
   public ServerOptions withRealm(Path file) {
     List<Path> more = new ArrayList<>(realms);
     more.add(file);
-    return new ServerOptions(build, start, environment, java, more, providers);
+    return new ServerOptions(build, start, environment, java, more, providers, missing);
   }
 
   /** Puts one more jar beside the one under test. */
   public ServerOptions withProvider(Path jar) {
     List<Path> more = new ArrayList<>(providers);
     more.add(jar);
-    return new ServerOptions(build, start, environment, java, realms, more);
+    return new ServerOptions(build, start, environment, java, realms, more, missing);
+  }
+
+  /** Takes a class file out of the jar, so that whoever uses it meets a {@link LinkageError}. */
+  public ServerOptions withoutClass(String file) {
+    List<String> more = new ArrayList<>(missing);
+    more.add(file);
+    return new ServerOptions(build, start, environment, java, realms, providers, more);
   }
 
   /** The options of {@code kc.sh build} as command line arguments, in a stable order. */

@@ -3,8 +3,11 @@ package io.github.keycloakduo.testkit.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +47,7 @@ public final class ZipKeycloak implements KeycloakUnderTest {
       // A home of its own for each server: data and temporary files are never shared.
       Trees.copy(prepared, home);
       importable(options.realms(), home);
+      takeOut(options.missing(), home.resolve("providers/under-test.jar"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,5 +106,19 @@ public final class ZipKeycloak implements KeycloakUnderTest {
     for (Path realm : realms) {
       Files.copy(realm, directory.resolve(realm.getFileName()));
     }
+  }
+
+  private static void takeOut(List<String> classFiles, Path jar) throws IOException {
+    if (classFiles.isEmpty()) {
+      return;
+    }
+    FileTime built = Files.getLastModifiedTime(jar);
+    try (FileSystem files = FileSystems.newFileSystem(jar)) {
+      for (String file : classFiles) {
+        Files.delete(files.getPath(file));
+      }
+    }
+    // An optimized server refuses to start with a jar that is younger than the build.
+    Files.setLastModifiedTime(jar, built);
   }
 }

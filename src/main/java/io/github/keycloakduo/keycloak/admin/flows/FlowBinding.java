@@ -1,6 +1,9 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
+import io.github.keycloakduo.keycloak.step.FlowKind;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The binding of a flow to a way in which somebody can log in.
@@ -16,11 +19,21 @@ record FlowBinding(
     return new FlowBinding(flow, boundTo, client, remark, Optional.empty());
   }
 
-  /** The finding about it, if it lets somebody in without Duo. */
+  /** The finding about it, if it lets somebody in without Duo or has a step of the wrong kind. */
   Optional<OpenFlow> open() {
-    return always
-        .or(() -> MfaBypass.reason(flow.nodes()))
-        .map(reason -> new OpenFlow(flow.alias(), boundTo, client, reason + suffix()));
+    List<String> reasons =
+        Stream.concat(misplaced(), always.or(() -> MfaBypass.reason(flow.nodes())).stream())
+            .toList();
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new OpenFlow(flow.alias(), boundTo, client, String.join("; ", reasons) + suffix()));
+  }
+
+  /** Whoever comes to such a step is refused, and nobody meant that. */
+  private Stream<String> misplaced() {
+    return flow.misplaced(FlowKind.ofBinding(boundTo))
+        .map(problem -> problem + "; whoever comes to it is refused");
   }
 
   private String suffix() {

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
+import io.github.keycloakduo.keycloak.step.FlowKind;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,5 +22,10 @@ record FlowTree(String alias, List<Node> nodes) {
   /** Ids of the configurations of all Duo steps that may be run. */
   Stream<String> duoConfigs() {
     return nodes.stream().flatMap(Node::duoConfigs);
+  }
+
+  /** What is wrong with the steps that may be run in a flow of this kind. */
+  Stream<String> misplaced(FlowKind kind) {
+    return nodes.stream().flatMap(node -> node.misplaced(kind)).distinct();
   }
 }

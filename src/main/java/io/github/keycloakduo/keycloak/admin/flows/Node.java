@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
+import io.github.keycloakduo.keycloak.step.FlowKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,6 +45,15 @@ sealed interface Node {
         ? match(
             step -> step.isDuo() ? step.config().stream() : Stream.empty(),
             subFlow -> subFlow.nodes().stream().flatMap(Node::duoConfigs))
+        : Stream.empty();
+  }
+
+  /** What is wrong with the steps in it that may be run, in a flow of this kind. */
+  default Stream<String> misplaced(FlowKind kind) {
+    return isEnabled()
+        ? match(
+            step -> kind.problemWith(step.provider()).stream(),
+            subFlow -> subFlow.nodes().stream().flatMap(node -> node.misplaced(kind)))
         : Stream.empty();
   }
 

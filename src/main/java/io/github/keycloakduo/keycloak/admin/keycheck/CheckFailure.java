@@ -7,11 +7,11 @@ final class CheckFailure {
   private CheckFailure() {}
 
   /**
-   * One line, whatever the exception says.
+   * One line, whatever the failure says.
    *
    * @param subject fit for the log
    */
-  static String describe(String subject, RuntimeException failure) {
+  static String describe(String subject, Throwable failure) {
     return subject + " could not be looked at: " + LogSafeText.of(failure.toString());
   }
 }

@@ -87,7 +87,7 @@ final class ConfigsInUse {
   private <T> Optional<T> read(String subject, Supplier<T> reader) {
     try {
       return Optional.of(reader.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       warnings.accept(CheckFailure.describe(subject, e));
       return Optional.empty();
     }

@@ -53,7 +53,7 @@ final class KeyCheckRun {
   private Optional<KeyCheckResult> check(ConfigInUse config) {
     try {
       return Optional.of(check(config.settings()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       warnings.accept(CheckFailure.describe(config.reference().describe(), e));
       return Optional.empty();
     }

@@ -45,7 +45,7 @@ final class KeyCheckTask {
   private void checkAndLogFailures(DuoServices current) {
     try {
       check(current);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.warn("The keys of Duo integrations could not be looked at", e);
     }
   }
