@@ -54,6 +54,7 @@ public record ServerOptions(
         // The first tier alone starts a third faster; a test run is too short for the second.
         List.of("-Xms256m", "-Xmx1g", "-XX:TieredStopAtLevel=1"),
         List.of(),
+        List.of(),
         List.of());
   }
 
