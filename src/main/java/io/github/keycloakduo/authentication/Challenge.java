@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A challenge that this node runs. The call to Duo updates it; requests look at it. */
+/**
+ * A call to Duo that this node runs in the background, such as the wait for a push. The call
+ * updates it; requests look at it.
+ */
 final class Challenge {
   private final CompletableFuture<ChallengeState> news = new CompletableFuture<>();
   private final CompletableFuture<ChallengeResult> result = new CompletableFuture<>();

@@ -53,7 +53,11 @@ public sealed interface UserAction {
     return this instanceof PromptCallback callback ? Optional.of(callback) : Optional.empty();
   }
 
-  /** To show the present state: a reload, the waiting page's continue, a page that came back. */
+  /**
+   * To go on without input: the first request, a reload, the waiting page's continue, a page that
+   * came back. In a login that has not begun it asks the policy and Duo; what runs is not started
+   * again.
+   */
   record Refresh() implements UserAction {
     @Override
     public <R> R match(Cases<R> cases) {

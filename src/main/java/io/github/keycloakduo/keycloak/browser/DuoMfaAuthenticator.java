@@ -20,7 +20,7 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
     this.loginFlow = loginFlow;
   }
 
-  /** Also called on a reload and when a page has expired; so it only looks. */
+  /** Also called on a reload and when a page has expired; so it starts nothing a second time. */
   @Override
   public void authenticate(AuthenticationFlowContext flow) {
     guarded(flow, settings -> handle(flow, settings, new UserAction.Refresh()));

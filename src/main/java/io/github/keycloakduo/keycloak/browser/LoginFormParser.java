@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A parser of the forms of our pages. An empty form only looks: it starts nothing. */
+/** A parser of the forms of our pages. A form without fields of ours is no submission. */
 final class LoginFormParser {
   /** What the name of an answer's field begins with; the key of the question follows. */
   static final String ANSWER = "answer.";

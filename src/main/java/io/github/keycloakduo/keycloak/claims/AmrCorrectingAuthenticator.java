@@ -12,8 +12,9 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The step of one Keycloak session. At the end of the flow it takes back what Keycloak notes of a
- * step that let somebody in without a factor: only then is all of it noted.
+ * An authenticator around another one, for one Keycloak session: at the end of the flow it corrects
+ * what Keycloak notes of a step that let somebody in without a factor ({@code amr}, RFC 8176, and
+ * {@code acr}, OIDC Core, section 2). Only then are all of the notes written.
  */
 public final class AmrCorrectingAuthenticator implements AuthenticationFlowCallback {
   private final Authenticator step;

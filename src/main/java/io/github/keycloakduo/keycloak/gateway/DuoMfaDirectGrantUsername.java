@@ -78,7 +78,8 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
       super.authenticate(context);
     } else {
       handler.reject(
-          context, OutcomeDetails.of(Outcome.CONFIG_ERROR, ConfigProblem.describe(settings.problems())));
+          context,
+          OutcomeDetails.of(Outcome.CONFIG_ERROR, ConfigProblem.describe(settings.problems())));
     }
   }
 

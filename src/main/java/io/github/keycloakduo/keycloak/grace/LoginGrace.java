@@ -27,7 +27,7 @@ public final class LoginGrace implements GraceLookup {
   private static final Set<Outcome> ENDS_IT =
       EnumSet.of(Outcome.DENIED, Outcome.FRAUD, Outcome.DUO_DENIED);
 
-  private final LoginSubject scope;
+  private final LoginSubject subject;
   private final DuoMfaSettings settings;
   private final Optional<ClientIp> clientIp;
   private final boolean knowsDevices;
@@ -40,13 +40,13 @@ public final class LoginGrace implements GraceLookup {
    * @param knowsDevices whether the request comes from a browser, whose cookies are its own
    */
   public LoginGrace(
-      LoginSubject scope,
+      LoginSubject subject,
       DuoMfaSettings settings,
       Optional<ClientIp> clientIp,
       boolean knowsDevices,
       GraceStore store,
       Clock clock) {
-    this.scope = scope;
+    this.subject = subject;
     this.knowsDevices = knowsDevices;
     this.settings = settings;
     this.clientIp = clientIp;
@@ -82,7 +82,7 @@ public final class LoginGrace implements GraceLookup {
 
   /** Remembers that the user has just shown a factor. */
   public void grant() {
-    String alias = scope.config().getAlias();
+    String alias = subject.config().getAlias();
     request(this::newDevice)
         .ifPresent(request -> store.grant(request, alias == null ? "" : alias, clock.instant()));
   }
@@ -94,7 +94,7 @@ public final class LoginGrace implements GraceLookup {
 
   /** The same, to be used after the request too: a push may wait for minutes. */
   public Consumer<Outcome> outcomeListener() {
-    return ending(store, scope.realm().getId(), scope.user().getId());
+    return ending(store, subject.realm().getId(), subject.user().getId());
   }
 
   /** Static, so that whoever keeps the result does not keep the Keycloak session of the request. */
@@ -117,20 +117,20 @@ public final class LoginGrace implements GraceLookup {
                 new GraceRequest(
                     key,
                     GraceFingerprints.of(
-                        scope.session(), scope.realm(), scope.user(), settings.fingerprint()),
+                        subject.session(), subject.realm(), subject.user(), settings.fingerprint()),
                     grace.bindsDevice() ? device.get() : Optional.empty(),
                     grace));
   }
 
   private Optional<GraceKey> key() {
     return GraceKey.of(
-        scope.realm().getId(), scope.user().getId(), clientIp, scope.config().getId());
+        subject.realm().getId(), subject.user().getId(), clientIp, subject.config().getId());
   }
 
   private Optional<DeviceHash> knownDevice() {
     return !knowsDevices
         ? Optional.empty()
-        : DeviceCookies.read(scope.session(), scope.realm(), scope.user());
+        : DeviceCookies.read(subject.session(), subject.realm(), subject.user());
   }
 
   private Optional<DeviceHash> newDevice() {
@@ -139,6 +139,7 @@ public final class LoginGrace implements GraceLookup {
         .filter(grace -> knowsDevices)
         .map(
             grace ->
-                DeviceCookies.issue(scope.session(), scope.realm(), scope.user(), grace.hard()));
+                DeviceCookies.issue(
+                    subject.session(), subject.realm(), subject.user(), grace.hard()));
   }
 }

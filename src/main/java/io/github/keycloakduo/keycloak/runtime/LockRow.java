@@ -8,8 +8,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 
 /**
- * A row to lock while places of sessions are counted, or an alias is given away. There are always
- * {@link #COUNT} of them.
+ * A row to lock while reservations of sessions are counted, or an alias is given away. There are
+ * always {@link #COUNT} of them.
  */
 @Entity(name = "DuoMfaLock")
 @Table(name = "DUO_MFA_LOCK")

@@ -51,10 +51,10 @@ public final class LoginSessionLimit implements SessionLimitCheck {
 
   /** The limit for a dry run, which can only be asked. */
   public static LoginSessionLimit looking(
-      LoginSubject scope, DuoMfaSettings settings, LoginRequest login, Clock clock) {
-    String realmId = scope.realm().getId();
+      LoginSubject subject, DuoMfaSettings settings, LoginRequest login, Clock clock) {
+    String realmId = subject.realm().getId();
     return new LoginSessionLimit(
-        DatabaseSessionLimiter.readOnly(scope.session(), realmId, clock),
+        DatabaseSessionLimiter.readOnly(subject.session(), realmId, clock),
         new SessionOwner(realmId, login.userId(), login.clientIp()),
         NO_SESSION,
         settings);

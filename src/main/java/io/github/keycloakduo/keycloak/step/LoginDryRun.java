@@ -15,30 +15,31 @@ import java.util.Optional;
 public final class LoginDryRun {
   private final RealmPolicy policy;
   private final LoginGrace grace;
-  private final LoginSessionLimit places;
+  private final LoginSessionLimit sessions;
 
   /** Of the browser nothing is known but the address. */
   public LoginDryRun(
-      LoginSubject scope, DuoMfaSettings settings, LoginRequest login, DuoServices services) {
-    this.policy = new RealmPolicy(services.facts(), scope, settings, login, RequiredAssurance.ANY);
+      LoginSubject subject, DuoMfaSettings settings, LoginRequest login, DuoServices services) {
+    this.policy =
+        new RealmPolicy(services.facts(), subject, settings, login, RequiredAssurance.ANY);
     this.grace =
         new LoginGrace(
-            scope, settings, login.clientIp(), false, services.graces(), services.clock());
-    this.places = LoginSessionLimit.looking(scope, settings, login, services.clock());
+            subject, settings, login.clientIp(), false, services.graces(), services.clock());
+    this.sessions = LoginSessionLimit.looking(subject, settings, login, services.clock());
   }
 
   /** What the rules would say before Duo is asked. */
   public PolicyDecision decision() {
-    return policy.explain(grace, places);
+    return policy.explain(grace, sessions);
   }
 
   /** The name by which Duo knows the user, also where it would not be asked. */
   public Optional<DuoUsername> identity() {
-    return policy.identity(grace, places);
+    return policy.identity(grace, sessions);
   }
 
   /** Whether there would be a place in the end. */
   public boolean hasRoom() {
-    return places.hasRoom();
+    return sessions.hasRoom();
   }
 }

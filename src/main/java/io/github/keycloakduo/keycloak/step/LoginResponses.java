@@ -24,6 +24,6 @@ public interface LoginResponses {
   /** The attempt is over. */
   Response ended(AuthenticationFlowContext flow, OutcomeDetails details, Optional<URI> portal);
 
-  /** Keycloak itself has locked or disabled the user; says no more than a wrong code. */
+  /** Keycloak itself has locked or disabled the user; says nothing about the password. */
   Response locked(AuthenticationFlowContext flow);
 }

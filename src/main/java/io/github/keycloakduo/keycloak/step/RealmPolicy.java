@@ -26,19 +26,19 @@ public final class RealmPolicy {
       query -> new UserDirectory.Answer.Unavailable("ldap_server.name is not set");
 
   private final PolicyFactsSource facts;
-  private final LoginSubject scope;
+  private final LoginSubject subject;
   private final DuoMfaSettings settings;
   private final LoginRequest login;
   private final RequiredAssurance assurance;
 
   RealmPolicy(
       PolicyFactsSource facts,
-      LoginSubject scope,
+      LoginSubject subject,
       DuoMfaSettings settings,
       LoginRequest login,
       RequiredAssurance assurance) {
     this.facts = facts;
-    this.scope = scope;
+    this.subject = subject;
     this.settings = settings;
     this.login = login;
     this.assurance = assurance;
@@ -63,7 +63,8 @@ public final class RealmPolicy {
   }
 
   private <T> T withFacts(Function<PolicyFacts, T> rules, Function<String, T> misconfigured) {
-    Optional<RealmDirectory> directory = facts.directory(scope.session(), scope.realm(), settings);
+    Optional<RealmDirectory> directory =
+        facts.directory(subject.session(), subject.realm(), settings);
     return directory.isEmpty()
         ? rules.apply(facts(NO_DIRECTORY))
         : directory.get().match(found -> rules.apply(facts(found)), misconfigured);
@@ -77,6 +78,6 @@ public final class RealmPolicy {
 
   private PolicyFacts facts(UserDirectory directory) {
     return facts.of(
-        scope.session(), scope.realm(), scope.user(), login, settings, directory, assurance);
+        subject.session(), subject.realm(), subject.user(), login, settings, directory, assurance);
   }
 }
