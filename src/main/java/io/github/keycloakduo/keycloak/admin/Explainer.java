@@ -1,6 +1,7 @@
 package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.keycloak.step.AccountLockout;
 import io.github.keycloakduo.keycloak.step.LoginDryRun;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.LoginRequest;
@@ -13,11 +14,8 @@ import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.events.Errors;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.managers.BruteForceProtector;
 
 /** An explainer of how a login would end, which it finds out without one. */
 final class Explainer {
@@ -37,7 +35,7 @@ final class Explainer {
       UserModel user,
       Optional<ClientIp> clientIp,
       String clientName) {
-    Optional<String> locked = lock(user);
+    Optional<String> locked = AccountLockout.error(context.session(), context.realm(), user);
     if (locked.isPresent()) {
       return rejected(Outcome.DENIED, LOCKED + locked.get());
     }
@@ -80,17 +78,5 @@ final class Explainer {
   private static Explanation rejected(Outcome outcome, String reason) {
     return new Explanation(
         outcome, "", new StepReportBuilder().add(LoginStep.NAME, Decision.STOP, reason).build());
-  }
-
-  /** Keycloak's error for a user whom it refuses itself. */
-  private Optional<String> lock(UserModel user) {
-    return user.isEnabled()
-        ? Optional.ofNullable(
-            AuthenticatorUtils.getDisabledByBruteForceEventError(
-                context.session().getProvider(BruteForceProtector.class),
-                context.session(),
-                context.realm(),
-                user))
-        : Optional.of(Errors.USER_DISABLED);
   }
 }

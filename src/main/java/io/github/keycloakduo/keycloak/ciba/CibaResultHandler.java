@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.ciba;
 
 import io.github.keycloakduo.keycloak.claims.CibaNotes;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
+import io.github.keycloakduo.keycloak.step.AccountLockout;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -9,10 +10,6 @@ import io.github.keycloakduo.settings.LogLevel;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.events.Errors;
-import org.keycloak.services.managers.BruteForceProtector;
 
 /**
  * The handler of push results: makes of one what the client finds, after a last look at user, lock
@@ -102,22 +99,12 @@ final class CibaResultHandler {
 
   /** Refuses if Keycloak itself would: the user may have been locked or disabled meanwhile. */
   boolean refusesLocked() {
-    String locked = locked();
-    if (locked == null) {
-      return false;
-    }
-    codes.deny(request);
-    report.locked(locked);
-    return true;
-  }
-
-  private @Nullable String locked() {
-    return ciba.user().isEnabled()
-        ? AuthenticatorUtils.getDisabledByBruteForceEventError(
-            ciba.session().getProvider(BruteForceProtector.class),
-            ciba.session(),
-            ciba.realm(),
-            ciba.user())
-        : Errors.USER_DISABLED;
+    Optional<String> locked = AccountLockout.error(ciba.session(), ciba.realm(), ciba.user());
+    locked.ifPresent(
+        error -> {
+          codes.deny(request);
+          report.locked(error);
+        });
+    return locked.isPresent();
   }
 }
