@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -24,9 +22,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** A flow of Keycloak with a step in it; writes down what the step did. */
 final class FakeFlow {
   final List<Event> events = new ArrayList<>();
-  final List<Object> challenges = new ArrayList<>();
-  final Map<String, String> clientNotes = new HashMap<>();
-  final Map<String, String> authNotes = new HashMap<>();
+  final List<String> challenges = new ArrayList<>();
+  private final Map<String, String> clientNotes = new HashMap<>();
   private @Nullable String path = "authenticate";
   private String authenticator = "duo-mfa";
   private String protocol = "openid-connect";
@@ -60,89 +57,71 @@ final class FakeFlow {
   AuthenticationSessionModel login() {
     return fake(
         AuthenticationSessionModel.class,
-        Map.of("getProtocol", () -> protocol),
-        Map.of("getClientNote", clientNotes, "getAuthNote", authNotes));
+        Map.of(
+            "getProtocol",
+            given -> protocol,
+            "getClientNote",
+            given -> clientNotes.get((String) given[0]),
+            "setClientNote",
+            given -> clientNotes.put((String) given[0], (String) given[1])));
   }
 
   AuthenticationFlowContext context() {
-    RealmModel realm =
-        fake(
-            RealmModel.class,
-            Map.of("getName", () -> "bank", "getEventsListenersStream", () -> Stream.of("test")),
-            Map.of());
-    KeycloakSessionFactory factory = fake(KeycloakSessionFactory.class, Map.of(), Map.of());
-    EventListenerProvider listener =
-        (EventListenerProvider)
-            Proxy.newProxyInstance(
-                FakeFlow.class.getClassLoader(),
-                new Class<?>[] {EventListenerProvider.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("onEvent")) {
-                    events.add((Event) arguments[0]);
-                  }
-                  return null;
-                });
+    RealmModel realm = fake(RealmModel.class, Map.of("getName", given -> "bank"));
+    UserModel user = fake(UserModel.class, Map.of("getId", given -> "u1"));
+    KeycloakSessionFactory factory = fake(KeycloakSessionFactory.class, Map.of());
     KeycloakSession session =
-        fake(
-            KeycloakSession.class,
-            Map.of("getProvider", () -> listener, "getKeycloakSessionFactory", () -> factory),
-            Map.of());
-    EventBuilder event = new EventBuilder(realm, session).event(EventType.LOGIN);
+        fake(KeycloakSession.class, Map.of("getKeycloakSessionFactory", given -> factory));
+    EventBuilder event = new RecordedEvents(realm, session).event(EventType.LOGIN);
     AuthenticationFlowModel flow = new AuthenticationFlowModel();
     flow.setAlias(flowAlias);
     AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
     execution.setAuthenticator(authenticator);
-    UserModel user = fake(UserModel.class, Map.of("getId", () -> "u1"), Map.of());
     AuthenticationSessionModel login = login();
-    AuthenticationFlowContext made =
-        fake(
-            AuthenticationFlowContext.class,
-            Map.ofEntries(
-                Map.entry("getRealm", () -> realm),
-                Map.entry("getSession", () -> session),
-                Map.entry("getEvent", () -> event),
-                Map.entry("getUser", () -> user),
-                Map.entry("getExecution", () -> execution),
-                Map.entry("getTopLevelFlow", () -> flow),
-                Map.entry("getAuthenticationSession", () -> login)),
-            Map.of());
-    return (AuthenticationFlowContext)
-        Proxy.newProxyInstance(
-            FakeFlow.class.getClassLoader(),
-            new Class<?>[] {AuthenticationFlowContext.class},
-            (proxy, method, arguments) -> {
-              switch (method.getName()) {
-                case "getFlowPath":
-                  return path;
-                case "forceChallenge", "challenge":
-                  challenges.add(arguments[0]);
-                  return null;
-                default:
-                  return method.invoke(made, arguments);
-              }
-            });
+    return fake(
+        AuthenticationFlowContext.class,
+        Map.ofEntries(
+            Map.entry("getRealm", given -> realm),
+            Map.entry("getSession", given -> session),
+            Map.entry("getEvent", given -> event),
+            Map.entry("getUser", given -> user),
+            Map.entry("getExecution", given -> execution),
+            Map.entry("getTopLevelFlow", given -> flow),
+            Map.entry("getFlowPath", given -> path),
+            Map.entry("getAuthenticationSession", given -> login),
+            Map.entry("challenge", given -> challenges.add("challenge")),
+            Map.entry("forceChallenge", given -> challenges.add("forced challenge"))));
   }
 
-  /** Answers by the name of a method; all others have nothing to say. */
-  private static <T> T fake(
-      Class<T> type, Map<String, Supplier<Object>> answers, Map<String, Map<String, String>> maps) {
+  private final class RecordedEvents extends EventBuilder {
+    RecordedEvents(RealmModel realm, KeycloakSession session) {
+      super(realm, session);
+    }
+
+    @Override
+    public void error(String error) {
+      getEvent().setError(error);
+      events.add(getEvent());
+    }
+  }
+
+  private interface Answer {
+    @Nullable Object to(Object[] given);
+  }
+
+  /** Answers by the names of methods; all others have nothing to say. */
+  private static <T> T fake(Class<T> type, Map<String, Answer> answers) {
     return type.cast(
         Proxy.newProxyInstance(
             FakeFlow.class.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
-              String name = method.getName();
-              if (answers.containsKey(name)) {
-                return answers.get(name).get();
-              }
-              if (name.equals("setClientNote") && arguments.length == 2) {
-                maps.get("getClientNote").put((String) arguments[0], (String) arguments[1]);
-                return null;
-              }
-              if (maps.containsKey(name)) {
-                return maps.get(name).get((String) arguments[0]);
-              }
+              Answer answer = answers.get(method.getName());
               Class<?> result = method.getReturnType();
+              if (answer != null) {
+                Object value = answer.to(arguments == null ? new Object[0] : arguments);
+                return result == void.class ? null : value;
+              }
               if (result == boolean.class) {
                 return false;
               }
