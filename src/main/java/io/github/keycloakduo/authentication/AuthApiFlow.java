@@ -9,7 +9,6 @@ import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.FactorChoice;
 import io.github.keycloakduo.policy.FactorOffer;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -89,9 +88,7 @@ public final class AuthApiFlow {
   private static LoginResult decided(
       LoginState state, DuoUsername username, ChallengeState challenge, DuoDecision decision) {
     OutcomeDetails details = OutcomeDetails.of(decision, Optional.empty(), challenge);
-    return decision.outcome().letsIn()
-        ? new LoginResult.Authenticated(state, Optional.of(username), details, Map.of())
-        : LoginResult.Rejected.byDuo(state, username, details, decision.portal());
+    return LoginResult.decided(state, username, details, decision.portal());
   }
 
   private LoginResult offered(

@@ -8,12 +8,11 @@ import io.github.keycloakduo.mfa.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** A monitor of factors that run, wherever they run: says what their end means for the login. */
 final class FactorMonitor {
-  /** After this a node that has the lock of a factor has either started it or died. */
+  /** After this a node that has begun a call, of a factor or a code, has made it or died. */
   static final Duration NODE_FAILURE_TIMEOUT = Duration.ofSeconds(6);
 
   private final Challenges challenges;
@@ -177,9 +176,7 @@ final class FactorMonitor {
       return back(context, next, pending, Optional.of(details), Optional.empty());
     }
     DuoUsername username = pending.selection().username();
-    return decision.outcome().letsIn()
-        ? new LoginResult.Authenticated(state, Optional.of(username), details, Map.of())
-        : LoginResult.Rejected.byDuo(state, username, details, decision.portal());
+    return LoginResult.decided(state, username, details, decision.portal());
   }
 
   private static boolean mayChooseAgain(Outcome outcome, LoginState state) {

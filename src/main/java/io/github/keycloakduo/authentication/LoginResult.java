@@ -46,6 +46,18 @@ public sealed interface LoginResult {
             rejected));
   }
 
+  /**
+   * The end of a login that Duo has decided: only an outcome that lets in lets the user in.
+   *
+   * @param portal where the user can help himself, if Duo named an address
+   */
+  static LoginResult decided(
+      LoginState state, DuoUsername username, OutcomeDetails details, Optional<URI> portal) {
+    return details.outcome().letsIn()
+        ? new Authenticated(state, Optional.of(username), details, Map.of())
+        : Rejected.byDuo(state, username, details, portal);
+  }
+
   /** The state of the login after the request. */
   LoginState state();
 

@@ -21,9 +21,6 @@ final class PromptCodeExchange {
   /** How long an answer of the Universal Prompt is waited for. */
   static final Duration MAX_VISIT = Duration.ofMinutes(15);
 
-  /** After this a node that has the code has either asked Duo or died. */
-  private static final Duration NODE_FAILURE_TIMEOUT = Duration.ofSeconds(6);
-
   private final Challenges challenges;
   private final ChallengeStore store;
   private final Clock clock;
@@ -103,7 +100,7 @@ final class PromptCodeExchange {
   /** The time is over, or nobody knows of the exchange any more. */
   static boolean isLost(Challenges challenges, Phase.CodeExchangePending phase, Instant now) {
     boolean silent =
-        now.isAfter(phase.since().plus(NODE_FAILURE_TIMEOUT))
+        now.isAfter(phase.since().plus(FactorMonitor.NODE_FAILURE_TIMEOUT))
             && challenges.find(phase.challengeId()).isEmpty();
     return silent || phase.deadline().isOver(now);
   }

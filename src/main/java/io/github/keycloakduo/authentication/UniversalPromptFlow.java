@@ -9,7 +9,6 @@ import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.UniversalPrompt;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -116,9 +115,7 @@ public final class UniversalPromptFlow {
       ChallengeState challenge,
       DuoDecision decision) {
     OutcomeDetails details = OutcomeDetails.of(decision, factor, challenge);
-    return decision.outcome().letsIn()
-        ? new LoginResult.Authenticated(state, Optional.of(username), details, Map.of())
-        : LoginResult.Rejected.byDuo(state, username, details, decision.portal());
+    return LoginResult.decided(state, username, details, decision.portal());
   }
 
   private LoginResult redirect(
@@ -246,9 +243,7 @@ public final class UniversalPromptFlow {
             reported.report().deviceId(),
             Optional.of(reported.report()),
             reported.detail());
-    return reported.outcome().letsIn()
-        ? new LoginResult.Authenticated(state, Optional.of(username), details, Map.of())
-        : LoginResult.Rejected.byDuo(state, username, details);
+    return LoginResult.decided(state, username, details, Optional.empty());
   }
 
   private static LoginResult cancelled(LoginState state, DuoUsername username, String why) {
