@@ -45,6 +45,8 @@ public final class PolicyFactsSource {
         settings
             .exemptions()
             .userGroup()
+            // A step-up ignores the list, so the lookup is spared.
+            .filter(path -> assurance.allowsExemption())
             .map(path -> membership(session, realm, user, path))
             .orElse(GroupMembership.NOT_MEMBER),
         settings.mapping().userAttribute().map(name -> attribute(session, user, name)),
