@@ -2,11 +2,10 @@ package io.github.keycloakduo.keycloak.browser;
 
 import io.github.keycloakduo.keycloak.claims.AmrCorrectingAuthenticator;
 import io.github.keycloakduo.keycloak.grace.GraceStores;
-import io.github.keycloakduo.keycloak.runtime.ConfigForm;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
+import io.github.keycloakduo.keycloak.step.DuoAuthenticatorFactory;
 import io.github.keycloakduo.settings.AllowedHosts;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
@@ -15,12 +14,10 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.credential.OTPCredentialModel;
-import org.keycloak.provider.ProviderConfigProperty;
 
 /** The factory of the authenticator "Duo MFA" of browser flows; it owns the runtime. */
 public final class DuoMfaAuthenticatorFactory
-    implements AuthenticationFlowCallbackFactory, DuoRuntime.Owner {
+    implements DuoAuthenticatorFactory, AuthenticationFlowCallbackFactory, DuoRuntime.Owner {
 
   private static final Requirement[] REQUIREMENTS = {
     Requirement.REQUIRED, Requirement.ALTERNATIVE, Requirement.DISABLED
@@ -45,30 +42,9 @@ public final class DuoMfaAuthenticatorFactory
     return "Asks Duo for a second factor: push, passcode, SMS or phone call.";
   }
 
-  /** Keycloak's brute-force detection counts failures of this category only. */
-  @Override
-  public String getReferenceCategory() {
-    return OTPCredentialModel.TYPE;
-  }
-
-  @Override
-  public boolean isConfigurable() {
-    return true;
-  }
-
   @Override
   public Requirement[] getRequirementChoices() {
     return REQUIREMENTS.clone();
-  }
-
-  @Override
-  public boolean isUserSetupAllowed() {
-    return false;
-  }
-
-  @Override
-  public List<ProviderConfigProperty> getConfigProperties() {
-    return ConfigForm.properties();
   }
 
   @Override

@@ -1,20 +1,16 @@
 package io.github.keycloakduo.keycloak.gateway;
 
-import io.github.keycloakduo.keycloak.runtime.ConfigForm;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
-import java.util.List;
+import io.github.keycloakduo.keycloak.step.DuoAuthenticatorFactory;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.credential.OTPCredentialModel;
-import org.keycloak.provider.ProviderConfigProperty;
 
 /** The factory of the authenticator "Duo MFA (direct grant)". */
-public final class DuoMfaDirectGrantFactory implements AuthenticatorFactory {
+public final class DuoMfaDirectGrantFactory implements DuoAuthenticatorFactory {
 
   private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
@@ -34,30 +30,9 @@ public final class DuoMfaDirectGrantFactory implements AuthenticatorFactory {
         + " a push is waited for.";
   }
 
-  /** Keycloak's brute-force detection counts failures of this category only. */
-  @Override
-  public String getReferenceCategory() {
-    return OTPCredentialModel.TYPE;
-  }
-
-  @Override
-  public boolean isConfigurable() {
-    return true;
-  }
-
   @Override
   public Requirement[] getRequirementChoices() {
     return REQUIREMENTS.clone();
-  }
-
-  @Override
-  public boolean isUserSetupAllowed() {
-    return false;
-  }
-
-  @Override
-  public List<ProviderConfigProperty> getConfigProperties() {
-    return ConfigForm.properties();
   }
 
   @Override
