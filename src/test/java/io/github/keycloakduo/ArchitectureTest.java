@@ -230,26 +230,29 @@ class ArchitectureTest {
     assertThat(offenders).isEmpty();
   }
 
-  /** The first sentence of a class is a noun: "A ... that ...", "The ...". */
+  /** The first sentence of a class or package is a noun: "A ... that ...", "The ...". */
   @Test
-  void saysFirstOfEachClassWhatItIs() throws IOException {
+  void saysFirstOfEachClassAndPackageWhatItIs() throws IOException {
     Set<String> others = new TreeSet<>();
     for (Path source : sources()) {
       String name = source.getFileName().toString().replace(".java", "");
-      if (!name.equals("package-info")) {
-        String text = Files.readString(source);
-        Matcher declaration =
-            Pattern.compile("(?m)^(?:[a-z-]+ )*(?:class|record|interface|enum) " + name + "\\b")
-                .matcher(text);
-        assertThat(declaration.find()).as(name).isTrue();
-        int comment = text.lastIndexOf("/**", declaration.start());
-        String first = comment < 0 ? "" : text.substring(comment + 3).replaceFirst("^[\\s*]+", "");
-        if (!NOUN.matcher(first).lookingAt()) {
-          others.add(name + ": " + first.lines().findFirst().orElse("no comment"));
-        }
+      String text = Files.readString(source);
+      Matcher declaration = declaration(name).matcher(text);
+      assertThat(declaration.find()).as(name).isTrue();
+      int comment = text.lastIndexOf("/**", declaration.start());
+      String first = comment < 0 ? "" : text.substring(comment + 3).replaceFirst("^[\\s*]+", "");
+      if (!NOUN.matcher(first).lookingAt()) {
+        others.add(source + ": " + first.lines().findFirst().orElse("no comment"));
       }
     }
     assertThat(others).isEmpty();
+  }
+
+  private static Pattern declaration(String name) {
+    if (name.equals("package-info")) {
+      return Pattern.compile("(?m)^package ");
+    }
+    return Pattern.compile("(?m)^(?:[a-z-]+ )*(?:class|record|interface|enum) " + name + "\\b");
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** Lookups in an LDAP directory: a user's attribute, and his groups with all groups above them. */
+/** The lookups in an LDAP directory: the attribute and the groups of a user, nested ones too. */
 @NullMarked
 package io.github.keycloakduo.directory;
 

@@ -1,4 +1,4 @@
-/** Grace, the time in which an earlier MFA still counts: the rules, and the port to the store. */
+/** The grace, in which an earlier MFA still counts: the rules, and the port to the store. */
 @NullMarked
 package io.github.keycloakduo.grace;
 

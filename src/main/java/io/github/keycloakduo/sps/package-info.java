@@ -1,4 +1,4 @@
-/** Configurations of the plugin for One Identity SPS: reading, converting, and writing them. */
+/** The configurations of the plugin for One Identity SPS: reading, converting, and writing them. */
 @NullMarked
 package io.github.keycloakduo.sps;
 

@@ -1,4 +1,4 @@
-/** What sessions and tokens say about the step, and that they never say more than what happened. */
+/** The notes of sessions and claims of tokens about the step, never more than what happened. */
 @NullMarked
 package io.github.keycloakduo.keycloak.claims;
 

@@ -1,4 +1,4 @@
-/** What Keycloak loads once for the extension as a whole: its tables and its event listener. */
+/** The providers Keycloak loads once for the extension as a whole: tables and event listener. */
 @NullMarked
 package io.github.keycloakduo.keycloak.extension;
 

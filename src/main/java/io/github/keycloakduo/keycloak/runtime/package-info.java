@@ -1,6 +1,6 @@
 /**
- * What lives as long as the server or is shared by all of the edge: the wiring, provider ids,
- * parsed configurations, the cluster-wide store, transactions, metrics.
+ * The parts of the edge shared by all its rooms: the wiring, provider ids, parsed configurations,
+ * the cluster-wide store, transactions, metrics.
  */
 @NullMarked
 package io.github.keycloakduo.keycloak.runtime;
