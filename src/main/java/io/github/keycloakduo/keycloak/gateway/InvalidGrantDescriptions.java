@@ -14,7 +14,7 @@ final class InvalidGrantDescriptions {
   static Optional<String> of(Outcome outcome) {
     return switch (outcome) {
       case DENIED, FRAUD -> Optional.of("The request was denied on the device");
-      case PUSH_TIMEOUT -> Optional.of("Nobody answered the request in time");
+      case PUSH_TIMEOUT -> Optional.of("The request was not answered in time");
       case CANCELLED -> Optional.of("The request was cancelled");
       case NOT_ENROLLED -> Optional.of("The user has no second factor yet");
       case NO_CAPABLE_DEVICE -> Optional.of("The user has no device for this factor");

@@ -33,7 +33,7 @@ record KeyCheckResult(Optional<Boolean> ok, Optional<String> warning) {
             ? Optional.of(
                 "is still accepted by Duo, but "
                     + skew.describe()
-                    + "; beyond 5 minutes nobody gets in")
+                    + "; beyond 5 minutes Duo refuses all calls")
             : Optional.empty());
   }
 
