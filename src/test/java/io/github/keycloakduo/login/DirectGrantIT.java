@@ -8,6 +8,7 @@ import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
@@ -112,6 +113,82 @@ class DirectGrantIT {
 
     assertThat(call.join().isIn()).as(call.join().toString()).isTrue();
     assertThat(success(realm).details()).containsEntry("duo_factor", "push");
+  }
+
+  /** D5: the call has waited in one session of Keycloak, which shows what was read before. */
+  @Test
+  void anApprovalDoesNotLetInWhoWasDisabledMeanwhile(TestRealm realm) {
+    TestUser alice = withPhone(realm);
+
+    GatewayAnswer answer = whilePushWaits(realm, alice, () -> realm.users().disable(alice));
+
+    assertThat(answer.error()).as(answer.toString()).isEqualTo("invalid_grant");
+    assertRefusedByKeycloak(realm, "user_disabled");
+  }
+
+  @Test
+  void anApprovalDoesNotLetInWhoWasLockedMeanwhile(TestRealm realm) {
+    TestUser alice = withPhone(realm);
+
+    GatewayAnswer answer =
+        whilePushWaits(
+            realm,
+            alice,
+            () -> {
+              realm.bruteForce().lockAfter(1);
+              realm.app().passwordGrant("alice", "wrong", Map.of());
+              assertThat(realm.bruteForce().becomesLocked(alice)).isTrue();
+            });
+
+    assertThat(answer.error()).as(answer.toString()).isEqualTo("invalid_grant");
+    assertRefusedByKeycloak(realm, "user_temporarily_disabled");
+  }
+
+  @Test
+  void anApprovalDoesNotLetInWhoWasDeletedMeanwhile(TestRealm realm) {
+    TestUser alice = withPhone(realm);
+
+    GatewayAnswer answer = whilePushWaits(realm, alice, () -> realm.users().delete(alice));
+
+    assertThat(answer.error()).as(answer.toString()).isEqualTo("invalid_grant");
+    assertRefusedByKeycloak(realm, "user_not_found");
+  }
+
+  @Test
+  void anApprovalDoesNotLetInUnderAConfigurationThatIsGone(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    FlowStep step = realm.withDirectGrantStep("duo-mfa-direct-grant", DuoSettings.of(duo));
+    TestUser alice = realm.users().create("alice");
+
+    GatewayAnswer answer =
+        whilePushWaits(realm, alice, () -> step.change(Map.of("duo.push_info", "false")));
+
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+    assertThat(outcomes(realm)).containsExactly("config_error");
+  }
+
+  private TestUser withPhone(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    return at(realm, Map.of());
+  }
+
+  private GatewayAnswer whilePushWaits(TestRealm realm, TestUser alice, Runnable change) {
+    Gateway gateway = gateway(realm);
+    CompletableFuture<GatewayAnswer> call =
+        CompletableFuture.supplyAsync(() -> gateway.call(alice, Map.of()));
+    duo.pushes().awaitPending("alice", SOON);
+    change.run();
+    duo.pushes().approve("alice");
+    return call.join();
+  }
+
+  private static void assertRefusedByKeycloak(TestRealm realm, String error) {
+    assertThat(realm.events().user("LOGIN")).isEmpty();
+    assertThat(realm.events().user("LOGIN_ERROR"))
+        .last()
+        .satisfies(
+            event -> assertThat(event.error()).isEqualTo(error),
+            event -> assertThat(event.details()).containsEntry("duo_outcome", "duo_denied"));
   }
 
   @Test

@@ -6,11 +6,14 @@ import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStoreContract;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.TwoNodes;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.database.NeedsPostgres;
 import io.github.keycloakduo.testkit.realm.App;
+import io.github.keycloakduo.testkit.realm.Gateway;
+import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
@@ -80,6 +83,25 @@ class TwoNodesIT {
 
     assertThat(DuoLogin.proceed(waiting).arrived()).isTrue();
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  /** D5: what one node knows of the user was read before the other one changed it. */
+  @Test
+  @Order(1)
+  void aGatewayCallDoesNotLetInWhoWasDisabledAtTheOtherNode() {
+    current = TestRealm.create(nodes.first(), client.redirectUri());
+    realm().withDirectGrantStep("duo-mfa-direct-grant", DuoSettings.of(duo));
+    TestUser alice = realm().users().create("alice");
+    Gateway gateway = new Gateway(nodes.atSecond(realm()), "");
+
+    CompletableFuture<GatewayAnswer> call =
+        CompletableFuture.supplyAsync(() -> gateway.call(alice, Map.of()));
+    duo.pushes().awaitPending("alice", SOON);
+    realm().users().disable(alice);
+    duo.pushes().approve("alice");
+
+    assertThat(call.join().error()).as(call.join().toString()).isEqualTo("invalid_grant");
+    assertThat(realm().events().user("LOGIN")).isEmpty();
   }
 
   @Test

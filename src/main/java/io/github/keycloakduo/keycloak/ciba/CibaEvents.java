@@ -1,9 +1,12 @@
 package io.github.keycloakduo.keycloak.ciba;
 
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
+import io.github.keycloakduo.keycloak.step.AccountLockout;
 import io.github.keycloakduo.keycloak.step.LoginEvents;
 import io.github.keycloakduo.keycloak.step.LoginLog;
 import io.github.keycloakduo.settings.LogLevel;
+import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -26,26 +29,27 @@ final class CibaEvents {
   }
 
   void passed(PushResult answer, LogLevel level) {
-    tell(answer, level);
+    count(answer.details(), level);
     EventBuilder event = event();
     LoginEvents.describe(event, answer.details(), answer.identity());
     event.success();
   }
 
   void refused(PushResult answer, LogLevel level) {
-    tell(answer, level);
+    count(answer.details(), level);
     LoginEvents.refused(event(), answer.details(), answer.identity());
   }
 
-  /** Keycloak's own reasons are no outcomes of Duo's. */
-  void locked(String error) {
-    event().error(error);
+  /** Keycloak itself refuses the user, for the reason that its events call so. */
+  void locked(String error, LogLevel level) {
+    count(AccountLockout.OUTCOME, level);
+    LoginEvents.locked(event(), error, Optional.empty());
   }
 
-  private void tell(PushResult answer, LogLevel level) {
+  private void count(OutcomeDetails details, LogLevel level) {
     String realm = ciba.realm().getName();
-    metrics.count(realm, answer.details());
-    new LoginLog(level).tell(realm, answer.details());
+    metrics.count(realm, details);
+    new LoginLog(level).tell(realm, details);
   }
 
   private EventBuilder event() {

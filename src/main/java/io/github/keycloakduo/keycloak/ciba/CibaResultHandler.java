@@ -58,7 +58,7 @@ final class CibaResultHandler {
       same.ifPresent(known -> known.grace().apply(answer.details().outcome()));
       return refused(answer, level);
     }
-    if (refusesLocked()) {
+    if (refusesLocked(level)) {
       return false;
     }
     return same.map(known -> approved(answer, known, level))
@@ -99,11 +99,15 @@ final class CibaResultHandler {
 
   /** Refuses if Keycloak itself would: the user may have been locked or disabled meanwhile. */
   boolean refusesLocked() {
+    return refusesLocked(LogLevel.INFO);
+  }
+
+  private boolean refusesLocked(LogLevel level) {
     Optional<String> locked = AccountLockout.error(ciba.session(), ciba.realm(), ciba.user());
     locked.ifPresent(
         error -> {
           codes.deny(request);
-          report.locked(error);
+          report.locked(error, level);
         });
     return locked.isPresent();
   }

@@ -1,7 +1,8 @@
 package io.github.keycloakduo.keycloak.step;
 
+import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.mfa.Outcome;
 import java.util.Optional;
-import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
@@ -11,6 +12,13 @@ import org.keycloak.services.managers.BruteForceProtector;
 
 /** The lockout of an account by Keycloak itself, which no answer of Duo may lift. */
 public final class AccountLockout {
+  /**
+   * How the step reports it. Of the closed list it is the outcome for an account that may not log
+   * in whatever factor it shows; the event's error says that the lock is Keycloak's.
+   */
+  public static final OutcomeDetails OUTCOME =
+      OutcomeDetails.of(Outcome.DUO_DENIED, "Keycloak itself has locked or disabled the user");
+
   private AccountLockout() {}
 
   /** The error of Keycloak's events for a user who is locked or disabled; empty for all others. */
@@ -20,16 +28,5 @@ public final class AccountLockout {
             AuthenticatorUtils.getDisabledByBruteForceEventError(
                 session.getProvider(BruteForceProtector.class), session, realm, user))
         : Optional.of(Errors.USER_DISABLED);
-  }
-
-  /** Refuses a locked or disabled user. He may have become so since he typed his password. */
-  static boolean reject(AuthenticationFlowContext flow, LoginResponses responses) {
-    Optional<String> error = error(flow.getSession(), flow.getRealm(), flow.getUser());
-    error.ifPresent(
-        known -> {
-          flow.getEvent().user(flow.getUser()).error(known);
-          flow.forceChallenge(responses.locked(flow));
-        });
-    return error.isPresent();
   }
 }

@@ -38,6 +38,16 @@ public final class LoginEvents {
             : "duo_" + details.outcome().id());
   }
 
+  /**
+   * Writes the error event of a login that Keycloak itself does not allow.
+   *
+   * @param error Keycloak's name for the reason
+   */
+  public static void locked(EventBuilder event, String error, Optional<String> identity) {
+    describe(event, AccountLockout.OUTCOME, identity);
+    event.detail(Details.REASON, AccountLockout.OUTCOME.detail()).error(error);
+  }
+
   /** Adds the details that every event about the step carries. */
   public static void describe(
       EventBuilder event, OutcomeDetails details, Optional<String> identity) {

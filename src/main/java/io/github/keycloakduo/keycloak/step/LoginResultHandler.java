@@ -27,6 +27,10 @@ public final class LoginResultHandler {
   private static final Set<Outcome> REAL_FACTOR = EnumSet.of(Outcome.APPROVED, Outcome.GRACE);
   private static final LoginLog DEFAULT_LOG = new LoginLog(LogLevel.INFO);
 
+  private static final OutcomeDetails RECONFIGURED =
+      OutcomeDetails.of(
+          Outcome.CONFIG_ERROR, "the configuration was changed while the login waited");
+
   private final LoginResponses responses;
   private final LoginMetrics metrics;
 
@@ -74,7 +78,18 @@ public final class LoginResultHandler {
 
   /** Refuses a user whom Keycloak has locked or disabled meanwhile; says whether it did. */
   public boolean rejectLocked(AuthenticationFlowContext flow) {
-    return AccountLockout.reject(flow, responses);
+    Optional<String> error =
+        AccountLockout.error(flow.getSession(), flow.getRealm(), flow.getUser());
+    error.ifPresent(known -> rejectLocked(flow, DEFAULT_LOG, known, Optional.empty()));
+    return error.isPresent();
+  }
+
+  private void rejectLocked(
+      AuthenticationFlowContext flow, LoginLog log, String error, Optional<DuoUsername> username) {
+    report(flow, log, AccountLockout.OUTCOME);
+    LoginEvents.locked(
+        flow.getEvent().user(flow.getUser()), error, username.map(DuoUsername::name));
+    flow.forceChallenge(responses.locked(flow));
   }
 
   /** Ends the attempt before anything is known about it. */
@@ -137,20 +152,28 @@ public final class LoginResultHandler {
       LoginAttempt attempt,
       AuthenticationFlowContext flow,
       LoginStateStore store) {
-    if (rejectLocked(flow)) {
+    LoginRecheck now = LoginRecheck.of(attempt);
+    if (now.lockError().isPresent()) {
+      rejectLocked(flow, attempt.log(), now.lockError().get(), authenticated.username());
       return;
     }
-    Optional<Outcome> full = attempt.sessions().reserve();
-    if (full.isPresent()) {
-      OutcomeDetails details =
-          OutcomeDetails.of(full.get(), "no place is left for one more session");
-      handle(authenticated.rejected(details), attempt, flow, store);
+    Optional<OutcomeDetails> refusal =
+        now.sameSettings() ? noPlace(attempt) : Optional.of(RECONFIGURED);
+    if (refusal.isPresent()) {
+      handle(authenticated.rejected(refusal.get()), attempt, flow, store);
       return;
     }
     if (authenticated.details().outcome() == Outcome.APPROVED) {
       attempt.grace().grant();
     }
     succeed(authenticated, attempt, flow, store);
+  }
+
+  private static Optional<OutcomeDetails> noPlace(LoginAttempt attempt) {
+    return attempt
+        .sessions()
+        .reserve()
+        .map(full -> OutcomeDetails.of(full, "no place is left for one more session"));
   }
 
   private void succeed(

@@ -25,12 +25,18 @@ final class FakeFlow {
   final List<String> challenges = new ArrayList<>();
   private final Map<String, String> clientNotes = new HashMap<>();
   private @Nullable String path = "authenticate";
+  private boolean enabled = true;
   private String authenticator = "duo-mfa";
   private String protocol = "openid-connect";
   private String flowAlias = "browser";
 
   FakeFlow path(@Nullable String flowPath) {
     path = flowPath;
+    return this;
+  }
+
+  FakeFlow disabledUser() {
+    enabled = false;
     return this;
   }
 
@@ -68,7 +74,8 @@ final class FakeFlow {
 
   AuthenticationFlowContext context() {
     RealmModel realm = fake(RealmModel.class, Map.of("getName", given -> "bank"));
-    UserModel user = fake(UserModel.class, Map.of("getId", given -> "u1"));
+    UserModel user =
+        fake(UserModel.class, Map.of("getId", given -> "u1", "isEnabled", given -> enabled));
     KeycloakSessionFactory factory = fake(KeycloakSessionFactory.class, Map.of());
     KeycloakSession session =
         fake(KeycloakSession.class, Map.of("getKeycloakSessionFactory", given -> factory));
@@ -105,12 +112,12 @@ final class FakeFlow {
     }
   }
 
-  private interface Answer {
+  interface Answer {
     @Nullable Object to(Object[] given);
   }
 
   /** Answers by the names of methods; all others have nothing to say. */
-  private static <T> T fake(Class<T> type, Map<String, Answer> answers) {
+  static <T> T fake(Class<T> type, Map<String, Answer> answers) {
     return type.cast(
         Proxy.newProxyInstance(
             FakeFlow.class.getClassLoader(),

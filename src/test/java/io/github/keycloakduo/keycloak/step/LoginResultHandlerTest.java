@@ -67,6 +67,38 @@ class LoginResultHandlerTest {
         .isEqualTo(1);
   }
 
+  /** D32: whoever counts outcomes counts this refusal, too. */
+  @Test
+  void tellsOfALockOfKeycloakWithAnOutcome() {
+    assertThat(handler.rejectLocked(flow.disabledUser().context())).isTrue();
+
+    assertThat(pages.locked).isEqualTo(1);
+    assertThat(flow.challenges).containsExactly("forced challenge");
+    assertThat(flow.events)
+        .singleElement()
+        .satisfies(
+            event -> assertThat(event.getError()).isEqualTo("user_disabled"),
+            event ->
+                assertThat(event.getDetails())
+                    .containsEntry("duo_outcome", "duo_denied")
+                    .hasEntrySatisfying(
+                        "reason", reason -> assertThat(reason).contains("Keycloak itself")));
+    assertThat(
+            meters
+                .get("keycloak_duo_mfa_outcomes_total")
+                .tags("realm", "bank", "outcome", "duo_denied")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void letsOthersPass() {
+    assertThat(handler.rejectLocked(flow.context())).isFalse();
+
+    assertThat(flow.events).isEmpty();
+  }
+
   @Test
   void leavesAServerThatIsOutOfMemoryToKeycloak() {
     assertThatThrownBy(
@@ -99,6 +131,7 @@ class LoginResultHandlerTest {
   /** Writes down which page was asked for. */
   private static final class Pages implements LoginResponses {
     final List<Outcome> ended = new ArrayList<>();
+    int locked;
 
     @Override
     public Response factor(
@@ -129,9 +162,11 @@ class LoginResultHandlerTest {
       return null;
     }
 
+    @SuppressWarnings("NullAway")
     @Override
     public Response locked(AuthenticationFlowContext context) {
-      throw new UnsupportedOperationException();
+      locked++;
+      return null;
     }
   }
 }

@@ -1,0 +1,80 @@
+package io.github.keycloakduo.keycloak.step;
+
+import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.keycloak.runtime.Transactions;
+import io.github.keycloakduo.settings.ConfigResult;
+import io.github.keycloakduo.settings.DuoMfaSettings;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.keycloak.events.Errors;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.light.LightweightUserAdapter;
+
+/**
+ * The state of a login's user and configuration after a wait. It is read in a session and
+ * transaction of its own: the request's session keeps showing what it has read before the wait,
+ * which may be minutes old.
+ *
+ * @param lockError the error of Keycloak's events for a user who is locked, disabled or gone
+ * @param sameSettings whether the configuration is still the one under which the login began
+ */
+record LoginRecheck(Optional<String> lockError, boolean sameSettings) {
+
+  static LoginRecheck of(LoginAttempt attempt) {
+    LoginSubject subject = attempt.subject();
+    return of(
+        Transactions.inRealm(
+            subject.session().getKeycloakSessionFactory(), subject.realm().getId()),
+        subject,
+        attempt.settings(),
+        attempt.services().configs()::of);
+  }
+
+  /**
+   * The same with another source of sessions.
+   *
+   * @param fresh sessions with the realm in their context
+   */
+  static LoginRecheck of(
+      Transactions<KeycloakSession> fresh,
+      LoginSubject subject,
+      DuoMfaSettings settings,
+      BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> parser) {
+    return fresh.call(session -> look(session, subject, settings, parser));
+  }
+
+  private static LoginRecheck look(
+      KeycloakSession session,
+      LoginSubject subject,
+      DuoMfaSettings settings,
+      BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> parser) {
+    RealmModel realm = session.getContext().getRealm();
+    if (realm == null) {
+      return new LoginRecheck(Optional.of(Errors.REALM_DISABLED), false);
+    }
+    AuthenticatorConfigModel config = realm.getAuthenticatorConfigById(subject.config().getId());
+    boolean same =
+        config != null
+            && parser
+                .apply(session, config)
+                .match(
+                    valid -> valid.settings().fingerprint().equals(settings.fingerprint()),
+                    invalid -> false);
+    return new LoginRecheck(lockError(session, realm, subject.user()), same);
+  }
+
+  private static Optional<String> lockError(
+      KeycloakSession session, RealmModel realm, UserModel known) {
+    if (known instanceof LightweightUserAdapter) {
+      // A transient user lives in the authentication session alone, and no store has another.
+      return AccountLockout.error(session, realm, known);
+    }
+    UserModel user = session.users().getUserById(realm, known.getId());
+    return user == null
+        ? Optional.of(Errors.USER_NOT_FOUND)
+        : AccountLockout.error(session, realm, user);
+  }
+}
