@@ -313,7 +313,8 @@ class CibaIT {
     duo.pushes().approve("alice");
 
     assertThat(login.client().await(request).error()).isEqualTo("access_denied");
-    assertThat(login.refusals()).containsExactly("user_disabled");
+    assertThat(login.refusals()).containsExactly("duo_denied");
+    assertThat(lastError(login)).isEqualTo("user_disabled");
   }
 
   @Test
@@ -327,7 +328,71 @@ class CibaIT {
     duo.pushes().approve("alice");
 
     assertThat(login.client().await(request).error()).isEqualTo("access_denied");
-    assertThat(login.refusals()).last().isEqualTo("user_temporarily_disabled");
+    assertThat(login.refusals()).last().isEqualTo("duo_denied");
+    assertThat(lastError(login)).isEqualTo("user_temporarily_disabled");
+  }
+
+  /** D6: Keycloak itself looks at no lock there before 26.7.5 (CVE-2026-16103). */
+  @Test
+  void whoIsLockedBetweenApprovalAndTokensGetsNothing() {
+    CibaLogin login = login(Map.of("connection_limit.limit", "1"));
+    login.realm().bruteForce().lockAfter(1);
+    String request = approvedButNotFetched(login);
+    login.realm().app().passwordGrant("alice", "wrong", Map.of());
+    assertThat(login.realm().bruteForce().becomesLocked(login.user())).isTrue();
+
+    assertThat(login.client().await(request).error()).isEqualTo("access_denied");
+    assertThat(lastRedemption(login))
+        .satisfies(
+            event -> assertThat(event.error()).isEqualTo("user_temporarily_disabled"),
+            event -> assertThat(event.userId()).isEqualTo(login.user().id()),
+            event -> assertThat(event.details()).containsEntry("duo_outcome", "duo_denied"));
+    assertThat(login.realm().users().sessions(login.user())).isEmpty();
+
+    login.realm().bruteForce().unlock(login.user());
+    assertThat(login.client().await(request).error()).isEqualTo("access_denied");
+    assertThat(login.approved(login.start()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoIsDisabledBetweenApprovalAndTokensGetsNothing() {
+    CibaLogin login = login(Map.of());
+    String request = approvedButNotFetched(login);
+    login.realm().users().disable(login.user());
+
+    assertThat(login.client().await(request).error()).isEqualTo("access_denied");
+    assertThat(lastRedemption(login).error()).isEqualTo("user_disabled");
+  }
+
+  @Test
+  void whoIsDeletedBetweenApprovalAndTokensGetsNothing() {
+    CibaLogin login = login(Map.of());
+    String request = approvedButNotFetched(login);
+    login.realm().users().delete(login.user());
+
+    assertThat(login.client().await(request).error()).isEqualTo("access_denied");
+    assertThat(lastRedemption(login).error()).isEqualTo("user_not_found");
+  }
+
+  private String approvedButNotFetched(CibaLogin login) {
+    String request = login.start();
+    login.push();
+    duo.pushes().approve("alice");
+    Eventually.holds(() -> login.realm().events().user("LOGIN").size() == 1);
+    return request;
+  }
+
+  private static UserEvent lastRedemption(CibaLogin login) {
+    List<UserEvent> events =
+        login.realm().events().user("AUTHREQID_TO_TOKEN_ERROR").stream()
+            .filter(event -> event.details().containsKey("duo_outcome"))
+            .toList();
+    return events.get(events.size() - 1);
+  }
+
+  private static String lastError(CibaLogin login) {
+    List<UserEvent> events = login.realm().events().user("LOGIN_ERROR");
+    return events.get(events.size() - 1).error();
   }
 
   /** Some versions of Keycloak take the request, others refuse it themselves. */

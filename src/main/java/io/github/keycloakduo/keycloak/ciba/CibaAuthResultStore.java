@@ -47,6 +47,21 @@ final class CibaAuthResultStore {
         .isPresent();
   }
 
+  /** What the client may have tokens for; empty while nothing is decided, and when it gets none. */
+  Optional<OAuth2DeviceCodeModel> approved(String requestId) {
+    Map<String, String> stored =
+        session.singleUseObjects().get(OAuth2DeviceCodeModel.createKey(requestId));
+    return stored == null
+        ? Optional.empty()
+        : Optional.ofNullable(OAuth2DeviceCodeModel.fromCache(realm, requestId, stored))
+            .filter(code -> !code.isPending() && !code.isDenied());
+  }
+
+  /** Takes back what was approved: whoever asks again gets no tokens either. */
+  void revoke(OAuth2DeviceCodeModel approved) {
+    write(approved, OAuth2DeviceCodeModel::deny);
+  }
+
   /** Tells the client that it gets none. */
   void deny(CibaRequest request) {
     pending(request).ifPresent(code -> write(code, OAuth2DeviceCodeModel::deny));

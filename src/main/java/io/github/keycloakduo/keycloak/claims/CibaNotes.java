@@ -91,6 +91,11 @@ public final class CibaNotes {
     return Optional.ofNullable(note(clientSession, RESERVATION));
   }
 
+  /** The same before there is a session, from the notes that were written. */
+  public static Optional<String> reservation(Map<String, String> notes) {
+    return Optional.ofNullable(notes.get(RESERVATION));
+  }
+
   private static @Nullable String note(AuthenticatedClientSessionModel session, String name) {
     return session.getNote(CibaGrantType.ADDITIONAL_CALLBACK_PARAMS_PREFIX + name);
   }
