@@ -30,8 +30,22 @@ set -- --data-urlencode grant_type=password --data-urlencode "client_id=$CLIENT_
   --data-urlencode "client_secret@$work/secret" \
   --data-urlencode "username=$PAM_USER" --data-urlencode "password@$work/password"
 [ -z "$otp" ] || set -- "$@" --data-urlencode "otp@$work/otp"
-# sshd gives a name instead of an address where UseDNS is on.
-case ${PAM_RHOST:-} in *[!0-9a-fA-F.:]* | '') ;; *) set -- "$@" --data-urlencode "client_ip=$PAM_RHOST" ;; esac
+# Whoever owns an address chooses its name, so that a name proves no address: only addresses are sent. Without any, as for
+# sudo, the address counts as unknown.
+address=${PAM_RHOST:-}
+address=${address%%"%"*}
+case $address in
+  *:*) unlike='*[!0-9a-fA-F:.]*' ;;
+  *) unlike='*[!0-9.]*' ;;
+esac
+# shellcheck disable=SC2254
+case $address in
+  $unlike)
+    echo "This host knows the caller by a name and not by an address. Set UseDNS no in sshd_config."
+    exit 9
+    ;;
+esac
+[ -z "$address" ] || set -- "$@" --data-urlencode "client_ip=$address"
 
 status=$(curl --silent --max-time 110 --output "$work/answer" --write-out '%{http_code}' "$@" \
   "$KEYCLOAK/protocol/openid-connect/token") || exit 9

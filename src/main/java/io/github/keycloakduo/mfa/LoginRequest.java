@@ -45,10 +45,13 @@ public record LoginRequest(
     this(userId, username, clientIp, realm, clientName, Optional.empty());
   }
 
-  /** The same login from another address. */
-  public LoginRequest from(ClientIp address) {
-    return new LoginRequest(
-        userId, username, Optional.of(address), realm, clientName, bindingMessage, passive);
+  /**
+   * The same login from another address.
+   *
+   * @param address absent when unknown
+   */
+  public LoginRequest from(Optional<ClientIp> address) {
+    return new LoginRequest(userId, username, address, realm, clientName, bindingMessage, passive);
   }
 
   /** The same login, of which the client says whether the user may be asked. */

@@ -30,6 +30,15 @@ record RecipeScripts(URI realm, Path work) {
   }
 
   Process pam(String user, String password) throws IOException {
+    return pam(user, password, "198.51.100.9");
+  }
+
+  /**
+   * The same for a caller from elsewhere.
+   *
+   * @param from as sshd says it; empty where the caller is at the machine itself
+   */
+  Process pam(String user, String password, String from) throws IOException {
     Path access = work.resolve("pam-duo.conf");
     StringBuilder text = new StringBuilder();
     access().forEach((name, value) -> text.append(name).append("='").append(value).append("'\n"));
@@ -37,9 +46,7 @@ record RecipeScripts(URI realm, Path work) {
     ProcessBuilder builder = new ProcessBuilder("sh", RECIPES.resolve("pam-duo.sh").toString());
     builder
         .environment()
-        .putAll(
-            Map.of(
-                "PAM_USER", user, "PAM_RHOST", "198.51.100.9", "PAM_DUO_CONF", access.toString()));
+        .putAll(Map.of("PAM_USER", user, "PAM_RHOST", from, "PAM_DUO_CONF", access.toString()));
     return started(builder, password + "\0");
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the scripts make of an HTTP 200 that may come from anybody. */
@@ -84,6 +85,43 @@ class RecipeScriptsTest {
     RecipeScripts.Run pam = RecipeScripts.finished(scripts().pam("alice", "alice-pw"));
     assertThat(pam.status()).as(pam.toString()).isZero();
     assertThat(pam.out()).isEmpty();
+  }
+
+  /** D16: the caller may own the name, and with it what the name resolves to. */
+  @ParameterizedTest
+  @ValueSource(strings = {"host.example", "cafe.de", "localhost", "10.0.0.1.example", "::1 x", "*"})
+  void nobodyGetsInFromAPlaceThatHasOnlyAName(String from) throws Exception {
+    answer = "{\"access_token\":\"" + TOKEN + "\"}";
+
+    RecipeScripts.Run pam = RecipeScripts.finished(scripts().pam("alice", "alice-pw", from));
+
+    assertThat(pam.status()).as(pam.toString()).isEqualTo(9);
+    assertThat(pam.out()).contains("UseDNS");
+    assertThat(asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "198.51.100.9, client_ip=198.51.100.9",
+    "2001:db8::77, client_ip=2001%3Adb8%3A%3A77",
+    "::ffff:198.51.100.9, client_ip=%3A%3Affff%3A198.51.100.9",
+    "fe80::1%eth0, client_ip=fe80%3A%3A1",
+  })
+  void anAddressIsSentAsItIs(String from, String sent) throws Exception {
+    answer = "{\"access_token\":\"" + TOKEN + "\"}";
+
+    assertThat(RecipeScripts.finished(scripts().pam("alice", "alice-pw", from)).status()).isZero();
+
+    assertThat(asked).containsIgnoringCase(sent);
+  }
+
+  @Test
+  void whoIsAtTheMachineItselfHasNoAddress() throws Exception {
+    answer = "{\"access_token\":\"" + TOKEN + "\"}";
+
+    assertThat(RecipeScripts.finished(scripts().pam("alice", "alice-pw", "")).status()).isZero();
+
+    assertThat(asked).contains("username=alice").doesNotContain("client_ip");
   }
 
   private RecipeScripts scripts() {

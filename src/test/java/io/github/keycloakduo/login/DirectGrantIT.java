@@ -527,6 +527,46 @@ class DirectGrantIT {
         .containsEntry("ipaddr", "198.51.100.8");
   }
 
+  /** D16: the gateway's own address is that of all its users, so that it stands for none. */
+  @Test
+  void theAddressOfATrustedGatewayIsNobodys(TestRealm realm) {
+    duo.user("alice").passcode("1").passcode("2").passcode("3").passcode("4");
+    TestUser alice =
+        at(
+            realm,
+            Map.of(
+                "gateway.clients", "gateway",
+                "connection_limit.limit", "1",
+                "authentication_cache.soft_timeout", "600",
+                "authentication_cache.hard_timeout", "600",
+                "authentication_cache.reuse_limit", "5"));
+    Gateway gateway = gateway(realm);
+
+    assertThat(gateway.call(alice, Map.of("otp", "1")).isIn()).isTrue();
+    assertThat(duo.requests().last(Endpoint.PREAUTH).params()).doesNotContainKey("ipaddr");
+    assertThat(duo.requests().last(Endpoint.AUTH).params()).doesNotContainKey("ipaddr");
+    assertThat(success(realm).details()).containsEntry("duo_gateway_ip", "127.0.0.1");
+
+    // One common place for those of unknown address, and another one for this address.
+    GatewayAnswer full = gateway.call(alice, Map.of("otp", "2", "client_ip", " "));
+    assertThat(full.body()).contains("sessions");
+    realm.users().logout(alice);
+    assertThat(gateway.call(alice, Map.of()).reason()).isEqualTo("otp");
+    assertThat(gateway.call(alice, Map.of("otp", "3")).isIn()).isTrue();
+    assertThat(gateway.call(alice, Map.of("otp", "4", "client_ip", "127.0.0.1")).isIn()).isTrue();
+  }
+
+  @Test
+  void theAddressOfAnyOtherClientIsItsOwn(TestRealm realm) {
+    duo.user("alice").passcode("1");
+    TestUser alice = at(realm, Map.of());
+
+    assertThat(gateway(realm).call(alice, Map.of("otp", "1")).isIn()).isTrue();
+
+    assertThat(duo.requests().last(Endpoint.PREAUTH).params()).containsEntry("ipaddr", "127.0.0.1");
+    assertThat(success(realm).details()).doesNotContainKey("duo_gateway_ip");
+  }
+
   @Test
   void theAddressIsTakenFromTrustedConfidentialClientsOnly(TestRealm realm) {
     duo.user("alice").passcode("123456");

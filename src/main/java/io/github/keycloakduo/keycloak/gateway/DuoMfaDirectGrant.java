@@ -49,16 +49,20 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
             UsernameParameters.get(context.getSession()));
     Optional<String> sent = request.clientIp();
     Optional<ClientIp> address = sent.flatMap(ClientIp::parse);
-    if (sent.isPresent()
-        && !TrustedClients.isTrusted(
-            context.getAuthenticationSession().getClient(), settings.gateway())) {
+    boolean trusted =
+        TrustedClients.isTrusted(
+            context.getAuthenticationSession().getClient(), settings.gateway());
+    if (sent.isPresent() && !trusted) {
       refuse(context, "client_ip is accepted from the clients of gateway.clients only");
     } else if (sent.isPresent() && address.isEmpty()) {
       refuse(context, "client_ip is not an IP address");
     } else {
-      address.ifPresent(ip -> comesFrom(context, ip));
       LoginRequest connection = LoginRequests.from(context);
-      logIn(context, settings, address.map(connection::from).orElse(connection), request);
+      logIn(
+          context,
+          settings,
+          trusted ? throughGateway(context, connection, address) : connection,
+          request);
     }
   }
 
@@ -71,13 +75,17 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
     context.forceChallenge(OAuthErrorResponses.badRequest(reason));
   }
 
-  /** Events and sessions are the user's, and so is their address; the gateway's is told beside. */
-  private static void comesFrom(AuthenticationFlowContext context, ClientIp ip) {
-    context
-        .getEvent()
-        .detail("duo_gateway_ip", context.getConnection().getRemoteAddr())
-        .ipAddress(ip.text());
-    SessionClientIp.note(context.getAuthenticationSession(), Optional.of(ip));
+  /**
+   * The login as it came to the gateway. Events and sessions are the user's, and so is their
+   * address; the gateway's is told beside. It never stands in for one that the gateway does not
+   * send: it is the same for all users, and a grace or a network rule would take it for theirs.
+   */
+  private static LoginRequest throughGateway(
+      AuthenticationFlowContext context, LoginRequest connection, Optional<ClientIp> address) {
+    context.getEvent().detail("duo_gateway_ip", context.getConnection().getRemoteAddr());
+    address.ifPresent(ip -> context.getEvent().ipAddress(ip.text()));
+    SessionClientIp.note(context.getAuthenticationSession(), address);
+    return connection.from(address);
   }
 
   private void logIn(
