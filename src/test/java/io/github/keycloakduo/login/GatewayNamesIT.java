@@ -133,6 +133,22 @@ class GatewayNamesIT {
         .doesNotContain("123456");
   }
 
+  /** D24: whether a client is trusted is known before any store is searched for such a name. */
+  @Test
+  void makeNobodySearchForTheUserOfAnotherClient(TestRealm realm) {
+    allowAnyName(realm);
+    at(realm, ON, Map.of());
+    TestUser odd = realm.users().create("otp=123456@alice");
+    duo.user("otp=123456@alice").passcode("999999");
+
+    assertThat(realm.gateway("stranger").call(odd, Map.of("otp", "999999")).error())
+        .isEqualTo("invalid_grant");
+    assertThat(realm.events().user("LOGIN_ERROR").toString())
+        .contains("gateway.clients")
+        .doesNotContain("123456");
+    assertThat(realm.gateway("ssh").call(odd, Map.of("otp", "999999")).isIn()).isTrue();
+  }
+
   @Test
   void mayBeVeryLong(TestRealm realm) {
     at(realm, ON, Map.of());

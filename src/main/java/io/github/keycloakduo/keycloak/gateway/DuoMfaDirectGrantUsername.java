@@ -96,13 +96,18 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
     UsernameParser reader = new UsernameParser(questionKeys(context, settings));
     UsernameLookup users =
         new UsernameLookup(context.getSession(), context.getRealm(), reader, oddNames);
-    if (reader.beforeSecret(text).isEmpty() || users.exists(text)) {
+    if (reader.beforeSecret(text).isEmpty()) {
       return text;
     }
+    // Before any search: otherwise whoever can reach the token endpoint makes the realm and its
+    // directory search for one made-up name after the other, each of them new to every cache.
     if (!TrustedClients.isTrusted(
         context.getAuthenticationSession().getClient(), settings.gateway())) {
       return hidden(
           context, "passcodes in user names are accepted from the clients of gateway.clients only");
+    }
+    if (users.exists(text)) {
+      return text;
     }
     return reader
         .parse(text)
