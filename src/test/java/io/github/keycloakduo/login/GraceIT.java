@@ -10,6 +10,7 @@ import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
+import io.github.keycloakduo.testkit.realm.TokenResponse;
 import io.github.keycloakduo.testkit.realm.UserEvent;
 import java.time.Duration;
 import java.util.HashMap;
@@ -103,6 +104,36 @@ class GraceIT {
     assertThat(asked(login.password(realm.browser()))).isTrue();
   }
 
+  /** D17: an administrator has ended what he saw, and it was the last. */
+  @Test
+  void endsWhenAnAdministratorEndsTheSession(TestRealm realm) {
+    DuoLogin login = approved(realm, Map.of());
+    assertThat(login.password(realm.browser()).arrived()).isTrue();
+
+    realm
+        .users()
+        .sessions(login.user())
+        .forEach(session -> realm.admin().delete("/sessions/" + session.path("id").asText()));
+
+    assertThat(realm.users().sessions(login.user())).isEmpty();
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+  }
+
+  @Test
+  void endsWhenTheTokenOfTheLastSessionIsRevoked(TestRealm realm) {
+    DuoLogin login = enrolled(realm, Map.of("authentication_cache.reuse_limit", "9"));
+    TokenResponse first = tokens(realm, DuoLogin.type(login.password(), "123456"));
+    TokenResponse second = tokens(realm, login.password(realm.browser()));
+    realm.app().revoke(first);
+    TokenResponse third = tokens(realm, login.password(realm.browser()));
+
+    realm.app().revoke(second);
+    realm.app().revoke(third);
+
+    assertThat(realm.users().sessions(login.user())).isEmpty();
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+  }
+
   @Test
   void endsWhenTheConfigurationChanges(TestRealm realm) {
     DuoLogin login = approved(realm, Map.of());
@@ -172,11 +203,20 @@ class GraceIT {
     assertThat(login.password(same).arrived()).isTrue();
   }
 
-  private DuoLogin approved(TestRealm realm, Map<String, String> changes) {
+  private DuoLogin enrolled(TestRealm realm, Map<String, String> changes) {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
     Map<String, String> config = new HashMap<>(GRACE);
     config.putAll(changes);
-    DuoLogin login = DuoLogin.at(realm, duo, config);
+    return DuoLogin.at(realm, duo, config);
+  }
+
+  private static TokenResponse tokens(TestRealm realm, Page end) {
+    assertThat(end.arrived()).as(end.toString()).isTrue();
+    return realm.app().exchange(end.code());
+  }
+
+  private DuoLogin approved(TestRealm realm, Map<String, String> changes) {
+    DuoLogin login = enrolled(realm, changes);
     assertThat(DuoLogin.type(login.password(), "123456").arrived()).isTrue();
     return login;
   }

@@ -39,7 +39,35 @@ public final class GraceEventListener implements EventListenerProvider {
 
   @Override
   public void onEvent(AdminEvent event, boolean includeRepresentation) {
-    guarded(() -> GraceRevocation.of(event).ifPresent(this::prepare));
+    guarded(
+        () ->
+            GraceRevocation.of(event, id -> sessionOwner(event.getRealmId(), id))
+                .ifPresent(this::prepare));
+  }
+
+  /**
+   * The user of a session that has just been ended. The request does not see it any more; everybody
+   * else does until the request is committed.
+   */
+  private Optional<String> sessionOwner(String realmId, String sessionId) {
+    Optional<String> owner =
+        Transactions.inRealm(session.getKeycloakSessionFactory(), realmId)
+            .call(others -> sessionOwner(others, sessionId));
+    if (owner.isEmpty()) {
+      LOG.warn("An administrator ended a session whose user is unknown; no grace ends by that");
+    }
+    return owner;
+  }
+
+  private static Optional<String> sessionOwner(KeycloakSession others, String sessionId) {
+    RealmModel realm = others.getContext().getRealm();
+    if (realm == null) {
+      return Optional.empty();
+    }
+    UserSessionModel online = others.sessions().getUserSession(realm, sessionId);
+    UserSessionModel found =
+        online == null ? others.sessions().getOfflineUserSession(realm, sessionId) : online;
+    return Optional.ofNullable(found).map(UserSessionModel::getUser).map(UserModel::getId);
   }
 
   /** Ends the graces of users and realms that were removed. */

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.grace;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,14 @@ record GraceRevocation(String realmId, Optional<String> userId, Condition condit
       Pattern.compile(
           "users/([^/]+)(/reset-password|/logout|/disable-credential-types|/credentials/[^/]+)?");
 
+  /** A client that a user has no sessions with any more. */
+  private static final Pattern CONSENT = Pattern.compile("users/([^/]+)/consents/[^/]+");
+
+  private static final Pattern SESSION = Pattern.compile("sessions/([^/]+)");
+
+  /** Each of them may be the end of the user's last session. */
+  private static final Set<EventType> LOGOUTS = Set.of(EventType.LOGOUT, EventType.REVOKE_GRANT);
+
   static Optional<GraceRevocation> of(Event event) {
     Optional<Condition> condition = condition(event);
     return event.getRealmId() == null || event.getUserId() == null
@@ -54,7 +63,7 @@ record GraceRevocation(String realmId, Optional<String> userId, Condition condit
 
   private static Optional<Condition> condition(Event event) {
     EventType type = event.getType();
-    if (type == EventType.LOGOUT) {
+    if (LOGOUTS.contains(type)) {
       return Optional.of(Condition.LOGGED_OUT);
     }
     boolean ends =
@@ -67,24 +76,48 @@ record GraceRevocation(String realmId, Optional<String> userId, Condition condit
         && PasswordCredentialModel.TYPE.equals(event.getDetails().get(Details.CREDENTIAL_TYPE));
   }
 
-  static Optional<GraceRevocation> of(AdminEvent event) {
+  /**
+   * What an administrator's work ends.
+   *
+   * @param sessionOwner the id of the user whose session has this id, as far as it can be told
+   */
+  static Optional<GraceRevocation> of(
+      AdminEvent event, Function<String, Optional<String>> sessionOwner) {
+    String realm = event.getRealmId();
     String path = event.getResourcePath();
-    if (event.getRealmId() == null || path == null) {
+    OperationType operation = event.getOperationType();
+    if (realm == null || path == null || operation == OperationType.CREATE) {
       return Optional.empty();
     }
     if (path.equals("logout-all")) {
-      return Optional.of(new GraceRevocation(event.getRealmId(), Optional.empty(), Condition.NONE));
+      return Optional.of(new GraceRevocation(realm, Optional.empty(), Condition.NONE));
     }
     Matcher user = USER.matcher(path);
-    return user.matches() && event.getOperationType() != OperationType.CREATE
-        ? Optional.of(
-            new GraceRevocation(
-                event.getRealmId(), Optional.of(user.group(1)), condition(event, user.group(2))))
+    if (user.matches()) {
+      return ofUser(realm, user.group(1), condition(operation, user.group(2)));
+    }
+    if (operation != OperationType.DELETE) {
+      return Optional.empty();
+    }
+    Matcher consent = CONSENT.matcher(path);
+    if (consent.matches()) {
+      return ofUser(realm, consent.group(1), Condition.LOGGED_OUT);
+    }
+    Matcher session = SESSION.matcher(path);
+    return session.matches()
+        ? sessionOwner
+            .apply(session.group(1))
+            .flatMap(owner -> ofUser(realm, owner, Condition.NONE))
         : Optional.empty();
   }
 
-  private static Condition condition(AdminEvent event, @Nullable String action) {
-    return action == null && event.getOperationType() == OperationType.UPDATE
+  private static Optional<GraceRevocation> ofUser(
+      String realmId, String userId, Condition condition) {
+    return Optional.of(new GraceRevocation(realmId, Optional.of(userId), condition));
+  }
+
+  private static Condition condition(OperationType operation, @Nullable String action) {
+    return action == null && operation == OperationType.UPDATE
         ? Condition.USER_DISABLED
         : Condition.NONE;
   }

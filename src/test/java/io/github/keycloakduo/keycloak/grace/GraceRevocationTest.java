@@ -33,6 +33,12 @@ class GraceRevocationTest {
     return event;
   }
 
+  /** Every session is Alice's, but for the one that nobody knows. */
+  private static Optional<GraceRevocation> of(AdminEvent event) {
+    return GraceRevocation.of(
+        event, id -> Optional.of("alice").filter(owner -> !id.equals("unknown")));
+  }
+
   private static Optional<GraceRevocation> alice(Condition condition) {
     return Optional.of(new GraceRevocation("realm", Optional.of("alice"), condition));
   }
@@ -61,14 +67,37 @@ class GraceRevocationTest {
     assertThat(GraceRevocation.of(event(EventType.UPDATE_CREDENTIAL, passkey))).isEmpty();
   }
 
+  /** D17: a token that is revoked may take the last session with it. */
+  @ParameterizedTest
+  @EnumSource(names = {"LOGOUT", "REVOKE_GRANT"})
+  void endsWithTheLastSession(EventType type) {
+    assertThat(GraceRevocation.of(event(type, Map.of()))).isEqualTo(alice(Condition.LOGGED_OUT));
+  }
+
   @Test
-  void endsWithTheLastSession() {
-    assertThat(GraceRevocation.of(event(EventType.LOGOUT, Map.of())))
+  void endsWhenAnAdministratorEndsASession() {
+    assertThat(of(adminEvent(OperationType.DELETE, "sessions/s1")))
+        .isEqualTo(alice(Condition.NONE));
+    assertThat(of(adminEvent(OperationType.DELETE, "sessions/unknown"))).isEmpty();
+    assertThat(of(adminEvent(OperationType.ACTION, "sessions/s1"))).isEmpty();
+  }
+
+  @Test
+  void endsWithTheLastSessionThatAnAdministratorTakesAClient() {
+    assertThat(of(adminEvent(OperationType.DELETE, "users/alice/consents/app")))
         .isEqualTo(alice(Condition.LOGGED_OUT));
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LOGIN", "LOGIN_ERROR", "CODE_TO_TOKEN", "REFRESH_TOKEN", "LOGOUT_ERROR"})
+  @EnumSource(
+      names = {
+        "LOGIN",
+        "LOGIN_ERROR",
+        "CODE_TO_TOKEN",
+        "REFRESH_TOKEN",
+        "LOGOUT_ERROR",
+        "REVOKE_GRANT_ERROR"
+      })
   void doesNotEndByAnythingElse(EventType type) {
     assertThat(GraceRevocation.of(event(type, Map.of()))).isEmpty();
   }
@@ -78,7 +107,7 @@ class GraceRevocationTest {
     Event nobody = event(EventType.LOGOUT, Map.of());
     nobody.setUserId(null);
     assertThat(GraceRevocation.of(nobody)).isEmpty();
-    assertThat(GraceRevocation.of(new AdminEvent())).isEmpty();
+    assertThat(of(new AdminEvent())).isEmpty();
   }
 
   @ParameterizedTest
@@ -90,22 +119,21 @@ class GraceRevocationTest {
         "users/alice/credentials/1"
       })
   void endsByWhatAdministratorsDo(String path) {
-    assertThat(GraceRevocation.of(adminEvent(OperationType.ACTION, path)))
-        .isEqualTo(alice(Condition.NONE));
+    assertThat(of(adminEvent(OperationType.ACTION, path))).isEqualTo(alice(Condition.NONE));
   }
 
   @Test
   void endsForAUserWhoIsRemovedOrDisabled() {
-    assertThat(GraceRevocation.of(adminEvent(OperationType.DELETE, "users/alice")))
+    assertThat(of(adminEvent(OperationType.DELETE, "users/alice")))
         .isEqualTo(alice(Condition.NONE));
-    assertThat(GraceRevocation.of(adminEvent(OperationType.UPDATE, "users/alice")))
+    assertThat(of(adminEvent(OperationType.UPDATE, "users/alice")))
         .isEqualTo(alice(Condition.USER_DISABLED));
-    assertThat(GraceRevocation.of(adminEvent(OperationType.CREATE, "users/alice"))).isEmpty();
+    assertThat(of(adminEvent(OperationType.CREATE, "users/alice"))).isEmpty();
   }
 
   @Test
   void endsForEverybodyWhenAllAreLoggedOut() {
-    assertThat(GraceRevocation.of(adminEvent(OperationType.ACTION, "logout-all")))
+    assertThat(of(adminEvent(OperationType.ACTION, "logout-all")))
         .contains(new GraceRevocation("realm", Optional.empty(), Condition.NONE));
   }
 
@@ -121,6 +149,6 @@ class GraceRevocationTest {
         "users-management-permissions"
       })
   void doesNotEndByOtherWorkOfAdministrators(String path) {
-    assertThat(GraceRevocation.of(adminEvent(OperationType.ACTION, path))).isEmpty();
+    assertThat(of(adminEvent(OperationType.ACTION, path))).isEmpty();
   }
 }

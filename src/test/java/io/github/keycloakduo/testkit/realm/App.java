@@ -59,6 +59,15 @@ public record App(URI realmUrl, String clientId, URI redirectUri) {
     return token(fields);
   }
 
+  /** Revokes the refresh token, and with it what the client has of the session. */
+  public void revoke(TokenResponse tokens) {
+    Map<String, String> fields = Map.of("client_id", clientId, "token", tokens.refreshToken());
+    int status = Http.send(Http.form(endpoint("revoke"), fields)).statusCode();
+    if (status != 200) {
+      throw new IllegalStateException("the token was not revoked: " + status);
+    }
+  }
+
   /** What the userinfo endpoint says. */
   public JsonNode userInfo(TokenResponse tokens) {
     HttpRequest.Builder request =
