@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The step where a login comes from elsewhere: an identity provider, a device, no browser. */
 @ExtendWith(KeycloakExtension.class)
 class OtherGrantsIT {
-  private static final String AFTER_HOME = "after home";
+  static final String AFTER_HOME = "after home";
+  static final String HOME = "/identity-provider/instances/home";
   private static final String SECRET = "a secret between two realms";
 
   private final DuoSimulator duo;
@@ -75,10 +76,9 @@ class OtherGrantsIT {
     try (TestRealm home = TestRealm.create(keycloak, realm.app().redirectUri())) {
       TestUser atHome = home.users().create("alice.at.home");
       link(realm, home, atHome);
-      String provider = "/identity-provider/instances/home";
-      ObjectNode settings = (ObjectNode) realm.admin().get(provider);
+      ObjectNode settings = (ObjectNode) realm.admin().get(HOME);
       ((ObjectNode) settings.get("config")).put("acceptsPromptNoneForwardFromClient", "true");
-      realm.admin().put(provider, settings);
+      realm.admin().put(HOME, settings);
       PlainBrowser browser = realm.browser();
       assertThat(Tokens.password(browser, home.app(), Map.of(), atHome).arrived()).isTrue();
 
@@ -212,7 +212,8 @@ class OtherGrantsIT {
                 "userName", atHome.username()));
   }
 
-  private static void connect(TestRealm realm, TestRealm home) {
+  /** Lets users of the second realm log in at the first one, with a flow of ours after that. */
+  static void connect(TestRealm realm, TestRealm home) {
     home.admin()
         .create(
             "/clients",

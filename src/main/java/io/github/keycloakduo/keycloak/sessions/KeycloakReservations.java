@@ -2,28 +2,27 @@ package io.github.keycloakduo.keycloak.sessions;
 
 import io.github.keycloakduo.keycloak.runtime.Transactions;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.utils.SessionExpiration;
 
-/** The reservations of one realm in Keycloak's database, each access in a transaction. */
+/**
+ * The reservations of one realm in Keycloak's database, each access in a transaction. Nothing is
+ * read before the work begins, not even the realm: see {@link SessionReservations}.
+ */
 final class KeycloakReservations {
   private KeycloakReservations() {}
 
   static Transactions<SessionReservations> of(
       KeycloakSessionFactory sessions, String realmId, Clock clock) {
-    return Transactions.inRealm(sessions, realmId).map(session -> reservations(session, clock));
+    return Transactions.of(sessions).map(session -> reservations(session, realmId, clock));
   }
 
-  private static SessionReservations reservations(KeycloakSession session, Clock clock) {
-    @Nullable RealmModel realm = session.getContext().getRealm();
+  private static SessionReservations reservations(
+      KeycloakSession session, String realmId, Clock clock) {
     return new SessionReservations(
         new SessionRows(session.getProvider(JpaConnectionProvider.class).getEntityManager()),
-        new KeycloakActiveSessions(session, realm),
-        clock.instant().getEpochSecond(),
-        realm == null ? 0 : SessionExpiration.getAuthSessionLifespan(realm));
+        new KeycloakActiveSessions(session, realmId),
+        clock.instant().getEpochSecond());
   }
 }

@@ -45,7 +45,7 @@ public final class ReservationCleanup implements ScheduledTask {
       RealmModel realm = session.realms().getRealm(entry.realmId());
       if (realm != null
           && !entry.ending()
-          && new KeycloakActiveSessions(session, realm).isLoginPending(entry.sessionId())) {
+          && new KeycloakActiveSessions(session, realm.getId()).isLoginPending(entry.sessionId())) {
         // Keycloak gave the login more time, for instance because of another tab.
         rows.extendExpired(
             entry.sessionId(), now, now + SessionExpiration.getAuthSessionLifespan(realm));

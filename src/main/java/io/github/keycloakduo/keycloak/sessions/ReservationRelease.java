@@ -55,7 +55,9 @@ final class ReservationRelease extends AbstractKeycloakTransaction {
   /** The login has been decided; a failure here costs a place for a while, no more. */
   private void release() {
     try {
-      reservations.run(open -> open.release(owner, sessionId));
+      if (reservations.<Boolean>call(open -> open.isReserved(owner, sessionId))) {
+        reservations.run(open -> open.release(owner, sessionId));
+      }
     } catch (RuntimeException | LinkageError failed) {
       LOG.warn("The place of a session could not be given back; it will be soon", failed);
     }

@@ -10,11 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * The reservations of sessions by logins, inside one transaction.
+ *
+ * <p>Whoever locks does so before anything else is read, the realm and the user included. Where a
+ * transaction sees a snapshot (REPEATABLE READ, the default of MySQL and MariaDB), that is taken by
+ * its first read; an earlier one would hide what was committed while the lock was waited for.
  *
  * <p>Rows are always read before sessions. A reservation is released only after its session can be
  * seen; so whoever does not find the row any more is sure to find the session.
@@ -36,19 +39,16 @@ final class SessionReservations {
   private final SessionRows rows;
   private final ActiveSessions active;
   private final long now;
-  private final long lifespanSeconds;
 
   /**
    * Reads nothing yet.
    *
    * @param now epoch seconds
-   * @param lifespanSeconds how long a login may take to become a session
    */
-  SessionReservations(SessionRows rows, ActiveSessions active, long now, long lifespanSeconds) {
+  SessionReservations(SessionRows rows, ActiveSessions active, long now) {
     this.rows = rows;
     this.active = active;
     this.now = now;
-    this.lifespanSeconds = lifespanSeconds;
   }
 
   /** Whether {@link #reserve} would be granted now. */
@@ -58,7 +58,7 @@ final class SessionReservations {
         && SessionLimitRule.alwaysMakesRoom(state.reserved.size(), limit)) {
       return true;
     }
-    return decide(state, active.of(owner), active.find(own), own, limit)
+    return decide(state, owner, active.find(own), own, limit)
         .match(allow -> true, deny -> false, evict -> true);
   }
 
@@ -68,13 +68,11 @@ final class SessionReservations {
    */
   Attempt reserve(SessionOwner owner, String own, SessionLimitSettings limit) {
     String hash = owner.hash();
-    // Finding the user may take a call to a directory; nobody else should wait for that.
-    Supplier<Stream<ActiveSession>> sessions = active.of(owner);
     rows.lock(hash);
     State state = state(hash);
     state.obsolete.forEach(id -> rows.drop(hash, id));
     Optional<ActiveSession> mine = active.find(own);
-    return decide(state, sessions, mine, own, limit)
+    return decide(state, owner, mine, own, limit)
         .match(
             allow ->
                 mine.isPresent()
@@ -86,7 +84,7 @@ final class SessionReservations {
 
   private Attempt granted(SessionOwner owner, String own, State state, List<String> evicted) {
     String hash = owner.hash();
-    long expires = now + lifespanSeconds;
+    long expires = now + active.loginLifespanSeconds();
     evicted.forEach(id -> rows.markEnding(hash, owner.realmId(), id, now, expires));
     rows.reserve(hash, owner.realmId(), own, now, expires);
     Set<String> toEnd = new HashSet<>(state.ending);
@@ -115,12 +113,14 @@ final class SessionReservations {
     rows.drop(owner.hash(), own, SessionRow.RESERVED);
   }
 
+  /** Whether there is a reservation to be released; takes no lock. */
+  boolean isReserved(SessionOwner owner, String sessionId) {
+    return rows.isReserved(owner.hash(), sessionId);
+  }
+
   /** Removes a reservation if its session can be counted itself, or will never be. */
   void release(SessionOwner owner, String sessionId) {
     String hash = owner.hash();
-    if (!rows.isReserved(hash, sessionId)) {
-      return;
-    }
     rows.lock(hash);
     if (isOver(sessionId)) {
       rows.drop(hash, sessionId, SessionRow.RESERVED);
@@ -129,14 +129,14 @@ final class SessionReservations {
 
   private SessionLimitDecision decide(
       State state,
-      Supplier<Stream<ActiveSession>> sessions,
+      SessionOwner owner,
       Optional<ActiveSession> mine,
       String own,
       SessionLimitSettings limit) {
     if (mine.isPresent() && !state.ending.contains(own)) {
       return new SessionLimitDecision.Allow();
     }
-    try (Stream<ActiveSession> all = sessions.get()) {
+    try (Stream<ActiveSession> all = active.of(owner)) {
       return SessionLimitRule.decide(
           SessionCount.count(all.iterator(), state.reserved, state.ending, own, limit), own, limit);
     }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Sessions and logins of a Keycloak that is not there. */
@@ -45,12 +44,16 @@ final class FakeActiveSessions implements ActiveSessions {
   }
 
   @Override
-  public Supplier<Stream<ActiveSession>> of(SessionOwner owner) {
-    return () ->
-        sessions.values().stream()
-            .filter(known -> known.owner().equals(owner))
-            .map(Known::session)
-            .peek(session -> listed.incrementAndGet());
+  public Stream<ActiveSession> of(SessionOwner owner) {
+    return sessions.values().stream()
+        .filter(known -> known.owner().equals(owner))
+        .map(Known::session)
+        .peek(session -> listed.incrementAndGet());
+  }
+
+  @Override
+  public long loginLifespanSeconds() {
+    return SessionLimitScenario.KEEP;
   }
 
   @Override

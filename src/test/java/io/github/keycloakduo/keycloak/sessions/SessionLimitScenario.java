@@ -62,7 +62,7 @@ final class SessionLimitScenario {
   }
 
   <T> T reservations(Function<SessionReservations, T> work) {
-    return rows(rows -> work.apply(new SessionReservations(rows, sessions, now.get(), KEEP)));
+    return rows(rows -> work.apply(new SessionReservations(rows, sessions, now.get())));
   }
 
   <T> T rows(Function<SessionRows, T> work) {
