@@ -52,7 +52,7 @@ public final class GatewayLogin {
   private record Limits(Deadline deadline, int maxConcurrent) {}
 
   /**
-   * Handles the call. The wait for Duo and for a person ends within {@code duo.timeout}; what the
+   * Handles the call. The wait for Duo and for a person ends within the context's timeout; what the
    * directory takes before that is bounded by the directory's own limits.
    *
    * @param stored what the call before left behind
@@ -63,7 +63,7 @@ public final class GatewayLogin {
       Optional<LoginState> stored,
       DirectGrantParameters parameters,
       int maxConcurrent) {
-    Duration timeout = context.settings().timeout();
+    Duration timeout = context.timeout();
     Duration usable = timeout.minus(margin(timeout));
     Limits limits = new Limits(Deadline.in(usable, clock.instant()), maxConcurrent);
     LoginResult begun = begin(context, stored, limits);
@@ -144,8 +144,7 @@ public final class GatewayLogin {
       Limits limits,
       Supplier<CompletableFuture<LoginResult>> way) {
     try (permit) {
-      Duration most =
-          limits.deadline().left(clock.instant()).plus(margin(context.settings().timeout()));
+      Duration most = limits.deadline().left(clock.instant()).plus(margin(context.timeout()));
       return way.get().get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException silent) {
       return refused(context, Outcome.UNREACHABLE, "nothing was heard of the request to Duo");

@@ -85,6 +85,17 @@ class GatewayLoginTest {
         .containsOnly(settings().timeout().minus(Duration.ofSeconds(1)));
   }
 
+  /** D28: the caller's own bound may be tighter than the option. */
+  @Test
+  void keepsToTheTimeOfItsCaller() {
+    login.handle(context().withTimeout(Duration.ofSeconds(20)), Optional.empty(), CODE, 1);
+
+    assertThat(contexts)
+        .hasSize(2)
+        .extracting(LoginContext::timeout)
+        .containsOnly(Duration.ofSeconds(19));
+  }
+
   @Test
   void answersTheQuestionsWithWhatTheGatewayHasSent() {
     LoginResult questions =

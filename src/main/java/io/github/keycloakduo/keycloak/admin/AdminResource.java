@@ -52,7 +52,10 @@ public final class AdminResource {
     return ok(
         (configurations.isOfUsernameStep(config)
                 ? diagnostics.runForUsernameStep(config)
-                : diagnostics.run(config, settings -> usages.problems(config, settings)))
+                : diagnostics.run(
+                    config,
+                    settings -> usages.problems(config, settings),
+                    settings -> usages.warnings(config, settings)))
             .stream().map(AdminResource::json).toList());
   }
 

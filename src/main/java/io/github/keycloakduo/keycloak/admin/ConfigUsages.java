@@ -2,10 +2,14 @@ package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.keycloak.ciba.ChannelChoice;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
+import io.github.keycloakduo.keycloak.runtime.TransactionTimeout;
 import io.github.keycloakduo.mfa.LogSafeText;
+import io.github.keycloakduo.policy.LoginStep;
+import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +61,26 @@ final class ConfigUsages {
     }
     ChannelChoice.refusal(session, realm, config, settings).ifPresent(problems::add);
     return problems;
+  }
+
+  /** A warning for each usage that does not get all it asks for. */
+  List<StepWarning> warnings(AuthenticatorConfigModel config, DuoMfaSettings settings) {
+    boolean waits =
+        hasDirectGrant(config)
+            || sharing(config)
+                .filter(this::hasDirectGrant)
+                .anyMatch(
+                    other -> timeout(reader.apply(session, other)).equals(settings.timeout()));
+    return TransactionTimeout.warning(settings)
+        .filter(text -> waits)
+        .map(text -> new StepWarning(LoginStep.CHALLENGE, text))
+        .stream()
+        .toList();
+  }
+
+  /** Zero where nobody waits. */
+  private static Duration timeout(ConfigResult parsed) {
+    return parsed.match(valid -> valid.settings().timeout(), invalid -> Duration.ZERO);
   }
 
   /** Why no step that has it could use it. */

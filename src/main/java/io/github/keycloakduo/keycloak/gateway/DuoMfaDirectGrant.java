@@ -4,6 +4,7 @@ import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.gateway.GatewayLogin;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
+import io.github.keycloakduo.keycloak.runtime.TransactionTimeout;
 import io.github.keycloakduo.keycloak.sessions.SessionClientIp;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
@@ -107,7 +108,7 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
     int configured = settings.gateway().maxWaiting();
     LoginResult result =
         login.handle(
-            attempt.gatewayContext(flow),
+            attempt.gatewayContext(flow).withTimeout(TransactionTimeout.bound(settings.timeout())),
             state.read(),
             sent.parameters(),
             configured == 0 ? WorkerPool.defaultPermits() : configured);

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.keycloak.ciba.DuoPushChannelFactory;
+import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -75,6 +76,27 @@ class ConfigUsagesTest {
     assertThat(refusals(duo)).isEmpty();
   }
 
+  /** D28: the transaction of the request ends before the wait would. */
+  @Test
+  void aDirectGrantWarnsOfAWaitThatKeycloakDoesNotAllow() {
+    AuthenticatorConfigModel duo = config("duo", with(Map.of("duo.timeout", "600")));
+    step("duo-mfa", duo, Requirement.REQUIRED);
+    assertThat(warnings(duo)).isEmpty();
+
+    step("duo-mfa-direct-grant", config("grant", SHARING), Requirement.REQUIRED);
+    assertThat(warnings(duo)).singleElement().asString().contains("270 seconds", "600");
+  }
+
+  @Test
+  void aDirectGrantWarnsOfNoWaitOfItsOwnThatIsShorter() {
+    AuthenticatorConfigModel duo = config("duo", with(Map.of("duo.timeout", "600")));
+    Map<String, String> own = new HashMap<>(SHARING);
+    own.put("duo.timeout", "60");
+    step("duo-mfa-direct-grant", config("grant", own), Requirement.REQUIRED);
+
+    assertThat(warnings(duo)).isEmpty();
+  }
+
   @Test
   void aStepThatIsNeverRunRefusesNothing() {
     AuthenticatorConfigModel duo = config("duo", UNIVERSAL);
@@ -130,6 +152,18 @@ class ConfigUsagesTest {
   }
 
   private List<String> refusals(AuthenticatorConfigModel config) {
+    return usages().problems(config, settings(config));
+  }
+
+  private List<String> warnings(AuthenticatorConfigModel config) {
+    return usages().warnings(config, settings(config)).stream().map(StepWarning::sentence).toList();
+  }
+
+  private DuoMfaSettings settings(AuthenticatorConfigModel config) {
+    return ((ConfigResult.Valid) parsed(config)).settings();
+  }
+
+  private ConfigUsages usages() {
     AuthenticationFlowModel flow = new AuthenticationFlowModel();
     flow.setId("flow");
     RealmModel realm =
@@ -150,9 +184,7 @@ class ConfigUsagesTest {
             channel ? Map.of("getProviderFactory", DuoPushChannelFactory::new) : Map.of());
     KeycloakSession session =
         fake(KeycloakSession.class, Map.of("getKeycloakSessionFactory", () -> factory));
-    DuoMfaSettings settings = ((ConfigResult.Valid) parsed(config)).settings();
-    return new ConfigUsages(session, realm, (none, other) -> parsed(other))
-        .problems(config, settings);
+    return new ConfigUsages(session, realm, (none, other) -> parsed(other));
   }
 
   private ConfigResult parsed(AuthenticatorConfigModel config) {

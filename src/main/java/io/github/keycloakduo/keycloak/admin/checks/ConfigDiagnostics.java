@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.admin.checks;
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.policy.ConfigWarnings;
+import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -26,24 +27,29 @@ public final class ConfigDiagnostics {
    * All checks, in their order.
    *
    * @param usageProblems why what it is used for rejects it, although it is right by itself
+   * @param usageWarnings what it does not get there of what it asks for
    */
   public List<CheckResult> run(
-      AuthenticatorConfigModel config, Function<DuoMfaSettings, List<String>> usageProblems) {
+      AuthenticatorConfigModel config,
+      Function<DuoMfaSettings, List<String>> usageProblems,
+      Function<DuoMfaSettings, List<StepWarning>> usageWarnings) {
     return services
         .configs()
         .of(session, config)
-        .match(valid -> run(valid, usageProblems), ConfigChecks::invalid);
+        .match(valid -> run(valid, usageProblems, usageWarnings), ConfigChecks::invalid);
   }
 
   private List<CheckResult> run(
-      ConfigResult.Valid valid, Function<DuoMfaSettings, List<String>> usageProblems) {
+      ConfigResult.Valid valid,
+      Function<DuoMfaSettings, List<String>> usageProblems,
+      Function<DuoMfaSettings, List<StepWarning>> usageWarnings) {
     DuoMfaSettings settings = valid.settings();
     List<String> problems = new ArrayList<>(services.problems(session, settings));
     problems.addAll(usageProblems.apply(settings));
+    List<StepWarning> warnings = new ArrayList<>(ConfigWarnings.of(settings));
+    warnings.addAll(usageWarnings.apply(settings));
     List<CheckResult> checks =
-        new ArrayList<>(
-            ConfigChecks.valid(
-                problems, ConfigWarnings.of(settings), !valid.fromVault().isEmpty()));
+        new ArrayList<>(ConfigChecks.valid(problems, warnings, !valid.fromVault().isEmpty()));
     checks.addAll(
         new DuoChecks(
                 DuoRoute.of(settings.connection(), valid.fromVault()),
