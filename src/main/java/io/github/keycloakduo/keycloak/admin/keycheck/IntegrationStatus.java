@@ -18,6 +18,10 @@ record IntegrationStatus(String realm, String config, boolean ok) {
     return new IntegrationStatus(reference.realm(), reference.config(), ok);
   }
 
+  ConfigReference reference() {
+    return new ConfigReference(realm, config);
+  }
+
   static String write(List<IntegrationStatus> all) {
     try {
       return JSON.writeValueAsString(all);
