@@ -3,15 +3,20 @@ package io.github.keycloakduo.keycloak.browser;
 import io.github.keycloakduo.authentication.Challenges;
 import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.WaitStatus;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.keycloak.step.TemporarilyUnavailable;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -21,6 +26,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The public resource of a realm. Answers only to the browser whose login is waiting. */
 public final class PublicResource {
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
+
   private final KeycloakSession session;
   private final Challenges challenges;
   private final Clock clock;
@@ -43,10 +50,12 @@ public final class PublicResource {
       @QueryParam(LoginUrls.CLIENT) @Nullable String clientId,
       @QueryParam(LoginUrls.TAB) @Nullable String tabId,
       @QueryParam(LoginUrls.EXECUTION) @Nullable String executionId) {
-    return state(clientId, tabId, executionId)
-        .map(known -> WaitStatus.of(known, challenges, clock.instant()))
-        .map(status -> answer(Response.Status.OK, body(status)))
-        .orElseGet(() -> answer(Response.Status.NOT_FOUND, Map.of("error", "not_found")));
+    return guarded(
+        () ->
+            state(clientId, tabId, executionId)
+                .map(known -> WaitStatus.of(known, challenges, clock.instant()))
+                .map(status -> answer(Response.Status.OK, body(status)))
+                .orElseGet(() -> answer(Response.Status.NOT_FOUND, Map.of("error", "not_found"))));
   }
 
   /** Where Duo's own page sends the browser back to. */
@@ -56,11 +65,26 @@ public final class PublicResource {
       @QueryParam(LoginUrls.CLIENT) @Nullable String clientId,
       @QueryParam(LoginUrls.TAB) @Nullable String tabId,
       @QueryParam(LoginUrls.EXECUTION) @Nullable String executionId) {
-    PromptCallbackEndpoint callback = new PromptCallbackEndpoint(session);
-    Optional<AuthenticationSessionModel> login = login(clientId, tabId);
-    return login.isPresent() && executionId != null
-        ? callback.goOn(login.get(), executionId)
-        : callback.lost();
+    return guarded(
+        () -> {
+          PromptCallbackEndpoint callback = new PromptCallbackEndpoint(session);
+          Optional<AuthenticationSessionModel> login = login(clientId, tabId);
+          return login.isPresent() && executionId != null
+              ? callback.goOn(login.get(), executionId)
+              : callback.lost();
+        });
+  }
+
+  /** A mistake of ours, or a method that a patch of Keycloak took away, is no bare error 500. */
+  private static Response guarded(Supplier<Response> work) {
+    try {
+      return work.get();
+    } catch (WebApplicationException answer) {
+      throw answer;
+    } catch (RuntimeException | LinkageError error) {
+      LOG.error("A request about a waiting login failed", error);
+      return TemporarilyUnavailable.response();
+    }
   }
 
   private Optional<LoginState> state(

@@ -51,7 +51,19 @@ public final class LoginResultHandler {
       }
     } catch (RuntimeException | LinkageError error) {
       LOG.error("The Duo step failed", error);
-      reject(flow, OutcomeDetails.of(Outcome.DUO_ERROR, "our own mistake; see the server log"));
+      OutcomeDetails details =
+          OutcomeDetails.of(Outcome.DUO_ERROR, "our own mistake; see the server log");
+      reject(flow, DEFAULT_LOG, details, Optional.empty(), mistake(flow, details));
+    }
+  }
+
+  /** The page about a mistake of ours; what broke the step may break that, too. */
+  private Response mistake(AuthenticationFlowContext flow, OutcomeDetails details) {
+    try {
+      return responses.ended(flow, details, Optional.empty());
+    } catch (RuntimeException | LinkageError error) {
+      LOG.error("The page about the failed step failed, too", error);
+      return TemporarilyUnavailable.response();
     }
   }
 
