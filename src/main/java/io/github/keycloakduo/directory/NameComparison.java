@@ -1,6 +1,6 @@
 package io.github.keycloakduo.directory;
 
-import java.text.Normalizer;
+import io.github.keycloakduo.mfa.NameFolding;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +14,23 @@ final class NameComparison {
   private NameComparison() {}
 
   static boolean same(String one, String other) {
-    return plain(one).equalsIgnoreCase(plain(other));
+    return key(one).equals(key(other));
+  }
+
+  /** Alike for names that are certainly the same. */
+  static String key(String name) {
+    return NameFolding.strict(plain(name));
+  }
+
+  /** Alike for all names that a directory may take for the same. */
+  static String looseKey(String name) {
+    return NameFolding.loose(plain(name));
   }
 
   private static String plain(String name) {
-    String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
-    return BLANKS.matcher(composed.strip()).replaceAll(" ");
+    String single = BLANKS.matcher(name).replaceAll(" ");
+    int from = single.startsWith(" ") ? 1 : 0;
+    int to = single.length() - (single.length() > from && single.endsWith(" ") ? 1 : 0);
+    return single.substring(from, to);
   }
 }

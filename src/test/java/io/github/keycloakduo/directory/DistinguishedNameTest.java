@@ -41,11 +41,32 @@ class DistinguishedNameTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("tr"));
     try {
-      assertThat(dn("CN=ADMIN İÄ,DC=CORP")).isEqualTo(dn("cn=admin i̇ä,dc=corp"));
+      assertThat(dn("CN=ADMIN Ä,DC=CORP")).isEqualTo(dn("cn=admin ä,dc=corp"));
       assertThat(dn("CN=ÄI,DC=CORP")).isEqualTo(dn("cn=äi,dc=corp"));
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  /** However they are written: plain, or escaped byte by byte. */
+  @ParameterizedTest
+  @CsvSource({
+    "cn=ſtaff, cn=staff",
+    "cn=\\c5\\bftaff, cn=staff",
+    "cn=\u212Aim, cn=kim",
+    "cn=\\e2\\84\\aaim, cn=kim",
+    "cn=\\c4\\b0rina, cn=irina",
+    "cn=ırina, cn=IRINA"
+  })
+  void resemblesWhatSomeDirectoriesTakeForItButIsNotEqual(String one, String other) {
+    assertThat(dn(one)).isNotEqualTo(dn(other));
+    assertThat(dn(one).resembles(dn(other))).isTrue();
+  }
+
+  @Test
+  void tellsValuesApartThatAreNoText() {
+    assertThat(dn("cn=#0401ff")).isNotEqualTo(dn("cn=#0401fe"));
+    assertThat(dn("cn=#0401ff").resembles(dn("cn=#0401fe"))).isFalse();
   }
 
   @ParameterizedTest

@@ -17,5 +17,10 @@ class NameComparisonTest {
     assertThat(NameComparison.same("ａｌｉｃｅ", "alice")).isFalse();
     assertThat(NameComparison.same("ali\u200bce", "alice")).isFalse();
     assertThat(NameComparison.same("straße", "strasse")).isFalse();
+    assertThat(NameComparison.same("ſtaff", "staff")).isFalse();
+    assertThat(NameComparison.same("\u212Aim", "kim")).isFalse();
+    assertThat(NameComparison.same("ırina", "irina")).isFalse();
+    assertThat(NameComparison.same("İrina", "irina")).isFalse();
+    assertThat(NameComparison.same("alice\u2003", "alice")).isFalse();
   }
 }
