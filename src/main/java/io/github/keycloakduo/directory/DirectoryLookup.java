@@ -14,21 +14,20 @@ import java.util.Set;
 
 /** A lookup of all that one login wants to know, in as few searches as possible. */
 final class DirectoryLookup {
-  private final DirectorySettings settings;
+  private final int pageSize;
   private final UserLookup users;
   private final List<GroupBase> bases;
-
-  /** Asked once; empty until then. */
-  private volatile Optional<Boolean> inChainSupported = Optional.empty();
+  private final MembershipSearch memberships;
 
   DirectoryLookup(DirectorySettings settings) {
-    this.settings = settings;
+    this.pageSize = settings.pageSize();
     this.users = new UserLookup(settings);
     this.bases = GroupBase.of(settings.groups());
+    this.memberships = new MembershipSearch(settings, bases);
   }
 
   Result run(LdapSession session, Query query) throws DirectoryException {
-    EntrySearch search = new EntrySearch(session, settings.pageSize());
+    EntrySearch search = new EntrySearch(session, pageSize);
     List<SearchResultEntry> found = users.find(search, query);
     if (found.size() != 1) {
       return new Result(found.isEmpty() ? new Answer.NotFound() : new Answer.Ambiguous(), false);
@@ -49,14 +48,9 @@ final class DirectoryLookup {
   private Groups groups(
       LdapSession session, EntrySearch search, SearchResultEntry user, Set<String> wanted)
       throws DirectoryException {
-    return wanted.isEmpty()
-        ? new Groups.Known(Set.of(), Set.of())
-        : groups(search, user, wanted, inChain(session));
-  }
-
-  private Groups groups(
-      EntrySearch search, SearchResultEntry user, Set<String> wanted, boolean inChain)
-      throws DirectoryException {
+    if (wanted.isEmpty()) {
+      return new Groups.Known(Set.of(), Set.of());
+    }
     if (bases.isEmpty()) {
       throw DirectoryException.of("it is not configured where the directory keeps groups");
     }
@@ -64,35 +58,13 @@ final class DirectoryLookup {
     if (existing.isEmpty()) {
       return new Groups.Known(Set.of(), wanted);
     }
-    Set<DistinguishedName> targets = Set.copyOf(existing.values());
-    Set<DistinguishedName> reached =
-        inChain
-            ? new InChainGroupSearch(bases).find(search, user, targets)
-            : new RecursiveGroupSearch(bases, user).find(search, targets);
     Map<String, DistinguishedName> memberOf = new HashMap<>(existing);
-    memberOf.values().retainAll(reached);
+    memberOf
+        .values()
+        .retainAll(memberships.find(session, search, user, Set.copyOf(existing.values())));
     Set<String> missing = new HashSet<>(wanted);
     missing.removeAll(existing.keySet());
     return new Groups.Known(memberOf.keySet(), missing);
-  }
-
-  private boolean inChain(LdapSession session) throws DirectoryException {
-    if (!settings.activeDirectory() || !suitsInChain()) {
-      return false;
-    }
-    Optional<Boolean> known = inChainSupported;
-    if (known.isEmpty()) {
-      known = Optional.of(InChainGroupSearch.isSupportedBy(session));
-      inChainSupported = known;
-    }
-    return known.get();
-  }
-
-  /** The rule compares DNs, so that all groups must know their members by DN. */
-  private boolean suitsInChain() {
-    return bases.stream()
-        .flatMap(base -> base.kinds().stream())
-        .allMatch(kind -> kind.membership().isByDn());
   }
 
   /**

@@ -1,14 +1,10 @@
 package io.github.keycloakduo.directory;
 
 import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import com.unboundid.ldap.sdk.SearchScope;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,13 +18,6 @@ import java.util.Set;
 final class InChainGroupSearch {
   private static final String IN_CHAIN = "1.2.840.113556.1.4.1941";
 
-  /** Of the root DSE ([MS-ADTS], 3.1.1.3.4.3). */
-  private static final String CAPABILITIES = "supportedCapabilities";
-
-  /** LDAP_CAP_ACTIVE_DIRECTORY_OID, and LDAP_CAP_ACTIVE_DIRECTORY_ADAM_OID of AD LDS. */
-  private static final Set<String> ACTIVE_DIRECTORY =
-      Set.of("1.2.840.113556.1.4.800", "1.2.840.113556.1.4.1851");
-
   private final List<GroupBase> bases;
 
   InChainGroupSearch(List<GroupBase> bases) {
@@ -36,34 +25,23 @@ final class InChainGroupSearch {
   }
 
   /**
-   * Whether the server says that it is an Active Directory. A filter with a matching rule that the
-   * server does not know is Undefined (RFC 4511, section 4.5.1.7): then it answers that nobody is a
-   * member of anything, and no error.
+   * Which of the targets have the user or a primary group of his as a member, or have a group that
+   * has, and so on; and these primary groups. A server that does not know the rule would find none,
+   * and no error: a filter with an unknown rule is Undefined (RFC 4511, section 4.5.1.7).
    */
-  static boolean isSupportedBy(LdapSession session) throws DirectoryException {
-    SearchRequest rootDse =
-        new SearchRequest(
-            "", SearchScope.BASE, Filter.createPresenceFilter("objectClass"), CAPABILITIES);
-    try {
-      return session.search(rootDse).getSearchEntries().stream()
-          .map(entry -> Optional.ofNullable(entry.getAttributeValues(CAPABILITIES)))
-          .flatMap(Optional::stream)
-          .flatMap(Arrays::stream)
-          .anyMatch(ACTIVE_DIRECTORY::contains);
-    } catch (LDAPException e) {
-      throw DirectoryException.readingRoot(e);
-    }
-  }
-
-  /** Which of the targets have the user as a member, or have a group that has, and so on. */
   Set<DistinguishedName> find(
-      EntrySearch search, SearchResultEntry user, Set<DistinguishedName> targets)
+      EntrySearch search,
+      SearchResultEntry user,
+      Set<DistinguishedName> primary,
+      Set<DistinguishedName> targets)
       throws DirectoryException {
-    Set<DistinguishedName> reached = new HashSet<>();
+    Set<DistinguishedName> reached = new HashSet<>(primary);
+    List<String> members = new ArrayList<>(List.of(user.getDN()));
+    primary.forEach(group -> members.add(group.toString()));
     List<Filter> names = targets.stream().map(DistinguishedName::filterForRdn).toList();
     for (GroupBase base : bases) {
       for (Filter named : Filters.anyOf(names)) {
-        Filter filter = Filter.createANDFilter(named, inChain(base, user.getDN()));
+        Filter filter = Filter.createANDFilter(named, inChain(base, members));
         search
             .groups(base.base(), Scope.SUBTREE, filter, List.of())
             .forEach(group -> DistinguishedName.parse(group.getDN()).ifPresent(reached::add));
@@ -72,10 +50,13 @@ final class InChainGroupSearch {
     return reached;
   }
 
-  private static Filter inChain(GroupBase base, String userDn) {
+  private static Filter inChain(GroupBase base, List<String> members) {
     return Filter.createORFilter(
         base.memberAttributes().stream()
-            .map(name -> Filter.createExtensibleMatchFilter(name, IN_CHAIN, false, userDn))
+            .flatMap(
+                name ->
+                    members.stream()
+                        .map(dn -> Filter.createExtensibleMatchFilter(name, IN_CHAIN, false, dn)))
             .toList());
   }
 }

@@ -21,17 +21,21 @@ final class RecursiveGroupSearch {
 
   private final List<GroupBase> bases;
   private final SearchResultEntry user;
+  private final Set<DistinguishedName> primary;
   private final Set<DistinguishedName> reached = new HashSet<>();
 
-  RecursiveGroupSearch(List<GroupBase> bases, SearchResultEntry user) {
+  RecursiveGroupSearch(
+      List<GroupBase> bases, SearchResultEntry user, Set<DistinguishedName> primary) {
     this.bases = bases;
     this.user = user;
+    this.primary = primary;
   }
 
   /** All groups on the way; not more than it takes to reach every target. */
   Set<DistinguishedName> find(EntrySearch search, Set<DistinguishedName> targets)
       throws DirectoryException {
     Set<String> level = new HashSet<>();
+    primary.stream().map(DistinguishedName::toString).filter(this::isNew).forEach(level::add);
     for (GroupBase base : bases) {
       // The user stands on the first level, beside the groups that his entry names.
       level.addAll(userDns(base));

@@ -42,6 +42,7 @@ final class UserLookup {
     attributes.add(settings.users().nameAttribute());
     query.attribute().ifPresent(attributes::add);
     if (!query.groups().isEmpty()) {
+      attributes.addAll(PrimaryGroupSearch.USER_ATTRIBUTES);
       for (GroupSearch groups : settings.groups()) {
         groups.memberOf().ifPresent(attributes::add);
         groups.membership().userAttribute().ifPresent(attributes::add);

@@ -21,26 +21,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An LDAP server in memory that can follow members of members, and says so, or does not. */
+/**
+ * An LDAP server in memory that can follow members of members, and says what it is, or does not.
+ */
 final class FakeActiveDirectory implements AutoCloseable {
   private static final String RULE = "1.2.840.113556.1.4.1941";
   private static final String ACTIVE_DIRECTORY = "1.2.840.113556.1.4.800";
+  private static final String LIGHTWEIGHT = "1.2.840.113556.1.4.1851";
 
   private final InMemoryDirectoryServer server;
   private final List<String> filters = new CopyOnWriteArrayList<>();
 
   private final Set<Long> connections = ConcurrentHashMap.newKeySet();
 
-  private FakeActiveDirectory(InMemoryDirectoryServerConfig config, boolean capable)
+  private FakeActiveDirectory(InMemoryDirectoryServerConfig config, String... capabilities)
       throws LDAPException {
     config.setSchema(null);
     config.setListenerConfigs(
         InMemoryListenerConfig.createLDAPConfig(
             "loopback", InetAddress.getLoopbackAddress(), 0, null));
     config.addInMemoryOperationInterceptor(new Rule());
-    if (capable) {
+    if (capabilities.length > 0) {
       Entry root = new Entry("", new Attribute("objectClass", "top"));
-      root.addAttribute("supportedCapabilities", ACTIVE_DIRECTORY);
+      root.addAttribute("supportedCapabilities", capabilities);
       config.setRootDSEEntry(new ReadOnlyEntry(root));
     }
     server = new InMemoryDirectoryServer(config);
@@ -48,9 +51,18 @@ final class FakeActiveDirectory implements AutoCloseable {
   }
 
   static FakeActiveDirectory start(boolean capable) {
+    return capable ? start(ACTIVE_DIRECTORY) : start(new String[0]);
+  }
+
+  /** AD LDS, which holds no domain. */
+  static FakeActiveDirectory startLightweight() {
+    return start(LIGHTWEIGHT);
+  }
+
+  private static FakeActiveDirectory start(String... capabilities) {
     try {
       FakeActiveDirectory fake =
-          new FakeActiveDirectory(new InMemoryDirectoryServerConfig(Slapd.SUFFIX), capable);
+          new FakeActiveDirectory(new InMemoryDirectoryServerConfig(Slapd.SUFFIX), capabilities);
       fake.add(Slapd.SUFFIX, "domain");
       fake.add(Sample.PEOPLE, "organizationalUnit");
       fake.add(Sample.GROUPS, "organizationalUnit");

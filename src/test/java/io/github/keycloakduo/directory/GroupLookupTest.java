@@ -2,10 +2,13 @@ package io.github.keycloakduo.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
 import io.github.keycloakduo.mfa.UserDirectory.Answer;
 import io.github.keycloakduo.mfa.UserDirectory.Groups;
 import io.github.keycloakduo.testkit.ldap.NeedsSlapd;
 import io.github.keycloakduo.testkit.ldap.Slapd;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -183,6 +186,54 @@ class GroupLookupTest {
         .isEqualTo(member("level5"));
   }
 
+  /** What it holds is no DN, so that any group may be meant. */
+  @Test
+  void saysSoWhenTheUserNamesHisGroupsByWhatIsNoDn() {
+    GroupSearch byName =
+        new GroupSearch(
+            Sample.dn(Sample.GROUPS),
+            Scope.SUBTREE,
+            "cn",
+            Set.of("groupOfNames"),
+            Optional.empty(),
+            MembershipAttribute.byDn("member"),
+            Optional.of("sn"));
+
+    assertThat(groups(Sample.of(slapd.url()).groups(byName), "bob", "level1"))
+        .isInstanceOf(Groups.Unreadable.class);
+  }
+
+  @Test
+  void saysSoWhenTheUserNamesAGroupByLettersThatSomeTakeForTheSame() throws Exception {
+    slapd.add(
+        "dn: " + SampleGroups.group("kernel"),
+        "objectClass: groupOfNames",
+        "cn: kernel",
+        "member: uid=bob," + Sample.PEOPLE);
+    slapd.add(
+        List.of(
+            new Entry(
+                "uid=mixed," + Sample.PEOPLE,
+                new Attribute("objectClass", "inetOrgPerson"),
+                new Attribute("uid", "mixed"),
+                new Attribute("cn", "mixed"),
+                new Attribute("sn", "Person"),
+                new Attribute("description", "cn=\u212Aernel," + Sample.GROUPS))));
+    GroupSearch byDescription =
+        new GroupSearch(
+            Sample.dn(Sample.GROUPS),
+            Scope.SUBTREE,
+            "cn",
+            Set.of("groupOfNames"),
+            Optional.empty(),
+            MembershipAttribute.byDn("member"),
+            Optional.of("description"));
+    Sample sample = Sample.of(slapd.url()).groups(byDescription);
+
+    assertThat(groups(sample, "mixed", "kernel")).isInstanceOf(Groups.Unreadable.class);
+    assertThat(groups(sample, "mixed", "level1")).isEqualTo(member());
+  }
+
   @Test
   void countsOnlyGroupsThatMatchTheFilterOfTheMapperButClimbsThroughAll() {
     GroupSearch narrow =
@@ -232,9 +283,15 @@ class GroupLookupTest {
         .isInstanceOf(Groups.Unreadable.class);
   }
 
+  /** The first one also looks at what the server says of itself. */
+  private long searchesAfterTheFirstLookup() {
+    groups(byMember(), "bob", "others");
+    return slapd.searches();
+  }
+
   @Test
   void needsThreeSearchesForDirectGroupsHoweverMany() {
-    long before = slapd.searches();
+    long before = searchesAfterTheFirstLookup();
 
     groups(
         byMember(), "alice", "level1", SampleGroups.group("level1"), "ops, \"night\" #1 (x*) \\ ü");
@@ -244,7 +301,7 @@ class GroupLookupTest {
 
   @Test
   void needsOneSearchMoreForEachLevel() {
-    long before = slapd.searches();
+    long before = searchesAfterTheFirstLookup();
 
     groups(byMember(), "alice", "level1", "level2", "level3", "ghosts");
 
@@ -253,7 +310,7 @@ class GroupLookupTest {
 
   @Test
   void needsTwoSearchesWhenNoGroupExists() {
-    long before = slapd.searches();
+    long before = searchesAfterTheFirstLookup();
 
     groups(byMember(), "alice", "ghosts", "phantoms");
 

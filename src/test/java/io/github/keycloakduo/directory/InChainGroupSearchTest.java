@@ -13,7 +13,8 @@ class InChainGroupSearchTest {
 
   private static FakeActiveDirectory start(boolean capable) {
     FakeActiveDirectory server = FakeActiveDirectory.start(capable);
-    server.add(ALICE, "inetOrgPerson");
+    server.add(ALICE, "inetOrgPerson", Sids.objectSid(1104), Sids.primaryGroup("513"));
+    server.add(group("everybody"), "group", Sids.objectSid(513));
     server.add(group("inner"), "group", new Attribute("member", ALICE, group("outer")));
     server.add(group("middle"), "group", new Attribute("member", group("inner")));
     server.add(group("outer"), "group", new Attribute("member", group("middle")));
@@ -48,8 +49,10 @@ class InChainGroupSearchTest {
       server.forgetFilters();
       look(directories, server, "outer", "other");
 
-      assertThat(server.filters()).as("user, groups of interest, membership").hasSize(3);
-      assertThat(server.filters().get(2)).contains("member:1.2.840.113556.1.4.1941:=");
+      assertThat(server.filters())
+          .as("user, groups of interest, primary group, membership")
+          .hasSize(4);
+      assertThat(server.filters().get(3)).contains("member:1.2.840.113556.1.4.1941:=");
     }
   }
 

@@ -13,6 +13,7 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.ldap.NeedsSlapd;
 import io.github.keycloakduo.testkit.ldap.Slapd;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.util.ArrayList;
@@ -52,6 +53,27 @@ class DirectoryIT {
         "employeeType: one",
         "employeeType: two",
         "jpegPhoto:: /9j/4AD+");
+    ldap.add(
+        "dn: uid=unixer," + PEOPLE,
+        "objectClass: inetOrgPerson",
+        "objectClass: posixAccount",
+        "uid: unixer",
+        "cn: Unixer",
+        "sn: U",
+        "uidNumber: 1001",
+        "gidNumber: 1000",
+        "homeDirectory: /home/unixer");
+    ldap.add("dn: cn=unix," + GROUPS, "objectClass: posixGroup", "cn: unix", "gidNumber: 1000");
+    ldap.add("dn: cn=crew," + GROUPS, "objectClass: posixGroup", "cn: crew", "gidNumber: 2000");
+    ldap.add(
+        "dn: uid=Alice77," + PEOPLE,
+        "objectClass: inetOrgPerson",
+        "uid: Alice77",
+        "cn: Alice",
+        "givenName: Alice",
+        "sn: Seventy-Seven",
+        "mail: alice77@example.org",
+        "userPassword: password of alice77");
     group("inner", "uid=alice," + PEOPLE);
     group("outer", "cn=inner," + GROUPS);
   }
@@ -69,6 +91,25 @@ class DirectoryIT {
 
     assertThat(login.success().details()).containsEntry("duo_outcome", "exempt_group");
     assertThat(duo.requests().all()).isEmpty();
+  }
+
+  @Test
+  void aPrimaryGroupCountsAsAnyOther(TestRealm realm, DuoSimulator duo) {
+    duo.user("unixer").phone("DP1", "Phone", Capability.PUSH);
+    TestUser unixer = realm.users().create("unixer");
+    DuoLogin login = at(realm, duo, exempting("unix"));
+
+    assertThat(login.password(realm.browser(), unixer).arrived()).isTrue();
+    assertThat(login.success().details()).containsEntry("duo_outcome", "exempt_group");
+
+    login.step().change(exemptingAllBut("unix"));
+    assertThat(factorPage(login, realm, unixer)).isTrue();
+    login.step().change(exemptingAllBut("crew"));
+    assertThat(login.password(realm.browser(), unixer).arrived()).isTrue();
+  }
+
+  private static boolean factorPage(DuoLogin login, TestRealm realm, TestUser user) {
+    return DuoLogin.settled(login.password(realm.browser(), user)).has("#kc-duo-form");
   }
 
   @Test
@@ -183,6 +224,11 @@ class DirectoryIT {
   }
 
   private DuoLogin at(TestRealm realm, DuoSimulator duo, Map<String, String> config) {
+    return at(realm, duo, config, "READ_ONLY");
+  }
+
+  private DuoLogin at(
+      TestRealm realm, DuoSimulator duo, Map<String, String> config, String editMode) {
     Map<String, String> all = new HashMap<>(config);
     all.put("ldap_server.name", "corp");
     // Before there is a provider, which would say that it has a user of that name.
@@ -197,12 +243,12 @@ class DirectoryIT {
                 "providerId", "ldap",
                 "providerType", "org.keycloak.storage.UserStorageProvider",
                 "parentId", realmId,
-                "config", provider()));
+                "config", provider(editMode)));
     return login;
   }
 
-  /** The users of these tests are Keycloak's own, so nothing is imported from it. */
-  private Map<String, List<String>> provider() {
+  /** Most users of these tests are Keycloak's own, so nothing is imported from it. */
+  private Map<String, List<String>> provider(String editMode) {
     Map<String, String> config =
         Map.ofEntries(
             Map.entry("enabled", "true"),
@@ -216,7 +262,7 @@ class DirectoryIT {
             Map.entry("rdnLDAPAttribute", "uid"),
             Map.entry("uuidLDAPAttribute", "entryUUID"),
             Map.entry("userObjectClasses", "inetOrgPerson"),
-            Map.entry("editMode", "READ_ONLY"),
+            Map.entry("editMode", editMode),
             Map.entry("importEnabled", "false"),
             Map.entry("searchScope", "1"));
     Map<String, List<String>> lists = new HashMap<>();
@@ -230,6 +276,18 @@ class DirectoryIT {
         "no_user",
         "whitelist.ldap_server_group.except",
         groups);
+  }
+
+  private static Map<String, String> exemptingAllBut(String groups) {
+    return Map.of(
+        "whitelist.ldap_server_group.allow",
+        "all_users",
+        "whitelist.ldap_server_group.except",
+        groups);
+  }
+
+  private static Map<String, String> listing(String allow, String names) {
+    return Map.of("whitelist.user_list.allow", allow, "whitelist.user_list.except", names);
   }
 
   private static Map<String, String> mapping(String attribute) {
