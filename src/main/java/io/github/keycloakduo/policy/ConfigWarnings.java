@@ -19,15 +19,17 @@ public final class ConfigWarnings {
   /** The warnings by the step that they are about. */
   public static List<StepWarning> of(DuoMfaSettings settings) {
     List<StepWarning> warnings = new ArrayList<>();
-    settings.exemptions().users().ifPresent(list -> warnings.addAll(neverMet(list)));
+    settings.exemptions().users().ifPresent(list -> warnings.addAll(metInTheseCapitalsOnly(list)));
     warnings.addAll(shared(settings.mapping()));
     warnings.addAll(neverMapped(settings.mapping()));
     return warnings;
   }
 
-  private static List<StepWarning> neverMet(ListRule list) {
+  /** Where everybody else is exempt, capitals make no difference. */
+  private static List<StepWarning> metInTheseCapitalsOnly(ListRule list) {
     return new TreeSet<>(list.except())
         .stream()
+            .filter(name -> list.allow() == ListRule.Allow.NO_USER)
             .filter(name -> !name.equals(name.toLowerCase(Locale.ROOT)))
             .map(
                 name ->
@@ -35,7 +37,8 @@ public final class ConfigWarnings {
                         LoginStep.USER_LIST,
                         "whitelist.user_list.except: "
                             + quoted(name)
-                            + " is never met, since Keycloak keeps user names in lower case"))
+                            + " exempts a user name with these capitals only; Keycloak's own user"
+                            + " names have none, those of an LDAP provider without import may"))
             .toList();
   }
 

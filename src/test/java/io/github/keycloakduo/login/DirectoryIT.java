@@ -108,6 +108,22 @@ class DirectoryIT {
     assertThat(login.password(realm.browser(), unixer).arrived()).isTrue();
   }
 
+  /** As Keycloak hands it over where the directory is the only place of its users. */
+  @Test
+  void aNameThatIsListedInAnotherCaseIsAsked(TestRealm realm, DuoSimulator duo) {
+    duo.user("Alice77").phone("DP1", "Phone", Capability.PUSH);
+    TestUser alice = new TestUser("", "alice77", "password of alice77");
+    DuoLogin login = at(realm, duo, listing("all_users", "alice77"), "WRITABLE");
+
+    assertThat(factorPage(login, realm, alice)).isTrue();
+    login.step().change(listing("no_user", "alice77"));
+    assertThat(factorPage(login, realm, alice)).isTrue();
+    login.step().change(listing("all_users", "Alice77"));
+    assertThat(factorPage(login, realm, alice)).isTrue();
+    login.step().change(listing("no_user", "Alice77"));
+    assertThat(login.password(realm.browser(), alice).arrived()).isTrue();
+  }
+
   private static boolean factorPage(DuoLogin login, TestRealm realm, TestUser user) {
     return DuoLogin.settled(login.password(realm.browser(), user)).has("#kc-duo-form");
   }

@@ -37,23 +37,44 @@ class ConfigWarningsTest {
   }
 
   @Test
-  void namesEntriesThatAreNeverMet() {
+  void saysWhichSpellingAnEntryWithCapitalsNeeds() {
     assertThat(
             ConfigWarnings.of(
                 Rules.of(
                     "whitelist.user_list.allow",
                     "no_user",
                     "whitelist.user_list.except",
-                    "bob,Alice",
+                    "bob,Alice")))
+        .containsExactly(
+            new StepWarning(
+                LoginStep.USER_LIST,
+                "whitelist.user_list.except: \"Alice\" exempts a user name with these capitals"
+                    + " only; Keycloak's own user names have none, those of an LDAP provider"
+                    + " without import may"));
+  }
+
+  @Test
+  void doesNotTalkAnybodyOutOfCapitalsWhereTheyMakeNoDifference() {
+    assertThat(
+            ConfigWarnings.of(
+                Rules.of(
+                    "whitelist.user_list.allow",
+                    "all_users",
+                    "whitelist.user_list.except",
+                    "bob,Alice")))
+        .isEmpty();
+  }
+
+  @Test
+  void namesEntriesThatAreNeverMet() {
+    assertThat(
+            ConfigWarnings.of(
+                Rules.of(
                     "username_transform.ignore_upn_suffix",
                     "yes",
                     "usermapping.explicit",
                     "[{\"key\":\"a@corp\",\"value\":\"x\"}]")))
         .containsExactly(
-            new StepWarning(
-                LoginStep.USER_LIST,
-                "whitelist.user_list.except: \"Alice\" is never met, since Keycloak keeps user"
-                    + " names in lower case"),
             new StepWarning(
                 LoginStep.MAPPING,
                 "usermapping.explicit: \"a@corp\" is never met, since"

@@ -39,14 +39,57 @@ class ExemptionsTest {
     boolean listed = list.contains(user);
     assertThat(Login.by(user).ends(users("no_user", except)))
         .isEqualTo(listed ? "exempt_user" : user);
+    boolean listedInAnyCase = list.stream().anyMatch(user::equalsIgnoreCase);
     assertThat(Login.by(user).ends(users("all_users", except)))
-        .isEqualTo(listed ? user : "exempt_user");
+        .isEqualTo(listedInAnyCase ? user : "exempt_user");
   }
 
   @Example
-  void tellsUpperFromLowerCase() {
-    assertThat(Login.by("alice").ends(users("no_user", "Alice"))).isEqualTo("alice");
-    assertThat(Login.by("alice").ends(users("all_users", "Alice"))).isEqualTo("exempt_user");
+  void asksAUserWhoseNameIsListedInAnotherCaseUnderBothLists() {
+    for (String listed : List.of("Alice", "alice", "ALICE", "aLıce", "alİce")) {
+      for (String user : List.of("aliCe", "ALıCE", "Ali\u0307ce")) {
+        assertThat(Login.by(user).ends(users("no_user", listed))).isEqualTo(user);
+        assertThat(Login.by(user).ends(users("all_users", listed))).isEqualTo(user);
+      }
+    }
+  }
+
+  @Example
+  void exemptsAUserWhoseNameIsListedInItsOwnCaseToo() {
+    assertThat(Login.by("Alice").ends(users("no_user", "alice##Alice"))).isEqualTo("exempt_user");
+    assertThat(Login.by("Alicia").ends(users("all_users", "alice"))).isEqualTo("exempt_user");
+  }
+
+  @Example
+  void exemptsAMemberWhoseNameIsListedInAnotherCase() {
+    DuoMfaSettings both =
+        Rules.of(
+            "whitelist.user_list.name", "/ops",
+            "whitelist.user_list.allow", "no_user",
+            "whitelist.user_list.except", "alice");
+    assertThat(Login.by("Alice").userGroup(GroupMembership.MEMBER).ends(both))
+        .isEqualTo("exempt_user");
+    assertThat(Login.by("Alice").userGroup(GroupMembership.UNKNOWN).ends(both)).isEqualTo("Alice");
+  }
+
+  @Example
+  void saysThatTheCaseOfAListedNameDiffers() {
+    assertThat(reason("Alice", users("no_user", "alice")))
+        .isEqualTo(
+            "the user list does not name the user; its \"alice\" differs from the user name in"
+                + " upper and lower case only");
+    assertThat(reason("Alice", users("all_users", "alice")))
+        .isEqualTo(
+            "the user list names the user; its \"alice\" differs from the user name in upper and"
+                + " lower case only");
+  }
+
+  private static String reason(String user, DuoMfaSettings rules) {
+    return Login.by(user).under(rules).trace().steps().stream()
+        .filter(report -> report.step() == LoginStep.USER_LIST)
+        .map(StepReport::reason)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Example
