@@ -16,12 +16,13 @@ import java.util.TreeSet;
 public final class ConfigWarnings {
   private ConfigWarnings() {}
 
-  /** The warnings by the step that they are about. */
-  public static List<StepWarning> of(DuoMfaSettings settings) {
+  /** The warnings by the step that they are about, for logins at a realm. */
+  public static List<StepWarning> of(DuoMfaSettings settings, SelfService realm) {
     List<StepWarning> warnings = new ArrayList<>();
     settings.exemptions().users().ifPresent(list -> warnings.addAll(metInTheseCapitalsOnly(list)));
     warnings.addAll(shared(settings.mapping()));
     warnings.addAll(neverMapped(settings.mapping()));
+    warnings.addAll(new SelfServiceWarnings(settings, realm).all());
     return warnings;
   }
 

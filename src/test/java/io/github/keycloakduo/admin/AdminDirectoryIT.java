@@ -95,6 +95,38 @@ class AdminDirectoryIT {
     }
   }
 
+  @Test
+  void saysThatUsersCanWriteTheAttributeThatNamesThemAtDuo(TestRealm realm, DuoSimulator duo) {
+    try (Slapd ldap = Slapd.start()) {
+      ldap.add("dn: ou=people," + Slapd.SUFFIX, "objectClass: organizationalUnit", "ou: people");
+      TestUser alice = realm.users().create("alice");
+      Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+      config.put("ldap_server.name", "corp");
+      config.put("usermapping.ldap_server.user_attribute", "mail");
+      FlowStep step = realm.withBrowserStep("duo-mfa", config);
+      DuoAdmin admin = new DuoAdmin(realm.admin());
+      String provider = provider(realm, ldap, Slapd.PASSWORD, "ou=people");
+      assertThat(admin.test(step.configAlias()).get(0).message())
+          .isEqualTo("all options are valid");
+
+      // Keycloak adds mappers of its own, which write where the mode allows it.
+      realm.admin().delete("/components/" + provider);
+      provider(realm, ldap, Slapd.PASSWORD, "ou=people", "WRITABLE");
+      assertThat(admin.test(step.configAlias()).get(0).message())
+          .contains("users can write \"mail\" in the account console");
+      assertThat(
+              admin
+                  .explain(step.configAlias(), alice.username(), Optional.empty())
+                  .path("steps")
+                  .toString())
+          .contains("; mind: usermapping.ldap_server.user_attribute: users can write");
+
+      step.change(Map.of("usermapping.ldap_server.user_attribute", "description"));
+      assertThat(admin.test(step.configAlias()).get(0).message())
+          .isEqualTo("all options are valid");
+    }
+  }
+
   private static String both(TestRealm realm, DuoSimulator duo, FlowStep step, TestUser user) {
     String explained =
         new DuoAdmin(realm.admin())
@@ -120,6 +152,11 @@ class AdminDirectoryIT {
   }
 
   private static String provider(TestRealm realm, Slapd ldap, String password, String base) {
+    return provider(realm, ldap, password, base, "READ_ONLY");
+  }
+
+  private static String provider(
+      TestRealm realm, Slapd ldap, String password, String base, String editMode) {
     Map<String, String> config =
         Map.ofEntries(
             Map.entry("enabled", "true"),
@@ -133,7 +170,7 @@ class AdminDirectoryIT {
             Map.entry("rdnLDAPAttribute", "uid"),
             Map.entry("uuidLDAPAttribute", "entryUUID"),
             Map.entry("userObjectClasses", "inetOrgPerson"),
-            Map.entry("editMode", "READ_ONLY"),
+            Map.entry("editMode", editMode),
             Map.entry("importEnabled", "false"));
     Map<String, List<String>> lists = new HashMap<>();
     config.forEach((key, value) -> lists.put(key, List.of(value)));

@@ -108,6 +108,32 @@ class AdminTestIT {
   }
 
   @Test
+  void saysWhereUsersCanChooseTheNamesThatDecide() {
+    assertThat(config()).isEqualTo("all options are valid");
+
+    realm.change(Map.of("editUsernameAllowed", true));
+    assertThat(config()).contains("the Duo name goes by the user name", "\"Edit username\"");
+
+    realm.change(Map.of("editUsernameAllowed", false, "registrationAllowed", true));
+    assertThat(config()).contains("\"User registration\"").doesNotContain("Edit username");
+
+    realm.change(Map.of("registrationAllowed", false));
+    realm
+        .admin()
+        .create(
+            "/identity-provider/instances",
+            Map.of("alias", "partner", "providerId", "oidc", "enabled", true));
+    assertThat(config()).contains("the identity provider \"partner\" reviews the profile");
+
+    step.change(Map.of("usermapping.user_attribute", "duoName"));
+    assertThat(config()).doesNotContain("partner");
+  }
+
+  private String config() {
+    return admin().test(step.configAlias()).get(0).message();
+  }
+
+  @Test
   void nobodyElseAsksDuoWhereTheKeyWatchIsOff() {
     // As long as several looks of it would take.
     for (int i = 0; i < 20; i++) {

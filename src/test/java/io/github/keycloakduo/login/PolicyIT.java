@@ -169,6 +169,21 @@ class PolicyIT {
         .containsExactly("WARN", "DEBUG");
   }
 
+  @Test
+  void theLogOfTheFirstLoginWarnsThatUsersCanChooseTheNamesThatDecide(
+      TestRealm realm, KeycloakUnderTest keycloak) {
+    String words = "the Duo name goes by the user name";
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+    login.password(realm.browser());
+    assertThat(levels(realm, keycloak, words)).isEmpty();
+
+    realm.change(Map.of("registrationAllowed", true));
+    login.step().change(Map.of("auth.prompt", "Code?"));
+    login.password(realm.browser());
+    login.password(realm.browser());
+    assertThat(levels(realm, keycloak, words)).containsExactly("WARN");
+  }
+
   /** How loud the lines about a realm were that begin with these words. */
   private static List<String> levels(TestRealm realm, KeycloakUnderTest keycloak, String words) {
     return keycloak

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ConfigWarningsTest {
   @Test
   void hasNothingToSayAboutAPlainConfiguration() {
-    assertThat(ConfigWarnings.of(Rules.of())).isEmpty();
+    assertThat(ConfigWarnings.of(Rules.of(), SelfService.NONE)).isEmpty();
     assertThat(
             ConfigWarnings.of(
                 Rules.of(
@@ -16,7 +16,8 @@ class ConfigWarningsTest {
                     "whitelist.user_list.allow",
                     "no_user",
                     "whitelist.user_list.except",
-                    "alice")))
+                    "alice"),
+                SelfService.NONE))
         .isEmpty();
   }
 
@@ -29,7 +30,8 @@ class ConfigWarningsTest {
                     "[{\"key\":\"b\",\"value\":\"X\"},{\"key\":\"a\",\"value\":\"x@corp\"},"
                         + "{\"key\":\"c\",\"value\":\"y\"}]",
                     "username_transform.append_domain",
-                    "corp")))
+                    "corp"),
+                SelfService.NONE))
         .containsExactly(
             new StepWarning(
                 LoginStep.MAPPING,
@@ -44,7 +46,8 @@ class ConfigWarningsTest {
                     "whitelist.user_list.allow",
                     "no_user",
                     "whitelist.user_list.except",
-                    "bob,Alice")))
+                    "bob,Alice"),
+                SelfService.NONE))
         .containsExactly(
             new StepWarning(
                 LoginStep.USER_LIST,
@@ -61,7 +64,8 @@ class ConfigWarningsTest {
                     "whitelist.user_list.allow",
                     "all_users",
                     "whitelist.user_list.except",
-                    "bob,Alice")))
+                    "bob,Alice"),
+                SelfService.NONE))
         .isEmpty();
   }
 
@@ -73,7 +77,8 @@ class ConfigWarningsTest {
                     "username_transform.ignore_upn_suffix",
                     "yes",
                     "usermapping.explicit",
-                    "[{\"key\":\"a@corp\",\"value\":\"x\"}]")))
+                    "[{\"key\":\"a@corp\",\"value\":\"x\"}]"),
+                SelfService.NONE))
         .containsExactly(
             new StepWarning(
                 LoginStep.MAPPING,

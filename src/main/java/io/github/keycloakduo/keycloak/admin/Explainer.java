@@ -6,7 +6,6 @@ import io.github.keycloakduo.keycloak.step.LoginDryRun;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.settings.ConfigProblem;
@@ -72,7 +71,9 @@ final class Explainer {
             () -> context.services().store().hasLeft(user.getId(), settings.pushLimit()),
             dryRun::hasRoom);
     return new LoginSimulation(settings, inputs)
-        .run(dryRun.decision(), ConfigWarnings.of(settings));
+        .run(
+            dryRun.decision(),
+            context.services().warnings(context.session(), context.realm(), settings));
   }
 
   private static Explanation rejected(Outcome outcome, String reason) {

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.runtime;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.keycloakduo.authentication.AsyncLoginFlow;
 import io.github.keycloakduo.authentication.AuthApiFlow;
 import io.github.keycloakduo.authentication.Challenges;
@@ -52,6 +53,7 @@ public final class DuoRuntime implements AutoCloseable {
         new DuoServices(
             new ConfigCache(allowedHosts),
             new PolicyFactsSource(directories),
+            new FirstLogins(Ticker.systemTicker()),
             graces,
             store,
             allowedHosts,

@@ -3,6 +3,8 @@ package io.github.keycloakduo.keycloak.runtime;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.UniversalPrompt;
+import io.github.keycloakduo.policy.ConfigWarnings;
+import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /**
  * The services that live as long as the server and that logins and administrators use alike. The
@@ -17,6 +20,7 @@ import org.keycloak.models.KeycloakSession;
  *
  * @param configs parsed configurations
  * @param facts what the policy looks at
+ * @param firstLogins which configurations were used already
  * @param store what the nodes of the cluster share
  * @param allowedHosts what the operator allows in {@code duo.host} besides Duo's own domains
  * @param authApis the Auth API, as a configuration reaches it
@@ -26,6 +30,7 @@ import org.keycloak.models.KeycloakSession;
 public record DuoServices(
     ConfigCache configs,
     PolicyFactsSource facts,
+    FirstLogins firstLogins,
     GraceStore graces,
     SingleUseObjectStore store,
     AllowedHosts allowedHosts,
@@ -48,5 +53,11 @@ public record DuoServices(
   /** What is wrong with a configuration in this realm, although it is right by itself. */
   public List<String> problems(KeycloakSession session, DuoMfaSettings settings) {
     return facts.problems(session, session.getContext().getRealm(), settings);
+  }
+
+  /** What a valid configuration probably does not mean, in itself or in this realm. */
+  public List<StepWarning> warnings(
+      KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
+    return ConfigWarnings.of(settings, new SelfServiceReader(session, realm).read(settings));
   }
 }

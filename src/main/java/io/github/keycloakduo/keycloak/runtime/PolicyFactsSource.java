@@ -18,11 +18,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.representations.userprofile.config.UPAttribute;
-import org.keycloak.representations.userprofile.config.UPConfig;
-import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
-import org.keycloak.userprofile.UserProfileConstants;
-import org.keycloak.userprofile.UserProfileProvider;
 
 /** A source of the facts that the policy looks at, from Keycloak and the directory it knows. */
 public final class PolicyFactsSource {
@@ -71,9 +66,8 @@ public final class PolicyFactsSource {
   /** What makes a configuration wrong that is right by itself, because of its realm. */
   public List<String> problems(KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
     List<String> problems = new ArrayList<>();
-    UPConfig profile = session.getProvider(UserProfileProvider.class).getConfiguration();
-    boolean editable =
-        settings.mapping().userAttribute().filter(name -> isEditable(profile, name)).isPresent();
+    ProfilePermissions users = ProfilePermissions.of(session);
+    boolean editable = settings.mapping().userAttribute().filter(users::mayEdit).isPresent();
     EditableAttributeCheck.problem(settings.mapping(), editable).ifPresent(problems::add);
     directory(session, realm, settings)
         .flatMap(found -> found.match(ready -> Optional.<String>empty(), Optional::of))
@@ -91,16 +85,7 @@ public final class PolicyFactsSource {
   }
 
   private static UserAttribute attribute(KeycloakSession session, UserModel user, String name) {
-    UPConfig profile = session.getProvider(UserProfileProvider.class).getConfiguration();
-    return new UserAttribute(user.getAttributeStream(name).toList(), isEditable(profile, name));
-  }
-
-  private static boolean isEditable(UPConfig profile, String name) {
-    UPAttribute managed = profile.getAttribute(name);
-    if (managed == null) {
-      return profile.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED;
-    }
-    return managed.getPermissions() == null
-        || managed.getPermissions().getEdit().contains(UserProfileConstants.ROLE_USER);
+    return new UserAttribute(
+        user.getAttributeStream(name).toList(), ProfilePermissions.of(session).mayEdit(name));
   }
 }

@@ -151,6 +151,9 @@ public record LoginAttempt(
   }
 
   private PolicyDecision decide(RequiredAssurance assurance) {
+    if (services.firstLogins().isFirst(subject.realm().getId(), settings.fingerprint())) {
+      log().warn(login.realm(), services.warnings(subject.session(), subject.realm(), settings));
+    }
     RealmPolicy policy = new RealmPolicy(services.facts(), subject, settings, login, assurance);
     PolicyDecision decision = policy.decide(grace, sessions);
     log().tell(login.realm(), decision.trace());

@@ -5,7 +5,9 @@ import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.StepReport;
+import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.LogLevel;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,13 +37,19 @@ public final class LoginLog {
 
   /** How the rules decided, and what they could not read. */
   public void tell(String realm, DecisionTrace trace) {
+    warn(realm, trace.warnings());
     String where = "realm " + realm + ", ";
-    trace.warnings().forEach(warning -> write(LogLevel.WARNING, where + warning.sentence()));
     for (StepReport report : trace.steps()) {
       write(
           LogLevel.DEBUG,
           where + report.step().id() + ": " + report.decision() + ", " + report.reason());
     }
+  }
+
+  /** What an administrator should know. */
+  public void warn(String realm, List<StepWarning> warnings) {
+    String where = "realm " + realm + ", ";
+    warnings.forEach(warning -> write(LogLevel.WARNING, where + warning.sentence()));
   }
 
   private void write(LogLevel level, String line) {

@@ -2,7 +2,6 @@ package io.github.keycloakduo.keycloak.admin.checks;
 
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
-import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.ConfigResult;
@@ -46,7 +45,8 @@ public final class ConfigDiagnostics {
     DuoMfaSettings settings = valid.settings();
     List<String> problems = new ArrayList<>(services.problems(session, settings));
     problems.addAll(usageProblems.apply(settings));
-    List<StepWarning> warnings = new ArrayList<>(ConfigWarnings.of(settings));
+    List<StepWarning> warnings =
+        new ArrayList<>(services.warnings(session, session.getContext().getRealm(), settings));
     warnings.addAll(usageWarnings.apply(settings));
     List<CheckResult> checks =
         new ArrayList<>(ConfigChecks.valid(problems, warnings, !valid.fromVault().isEmpty()));
