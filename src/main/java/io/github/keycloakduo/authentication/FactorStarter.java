@@ -87,7 +87,7 @@ final class FactorStarter {
 
   /** Sends a passcode to Duo. */
   StartResult passcode(LoginContext context, Phase.FactorSelection selection, Secret code) {
-    String userId = context.login().userId();
+    String account = context.settings().accountKey(selection.username());
     FactorRequests requests = requests(context, selection);
     DuoCalls calls = calls(context);
     return locked(
@@ -97,7 +97,7 @@ final class FactorStarter {
         Optional.empty(),
         challenge ->
             passcodes.limit(
-                userId,
+                account,
                 challenge,
                 () -> calls.factor(requests.passcode(code), Optional.empty(), challenge)));
   }
@@ -221,7 +221,8 @@ final class FactorStarter {
       Optional<Device> device,
       Function<Challenge, CompletableFuture<FactorResult>> call) {
     int limit = context.settings().pushLimit();
-    if (factor.contactsDevice() && !pushes.tryAcquire(context.login().userId(), limit)) {
+    String account = context.settings().accountKey(selection.username());
+    if (factor.contactsDevice() && !pushes.tryAcquire(account, limit)) {
       lock.unlock(context, selection.username());
       return new StartResult.LimitReached();
     }

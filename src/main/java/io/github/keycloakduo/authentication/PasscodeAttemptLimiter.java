@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** A limiter that lets a passcode go to Duo while its user has attempts left, and counts them. */
+/**
+ * A limiter that lets a passcode go to Duo while its account has attempts left, and counts them.
+ */
 final class PasscodeAttemptLimiter {
   /** Between two looks whether an attempt has come free. */
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
@@ -30,12 +32,12 @@ final class PasscodeAttemptLimiter {
 
   /**
    * The result of a passcode; {@link FactorResult.TooManyPasscodes} without having asked Duo when
-   * the user's attempts are used up. While they are only busy, it waits for one.
+   * the account's attempts are used up. While they are only busy, it waits for one.
    *
    * @param duo asks; called at most once
    */
   CompletableFuture<FactorResult> limit(
-      String userId, Challenge challenge, Supplier<CompletableFuture<FactorResult>> duo) {
+      String account, Challenge challenge, Supplier<CompletableFuture<FactorResult>> duo) {
     Duration left = challenge.state().left(clock.instant());
     if (left.isZero() || challenge.isAbandoned()) {
       // The passcode may be right, so this is no failure of the user's.
@@ -45,33 +47,33 @@ final class PasscodeAttemptLimiter {
                   Outcome.UNREACHABLE, "Duo was still busy with other passcodes of the user")));
     }
     return attempts
-        .tryAcquire(userId, left.plus(EXPIRY_MARGIN))
+        .tryAcquire(account, left.plus(EXPIRY_MARGIN))
         .match(
             granted ->
                 duo.get()
-                    .thenApplyAsync(result -> count(userId, granted.number(), result), executor),
+                    .thenApplyAsync(result -> count(account, granted.number(), result), executor),
             busy ->
                 delay
                     .of(POLL_INTERVAL)
-                    .thenComposeAsync(rested -> limit(userId, challenge, duo), executor),
+                    .thenComposeAsync(rested -> limit(account, challenge, duo), executor),
             exhausted -> CompletableFuture.completedFuture(new FactorResult.TooManyPasscodes()));
   }
 
-  private FactorResult count(String userId, int number, FactorResult result) {
+  private FactorResult count(String account, int number, FactorResult result) {
     result
         .<Runnable>match(
-            smsSent -> () -> attempts.release(userId, number),
-            tooMany -> () -> attempts.release(userId, number),
-            decided -> () -> count(userId, number, decided.decision().outcome()))
+            smsSent -> () -> attempts.release(account, number),
+            tooMany -> () -> attempts.release(account, number),
+            decided -> () -> count(account, number, decided.decision().outcome()))
         .run();
     return result;
   }
 
-  private void count(String userId, int number, Outcome outcome) {
+  private void count(String account, int number, Outcome outcome) {
     switch (outcome) {
-      case APPROVED -> attempts.reset(userId);
-      case WRONG_PASSCODE, PASSCODE_USED, DUO_DENIED -> attempts.recordFailure(userId, number);
-      default -> attempts.release(userId, number);
+      case APPROVED -> attempts.reset(account);
+      case WRONG_PASSCODE, PASSCODE_USED, DUO_DENIED -> attempts.recordFailure(account, number);
+      default -> attempts.release(account, number);
     }
   }
 }

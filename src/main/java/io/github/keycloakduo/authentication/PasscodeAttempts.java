@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * A count of the passcodes of a user that were not right, over all nodes and logins. Neither a new
- * login nor many at once give more attempts; only a passcode that was right does.
+ * A count of the passcodes of an account at Duo that were not right, over all nodes and logins.
+ * Neither a new login nor many at once give more attempts; only a passcode that was right does. An
+ * account is named by {@link io.github.keycloakduo.settings.DuoMfaSettings#accountKey}.
  */
 public interface PasscodeAttempts {
   /** So many wrong passcodes in ten minutes; Duo itself locks a user after ten in a row. */
@@ -56,14 +57,14 @@ public interface PasscodeAttempts {
    *
    * @param expiry how long it stays taken if nobody says what came of it
    */
-  Permit tryAcquire(String userId, Duration expiry);
+  Permit tryAcquire(String account, Duration expiry);
 
   /** Records that the passcode of this attempt was wrong; it comes free after ten minutes. */
-  void recordFailure(String userId, int number);
+  void recordFailure(String account, int number);
 
   /** Gives an attempt back by which nothing was learnt of the passcode. */
-  void release(String userId, int number);
+  void release(String account, int number);
 
-  /** Gives all attempts back: the user has shown a right passcode. */
-  void reset(String userId);
+  /** Gives all attempts back: a passcode was right. */
+  void reset(String account);
 }

@@ -1,9 +1,12 @@
 package io.github.keycloakduo.settings;
 
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Question;
+import io.github.keycloakduo.mfa.StableHash;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,7 +16,7 @@ import java.util.Optional;
  * @param factors what users may choose, in the order they are offered; never empty
  * @param autopush whether the first factor starts by itself
  * @param pushInfo whether a push shows client, address, realm and real user name
- * @param pushLimit pushes, calls and SMS per user in ten minutes; 0 for no limit
+ * @param pushLimit pushes, calls and SMS per {@link #accountKey} in ten minutes; 0 for no limit
  * @param showsPortal whether people unknown to Duo are shown its enrolment link
  * @param exemptions who needs no MFA
  * @param mapping how a gateway user becomes a Duo identity
@@ -53,5 +56,17 @@ public record DuoMfaSettings(
   /** Whether users are sent to Duo's own page, which only a browser can show. */
   public boolean isUniversal() {
     return integration.universal();
+  }
+
+  /**
+   * The key of the account at Duo that a name means under these settings, as 64 hexadecimal digits:
+   * the same for all realms and users that reach it. Duo does not tell names apart by case.
+   */
+  public String accountKey(DuoUsername username) {
+    return StableHash.of(
+        List.of(
+            connection.host().authority(),
+            integration.ikey(),
+            username.name().toLowerCase(Locale.ROOT)));
   }
 }

@@ -69,7 +69,7 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
   }
 
   @Override
-  public boolean tryAcquire(String userId, int limit) {
+  public boolean tryAcquire(String account, int limit) {
     Runnable first = meanwhile;
     meanwhile = null;
     if (first != null) {
@@ -77,37 +77,37 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
     }
     return limit == 0
         || IntStream.range(0, limit)
-            .anyMatch(number -> putIfAbsent(pushes, userId + "." + number, window));
+            .anyMatch(number -> putIfAbsent(pushes, account + "." + number, window));
   }
 
   @Override
-  public Permit tryAcquire(String userId, Duration expiry) {
+  public Permit tryAcquire(String account, Duration expiry) {
     for (int number = 0; number < LIMIT; number++) {
-      if (putIfAbsent(attempts, userId + number, expiry)) {
+      if (putIfAbsent(attempts, account + number, expiry)) {
         return new Permit.Granted(number);
       }
     }
     long wrong =
         IntStream.range(0, LIMIT)
-            .mapToObj(n -> alive(attempts.get(userId + n)))
+            .mapToObj(n -> alive(attempts.get(account + n)))
             .filter(attempt -> attempt.orElse(false))
             .count();
     return wrong == LIMIT ? new Permit.Exhausted() : new Permit.Busy();
   }
 
   @Override
-  public void recordFailure(String userId, int number) {
-    attempts.put(userId + number, entry(true, window));
+  public void recordFailure(String account, int number) {
+    attempts.put(account + number, entry(true, window));
   }
 
   @Override
-  public void release(String userId, int number) {
-    attempts.remove(userId + number);
+  public void release(String account, int number) {
+    attempts.remove(account + number);
   }
 
   @Override
-  public void reset(String userId) {
-    IntStream.range(0, LIMIT).forEach(number -> attempts.remove(userId + number));
+  public void reset(String account) {
+    IntStream.range(0, LIMIT).forEach(number -> attempts.remove(account + number));
   }
 
   /** This happens once, after the next lock and before its challenge is known to anybody. */

@@ -24,6 +24,7 @@ final class Tab {
   private Node node;
   private DuoMfaSettings settings;
   private String user = "alice";
+  private String duoName = "alice";
   private LoginState state;
   private boolean passive;
   private final List<Outcome> heard = new ArrayList<>();
@@ -51,6 +52,13 @@ final class Tab {
 
   Tab of(String otherUser) {
     user = otherUser;
+    duoName = otherUser;
+    return this;
+  }
+
+  /** Duo knows the user by another name. */
+  Tab atDuo(String name) {
+    duoName = name;
     return this;
   }
 
@@ -108,7 +116,7 @@ final class Tab {
 
   /** The lock of the tab's factors. */
   String lockKey() {
-    return context().lockKey(new DuoUsername(user));
+    return context().lockKey(new DuoUsername(duoName));
   }
 
   LoginContext context() {
@@ -123,7 +131,7 @@ final class Tab {
         Optional.empty(),
         () ->
             new PolicyDecision.AskDuo(
-                new DuoUsername(user), new DecisionTrace(List.of(), List.of())),
+                new DuoUsername(duoName), new DecisionTrace(List.of(), List.of())),
         heard::add,
         settings.timeout(),
         settings.autopush(),

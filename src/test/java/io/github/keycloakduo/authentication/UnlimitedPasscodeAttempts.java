@@ -5,16 +5,16 @@ import java.time.Duration;
 /** A count of passcode attempts that always grants one. */
 final class UnlimitedPasscodeAttempts implements PasscodeAttempts {
   @Override
-  public Permit tryAcquire(String userId, Duration expiry) {
+  public Permit tryAcquire(String account, Duration expiry) {
     return new Permit.Granted(0);
   }
 
   @Override
-  public void recordFailure(String userId, int number) {}
+  public void recordFailure(String account, int number) {}
 
   @Override
-  public void release(String userId, int number) {}
+  public void release(String account, int number) {}
 
   @Override
-  public void reset(String userId) {}
+  public void reset(String account) {}
 }

@@ -165,6 +165,29 @@ class TwoNodesIT {
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(3);
   }
 
+  @Test
+  @Order(5)
+  void usersOfTwoRealmsWithOneDuoNameShareThePushLimit() {
+    Map<String, String> two = Map.of("duo.push_limit", "2");
+    DuoLogin one = login(two);
+    denied(denied(one.password()));
+    DuoLogin other = login(two);
+
+    Page factor = DuoLogin.settled(other.password(realm().browser(), nodes.atSecond(realm())));
+    DuoLogin.press(factor, "push");
+
+    assertThat(one.refusals()).containsExactly("denied", "denied");
+    assertThat(other.refusals()).containsExactly("push_limit");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(2);
+  }
+
+  private Page denied(Page factor) {
+    Page waiting = DuoLogin.press(factor, "push");
+    duo.pushes().awaitPending("alice", SOON);
+    duo.pushes().deny("alice");
+    return DuoLogin.proceed(waiting);
+  }
+
   /** Compared in one run: what else the servers do by themselves is in all three numbers. */
   @Test
   @Order(5)

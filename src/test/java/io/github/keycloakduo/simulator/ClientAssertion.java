@@ -10,7 +10,7 @@ final class ClientAssertion {
     Instant now = account.clock().now();
     Keys keys = account.keys();
     return Jwt.verified(assertion, keys.skey())
-        .filter(jwt -> jwt.text("iss").equals(keys.ikey()) && jwt.text("sub").equals(keys.ikey()))
+        .filter(jwt -> keys.knows(jwt.text("iss")) && jwt.text("sub").equals(jwt.text("iss")))
         .filter(jwt -> jwt.text("aud").equals(audience))
         .filter(jwt -> jwt.isCurrentAt(now))
         .filter(jwt -> !jwt.text("jti").isBlank() && account.prompts().isNew(jwt.text("jti")))

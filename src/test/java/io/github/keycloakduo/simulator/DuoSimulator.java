@@ -77,6 +77,7 @@ public final class DuoSimulator implements AutoCloseable {
     return "localhost:" + port();
   }
 
+  /** The newest integration key; each {@link #reset()} issues one, and the older stay valid. */
   public String ikey() {
     return account.keys().ikey();
   }
@@ -166,7 +167,8 @@ public final class DuoSimulator implements AutoCloseable {
 
   /**
    * Forgets users, faults and recordings, lets open pushes time out, and takes back what was set
-   * since the start; connections stay open.
+   * since the start; connections stay open. What was counted for the integration key of before
+   * counts no longer, since there is a new one.
    */
   public void reset() {
     account.world().clear().forEach(open -> open.change(Update.TIMEOUT));
@@ -176,6 +178,7 @@ public final class DuoSimulator implements AutoCloseable {
     pushTimeout(initialPushTimeout);
     pollWindow(initialPollWindow);
     accessForbidden(false);
+    account.keys().renew();
   }
 
   @Override

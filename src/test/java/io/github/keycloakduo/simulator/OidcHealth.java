@@ -16,7 +16,7 @@ final class OidcHealth implements Operation {
   public Future<Answer> run(Call call) {
     Params params = call.params();
     long now = account.clock().now().getEpochSecond();
-    boolean known = params.required("client_id").equals(account.keys().ikey());
+    boolean known = account.keys().knows(params.required("client_id"));
     String audience = "https://" + call.apiHost() + Endpoint.HEALTH_CHECK.path();
     if (known
         && ClientAssertion.isGood(params.required("client_assertion"), audience, account)

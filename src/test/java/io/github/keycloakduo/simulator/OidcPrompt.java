@@ -56,7 +56,7 @@ final class OidcPrompt implements Operation {
     context.put("timestamp", account.clock().now().getEpochSecond());
     context.put("txid", RandomIds.transaction());
     context.put("user", Map.of("key", user.id(), "name", user.name(), "groups", List.of()));
-    context.put("application", Map.of("key", account.keys().ikey(), "name", "Keycloak"));
+    context.put("application", Map.of("key", request.clientId(), "name", "Keycloak"));
     context.put("access_device", Map.of("ip", "198.51.100.7", "location", Map.of()));
     user.devices().stream()
         .findFirst()

@@ -31,7 +31,7 @@ final class OidcToken implements Operation {
     }
     boolean knownClient =
         params.required("client_assertion_type").equals(ASSERTION_TYPE)
-            && params.optional("client_id").orElse(account.keys().ikey()).equals(ikey())
+            && account.keys().knows(params.optional("client_id").orElse(account.keys().ikey()))
             && ClientAssertion.isGood(params.required("client_assertion"), endpoint, account);
     if (!knownClient) {
       return error("invalid_client", "The provided client_assertion was invalid.");
@@ -62,7 +62,7 @@ final class OidcToken implements Operation {
     String name = grant.request().username();
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", issuer);
-    claims.put("aud", ikey());
+    claims.put("aud", grant.request().clientId());
     claims.put("sub", name);
     claims.put("preferred_username", name);
     claims.put("exp", now + LIFE);
@@ -87,10 +87,6 @@ final class OidcToken implements Operation {
     body.put("expires_in", LIFE);
     body.put("token_type", "Bearer");
     return Answer.json(200, Json.write(body));
-  }
-
-  private String ikey() {
-    return account.keys().ikey();
   }
 
   private static Answer error(String error, String description) {

@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /** A request for the prompt that was found to be good. Only its signed part counts. */
 record PromptRequest(
-    String username, URI redirectUri, String state, Optional<String> nonce, boolean duoCode) {
+    String clientId,
+    String username,
+    URI redirectUri,
+    String state,
+    Optional<String> nonce,
+    boolean duoCode) {
   private static final int SHORTEST = 16;
   private static final int LONGEST = 1024;
 
@@ -14,16 +19,17 @@ record PromptRequest(
   static PromptRequest read(Call call, Keys keys, Instant now) {
     Params params = call.params();
     require(params.required("response_type").equals("code"), "response_type");
-    require(params.required("client_id").equals(keys.ikey()), "client_id");
+    String clientId = params.required("client_id");
+    require(keys.knows(clientId), "client_id");
     Jwt jwt =
         Jwt.verified(params.required("request"), keys.skey())
             .orElseThrow(() -> DuoFailure.invalid("request"));
     require("HS512".equals(jwt.header().get("alg")), "alg");
     require(jwt.text("response_type").equals("code"), "response_type");
     require(jwt.text("scope").equals("openid"), "scope");
-    require(jwt.text("client_id").equals(keys.ikey()), "client_id");
+    require(jwt.text("client_id").equals(clientId), "client_id");
     require(jwt.isCurrentAt(now), "exp");
-    require(!jwt.claims().containsKey("iss") || jwt.text("iss").equals(keys.ikey()), "iss");
+    require(!jwt.claims().containsKey("iss") || jwt.text("iss").equals(clientId), "iss");
     require(
         !jwt.claims().containsKey("aud") || jwt.text("aud").equals("https://" + call.apiHost()),
         "aud");
@@ -38,6 +44,7 @@ record PromptRequest(
         nonce.isEmpty() || (nonce.get().length() >= SHORTEST && nonce.get().length() <= LONGEST),
         "nonce");
     return new PromptRequest(
+        clientId,
         jwt.text("duo_uname"),
         redirectUri(jwt.text("redirect_uri")),
         state,

@@ -24,7 +24,7 @@ final class RequestCheck {
 
   void check(WireRequest request) {
     String[] credentials = credentials(request.headers("Authorization"));
-    if (!credentials[0].equals(keys.ikey())) {
+    if (!keys.knows(credentials[0])) {
       throw new DuoFailure(DuoError.INVALID_INTEGRATION_KEY);
     }
     String date = date(request);

@@ -68,7 +68,11 @@ final class Explainer {
         new SimulationInputs(
             dryRun::identity,
             new DuoDryRunRequest(context.services(), settings, clientIp)::send,
-            () -> context.services().store().hasLeft(user.getId(), settings.pushLimit()),
+            identity ->
+                context
+                    .services()
+                    .store()
+                    .hasLeft(settings.accountKey(identity), settings.pushLimit()),
             dryRun::hasRoom);
     return new LoginSimulation(settings, inputs)
         .run(

@@ -55,7 +55,8 @@ final class LoginSimulation {
     return inputs
         .duo()
         .apply(identity)
-        .match(this::decided, this::factorRequired, this::promptAvailable);
+        .match(
+            this::decided, required -> factorRequired(identity, required), this::promptAvailable);
   }
 
   private Outcome decided(DuoDryRunResult.Decided decided) {
@@ -72,7 +73,7 @@ final class LoginSimulation {
     return Outcome.APPROVED;
   }
 
-  private Outcome factorRequired(DuoDryRunResult.FactorRequired required) {
+  private Outcome factorRequired(DuoUsername identity, DuoDryRunResult.FactorRequired required) {
     reports.add(LoginStep.DUO, Decision.GO_ON, "Duo wants a factor");
     FactorOffer offer = new FactorOffer(settings.factors(), required.devices());
     if (offer.isEmpty()) {
@@ -80,7 +81,7 @@ final class LoginSimulation {
           LoginStep.CHALLENGE, Decision.STOP, "no device of the user can do a configured factor");
       return Outcome.NO_CAPABLE_DEVICE;
     }
-    if (offer.contacting().isEmpty() || inputs.mayContact().getAsBoolean()) {
+    if (offer.contacting().isEmpty() || inputs.mayContact().test(identity)) {
       reports.add(LoginStep.CHALLENGE, Decision.GO_ON, "the user may choose " + names(offer));
       return Outcome.APPROVED;
     }

@@ -4,6 +4,7 @@ import io.github.keycloakduo.mfa.DuoUsername;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -11,11 +12,12 @@ import java.util.function.Supplier;
  *
  * @param identity the name by which Duo knows him, also where it would not be asked
  * @param duo asks Duo without starting anything
- * @param mayContact whether {@code duo.push_limit} still lets his devices be contacted
+ * @param mayContact whether {@code duo.push_limit} still lets the devices of this Duo user be
+ *     contacted
  * @param hasRoom whether the session limit allows one more session
  */
 record SimulationInputs(
     Supplier<Optional<DuoUsername>> identity,
     Function<DuoUsername, DuoDryRunResult> duo,
-    BooleanSupplier mayContact,
+    Predicate<DuoUsername> mayContact,
     BooleanSupplier hasRoom) {}

@@ -75,11 +75,11 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
    * Each permit taken vanishes after ten minutes, so that no ten minutes hold more than allowed.
    */
   @Override
-  public boolean tryAcquire(String userId, int limit) {
+  public boolean tryAcquire(String account, int limit) {
     if (limit == 0) {
       return true;
     }
-    String key = pushKey(userId);
+    String key = pushKey(account);
     return call(
         store ->
             IntStream.range(0, limit)
@@ -87,16 +87,16 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   }
 
   /** Whether {@link #tryAcquire(String, int)} would be granted now. */
-  public boolean hasLeft(String userId, int limit) {
-    String key = pushKey(userId);
+  public boolean hasLeft(String account, int limit) {
+    String key = pushKey(account);
     return limit == 0
         || call(
             store -> IntStream.range(0, limit).anyMatch(number -> !store.contains(key + number)));
   }
 
   @Override
-  public Permit tryAcquire(String userId, Duration expiry) {
-    String key = passcodeKey(userId);
+  public Permit tryAcquire(String account, Duration expiry) {
+    String key = passcodeKey(account);
     return call(
         store -> {
           for (int number = 0; number < LIMIT; number++) {
@@ -117,18 +117,18 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   }
 
   @Override
-  public void recordFailure(String userId, int number) {
-    put(passcodeKey(userId) + number, WRONG, window);
+  public void recordFailure(String account, int number) {
+    put(passcodeKey(account) + number, WRONG, window);
   }
 
   @Override
-  public void release(String userId, int number) {
-    take(passcodeKey(userId) + number);
+  public void release(String account, int number) {
+    take(passcodeKey(account) + number);
   }
 
   @Override
-  public void reset(String userId) {
-    String key = passcodeKey(userId);
+  public void reset(String account) {
+    String key = passcodeKey(account);
     call(
         store -> {
           IntStream.range(0, LIMIT).forEach(number -> store.remove(key + number));
@@ -136,12 +136,12 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
         });
   }
 
-  private static String passcodeKey(String userId) {
-    return "duo.guess." + StableHash.of(List.of(userId)) + ".";
+  private static String passcodeKey(String account) {
+    return "duo.guess." + StableHash.of(List.of(account)) + ".";
   }
 
-  private static String pushKey(String userId) {
-    return "duo.contact." + StableHash.of(List.of(userId)) + ".";
+  private static String pushKey(String account) {
+    return "duo.contact." + StableHash.of(List.of(account)) + ".";
   }
 
   /** Whether this is the first call for the key within the time, on all nodes together. */

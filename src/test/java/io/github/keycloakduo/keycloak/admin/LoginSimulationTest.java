@@ -158,7 +158,7 @@ class LoginSimulationTest {
         new SimulationInputs(
             () -> Optional.of(new DuoUsername("al")),
             identity -> result,
-            () -> contact,
+            name -> contact,
             () -> false));
   }
 

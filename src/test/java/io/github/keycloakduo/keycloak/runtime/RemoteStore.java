@@ -66,17 +66,17 @@ final class RemoteStore implements ChallengeStore, PushRateLimit, PasscodeAttemp
   }
 
   @Override
-  public boolean tryAcquire(String userId, int limit) {
-    return is("tryPush", userId, number(limit));
+  public boolean tryAcquire(String account, int limit) {
+    return is("tryPush", account, number(limit));
   }
 
-  boolean hasLeft(String userId, int limit) {
-    return is("hasLeft", userId, number(limit));
+  boolean hasLeft(String account, int limit) {
+    return is("hasLeft", account, number(limit));
   }
 
   @Override
-  public Permit tryAcquire(String userId, Duration expiry) {
-    String answer = call("tryPasscode", userId, expiry(expiry)).orElseThrow();
+  public Permit tryAcquire(String account, Duration expiry) {
+    String answer = call("tryPasscode", account, expiry(expiry)).orElseThrow();
     return switch (answer) {
       case BUSY -> new Permit.Busy();
       case EXHAUSTED -> new Permit.Exhausted();
@@ -85,18 +85,18 @@ final class RemoteStore implements ChallengeStore, PushRateLimit, PasscodeAttemp
   }
 
   @Override
-  public void recordFailure(String userId, int number) {
-    call("recordFailure", userId, number(number));
+  public void recordFailure(String account, int number) {
+    call("recordFailure", account, number(number));
   }
 
   @Override
-  public void release(String userId, int number) {
-    call("release", userId, number(number));
+  public void release(String account, int number) {
+    call("release", account, number(number));
   }
 
   @Override
-  public void reset(String userId) {
-    call("reset", userId, Map.of());
+  public void reset(String account) {
+    call("reset", account, Map.of());
   }
 
   boolean putIfAbsent(String key, Duration expiry) {
