@@ -17,6 +17,7 @@ final class Challenge {
   private volatile ChallengeState state;
   private volatile boolean shared;
   private volatile boolean abandoned;
+  private volatile boolean endPublished;
 
   /**
    * Nothing is known yet.
@@ -65,6 +66,16 @@ final class Challenge {
   /** From now on other nodes hear of each change. */
   void share() {
     shared = true;
+  }
+
+  /** Notes which state every node can see. */
+  void published(ChallengeState seen) {
+    endPublished = seen.result().isPresent();
+  }
+
+  /** Whether no other node needs this one to know the result. */
+  boolean isKnownElsewhere() {
+    return endPublished || !shared;
   }
 
   /** Hands over the newest state, one caller at a time: an older one cannot overtake a result. */

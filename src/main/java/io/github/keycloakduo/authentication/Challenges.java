@@ -6,15 +6,20 @@ import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The challenges that this node runs, with a view of those of other nodes. */
+/**
+ * The challenges that this node runs, with a view of those of other nodes. One that runs is kept
+ * until its call to Duo has ended; one that has ended, until a login has fetched its result.
+ */
 public final class Challenges {
   /** How long a result waits to be picked up after its deadline. */
   static final Duration KEEP_AFTER_DEADLINE = Duration.ofMinutes(1);
@@ -22,10 +27,14 @@ public final class Challenges {
   /** No challenge is known any longer. */
   static final Duration MAX_LIFE = Duration.ofMinutes(10).plus(KEEP_AFTER_DEADLINE);
 
-  private static final int MAX_CHALLENGES = 100_000;
+  /** A login that comes later finds the result in the store. */
+  private static final Duration KEEP_ENDED = Duration.ofMinutes(1);
 
-  private final Cache<String, Challenge> local =
-      Caffeine.newBuilder().expireAfterWrite(MAX_LIFE).maximumSize(MAX_CHALLENGES).build();
+  private static final int MAX_ENDED = 100_000;
+
+  private final Map<String, Challenge> running = new ConcurrentHashMap<>();
+  private final Cache<String, Challenge> ended =
+      Caffeine.newBuilder().expireAfterWrite(KEEP_ENDED).maximumSize(MAX_ENDED).build();
   private final AtomicInteger pending = new AtomicInteger();
   private final ChallengeStore store;
   private final Executor executor;
@@ -54,18 +63,26 @@ public final class Challenges {
 
   /** What is known of a challenge, here or elsewhere. Costs no call to Duo. */
   public Optional<ChallengeState> find(String id) {
-    Challenge here = local.getIfPresent(id);
-    if (here == null) {
+    Optional<Challenge> here = here(id);
+    if (here.isEmpty()) {
       return store.find(id);
     }
-    ChallengeState known = here.state();
-    // Who began it may be alive after all and have heard the end.
-    return here.isAdopted() && known.result().isEmpty()
+    ChallengeState known = here.get().state();
+    // The node that began it may be alive after all and know the end.
+    return here.get().isAdopted() && known.result().isEmpty()
         ? store
             .find(id)
             .filter(elsewhere -> elsewhere.result().isPresent())
             .or(() -> Optional.of(known))
         : Optional.of(known);
+  }
+
+  /**
+   * Forgets a challenge whose result a login has fetched. Who asks for it once more, as after a
+   * double click, finds what was published.
+   */
+  void forget(String id) {
+    here(id).filter(Challenge::isKnownElsewhere).ifPresent(fetched -> ended.invalidate(id));
   }
 
   /**
@@ -93,7 +110,7 @@ public final class Challenges {
       boolean adopted) {
     Challenge challenge =
         new Challenge(begun, changed -> executor.execute(() -> publish(changed)), adopted);
-    local.put(begun.id(), challenge);
+    running.put(begun.id(), challenge);
     boolean contacts = begun.factor().filter(Factor::contactsDevice).isPresent();
     if (contacts) {
       pending.incrementAndGet();
@@ -106,7 +123,9 @@ public final class Challenges {
               if (contacts) {
                 pending.decrementAndGet();
               }
+              ended.put(begun.id(), challenge);
               challenge.end(result);
+              running.remove(begun.id(), challenge);
             });
     return challenge;
   }
@@ -124,9 +143,10 @@ public final class Challenges {
     return cause.getClass().getName() + place;
   }
 
-  /** The challenge, if this node runs it. */
+  /** The challenge, if this node runs it, or has run it and nobody has fetched its result. */
   Optional<Challenge> here(String id) {
-    return Optional.ofNullable(local.getIfPresent(id));
+    return Optional.ofNullable(running.get(id))
+        .or(() -> Optional.ofNullable(ended.getIfPresent(id)));
   }
 
   /** When a challenge that this node runs has its result; never fails. Empty for all others. */
@@ -142,6 +162,9 @@ public final class Challenges {
 
   private void publish(Challenge challenge) {
     challenge.show(
-        state -> store.publish(state, state.left(clock.instant()).plus(KEEP_AFTER_DEADLINE)));
+        state -> {
+          store.publish(state, state.left(clock.instant()).plus(KEEP_AFTER_DEADLINE));
+          challenge.published(state);
+        });
   }
 }

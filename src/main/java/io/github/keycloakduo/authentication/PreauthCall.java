@@ -121,6 +121,8 @@ final class PreauthCall<R extends ChallengeResult> {
   }
 
   private Seen<R> seen(ChallengeState state) {
-    return new Seen<>(state, state.result(kind));
+    Optional<R> result = state.result(kind);
+    result.ifPresent(fetched -> challenges.forget(state.id()));
+    return new Seen<>(state, result);
   }
 }
