@@ -177,7 +177,7 @@ public final class AuthApiFlow {
       FactorStarter.StartResult result) {
     return result.match(
         running ->
-            monitor.seen(
+            monitor.started(
                 context, state.withFactorStarted(), running.pending(), running.challenge()),
         limitReached -> limitReached(context, state, selection),
         // A factor may have been started all the same.

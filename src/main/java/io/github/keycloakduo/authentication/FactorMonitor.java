@@ -12,8 +12,12 @@ import java.util.Optional;
 
 /** A monitor of factors that run, wherever they run: says what their end means for the login. */
 final class FactorMonitor {
-  /** After this a node that has begun a call, of a factor or a code, has made it or died. */
-  static final Duration NODE_FAILURE_TIMEOUT = Duration.ofSeconds(6);
+  /**
+   * After this, a call that no node has published was never made, or its node has died. One that
+   * was published may take until its deadline, however slow node or Duo are: neither a code nor a
+   * push must go out twice.
+   */
+  static final Duration PUBLICATION_TIMEOUT = Duration.ofSeconds(6);
 
   private final Challenges challenges;
   private final ChallengeLock lock;
@@ -29,15 +33,26 @@ final class FactorMonitor {
 
   /** The result of a request while a factor runs that does not end it. */
   LoginResult look(LoginContext context, LoginState state, Phase.FactorPending pending) {
-    return seen(context, state, pending, find(context, pending));
+    Optional<ChallengeState> known = challenges.find(pending.challengeId());
+    boolean lost = isLost(challenges, pending, known, clock.instant());
+    return seen(context, state, pending, followed(context, pending, known), lost);
   }
 
-  /** What the newest state of the factor means. */
-  LoginResult seen(
+  /** The result of the request that has started the factor, or has found it running. */
+  LoginResult started(
       LoginContext context,
       LoginState state,
       Phase.FactorPending pending,
       ChallengeState challenge) {
+    return seen(context, state, pending, challenge, false);
+  }
+
+  private LoginResult seen(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorPending pending,
+      ChallengeState challenge,
+      boolean lost) {
     Instant now = clock.instant();
     if (!pending.own() && challenge.isOver(now)) {
       return back(context, state, pending, Optional.empty(), Optional.empty());
@@ -46,7 +61,7 @@ final class FactorMonitor {
     if (pending.own() && result.isPresent()) {
       return concluded(context, state, pending, challenge, result.get());
     }
-    if (isLost(challenges, pending, challenge.txid(), now)) {
+    if (lost) {
       lock.release(context, pending.selection().username(), pending.challengeId());
       return back(context, state, pending, Optional.empty(), Optional.of(Hint.INTERRUPTED));
     }
@@ -59,12 +74,18 @@ final class FactorMonitor {
             !pending.own());
   }
 
-  /** Whether the node died while it asked Duo; whether a push went out nobody knows. */
+  /** Whether the node died while it asked Duo, so that a push may or may not have gone out. */
   static boolean isLost(
-      Challenges challenges, Phase.FactorPending pending, Optional<String> txid, Instant now) {
+      Challenges challenges,
+      Phase.FactorPending pending,
+      Optional<ChallengeState> known,
+      Instant now) {
     boolean silent =
-        now.isAfter(pending.since().plus(NODE_FAILURE_TIMEOUT)) || pending.deadline().isOver(now);
-    return silent && txid.isEmpty() && challenges.here(pending.challengeId()).isEmpty();
+        (known.isEmpty() && now.isAfter(pending.since().plus(PUBLICATION_TIMEOUT)))
+            || pending.deadline().isOver(now);
+    return silent
+        && known.flatMap(ChallengeState::txid).isEmpty()
+        && challenges.here(pending.challengeId()).isEmpty();
   }
 
   private static FactorResult silence(ChallengeState challenge) {
@@ -74,8 +95,9 @@ final class FactorMonitor {
             : DuoDecision.of(Outcome.UNREACHABLE, "Duo did not answer in time"));
   }
 
-  private ChallengeState find(LoginContext context, Phase.FactorPending pending) {
-    ChallengeState challenge = known(context, pending);
+  private ChallengeState followed(
+      LoginContext context, Phase.FactorPending pending, Optional<ChallengeState> known) {
+    ChallengeState challenge = known.orElseGet(() -> begun(context, pending));
     boolean orphan =
         pending.own()
             && challenge.txid().isPresent()
@@ -84,22 +106,19 @@ final class FactorMonitor {
     return orphan ? starter.adopt(context, challenge) : challenge;
   }
 
-  private ChallengeState known(LoginContext context, Phase.FactorPending pending) {
-    return challenges
-        .find(pending.challengeId())
-        .orElseGet(
-            () ->
-                ChallengeState.begun(
-                    pending.challengeId(),
-                    context.tab(),
-                    Optional.of(pending.factor()),
-                    pending.device(),
-                    pending.deadline()));
+  private static ChallengeState begun(LoginContext context, Phase.FactorPending pending) {
+    return ChallengeState.begun(
+        pending.challengeId(),
+        context.tab(),
+        Optional.of(pending.factor()),
+        pending.device(),
+        pending.deadline());
   }
 
   /** The user stops waiting. */
   LoginResult cancel(LoginContext context, LoginState state, Phase.FactorPending pending) {
-    ChallengeState challenge = known(context, pending);
+    ChallengeState challenge =
+        challenges.find(pending.challengeId()).orElseGet(() -> begun(context, pending));
     if (!pending.own() && challenge.isOver(clock.instant())) {
       return back(context, state, pending, Optional.empty(), Optional.empty());
     }
@@ -132,6 +151,7 @@ final class FactorMonitor {
       ChallengeState challenge,
       FactorResult result) {
     challenges.here(pending.challengeId()).ifPresent(Challenge::abandon);
+    challenges.forget(pending.challengeId());
     lock.release(context, pending.selection().username(), pending.challengeId());
     return result.match(
         smsSent ->

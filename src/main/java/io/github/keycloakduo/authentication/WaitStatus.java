@@ -25,10 +25,9 @@ public record WaitStatus(boolean done, Duration left) {
             selection -> DONE,
             pending -> {
               Optional<ChallengeState> known = challenges.find(pending.challengeId());
-              boolean lost =
-                  FactorMonitor.isLost(
-                      challenges, pending, known.flatMap(ChallengeState::txid), now);
-              return lost ? DONE : of(known, pending.deadline(), now);
+              return FactorMonitor.isLost(challenges, pending, known, now)
+                  ? DONE
+                  : of(known, pending.deadline(), now);
             },
             prompt -> DONE,
             pending ->

@@ -3,6 +3,8 @@ package io.github.keycloakduo.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.FactorAnswer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,7 @@ class LostChallengeTest {
     Tab tab = scene.choosing();
     tab.press("push");
     orphaned(tab);
-    scene.pass(6);
+    scene.pass(59);
     assertThat(tab.look()).isEqualTo("wait");
     assertThat(tab.done()).isFalse();
     scene.pass(1);
@@ -37,6 +39,44 @@ class LostChallengeTest {
     scene.pass(60);
 
     assertThat(tab.look()).isEqualTo("choose (INTERRUPTED)");
+  }
+
+  /** D8: the node lives, and Duo is slow. */
+  @Test
+  void aSlowAnswerToAPushIsNoDeathOnAnotherNode() {
+    Tab tab = scene.choosing();
+    tab.press("push");
+    tab.at(scene.there());
+    scene.pass(30);
+    assertThat(tab.done()).isFalse();
+    assertThat(tab.look()).isEqualTo("wait");
+    assertThat(tab.press("push")).isEqualTo("wait");
+
+    duo.auths().answer(FakeDuo.started("TX1"));
+    assertThat(tab.look()).isEqualTo("wait");
+    duo.statuses().answerNewest(FakeDuo.allowed());
+    assertThat(tab.look()).isEqualTo("in: approved by push");
+    assertThat(duo.auths().count()).isEqualTo(1);
+  }
+
+  /** D8: neither has a transaction by which another node could go on. */
+  @Test
+  void aSlowAnswerToAPasscodeOrTextMessageIsNoDeathOnAnotherNode() {
+    Tab passcode = scene.choosing();
+    passcode.type("123456");
+    Tab sms = scene.choosing("2", Samples.settings().offering(Factor.SMS), "bob", FakeDuo.PHONE);
+    sms.press("sms");
+    passcode.at(scene.there());
+    sms.at(scene.there());
+    scene.pass(30);
+    assertThat(passcode.look()).isEqualTo("wait");
+    assertThat(sms.look()).isEqualTo("wait");
+
+    duo.auths().answer(FakeDuo.allowed());
+    duo.auths().answer(new FactorAnswer.SmsSent());
+    assertThat(passcode.look()).isEqualTo("in: approved by passcode");
+    assertThat(sms.look()).isEqualTo("choose (SMS_SENT)");
+    assertThat(duo.auths().count()).isEqualTo(2);
   }
 
   @Test
