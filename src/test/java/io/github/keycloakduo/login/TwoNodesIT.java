@@ -2,10 +2,12 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.keycloak.runtime.OccupiedBackground;
 import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStoreContract;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.TwoNodes;
 import io.github.keycloakduo.testkit.browser.ClientApp;
@@ -186,6 +188,39 @@ class TwoNodesIT {
     duo.pushes().awaitPending("alice", SOON);
     duo.pushes().deny("alice");
     return DuoLogin.proceed(waiting);
+  }
+
+  /** D26: one pool for both would hold up every push while a directory hangs. */
+  @Test
+  @Order(5)
+  void anOccupiedBackgroundHoldsUpNoAnswerOfDuo() {
+    DuoLogin login = login();
+    OccupiedBackground busy =
+        new OccupiedBackground(List.of(nodes.first().baseUrl(), nodes.second().baseUrl()));
+    try {
+      Page waiting = DuoLogin.press(login.password(), "push");
+      duo.pushes().awaitPending("alice", SOON);
+      duo.pushes().approve("alice");
+
+      assertThat(DuoLogin.proceed(waiting).arrived()).isTrue();
+    } finally {
+      busy.close();
+    }
+  }
+
+  /** D8: no push, so that the other node cannot ask Duo for it. */
+  @Test
+  @Order(5)
+  void aCodeThatDuoTakesLongToCheckCountsOnTheOtherNode() {
+    duo.user("alice").passcode("123456");
+    Page factor = login().password();
+    duo.faults().on(Endpoint.AUTH).once(Fault.delay(Duration.ofSeconds(9)));
+
+    Page waiting = factor.form("#kc-duo-form").with("passcode", "123456").submit();
+    moveTo(nodes.second(), waiting);
+
+    assertThat(DuoLogin.proceed(waiting).arrived()).isTrue();
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
   }
 
   /** Compared in one run: what else the servers do by themselves is in all three numbers. */

@@ -50,7 +50,8 @@ final class CibaLogin {
     CompletableFuture.completedFuture(request)
         .thenCompose(open -> CibaSession.meet(sessions, open, this::ask))
         .exceptionally(CibaLogin::internalError)
-        .thenAccept(asked -> asked.ifPresent(this::settle))
+        // It looks users up, perhaps in a directory, which must hold up no answer of Duo's.
+        .thenAcceptAsync(asked -> asked.ifPresent(this::settle), services.executor())
         .exceptionally(
             failed -> {
               LOG.error("A CIBA request could not be answered; it will expire", failed);

@@ -30,6 +30,15 @@ import org.keycloak.models.KeycloakSessionFactory;
  * and meters. Built at the start.
  */
 public final class DuoRuntime implements AutoCloseable {
+  /** The pool for what may take its time, such as a lookup in a directory that hangs. */
+  static final String BACKGROUND_POOL = "duo-mfa";
+
+  /**
+   * The pool for what follows an answer of Duo. Nothing in it asks a directory or waits for a
+   * person: a login that is over must not wait for one that has just begun.
+   */
+  private static final String RESULT_POOL = "duo-mfa-results";
+
   private final RealmDirectories directories = new RealmDirectories();
   private final DuoClients clients;
   private final DuoServices services;
@@ -45,7 +54,8 @@ public final class DuoRuntime implements AutoCloseable {
     Delay delay = delay(vertx, vertx.getOrCreateContext());
     Clock clock = Clock.systemUTC();
     LoginMetrics metrics = new LoginMetrics();
-    Executor executor = executor(sessions);
+    Executor background = executor(sessions, BACKGROUND_POOL);
+    Executor results = executor(sessions, RESULT_POOL);
     SingleUseObjectStore store =
         new SingleUseObjectStore(Transactions.of(sessions).map(KeycloakSession::singleUseObjects));
     this.clients = new DuoClients(vertx, clock, metrics);
@@ -60,14 +70,14 @@ public final class DuoRuntime implements AutoCloseable {
             settings -> clients.client(settings.connection(), settings.integration()),
             settings -> clients.prompt(settings.connection(), settings.integration()),
             metrics,
-            executor,
+            background,
             clock);
-    this.challenges = new Challenges(store, executor, clock);
+    this.challenges = new Challenges(store, results, clock);
     this.flow =
         new LoginFlow(
             new AuthApiFlow(challenges, store, store, store, clock, delay),
             new UniversalPromptFlow(challenges, store, clock, delay));
-    this.asyncFlow = new AsyncLoginFlow(flow, challenges, executor);
+    this.asyncFlow = new AsyncLoginFlow(flow, challenges, results);
     this.gatewayLogin = new GatewayLogin(asyncFlow::handle, clock);
     metrics.watch(challenges);
   }
@@ -84,11 +94,9 @@ public final class DuoRuntime implements AutoCloseable {
         .runtime();
   }
 
-  private static ExecutorService executor(KeycloakSessionFactory sessions) {
+  private static ExecutorService executor(KeycloakSessionFactory sessions, String pool) {
     return Transactions.of(sessions)
-        .call(
-            session ->
-                session.getProvider(ExecutorsProvider.class).getExecutor(ProviderIds.BROWSER));
+        .call(session -> session.getProvider(ExecutorsProvider.class).getExecutor(pool));
   }
 
   private static Delay delay(Vertx vertx, Context context) {

@@ -115,6 +115,14 @@ final class RemoteStore implements ChallengeStore, PushRateLimit, PasscodeAttemp
     return call("take", key, Map.of());
   }
 
+  void occupyBackground() {
+    call("occupyBackground", "", Map.of());
+  }
+
+  void freeBackground() {
+    call("freeBackground", "", Map.of());
+  }
+
   private static Map<String, String> number(int number) {
     return Map.of("number", Integer.toString(number));
   }

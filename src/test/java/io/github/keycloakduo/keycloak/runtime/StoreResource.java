@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
@@ -18,6 +20,11 @@ import org.keycloak.models.KeycloakSessionFactory;
  * package, which the jar of the product has too, for a constructor that only tests need.
  */
 public final class StoreResource {
+  /** More than the background has threads. */
+  private static final int OCCUPANTS = 100;
+
+  private static final CountDownLatch FREE = new CountDownLatch(1);
+
   private final KeycloakSession session;
 
   StoreResource(KeycloakSession session) {
@@ -31,7 +38,8 @@ public final class StoreResource {
   public Response call(@PathParam("method") String method) {
     Arguments arguments =
         new Arguments(session.getContext().getHttpRequest().getDecodedFormParameters());
-    return answer(method, store(arguments), arguments)
+    Executor background = DuoRuntime.of(session.getKeycloakSessionFactory()).services().executor();
+    return answer(method, store(arguments), background, arguments)
         .map(text -> Response.ok(text).build())
         .orElseGet(() -> Response.noContent().build());
   }
@@ -47,9 +55,11 @@ public final class StoreResource {
   }
 
   private static Optional<String> answer(
-      String method, SingleUseObjectStore store, Arguments arguments) {
+      String method, SingleUseObjectStore store, Executor background, Arguments arguments) {
     String key = arguments.text("key");
     return switch (method) {
+      case "occupyBackground" -> done(() -> occupy(background));
+      case "freeBackground" -> done(FREE::countDown);
       case "tryLock" -> some(store.tryLock(key, arguments.expiry()));
       case "unlock" -> done(() -> store.unlock(key));
       case "setCurrent" ->
@@ -75,6 +85,19 @@ public final class StoreResource {
       case "take" -> store.take(key);
       default -> throw new IllegalArgumentException(method);
     };
+  }
+
+  private static void occupy(Executor background) {
+    for (int occupant = 0; occupant < OCCUPANTS; occupant++) {
+      background.execute(
+          () -> {
+            try {
+              FREE.await();
+            } catch (InterruptedException stop) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
   }
 
   private static Optional<String> some(Object answer) {
