@@ -37,8 +37,9 @@ public final class AuthApiFlow {
         new PreauthCall<>(
             PreauthResult.class, PreauthResult.Decided::new, challenges, clock, delay);
     ChallengeLock lock = new ChallengeLock(store);
-    this.starter = new FactorStarter(challenges, lock, pushes, passcodes, clock, delay);
-    this.monitor = new FactorMonitor(challenges, lock, starter, clock);
+    ResultReports reports = new ResultReports(challenges, store, delay);
+    this.starter = new FactorStarter(challenges, lock, reports, pushes, passcodes, clock, delay);
+    this.monitor = new FactorMonitor(challenges, lock, reports, starter, clock);
   }
 
   /** Asks Duo what the user may do. */

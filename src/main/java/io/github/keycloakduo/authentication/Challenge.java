@@ -1,6 +1,8 @@
 package io.github.keycloakduo.authentication;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -13,6 +15,7 @@ final class Challenge {
   private final CompletableFuture<ChallengeResult> result = new CompletableFuture<>();
   private final Consumer<Challenge> onChange;
   private final Object showing = new Object();
+  private final Set<String> claimed = new HashSet<>();
   private final boolean adopted;
   private volatile ChallengeState state;
   private volatile boolean shared;
@@ -76,6 +79,15 @@ final class Challenge {
   /** Whether no other node needs this one to know the result. */
   boolean isKnownElsewhere() {
     return endPublished || !shared;
+  }
+
+  boolean isShared() {
+    return shared;
+  }
+
+  /** Whether this is the first claim of that name on this node. */
+  synchronized boolean claim(String name) {
+    return claimed.add(name);
   }
 
   /** Hands over the newest state, one caller at a time: an older one cannot overtake a result. */

@@ -8,7 +8,9 @@ import io.github.keycloakduo.mfa.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A monitor of factors that run, wherever they run: says what their end means for the login. */
 final class FactorMonitor {
@@ -19,14 +21,23 @@ final class FactorMonitor {
    */
   static final Duration PUBLICATION_TIMEOUT = Duration.ofSeconds(6);
 
+  private static final Set<Factor> ON_PHONE = EnumSet.of(Factor.PUSH, Factor.PHONE);
+
   private final Challenges challenges;
   private final ChallengeLock lock;
+  private final ResultReports reports;
   private final FactorStarter starter;
   private final Clock clock;
 
-  FactorMonitor(Challenges challenges, ChallengeLock lock, FactorStarter starter, Clock clock) {
+  FactorMonitor(
+      Challenges challenges,
+      ChallengeLock lock,
+      ResultReports reports,
+      FactorStarter starter,
+      Clock clock) {
     this.challenges = challenges;
     this.lock = lock;
+    this.reports = reports;
     this.starter = starter;
     this.clock = clock;
   }
@@ -103,7 +114,7 @@ final class FactorMonitor {
             && challenge.txid().isPresent()
             && !challenge.isOver(clock.instant())
             && challenges.here(challenge.id()).isEmpty();
-    return orphan ? starter.adopt(context, challenge) : challenge;
+    return orphan ? starter.adopt(context, pending.selection().username(), challenge) : challenge;
   }
 
   private static ChallengeState begun(LoginContext context, Phase.FactorPending pending) {
@@ -131,12 +142,20 @@ final class FactorMonitor {
     challenges.here(pending.challengeId()).ifPresent(running -> stop(running, cancelled));
     lock.release(context, pending.selection().username(), pending.challengeId());
     OutcomeDetails details = OutcomeDetails.of(cancelled, Optional.of(pending.factor()), challenge);
-    return back(context, state, pending, Optional.of(details), Optional.empty());
+    return once(
+        pending,
+        cancelled.outcome(),
+        back(context, state, pending, Optional.of(details), Optional.empty()));
   }
 
-  /** The tab that began it hears of it, too. */
+  /**
+   * Ends the wait for all tabs. What is on a phone stays there, so that its answer is still waited
+   * for: it may be a report of fraud, by the owner of the phone, of what somebody else began.
+   */
   private static void stop(Challenge running, DuoDecision decision) {
-    running.abandon();
+    if (running.state().factor().filter(ON_PHONE::contains).isEmpty()) {
+      running.abandon();
+    }
     running.end(new FactorResult.Decided(decision));
   }
 
@@ -151,7 +170,6 @@ final class FactorMonitor {
       ChallengeState challenge,
       FactorResult result) {
     challenges.here(pending.challengeId()).ifPresent(Challenge::abandon);
-    challenges.forget(pending.challengeId());
     lock.release(context, pending.selection().username(), pending.challengeId());
     return result.match(
         smsSent ->
@@ -162,13 +180,27 @@ final class FactorMonitor {
                 Optional.empty(),
                 Optional.of(Hint.SMS_SENT)),
         tooMany ->
-            back(
-                context,
-                state,
+            once(
                 pending,
-                Optional.of(tooManyPasscodes()),
-                Optional.of(Hint.TOO_MANY_PASSCODES)),
-        decided -> decided(context, state, pending, challenge, decided.decision()));
+                Outcome.WRONG_PASSCODE,
+                back(
+                    context,
+                    state,
+                    pending,
+                    Optional.of(tooManyPasscodes()),
+                    Optional.of(Hint.TOO_MANY_PASSCODES))),
+        decided ->
+            once(
+                pending,
+                decided.decision().outcome(),
+                decided(context, state, pending, challenge, decided.decision())));
+  }
+
+  /** The result, which the edge reports unless that was done before, here or elsewhere. */
+  private LoginResult once(Phase.FactorPending pending, Outcome outcome, LoginResult result) {
+    boolean first = reports.claim(pending.challengeId(), outcome);
+    challenges.forget(pending.challengeId());
+    return first ? result : result.reportedBefore();
   }
 
   private static OutcomeDetails tooManyPasscodes() {

@@ -5,7 +5,6 @@ import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
-import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import io.github.keycloakduo.policy.FailureStage;
@@ -14,13 +13,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The start of factors: at most one at a time for a browser and user, over all nodes. */
 final class FactorStarter {
   private final Challenges challenges;
   private final ChallengeLock lock;
+  private final ResultReports reports;
   private final PushRateLimit pushes;
   private final PasscodeAttemptLimiter passcodes;
   private final Clock clock;
@@ -29,12 +28,14 @@ final class FactorStarter {
   FactorStarter(
       Challenges challenges,
       ChallengeLock lock,
+      ResultReports reports,
       PushRateLimit pushes,
       PasscodeAttempts passcodes,
       Clock clock,
       Delay delay) {
     this.challenges = challenges;
     this.lock = lock;
+    this.reports = reports;
     this.pushes = pushes;
     this.passcodes = new PasscodeAttemptLimiter(passcodes, challenges.executor(), clock, delay);
     this.clock = clock;
@@ -231,11 +232,12 @@ final class FactorStarter {
     String id = UUID.randomUUID().toString();
     // Before Duo is asked: whoever does not get the lock must find who has it.
     lock.holdFor(context, selection.username(), id);
-    Consumer<Outcome> listener = context.outcomeListener();
+    DuoUsername username = selection.username();
+    FactorListener listener = context.factorListener();
     Challenge challenge =
         challenges.begin(
             ChallengeState.begun(id, context.tab(), Optional.of(factor), device, deadline),
-            running -> reported(listener, call.apply(running)),
+            running -> reports.follow(running, username, listener, call.apply(running)),
             FactorResult.Decided::new);
     if (factor.contactsDevice()) {
       challenges.share(challenge);
@@ -253,23 +255,13 @@ final class FactorStarter {
         challenge.state());
   }
 
-  /** Whether or not the browser comes back for the result, it has its consequences. */
-  private CompletableFuture<FactorResult> reported(
-      Consumer<Outcome> listener, CompletableFuture<FactorResult> result) {
-    return result.thenApplyAsync(
-        known -> {
-          known.outcome().ifPresent(listener);
-          return known;
-        },
-        challenges.executor());
-  }
-
   /** Goes on waiting for a factor whose node has gone. Starts nothing. */
-  ChallengeState adopt(LoginContext context, ChallengeState orphan) {
-    Consumer<Outcome> listener = context.outcomeListener();
+  ChallengeState adopt(LoginContext context, DuoUsername username, ChallengeState orphan) {
+    FactorListener listener = context.factorListener();
     DuoCalls calls = calls(context);
     Challenge challenge =
-        challenges.adopt(orphan, running -> reported(listener, calls.follow(running)));
+        challenges.adopt(
+            orphan, running -> reports.follow(running, username, listener, calls.follow(running)));
     context.requestTimeout().await(challenge.result());
     return challenge.state();
   }

@@ -3,7 +3,6 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
-import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.StableHash;
 import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.policy.PolicyDecision;
@@ -14,7 +13,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -25,8 +23,7 @@ import java.util.function.Supplier;
  * @param duo the Auth API of the configuration's integration
  * @param prompt Duo's Universal Prompt; absent where there is no browser that could be sent there
  * @param policy decides anew each time it is asked, and may use up a grace; asked once for a login
- * @param outcomeListener told of the outcome of each factor, in the background and before the
- *     browser is; may touch Keycloak
+ * @param factorListener told of the outcome of each factor
  * @param timeout how long one call to Duo, and one factor, may take; at most {@code duo.timeout}
  * @param autopush whether the first factor may start without being asked for
  * @param lockScope the same for all tabs of a browser, user and execution; of factors for one Duo
@@ -41,7 +38,7 @@ public record LoginContext(
     DuoAuthApi duo,
     Optional<PromptClient> prompt,
     Supplier<PolicyDecision> policy,
-    Consumer<Outcome> outcomeListener,
+    FactorListener factorListener,
     Duration timeout,
     boolean autopush,
     String lockScope,
@@ -64,7 +61,7 @@ public record LoginContext(
         duo,
         prompt,
         policy,
-        outcomeListener,
+        factorListener,
         left,
         autopush,
         lockScope,
@@ -84,7 +81,7 @@ public record LoginContext(
         duo,
         prompt,
         LoginContext::askedTooLate,
-        outcomeListener,
+        factorListener,
         timeout,
         autopush,
         lockScope,

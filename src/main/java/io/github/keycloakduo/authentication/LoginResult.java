@@ -64,6 +64,11 @@ public sealed interface LoginResult {
   /** The user name at Duo, once it is known. */
   Optional<DuoUsername> username();
 
+  /** The same, where what went wrong was reported before: the user is told, and nobody else. */
+  default LoginResult reportedBefore() {
+    return this;
+  }
+
   /** The success, if it is one. */
   default Optional<Authenticated> authenticated() {
     return this instanceof Authenticated authenticated
@@ -126,6 +131,7 @@ public sealed interface LoginResult {
    * @param smsSent whether the code of a text message may be typed
    * @param rejected what just went wrong, to be told as an event and on the page
    * @param hint told on the page instead of what went wrong
+   * @param firstReport false when what went wrong was reported before
    */
   record FactorRequired(
       LoginState state,
@@ -133,8 +139,20 @@ public sealed interface LoginResult {
       FactorOffer offer,
       boolean smsSent,
       Optional<OutcomeDetails> rejected,
-      Optional<Hint> hint)
+      Optional<Hint> hint,
+      boolean firstReport)
       implements LoginResult {
+    /** What went wrong, if anything, has not been reported. */
+    public FactorRequired(
+        LoginState state,
+        Optional<DuoUsername> username,
+        FactorOffer offer,
+        boolean smsSent,
+        Optional<OutcomeDetails> rejected,
+        Optional<Hint> hint) {
+      this(state, username, offer, smsSent, rejected, hint, true);
+    }
+
     static FactorRequired of(
         LoginState state,
         LoginState.Phase.FactorSelection selection,
@@ -152,7 +170,12 @@ public sealed interface LoginResult {
 
     /** The same with another offer. */
     public FactorRequired with(FactorOffer other) {
-      return new FactorRequired(state, username, other, smsSent, rejected, hint);
+      return new FactorRequired(state, username, other, smsSent, rejected, hint, firstReport);
+    }
+
+    @Override
+    public FactorRequired reportedBefore() {
+      return new FactorRequired(state, username, offer, smsSent, rejected, hint, false);
     }
 
     @Override
@@ -230,7 +253,7 @@ public sealed interface LoginResult {
    * @param portal where to enrol, with {@link Outcome#NOT_ENROLLED}
    * @param byDuo whether Duo, or the talk with it, refused; else a rule of ours, which says nothing
    *     about who the user is
-   * @param firstReport false when the user only looks again at what he was told before
+   * @param firstReport false when the user only looks again at what was reported before
    */
   record Rejected(
       LoginState state,
@@ -262,6 +285,11 @@ public sealed interface LoginResult {
               ? new LoginState.Phase.PreauthRequired(username)
               : new LoginState.Phase.Finished(details.outcome(), portal);
       return new Rejected(state.in(next), Optional.of(username), details, portal, true, true);
+    }
+
+    @Override
+    public Rejected reportedBefore() {
+      return new Rejected(state, username, details, portal, byDuo, false);
     }
 
     /** The user looks again at a login that has ended. */

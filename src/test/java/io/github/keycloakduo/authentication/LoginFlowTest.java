@@ -212,7 +212,7 @@ class LoginFlowTest {
         duo,
         Optional.empty(),
         policy,
-        outcome -> {},
+        new RecordedOutcomes(),
         settings.timeout(),
         settings.autopush(),
         lockScope,

@@ -77,7 +77,7 @@ class PendingPushMemoryTest {
         context.duo(),
         context.prompt(),
         new SessionPolicy(),
-        context.outcomeListener(),
+        context.factorListener(),
         context.timeout(),
         context.autopush(),
         context.lockScope(),

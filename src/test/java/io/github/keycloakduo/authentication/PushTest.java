@@ -100,14 +100,16 @@ class PushTest {
   }
 
   @Test
-  void canBeCancelledAndIsNoLongerFollowed() {
+  void canBeCancelledAndIsFollowedForWhatItsOwnerSays() {
     Tab tab = scene.pushed();
 
     assertThat(tab.cancel()).isEqualTo("choose after cancelled by push");
     assertThat(tab.details().txid()).contains("TX1");
     duo.statuses().answer(new FactorAnswer.Waiting("pushed"));
     scene.pass(5);
-    assertThat(duo.statuses().count()).isEqualTo(1);
+    assertThat(duo.statuses().count()).isEqualTo(2);
+    duo.statuses().answer(FakeDuo.refused(Refusal.FRAUD));
+    assertThat(tab.heard()).containsExactly(Outcome.FRAUD);
     assertThat(scene.here().challenges().pending()).isZero();
   }
 

@@ -11,7 +11,6 @@ import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class Tab {
   private String duoName = "alice";
   private LoginState state;
   private boolean passive;
-  private final List<Outcome> heard = new ArrayList<>();
+  private final RecordedOutcomes outcomes = new RecordedOutcomes();
   private @Nullable String browser;
   private @Nullable LoginResult last;
 
@@ -132,7 +131,7 @@ final class Tab {
         () ->
             new PolicyDecision.AskDuo(
                 new DuoUsername(duoName), new DecisionTrace(List.of(), List.of())),
-        heard::add,
+        outcomes,
         settings.timeout(),
         settings.autopush(),
         Objects.requireNonNullElse(browser, "browser of " + user),
@@ -142,7 +141,25 @@ final class Tab {
 
   /** What was told of factors, whether or not the tab asked for it. */
   List<Outcome> heard() {
-    return heard;
+    return outcomes.heard();
+  }
+
+  /** What was told of factors for which the tab did not come. */
+  List<String> uncollected() {
+    return outcomes.uncollected();
+  }
+
+  /** Whether what the last response says went wrong has to be reported. */
+  boolean reports() {
+    return last()
+        .match(
+            authenticated -> true,
+            required -> required.rejected().isPresent() && required.firstReport(),
+            pending -> false,
+            redirect -> false,
+            questions -> false,
+            interaction -> false,
+            LoginResult.Rejected::firstReport);
   }
 
   LoginState state() {

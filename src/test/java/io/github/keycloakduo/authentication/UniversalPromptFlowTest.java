@@ -317,7 +317,7 @@ class UniversalPromptFlowTest {
         () ->
             new PolicyDecision.AskDuo(
                 new DuoUsername("al"), new DecisionTrace(List.of(), List.of())),
-        outcome -> {},
+        new RecordedOutcomes(),
         settings.timeout(),
         settings.autopush(),
         "scope",

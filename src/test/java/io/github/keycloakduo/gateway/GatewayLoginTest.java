@@ -3,6 +3,7 @@ package io.github.keycloakduo.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keycloakduo.authentication.FactorListener;
 import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.LoginState;
@@ -251,7 +252,13 @@ class GatewayLoginTest {
         () -> {
           throw new AssertionError("the flow asks the policy, not this class");
         },
-        heard -> {},
+        new FactorListener() {
+          @Override
+          public void onOutcome(Outcome outcome) {}
+
+          @Override
+          public void onUncollected(OutcomeDetails details, DuoUsername username) {}
+        },
         settings.timeout(),
         false,
         "place",

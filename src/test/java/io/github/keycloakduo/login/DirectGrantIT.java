@@ -458,6 +458,19 @@ class DirectGrantIT {
     assertThat(outcomes(realm)).contains("push_timeout");
   }
 
+  @Test
+  void aDenialIsReportedThoughTheCallerHasHungUp(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+    CompletableFuture<?> call = withoutWaiting(gateway(realm), alice);
+    duo.pushes().awaitPending("alice", SOON);
+
+    call.cancel(true);
+    duo.pushes().deny("alice");
+
+    Eventually.holds(() -> outcomes(realm).equals(List.of("denied")));
+  }
+
   private static CompletableFuture<?> withoutWaiting(Gateway gateway, TestUser user) {
     return HttpClient.newHttpClient()
         .sendAsync(

@@ -190,6 +190,29 @@ class TwoNodesIT {
     return DuoLogin.proceed(waiting);
   }
 
+  /** D7: the first node knows the answer as well, and keeps silent. */
+  @Test
+  @Order(5)
+  void aDenialThatTheOtherNodeReportsIsReportedOnce() {
+    DuoLogin login = login();
+    Page waiting = DuoLogin.press(login.password(), "push");
+    moveTo(nodes.second(), waiting);
+    assertThat(DuoLogin.isDone(waiting)).isFalse();
+    duo.pushes().awaitPending("alice", SOON);
+    duo.pushes().deny("alice");
+    Page factor = DuoLogin.proceed(waiting);
+    assertThat(DuoLogin.error(factor)).contains("not approved");
+    assertThat(login.refusals()).containsExactly("denied");
+
+    // What was to be reported of the first push is reported before this.
+    DuoLogin.press(login.password(), "push");
+    duo.pushes().awaitPending("alice", SOON);
+    duo.pushes().fraud("alice");
+
+    Eventually.holds(() -> login.refusals().contains("fraud"));
+    assertThat(login.refusals()).containsExactly("denied", "fraud");
+  }
+
   /** D26: one pool for both would hold up every push while a directory hangs. */
   @Test
   @Order(5)
@@ -260,15 +283,15 @@ class TwoNodesIT {
   void theOtherNodeGoesOnAfterTheDeathOfTheOneThatAskedDuo() {
     DuoLogin login = login(GRACE);
     assertThat(approvedByPasscode(login).arrived()).isTrue();
-    duo.user("bob").phone("DP2", "Phone", Capability.PUSH);
-    TestUser bob = realm().users().create("bob");
-    Page factor = DuoLogin.settled(login.password(realm().browser(), bob));
-    Page waiting = DuoLogin.press(factor, "push");
-    duo.pushes().awaitPending("bob", SOON);
+    Page waiting = pushed(login, "bob", "DP2");
+    Page abandoned = pushed(login, "carol", "DP3");
     ciba.askTheFirst();
     int asked = duo.requests().count(Endpoint.AUTH);
 
     nodes.killFirst();
+    moveTo(nodes.second(), abandoned);
+    abandoned.form("#kc-duo-waiting-form").press("#duo-continue").submit();
+    duo.pushes().deny("carol");
     duo.pushes().approve("bob");
     moveTo(nodes.second(), waiting);
     Page end = waiting.form("#kc-duo-waiting-form").press("#duo-continue").submit();
@@ -279,6 +302,28 @@ class TwoNodesIT {
     assertThat(login.password(realm().browser(), nodes.atSecond(realm())).arrived())
         .as("an earlier MFA survives the death of the node")
         .isTrue();
+    // D7: the browser of carol is gone, and so is the node that asked Duo.
+    Eventually.holds(() -> storedErrors().equals(List.of("duo_denied")));
+  }
+
+  private Page pushed(DuoLogin login, String name, String phone) {
+    duo.user(name).phone(phone, "Phone", Capability.PUSH);
+    TestUser person = realm().users().create(name);
+    Page factor = DuoLogin.settled(login.password(realm().browser(), person));
+    Page waiting = DuoLogin.press(factor, "push");
+    duo.pushes().awaitPending(name, SOON);
+    return waiting;
+  }
+
+  /** The errors of the realm's logins; the node that could be asked for them is dead. */
+  private List<String> storedErrors() {
+    return nodes
+        .database()
+        .query(
+            "select e.error from event_entity e join realm r on r.id = e.realm_id"
+                + " where e.type = 'LOGIN_ERROR' and r.name = '"
+                + realm().name()
+                + "'");
   }
 
   /** Goes on where the test before ended, as do the following ones. */

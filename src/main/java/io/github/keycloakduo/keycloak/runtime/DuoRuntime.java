@@ -39,6 +39,9 @@ public final class DuoRuntime implements AutoCloseable {
    */
   private static final String RESULT_POOL = "duo-mfa-results";
 
+  /** The pool for events without a request: who listens to them may send mails. */
+  private static final String REPORT_POOL = "duo-mfa-reports";
+
   private final RealmDirectories directories = new RealmDirectories();
   private final DuoClients clients;
   private final DuoServices services;
@@ -71,6 +74,7 @@ public final class DuoRuntime implements AutoCloseable {
             settings -> clients.prompt(settings.connection(), settings.integration()),
             metrics,
             background,
+            executor(sessions, REPORT_POOL),
             clock);
     this.challenges = new Challenges(store, results, clock);
     this.flow =

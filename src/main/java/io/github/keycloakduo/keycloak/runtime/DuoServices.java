@@ -26,6 +26,7 @@ import org.keycloak.models.RealmModel;
  * @param authApis the Auth API, as a configuration reaches it
  * @param prompts the Universal Prompt, as a configuration reaches it
  * @param executor runs what no request waits for; never an event loop
+ * @param reports runs what writes events that no request writes; never an event loop
  */
 public record DuoServices(
     ConfigCache configs,
@@ -38,6 +39,7 @@ public record DuoServices(
     Function<DuoMfaSettings, UniversalPrompt> prompts,
     LoginMetrics metrics,
     Executor executor,
+    Executor reports,
     Clock clock) {
 
   /** Duo's Auth API, as the configuration reaches it. */

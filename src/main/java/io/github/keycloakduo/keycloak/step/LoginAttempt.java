@@ -1,12 +1,16 @@
 package io.github.keycloakduo.keycloak.step;
 
+import io.github.keycloakduo.authentication.FactorListener;
 import io.github.keycloakduo.authentication.LoginContext;
+import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.RequestTimeout;
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.StableHash;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
@@ -14,6 +18,7 @@ import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -93,6 +98,7 @@ public record LoginAttempt(
       AuthenticationFlowContext flow, Optional<LoginContext.PromptClient> prompt) {
     return context(
         StepUpPolicy.requiredAssurance(flow),
+        report(flow),
         prompt,
         settings.autopush(),
         lockScope(flow),
@@ -103,6 +109,7 @@ public record LoginAttempt(
   public LoginContext gatewayContext(AuthenticationFlowContext flow) {
     return context(
         StepUpPolicy.requiredAssurance(flow),
+        report(flow),
         Optional.empty(),
         false,
         lockScope(flow),
@@ -118,11 +125,36 @@ public record LoginAttempt(
    * @param tab different for each of them
    */
   public LoginContext contextWithoutFlow(String lockScope, String tab) {
-    return context(RequiredAssurance.STEP_UP, Optional.empty(), false, lockScope, tab);
+    return context(
+        RequiredAssurance.STEP_UP,
+        new GraceListener(grace.outcomeListener()),
+        Optional.empty(),
+        false,
+        lockScope,
+        tab);
+  }
+
+  private FactorListener report(AuthenticationFlowContext flow) {
+    return UncollectedResultReport.of(
+        flow, services.reports(), services.metrics(), log(), grace.outcomeListener());
+  }
+
+  /** The listener of a login that always comes for its outcomes, and reports them itself. */
+  private record GraceListener(Consumer<Outcome> graces) implements FactorListener {
+    @Override
+    public void onOutcome(Outcome outcome) {
+      graces.accept(outcome);
+    }
+
+    @Override
+    public void onUncollected(OutcomeDetails details, DuoUsername username) {
+      // The login will come.
+    }
   }
 
   private LoginContext context(
       RequiredAssurance assurance,
+      FactorListener factorListener,
       Optional<LoginContext.PromptClient> prompt,
       boolean autopush,
       String lockScope,
@@ -135,7 +167,7 @@ public record LoginAttempt(
         services.authApi(settings),
         prompt,
         () -> decide(assurance),
-        grace.outcomeListener(),
+        factorListener,
         timeout,
         autopush,
         lockScope,

@@ -35,6 +35,25 @@ public final class LoginLog {
     }
   }
 
+  /**
+   * A factor that would have let in, had the login come for it.
+   *
+   * @param userId Keycloak's id of the user
+   */
+  void tellUncollected(String realm, String userId, OutcomeDetails details) {
+    String txid = details.txid().map(id -> ", txid " + id).orElse("");
+    write(
+        LogLevel.INFO,
+        "realm "
+            + realm
+            + ", user "
+            + userId
+            + txid
+            + ": "
+            + details.outcome().id()
+            + ", but no request of the login has come for it");
+  }
+
   /** How the rules decided, and what they could not read. */
   public void tell(String realm, DecisionTrace trace) {
     warn(realm, trace.warnings());

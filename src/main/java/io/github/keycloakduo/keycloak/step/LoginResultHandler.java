@@ -132,14 +132,18 @@ public final class LoginResultHandler {
   private void factor(
       LoginResult.FactorRequired required, LoginAttempt attempt, AuthenticationFlowContext flow) {
     Response page = responses.factor(flow, attempt.settings(), required);
-    required
-        .rejected()
-        .ifPresentOrElse(
-            details -> {
-              attempt.grace().apply(details.outcome());
-              reject(flow, attempt.log(), details, required.username(), page);
-            },
-            () -> flow.challenge(page));
+    if (required.rejected().isEmpty()) {
+      flow.challenge(page);
+      return;
+    }
+    OutcomeDetails details = required.rejected().get();
+    if (required.firstReport()) {
+      attempt.grace().apply(details.outcome());
+      reject(flow, attempt.log(), details, required.username(), page);
+    } else {
+      // The event was written without a request, for which alone Keycloak counts failures.
+      challenge(flow, details.outcome(), page);
+    }
   }
 
   private void reject(
@@ -214,7 +218,11 @@ public final class LoginResultHandler {
       Response page) {
     report(flow, log, details);
     LoginEvents.refused(flow, details, username.map(DuoUsername::name));
-    if (details.outcome().countsAsFailure()) {
+    challenge(flow, details.outcome(), page);
+  }
+
+  private static void challenge(AuthenticationFlowContext flow, Outcome outcome, Response page) {
+    if (outcome.countsAsFailure()) {
       flow.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
     } else {
       // Not a failure in Keycloak's sense: those are counted and may lock the user out.

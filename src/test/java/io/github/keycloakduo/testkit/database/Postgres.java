@@ -117,20 +117,27 @@ public final class Postgres implements AutoCloseable {
 
   private void set(String option, String value) {
     String sql = "alter system set " + option + " = '" + value + "'";
-    for (String command : List.of(sql, "select pg_reload_conf()")) {
-      run(
-          as(
-              "psql",
-              "-h",
-              "127.0.0.1",
-              "-p",
-              Integer.toString(port),
-              "-U",
-              USER,
-              "-c",
-              command,
-              "keycloak"));
-    }
+    List.of(sql, "select pg_reload_conf()").forEach(this::query);
+  }
+
+  /** What a statement answers: a line for each row, without names of columns. */
+  public List<String> query(String sql) {
+    String answer =
+        run(
+            as(
+                "psql",
+                "-A",
+                "-t",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port),
+                "-U",
+                USER,
+                "-c",
+                sql,
+                "keycloak"));
+    return answer.lines().toList();
   }
 
   private String logged() {
@@ -173,7 +180,7 @@ public final class Postgres implements AutoCloseable {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  private void run(List<String> command) {
+  private String run(List<String> command) {
     try {
       // Not a pipe: the server would inherit and keep it, and reading it would never end.
       Path output = Files.createTempFile("duo-postgres", ".log");
@@ -189,6 +196,7 @@ public final class Postgres implements AutoCloseable {
       if (!ended || process.exitValue() != 0) {
         throw new IllegalStateException(command + " failed: " + said);
       }
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
