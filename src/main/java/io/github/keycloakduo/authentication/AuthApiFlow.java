@@ -45,7 +45,10 @@ public final class AuthApiFlow {
   /** Asks Duo what the user may do. */
   LoginResult begin(LoginContext context, LoginState state, DuoUsername username) {
     return asked(
-        context, state, username, preauth.begin(context, state, question(context, username)));
+        context,
+        state,
+        username,
+        preauth.begin(context, state, username, question(context, username)));
   }
 
   /** Goes on while Duo is being asked what the user may do. */

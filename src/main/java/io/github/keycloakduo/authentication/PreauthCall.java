@@ -1,6 +1,7 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.Deadline;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.FailureStage;
 import io.github.keycloakduo.settings.FailMode;
@@ -20,7 +21,13 @@ import java.util.function.Function;
 final class PreauthCall<R extends ChallengeResult> {
   private final Class<R> kind;
   private final Function<DuoDecision, R> decided;
+  private static final String TOO_OFTEN =
+      "Duo was not asked: this node has asked Duo for "
+          + LoginRateLimit.LIMIT
+          + " logins of the user within a minute";
+
   private final Challenges challenges;
+  private final LoginRateLimit logins;
   private final Clock clock;
   private final Delay delay;
 
@@ -39,6 +46,7 @@ final class PreauthCall<R extends ChallengeResult> {
     this.kind = kind;
     this.decided = decided;
     this.challenges = challenges;
+    this.logins = new LoginRateLimit(clock);
     this.clock = clock;
     this.delay = delay;
   }
@@ -57,10 +65,11 @@ final class PreauthCall<R extends ChallengeResult> {
   record Seen<R>(ChallengeState challenge, Optional<R> result) {}
 
   /** Asks; there is a result if Duo was quick. */
-  Seen<R> begin(LoginContext context, LoginState state, Question<R> question) {
+  Seen<R> begin(
+      LoginContext context, LoginState state, DuoUsername username, Question<R> question) {
     Deadline deadline = Deadline.in(context.timeout(), clock.instant());
     String id = UUID.randomUUID().toString();
-    return ask(context, state, question, id, deadline, context.failMode());
+    return ask(context, state, username, question, id, deadline, context.failMode());
   }
 
   /** Looks; asks again if another node has asked, which may have gone. */
@@ -80,7 +89,14 @@ final class PreauthCall<R extends ChallengeResult> {
     }
     if (!pending.deadline().isOver(clock.instant())) {
       FailMode failMode = lateFailMode(context, pending.deadline());
-      return ask(context, state, question, pending.challengeId(), pending.deadline(), failMode);
+      return ask(
+          context,
+          state,
+          pending.username(),
+          question,
+          pending.challengeId(),
+          pending.deadline(),
+          failMode);
     }
     DuoDecision unheard =
         DuoDecision.of(Outcome.UNREACHABLE, "nothing was heard of the request to Duo");
@@ -102,17 +118,20 @@ final class PreauthCall<R extends ChallengeResult> {
   private Seen<R> ask(
       LoginContext context,
       LoginState state,
+      DuoUsername username,
       Question<R> question,
       String id,
       Deadline deadline,
       FailMode failMode) {
+    ChallengeState begun = ChallengeState.begun(id, context.tab(), deadline);
+    if (!logins.tryAcquire(context.settings().accountKey(username))) {
+      DuoDecision refused = DuoDecision.of(Outcome.RATE_LIMITED, TOO_OFTEN);
+      return seen(begun.ended(decided.apply(refused)));
+    }
     FailureStage stage = state.failureStage();
     DuoCalls calls = new DuoCalls(context.duo(), failMode, clock, delay);
     Challenge challenge =
-        challenges.begin(
-            ChallengeState.begun(id, context.tab(), deadline),
-            running -> question.ask(calls, stage, deadline),
-            decided);
+        challenges.begin(begun, running -> question.ask(calls, stage, deadline), decided);
     context.requestTimeout().await(challenge.result());
     if (challenge.state().result().isEmpty()) {
       challenges.share(challenge);

@@ -61,7 +61,7 @@ public final class UniversalPromptFlow {
                     client,
                     state,
                     username,
-                    healthCheck.begin(context, state, question(client, clock))))
+                    healthCheck.begin(context, state, username, question(client, clock))))
         .orElseGet(() -> noBrowser(state, username));
   }
 

@@ -17,7 +17,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -60,8 +61,8 @@ class CrowdIT {
 
   @Test
   void passwordLoginsGoOnWhileDuoIsSlowOrSilentForOthers() throws Exception {
-    duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
     DuoLogin login = DuoLogin.at(withDuo, duo, Map.of("duo.timeout", "60"));
+    List<TestUser> people = people("alice", PEOPLE);
     try (TestRealm passwordOnly = TestRealm.create(keycloak, withDuo.app().redirectUri())) {
       TestUser bob = passwordOnly.users().create("bob");
       passwordLogins(passwordOnly, bob);
@@ -69,7 +70,10 @@ class CrowdIT {
 
       duo.faults().on(Endpoint.PREAUTH).always(Fault.delay(Duration.ofSeconds(3)));
       AtomicBoolean over = new AtomicBoolean();
-      List<Callable<Void>> crowd = Collections.nCopies(PEOPLE, () -> keepTrying(login, over));
+      List<Callable<Void>> crowd =
+          people.stream()
+              .<Callable<Void>>map(person -> () -> keepTrying(login, person, over))
+              .toList();
       ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
       try {
         List<Future<Void>> running = crowd.stream().map(threads::submit).toList();
@@ -91,7 +95,7 @@ class CrowdIT {
       // Without a clock: more people than worker threads wait for a Duo that never answers.
       duo.faults().clear();
       duo.faults().on(Endpoint.PREAUTH).always(Fault.hang());
-      inParallel(PEOPLE, () -> login.password(withDuo.browser()));
+      inParallel(people, person -> login.password(withDuo.browser(), person));
       assertThat(duo.requests().inFlight()).isGreaterThanOrEqualTo(PEOPLE);
       assertThat(passwordLogins(passwordOnly, bob)).hasSize(PASSWORD_LOGINS);
     }
@@ -101,24 +105,23 @@ class CrowdIT {
   void aThousandPendingPushesBlockNoThread() throws Exception {
     // The first push must still be waiting when a slow machine has sent the last one.
     duo.pushTimeout(Duration.ofMinutes(10));
-    duo.user("carol").phone("DP2", "Phone", Capability.PUSH);
-    TestUser carol = withDuo.users().create("carol");
+    List<TestUser> people = people("carol", PUSHES);
     withDuo.withBrowserStep("duo-mfa", config(Map.of("duo.push_limit", "0", "duo.timeout", "600")));
     // Another test may have left a push that nobody answers.
     double others = metric(PENDING);
     double before = metric("jvm_threads_live_threads");
 
     inParallel(
-        PUSHES,
-        () -> {
+        people,
+        person -> {
           Page factor =
               DuoLogin.settled(
                   withDuo
                       .browser()
                       .open(withDuo.app().loginUrl())
                       .form("#kc-login-form, #kc-form-login")
-                      .with("username", carol.username())
-                      .with("password", carol.password())
+                      .with("username", person.username())
+                      .with("password", person.password())
                       .submit());
           return DuoLogin.press(factor, "push");
         });
@@ -132,9 +135,7 @@ class CrowdIT {
     // Worker threads are started on demand, up to their usual number.
     assertThat(after - before).isLessThan(100);
 
-    for (int i = 0; i < PUSHES; i++) {
-      duo.pushes().deny("carol");
-    }
+    people.forEach(person -> duo.pushes().deny(person.username()));
     awaitAtMost(others, PENDING);
   }
 
@@ -151,9 +152,18 @@ class CrowdIT {
     return config;
   }
 
-  private Void keepTrying(DuoLogin login, AtomicBoolean over) {
+  /** Each has a name and a phone of his own: one alone is limited. */
+  private List<TestUser> people(String name, int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> name + i)
+        .peek(person -> duo.user(person).phone("DP of " + person, "Phone", Capability.PUSH))
+        .map(person -> withDuo.users().create(person))
+        .toList();
+  }
+
+  private Void keepTrying(DuoLogin login, TestUser person, AtomicBoolean over) {
     while (!over.get()) {
-      Page page = login.password(withDuo.browser());
+      Page page = login.password(withDuo.browser(), person);
       while (page.has("#duo-waiting") && !over.get()) {
         LockSupport.parkNanos(REFRESH.toNanos());
         page = page.followMetaRefresh();
@@ -184,11 +194,13 @@ class CrowdIT {
     return nanos.stream().sorted().toList().get(nanos.size() / 2) / 1e6;
   }
 
-  private static void inParallel(int times, Callable<Page> work)
+  private static void inParallel(List<TestUser> people, Function<TestUser, Page> work)
       throws InterruptedException, ExecutionException {
+    List<Callable<Page>> logins =
+        people.stream().<Callable<Page>>map(person -> () -> work.apply(person)).toList();
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {
-      for (Future<Page> done : threads.invokeAll(Collections.nCopies(times, work))) {
+      for (Future<Page> done : threads.invokeAll(logins)) {
         assertThat(done.get().has("#duo-waiting")).isTrue();
       }
     } finally {

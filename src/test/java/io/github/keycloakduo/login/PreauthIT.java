@@ -10,8 +10,14 @@ import io.github.keycloakduo.simulator.UserStatus;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -85,5 +91,35 @@ class PreauthIT {
 
     assertThat(DuoLogin.settled(waiting).has("#kc-duo-form")).isTrue();
     assertThat(duo.requests().count(Endpoint.PREAUTH)).isEqualTo(1);
+  }
+
+  /** D22: one account alone could otherwise use up what Duo takes from all. */
+  @Test
+  void whoLogsInTooOftenHoldsUpNobodyElse(TestRealm realm, DuoSimulator duo) {
+    duo.user("alice").status(UserStatus.BYPASS);
+    duo.user("bob").status(UserStatus.BYPASS);
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+    TestUser bob = realm.users().create("bob");
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<CompletableFuture<Page>> logins =
+          IntStream.range(0, 150)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> DuoLogin.settled(login.password(realm.browser())), threads))
+              .toList();
+
+      assertThat(logins.stream().map(CompletableFuture::join))
+          .filteredOn(page -> !page.arrived())
+          .hasSameSizeAs(login.refusals())
+          .allSatisfy(page -> assertThat(page.status()).isEqualTo(503));
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(login.refusals()).isNotEmpty().containsOnly("rate_limited");
+    assertThat(duo.requests().count(Endpoint.PREAUTH)).isEqualTo(150 - login.refusals().size());
+    assertThat(DuoLogin.settled(login.password(realm.browser(), bob)).arrived()).isTrue();
   }
 }

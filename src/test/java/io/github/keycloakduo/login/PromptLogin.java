@@ -6,6 +6,7 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,11 @@ final class PromptLogin {
   /** Types the password in a new tab and goes on to whatever comes. */
   Page password(PlainBrowser other) {
     return DuoLogin.settled(login.password(other));
+  }
+
+  /** The same for another person. */
+  Page password(PlainBrowser other, TestUser person) {
+    return DuoLogin.settled(login.password(other, person));
   }
 
   /** Presses a button of Duo's page and goes on to what the login shows. */
