@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Slapd implements AutoCloseable {
   public static final String PASSWORD = "slapd-admin-pw";
   private static final Path PROGRAM = Path.of("/usr/sbin/slapd");
   private static final int SECONDS_TO_START = 30;
+  private static final int SECONDS_TO_STOP = 10;
 
   private final Certificates authority = new Certificates("LDAP Test CA");
   private final Path home;
@@ -115,6 +117,30 @@ public final class Slapd implements AutoCloseable {
   /** Hangs, with all connections open, until {@link #thaw}. */
   public void freeze() {
     signal("-STOP");
+    // The signal is on its way when it is sent, and not when all threads stand still.
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_STOP);
+    while (!isFrozen()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("slapd does not stop");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Whether each thread has the state of a stopped one (proc(5)). */
+  private boolean isFrozen() {
+    Path threads = Path.of("/proc", Long.toString(running().pid()), "task");
+    try (Stream<Path> all = Files.list(threads)) {
+      for (Path thread : all.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Goes on. */
@@ -122,13 +148,17 @@ public final class Slapd implements AutoCloseable {
     signal("-CONT");
   }
 
-  private void signal(String signal) {
+  private Process running() {
     Process running = process;
     if (running == null) {
       throw new IllegalStateException("slapd does not run");
     }
+    return running;
+  }
+
+  private void signal(String signal) {
     try {
-      new ProcessBuilder("kill", signal, Long.toString(running.pid())).start().waitFor();
+      new ProcessBuilder("kill", signal, Long.toString(running().pid())).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
