@@ -6,7 +6,7 @@ import io.github.keycloakduo.settings.ListRule;
 import io.github.keycloakduo.settings.Mapping;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +28,12 @@ final class SelfServiceWarnings {
     List<StepWarning> warnings = new ArrayList<>();
     String ways = String.join("; ", ways());
     if (!ways.isEmpty()) {
-      if (!settings.exemptions().users().map(ListRule::except).orElse(Set.of()).isEmpty()) {
-        warnings.add(
-            new StepWarning(
-                LoginStep.USER_LIST,
-                "whitelist.user_list.except goes by user names, which users can choose: " + ways));
-      }
+      settings
+          .exemptions()
+          .users()
+          .flatMap(this::userList)
+          .ifPresent(
+              sentence -> warnings.add(new StepWarning(LoginStep.USER_LIST, sentence + ways)));
       if (settings.exemptions().groups().isPresent()) {
         warnings.add(
             new StepWarning(
@@ -53,6 +53,18 @@ final class SelfServiceWarnings {
         .filter(name -> realm.directoryAttribute())
         .ifPresent(name -> warnings.add(writable(name)));
     return warnings;
+  }
+
+  private Optional<String> userList(ListRule list) {
+    if (list.allow() == ListRule.Allow.ALL_USERS
+        && (!list.except().isEmpty() || settings.exemptions().userGroup().isPresent())) {
+      return Optional.of(
+          "whitelist.user_list exempts all users but those listed, and users can choose their"
+              + " name: ");
+    }
+    return list.except().isEmpty()
+        ? Optional.empty()
+        : Optional.of("whitelist.user_list.except goes by user names, which users can choose: ");
   }
 
   /** All mappings do but that by an attribute of the Keycloak user. */

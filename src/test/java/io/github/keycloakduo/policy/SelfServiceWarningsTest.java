@@ -32,12 +32,47 @@ class SelfServiceWarningsTest {
         .containsExactly(LoginStep.USER_LIST, LoginStep.LDAP_GROUP, LoginStep.MAPPING);
     assertThat(sentences(rules, RENAMING))
         .containsExactly(
-            "whitelist.user_list.except goes by user names, which users can choose: the realm has"
-                + " \"Edit username\" on",
+            "whitelist.user_list exempts all users but those listed, and users can choose their"
+                + " name: the realm has \"Edit username\" on",
             "whitelist.ldap_server_group goes by user names, which users can choose: the realm has"
                 + " \"Edit username\" on",
             "the Duo name goes by the user name, which users can choose: the realm has"
                 + " \"Edit username\" on");
+  }
+
+  @Test
+  void areGivenForAListThatExemptsWhomItNames() {
+    DuoMfaSettings rules =
+        Rules.of(
+            "usermapping.user_attribute",
+            "duoName",
+            "whitelist.user_list.allow",
+            "no_user",
+            "whitelist.user_list.except",
+            "alice");
+
+    assertThat(sentences(rules, RENAMING))
+        .containsExactly(
+            "whitelist.user_list.except goes by user names, which users can choose: the realm has"
+                + " \"Edit username\" on");
+  }
+
+  /** Whoever registers is in no group yet. */
+  @Test
+  void areGivenWhereAllAreExemptButTheMembersOfAGroup() {
+    DuoMfaSettings rules =
+        Rules.of(
+            "usermapping.user_attribute",
+            "duoName",
+            "whitelist.user_list.allow",
+            "all_users",
+            "whitelist.user_list.name",
+            "/ops");
+
+    assertThat(sentences(rules, new SelfService(false, true, Set.of(), false)))
+        .containsExactly(
+            "whitelist.user_list exempts all users but those listed, and users can choose their"
+                + " name: the realm has \"User registration\" on");
   }
 
   @Test
@@ -60,7 +95,12 @@ class SelfServiceWarningsTest {
     SelfService all = new SelfService(true, true, Set.of("x"), false);
 
     assertThat(sentences(BY_ATTRIBUTE, all)).isEmpty();
-    assertThat(sentences(Rules.of("whitelist.user_list.name", "/ops"), SelfService.NONE)).isEmpty();
+    assertThat(
+            sentences(
+                Rules.of(
+                    "usermapping.user_attribute", "duoName", "whitelist.user_list.name", "/ops"),
+                all))
+        .isEmpty();
     assertThat(sentences(Rules.of(), SelfService.NONE)).isEmpty();
   }
 
