@@ -25,6 +25,9 @@ import java.util.concurrent.CompletableFuture;
 final class DuoCalls {
   private static final Duration MAX_PROBE = Duration.ofSeconds(5);
 
+  /** Less would prove nothing: a connection has to be made, perhaps around the world. */
+  private static final Duration MIN_PROBE = Duration.ofSeconds(3);
+
   private final DuoAuthApi duo;
   private final FailMode failMode;
   private final Clock clock;
@@ -54,14 +57,15 @@ final class DuoCalls {
                     fault -> failure(fault, stage, reserve).thenApply(PreauthResult.Decided::new)));
   }
 
-  /** What a call leaves of its time for the probe, which must fit within the deadline too. */
+  /** What a call leaves of its time for the probe, so that it fits within the deadline, too. */
   Duration reserve(Duration left) {
-    return failMode.opensWhenUnreachable() ? probeTime(left) : Duration.ZERO;
+    return failMode.opensWhenUnreachable() ? reserved(left) : Duration.ZERO;
   }
 
-  /** How long the probe may take at the end of so much time. */
-  static Duration probeTime(Duration whole) {
-    return min(MAX_PROBE, whole.dividedBy(4));
+  /** How much of so much time is kept for the probe at its end; the call itself gets half of it. */
+  static Duration reserved(Duration whole) {
+    Duration half = min(MIN_PROBE, whole.dividedBy(2));
+    return max(half, min(MAX_PROBE, whole.dividedBy(4)));
   }
 
   /** Tries a factor and follows it to its end. */
@@ -83,7 +87,7 @@ final class DuoCalls {
                                 () ->
                                     CompletableFuture.completedFuture(
                                         result(answer, request.factor()))),
-                    fault -> factorFailure(fault)));
+                    this::factorFailure));
   }
 
   /** Waits for the end of a factor that Duo has started. */
@@ -101,12 +105,17 @@ final class DuoCalls {
     return failure(fault, FailureStage.FACTOR, Duration.ZERO).thenApply(FactorResult.Decided::new);
   }
 
-  /** What a fault means; asks the unsigned ping first where a failure could let the user in. */
-  CompletableFuture<DuoDecision> failure(Fault fault, FailureStage stage, Duration probeLimit) {
+  /**
+   * What a fault means; asks the unsigned ping first where a failure could let the user in.
+   *
+   * @param reserved what is left for the ping, which may take three seconds whatever is left
+   */
+  CompletableFuture<DuoDecision> failure(Fault fault, FailureStage stage, Duration reserved) {
     if (!FailurePolicy.needsProbe(stage, fault.kind(), failMode)) {
       return CompletableFuture.completedFuture(decide(fault, stage, Optional.empty()));
     }
-    return duo.ping(probeLimit)
+    // However short the timeout: what opens a door must be proved.
+    return duo.ping(max(MIN_PROBE, reserved))
         .thenApply(
             result ->
                 decide(
@@ -165,6 +174,10 @@ final class DuoCalls {
 
   private Duration left(Deadline deadline) {
     return deadline.left(clock.instant());
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static Duration min(Duration one, Duration other) {

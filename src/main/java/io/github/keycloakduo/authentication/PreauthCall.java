@@ -110,8 +110,8 @@ final class PreauthCall<R extends ChallengeResult> {
    * Duo that is well seems to be out of reach, and the user can choose that moment.
    */
   private FailMode lateFailMode(LoginContext context, Deadline deadline) {
-    Duration left = DuoCalls.probeTime(deadline.left(clock.instant()));
-    Duration meant = DuoCalls.probeTime(context.timeout());
+    Duration left = DuoCalls.reserved(deadline.left(clock.instant()));
+    Duration meant = DuoCalls.reserved(context.timeout());
     return left.compareTo(meant) < 0 ? FailMode.CLOSED : context.failMode();
   }
 

@@ -73,6 +73,7 @@ final class StatusPoll {
               : CompletableFuture.completedFuture(result);
       // The push is on its way; a short trouble must not lose the answer.
       case CONNECTION_LOST,
+          ANSWER_CUT_OFF,
           CONNECT_TIMEOUT,
           REFUSED,
           NO_ROUTE,

@@ -42,23 +42,28 @@ final class DuoAuthClient implements DuoAuthApi {
    * @param host what the engine sends as Host header
    */
   DuoAuthClient(
-      String host, DuoIntegration integration, HttpEngine http, Clock clock, CallObserver obs) {
+      String host,
+      DuoIntegration integration,
+      HttpEngine http,
+      Clock clock,
+      CallObserver observer) {
     this.host = host;
     this.signer = new RequestSigner(integration.ikey(), integration.skey());
     this.http = http;
     this.clock = clock;
-    this.observer = obs;
+    this.observer = observer;
   }
 
   @Override
   public CompletableFuture<Result<Long>> ping(Duration limit) {
-    HttpCall call = new HttpCall("GET", "/auth/v2/ping", Map.of(), "", true);
+    HttpCall call = new HttpCall("GET", "/auth/v2/ping", Map.of(), "", Sending.EVERY_ADDRESS);
     return send("ping", call, limit, AnswerReader::time);
   }
 
   @Override
   public CompletableFuture<Result<Long>> check(Duration limit) {
-    return send("check", get("check", new Parameters()), limit, AnswerReader::time);
+    return send(
+        "check", get("check", new Parameters(), Sending.REPEATABLE), limit, AnswerReader::time);
   }
 
   @Override
@@ -70,7 +75,8 @@ final class DuoAuthClient implements DuoAuthApi {
             .with("ipaddr", clientIp.map(ClientIp::text))
             // Without it Duo waives the Verified Push that a policy may demand.
             .with("client_supports_verified_push", "1");
-    return send("preauth", post("preauth", parameters, true), limit, AnswerReader::preauth);
+    return send(
+        "preauth", post("preauth", parameters, Sending.REPEATABLE), limit, AnswerReader::preauth);
   }
 
   @Override
@@ -81,28 +87,28 @@ final class DuoAuthClient implements DuoAuthApi {
             .with("factor", attempt.factor().id())
             .with("ipaddr", attempt.clientIp().map(ClientIp::text));
     Function<JsonNode, Result<FactorAnswer>> reader = FactorParameters.add(attempt, parameters);
-    return send("auth", post("auth", parameters, false), limit, reader);
+    return send("auth", post("auth", parameters, Sending.ONCE), limit, reader);
   }
 
   @Override
   public CompletableFuture<Result<FactorAnswer>> authStatus(String txid, Duration limit) {
-    HttpCall call = get("auth_status", new Parameters().with("txid", txid));
+    HttpCall call = get("auth_status", new Parameters().with("txid", txid), Sending.REPEATABLE);
     return send("auth_status", call, limit, AnswerReader::factor);
   }
 
-  private HttpCall get(String endpoint, Parameters parameters) {
+  private HttpCall get(String endpoint, Parameters parameters, Sending sending) {
     String path = "/auth/v2/" + endpoint;
     String query = parameters.query();
     String target = query.isEmpty() ? path : path + "?" + query;
-    return new HttpCall("GET", target, signed("GET", path, query, ""), "", true);
+    return new HttpCall("GET", target, signed("GET", path, query, ""), "", sending);
   }
 
-  private HttpCall post(String endpoint, Parameters parameters, boolean repeatable) {
+  private HttpCall post(String endpoint, Parameters parameters, Sending sending) {
     String path = "/auth/v2/" + endpoint;
     String body = parameters.json();
     Map<String, String> headers = new HashMap<>(signed("POST", path, "", body));
     headers.put("Content-Type", "application/json");
-    return new HttpCall("POST", path, headers, body, repeatable);
+    return new HttpCall("POST", path, headers, body, sending);
   }
 
   private Map<String, String> signed(String method, String path, String query, String body) {

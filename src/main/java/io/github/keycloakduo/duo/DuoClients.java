@@ -30,6 +30,7 @@ public final class DuoClients implements AutoCloseable {
   private final Cache<DuoConnection, VertxHttpEngine> engines;
   private final Vertx vertx;
   private final EventLoopContexts contexts;
+  private final NameLookup names;
   private final Clock clock;
   private final CallObserver observer;
   private volatile boolean closed;
@@ -40,12 +41,13 @@ public final class DuoClients implements AutoCloseable {
    * @param vertx the instance to run on; it is not closed
    */
   public DuoClients(Vertx vertx, Clock clock, CallObserver observer) {
-    this(vertx, clock, observer, Ticker.systemTicker());
+    this(vertx, clock, observer, new NameLookup(), Ticker.systemTicker());
   }
 
-  DuoClients(Vertx vertx, Clock clock, CallObserver observer, Ticker ticker) {
+  DuoClients(Vertx vertx, Clock clock, CallObserver observer, NameLookup names, Ticker ticker) {
     this.vertx = vertx;
     this.contexts = new EventLoopContexts(vertx);
+    this.names = names;
     this.clock = clock;
     this.observer = observer;
     this.engines =
@@ -62,7 +64,11 @@ public final class DuoClients implements AutoCloseable {
   /** The API for one integration; cheap, so made anew for each login. */
   public DuoAuthApi client(DuoConnection connection, DuoIntegration integration) {
     return new DuoAuthClient(
-        connection.host().authority(), integration, pooled(connection), clock, observer);
+        connection.host().authority(),
+        integration,
+        pooled(connection),
+        clock,
+        observer);
   }
 
   /** The Universal Prompt of one application; as cheap. */
@@ -72,20 +78,16 @@ public final class DuoClients implements AutoCloseable {
 
   private HttpEngine pooled(DuoConnection connection) {
     Context root = contexts.next();
-    return (call, limit) -> send(connection, root, call, limit);
+    return (call, limit) ->
+        closed
+            ? CompletableFuture.completedFuture(
+                Result.failed(Fault.Kind.INTERNAL, "this server is shutting down"))
+            : engine(connection).on(root).send(call, limit);
   }
 
   /** Asks the cache at each call, so that a pool in use never looks idle. */
-  private CompletableFuture<Result<HttpResponse>> send(
-      DuoConnection connection, Context root, HttpCall call, Duration limit) {
-    if (closed) {
-      return CompletableFuture.completedFuture(
-          Result.failed(Fault.Kind.INTERNAL, "this server is shutting down"));
-    }
-    return engines
-        .get(connection, way -> new VertxHttpEngine(vertx, way))
-        .on(root)
-        .send(call, limit);
+  private VertxHttpEngine engine(DuoConnection connection) {
+    return engines.get(connection, way -> new VertxHttpEngine(vertx, way, names));
   }
 
   private static void close(@Nullable VertxHttpEngine engine) {
@@ -99,5 +101,6 @@ public final class DuoClients implements AutoCloseable {
     closed = true;
     engines.asMap().values().forEach(DuoClients::close);
     engines.invalidateAll();
+    names.close();
   }
 }

@@ -3,15 +3,19 @@ package io.github.keycloakduo.duo;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.settings.DuoConnection;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.HttpProxyHandler.HttpProxyConnectException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
@@ -19,30 +23,64 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** A classifier of transport failures by the classes in their chains of causes. */
+/**
+ * A classifier of transport failures by their phase and by the classes in their chains of causes.
+ */
 final class FaultClassifier {
   /** Netty keeps the proxy's status nowhere but in the message. */
   private static final Pattern PROXY_STATUS = Pattern.compile("status: (\\d{3})");
 
+  /** What the system says of connect() and write() when it is out of something. */
+  private static final List<String> EXHAUSTED =
+      List.of("Too many open files", "No buffer space", "Cannot allocate memory");
+
   private FaultClassifier() {}
 
-  static Fault classify(Throwable failure, DuoConnection connection) {
+  /** What ended the making of a connection: nothing was sent yet. */
+  static Fault whileConnecting(Throwable failure, DuoConnection connection) {
     Optional<ProxyConnectException> proxy = find(failure, ProxyConnectException.class);
-    if (proxy.isPresent()) {
-      return proxyFault(proxy.get());
-    }
-    Kind kind = kind(failure);
-    // While there is a proxy, only it is connected to; Duo's name is not even looked up here.
-    boolean towardsProxy = connection.proxy().isPresent() && isConnecting(kind);
-    return towardsProxy
-        ? new Fault(Kind.PROXY_UNREACHABLE, "the proxy is out of reach: " + words(kind))
-        : new Fault(kind, kind == Kind.CERTIFICATE ? certificate(failure) : words(kind));
+    return proxy.isPresent()
+        ? proxyFault(proxy.get())
+        : notConnected(fault(connectingKind(failure), failure), connection);
+  }
+
+  /** A failure before there was a connection: while there is a proxy, only it is connected to. */
+  static Fault notConnected(Fault fault, DuoConnection connection) {
+    return connection.proxy().isPresent() && isBeforeConnection(fault.kind())
+        ? new Fault(Kind.PROXY_UNREACHABLE, "the proxy is out of reach: " + fault.detail())
+        : fault;
+  }
+
+  /**
+   * What ended an exchange over a connection.
+   *
+   * @param answering whether a part of the answer had come
+   */
+  static Fault inUse(Throwable failure, boolean answering) {
+    Kind kind = usedKind(failure);
+    return fault(kind == Kind.CONNECTION_LOST && answering ? Kind.ANSWER_CUT_OFF : kind, failure);
+  }
+
+  /**
+   * The one of several faults that says most. Silence says least: where one address was silent and
+   * another showed a wrong certificate, the host is not out of reach.
+   */
+  static Fault gravest(List<Fault> faults) {
+    return faults.stream()
+        .filter(fault -> !fault.kind().isSilence())
+        .findFirst()
+        .orElse(faults.get(0));
+  }
+
+  private static Fault fault(Kind kind, Throwable failure) {
+    return new Fault(kind, kind == Kind.CERTIFICATE ? certificate(failure) : words(kind));
   }
 
   private static Fault proxyFault(ProxyConnectException failure) {
@@ -60,17 +98,15 @@ final class FaultClassifier {
         "the proxy does not connect to Duo" + (code.isEmpty() ? "" : " (HTTP " + code + ")"));
   }
 
-  private static boolean isConnecting(Kind kind) {
+  private static boolean isBeforeConnection(Kind kind) {
     return switch (kind) {
       case DNS, REFUSED, NO_ROUTE, CONNECT_TIMEOUT -> true;
       default -> false;
     };
   }
 
-  private static Kind kind(Throwable failure) {
-    // Ours, not Duo's: a rush of logins must never look as if Duo were out of reach.
-    if (has(failure, ConnectionPoolTooBusyException.class)
-        || has(failure, IllegalStateException.class)) {
+  private static Kind connectingKind(Throwable failure) {
+    if (isOurs(failure)) {
       return Kind.INTERNAL;
     }
     if (has(failure, UnknownHostException.class)) {
@@ -87,6 +123,19 @@ final class FaultClassifier {
     if (has(failure, ConnectException.class)) {
       return Kind.REFUSED;
     }
+    // The JDK has no type for "network is unreachable" and the like. What breaks a TLS handshake
+    // comes inside of an SSLException.
+    boolean network = has(failure, SocketException.class) && !has(failure, SSLException.class);
+    return network ? Kind.NO_ROUTE : usedKind(failure);
+  }
+
+  private static Kind usedKind(Throwable failure) {
+    if (isOurs(failure)) {
+      return Kind.INTERNAL;
+    }
+    if (has(failure, SslHandshakeTimeoutException.class)) {
+      return Kind.CONNECT_TIMEOUT;
+    }
     if (has(failure, GeneralSecurityException.class)) {
       return Kind.CERTIFICATE;
     }
@@ -98,7 +147,24 @@ final class FaultClassifier {
       return Kind.CERTIFICATE;
     }
     // What the decoder of Netty cannot read comes as one of the JDK's or its own exceptions.
-    return has(failure, VertxException.class) ? Kind.CONNECTION_LOST : Kind.BAD_ANSWER;
+    return has(failure, HttpClosedException.class) || has(failure, StreamResetException.class)
+        ? Kind.CONNECTION_LOST
+        : Kind.BAD_ANSWER;
+  }
+
+  /**
+   * Whether the trouble is here: connections, file handles, ports or memory have run out, or the
+   * client is closed. That must never look as if Duo were out of reach.
+   */
+  private static boolean isOurs(Throwable failure) {
+    return has(failure, ConnectionPoolTooBusyException.class)
+        || has(failure, IllegalStateException.class)
+        || has(failure, ChannelException.class)
+        || has(failure, BindException.class)
+        || has(failure, Error.class)
+        || causes(failure)
+            .map(cause -> String.valueOf(cause.getMessage()))
+            .anyMatch(message -> EXHAUSTED.stream().anyMatch(message::contains));
   }
 
   private static boolean isPlainInputOutput(Throwable cause) {
@@ -126,10 +192,12 @@ final class FaultClassifier {
       case REFUSED -> "the connection was refused";
       case NO_ROUTE -> "there is no route to the host";
       case CONNECT_TIMEOUT -> "no connection in time";
+      case CONNECTION_LOST -> "the connection was reset or closed before any answer";
+      case ANSWER_CUT_OFF -> "the connection broke in the middle of the answer";
       case INTERNAL -> "this server has no connection to spare for it";
       case BAD_ANSWER -> "the answer is not HTTP";
       case CERTIFICATE -> "the server's certificate is not trusted for this host";
-      default -> "the connection broke";
+      default -> "the call failed: " + kind;
     };
   }
 

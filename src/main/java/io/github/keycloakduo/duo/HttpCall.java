@@ -7,10 +7,9 @@ import java.util.Map;
  *
  * @param target path and query, percent-encoded
  * @param body UTF-8 text; empty for none
- * @param repeatable whether a lost answer may be asked for again; never for POST /auth
  */
 record HttpCall(
-    String method, String target, Map<String, String> headers, String body, boolean repeatable) {
+    String method, String target, Map<String, String> headers, String body, Sending sending) {
   HttpCall {
     headers = Map.copyOf(headers);
   }

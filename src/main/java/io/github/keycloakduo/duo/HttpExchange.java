@@ -3,15 +3,17 @@ package io.github.keycloakduo.duo;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.DuoConnection;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,12 @@ final class HttpExchange {
   private final DuoConnection connection;
   private final CompletableFuture<Result<HttpResponse>> result = new CompletableFuture<>();
   private final Buffer body = Buffer.buffer();
+  private final long begun = System.nanoTime();
+  private @Nullable AddressRace race;
   private @Nullable HttpClientRequest request;
+  private volatile @Nullable InetAddress address;
+  private boolean answering;
+  private volatile Duration connectTime = Duration.ZERO;
 
   HttpExchange(Vertx vertx, HttpClient client, HttpCall call, DuoConnection connection) {
     this.vertx = vertx;
@@ -36,7 +43,28 @@ final class HttpExchange {
     return result;
   }
 
-  void start(Duration limit, Duration connectLimit) {
+  /** How long it took until there was a connection, or none; known with the result. */
+  Duration connectTime() {
+    return connectTime;
+  }
+
+  /** The address that was connected to, if any was; known with the result. */
+  Optional<InetAddress> address() {
+    return Optional.ofNullable(address);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param context the current one
+   * @param addresses of the host that is connected to; never none
+   * @param connectLimit for the lookup, too
+   */
+  void start(
+      Context context,
+      CompletableFuture<Result<List<InetAddress>>> addresses,
+      Duration limit,
+      Duration connectLimit) {
     long total = timer(limit);
     long connecting = timer(connectLimit);
     result.whenComplete(
@@ -44,21 +72,41 @@ final class HttpExchange {
           vertx.cancelTimer(total);
           vertx.cancelTimer(connecting);
         });
-    request()
-        .onComplete(
-            obtained -> {
-              vertx.cancelTimer(connecting);
-              if (obtained.succeeded()) {
-                send(obtained.result());
-              } else {
-                fail(obtained.cause());
-              }
-            });
+    addresses.whenComplete(
+        (known, none) ->
+            context.runOnContext(
+                go ->
+                    known.match(
+                        list -> connect(list, connectLimit, connecting), this::unresolved)));
   }
 
-  private Future<HttpClientRequest> request() {
+  private @Nullable Void unresolved(Fault fault) {
+    finish(new Result.Failed<>(FaultClassifier.notConnected(fault, connection)));
+    return null;
+  }
+
+  private @Nullable Void connect(List<InetAddress> addresses, Duration limit, long timer) {
+    if (!result.isDone()) {
+      race =
+          new AddressRace(
+              vertx,
+              addresses,
+              limit,
+              this::request,
+              failure -> FaultClassifier.whileConnecting(failure, connection),
+              end -> {
+                vertx.cancelTimer(timer);
+                connectTime = Duration.ofNanos(System.nanoTime() - begun);
+                end.match(this::send, this::failed);
+              });
+      race.start();
+    }
+    return null;
+  }
+
+  private Future<HttpClientRequest> request(InetAddress to) {
     try {
-      return client.request(options());
+      return client.request(VertxClientOptions.request(call, connection, to));
     } catch (IllegalStateException closed) {
       // Vert.x throws when the client was closed; nobody would ever hear of it.
       return Future.failedFuture(closed);
@@ -70,32 +118,22 @@ final class HttpExchange {
   }
 
   private void timeIsUp() {
-    if (request == null) {
-      finish(Result.failed(Fault.Kind.CONNECT_TIMEOUT, "no connection to Duo in time"));
-    } else {
+    if (request != null) {
       finish(Result.failed(Fault.Kind.READ_TIMEOUT, "Duo did not answer in time"));
       request.reset();
+    } else if (race != null) {
+      race.timeIsUp(new Fault(Fault.Kind.CONNECT_TIMEOUT, "no connection to Duo in time"));
+    } else {
+      connectTime = Duration.ofNanos(System.nanoTime() - begun);
+      unresolved(new Fault(Fault.Kind.DNS, "the host name was not looked up in time"));
     }
   }
 
-  private RequestOptions options() {
-    RequestOptions options =
-        new RequestOptions().setMethod(HttpMethod.valueOf(call.method())).setURI(call.target());
-    // What is signed must be what is sent; Vert.x would write the port 443 too.
-    options.putHeader("Host", connection.host().authority());
-    options.putHeader("Accept", "application/json");
-    call.headers().forEach(options::putHeader);
-    return options;
-  }
-
-  private void send(HttpClientRequest obtained) {
-    if (result.isDone()) {
-      // The time ran out while the connection was being made.
-      obtained.reset();
-      return;
-    }
+  private @Nullable Void send(AddressRace.Connected connected) {
+    HttpClientRequest obtained = connected.request();
     request = obtained;
-    obtained.exceptionHandler(this::fail);
+    address = connected.address();
+    obtained.exceptionHandler(this::broken);
     obtained
         .response()
         .onComplete(
@@ -103,14 +141,16 @@ final class HttpExchange {
               if (head.succeeded()) {
                 read(head.result());
               } else {
-                fail(head.cause());
+                broken(head.cause());
               }
             });
     obtained.end(Buffer.buffer(call.body()));
+    return null;
   }
 
   private void read(HttpClientResponse response) {
-    response.exceptionHandler(this::fail);
+    answering = true;
+    response.exceptionHandler(this::broken);
     response.endHandler(
         end ->
             finish(
@@ -125,8 +165,13 @@ final class HttpExchange {
         });
   }
 
-  private void fail(Throwable cause) {
-    finish(new Result.Failed<>(FaultClassifier.classify(cause, connection)));
+  private void broken(Throwable cause) {
+    failed(FaultClassifier.inUse(cause, answering));
+  }
+
+  private @Nullable Void failed(Fault fault) {
+    finish(new Result.Failed<>(fault));
+    return null;
   }
 
   private void finish(Result<HttpResponse> reply) {

@@ -51,23 +51,40 @@ final class UniversalClient implements UniversalPrompt {
   public CompletableFuture<Result<Long>> healthCheck(Duration limit) {
     long start = System.nanoTime();
     return observed(
-        "health_check", start, health(limit).thenCompose(first -> again(first, start, limit)));
+        "health_check",
+        start,
+        health(Sending.ONCE, limit)
+            .thenCompose(
+                first -> again(first, start, limit, left -> health(Sending.ONCE_FRESH, left))));
   }
 
-  private CompletableFuture<Result<Long>> health(Duration limit) {
+  private CompletableFuture<Result<Long>> health(Sending sending, Duration limit) {
     ClientAssertion assertion = assertion(OidcEndpoint.HEALTH_CHECK);
     Map<String, String> form = new LinkedHashMap<>();
     form.put("client_id", application.ikey());
     form.put("client_assertion", assertion.token());
     return send(
-        OidcEndpoint.HEALTH_CHECK, form, limit, answer -> PromptEnvelope.health(answer, assertion));
+        OidcEndpoint.HEALTH_CHECK,
+        form,
+        sending,
+        limit,
+        answer -> PromptEnvelope.health(answer, assertion));
   }
 
-  /** A kept-alive connection may close just when it is used. An assertion is good once. */
-  private CompletableFuture<Result<Long>> again(Result<Long> first, long start, Duration limit) {
+  /**
+   * A kept-alive connection may close just when it is used. Repeated here and not by the engine,
+   * since an assertion is good once.
+   */
+  private static <T> CompletableFuture<Result<T>> again(
+      Result<T> first,
+      long start,
+      Duration limit,
+      Function<Duration, CompletableFuture<Result<T>>> repetition) {
     Duration left = limit.minusNanos(System.nanoTime() - start);
-    boolean lost = first.match(time -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
-    return lost && !left.isNegative() ? health(left) : CompletableFuture.completedFuture(first);
+    boolean lost = first.match(answer -> false, fault -> fault.kind().isLoss());
+    return lost && !left.isNegative()
+        ? repetition.apply(left)
+        : CompletableFuture.completedFuture(first);
   }
 
   @Override
@@ -79,6 +96,21 @@ final class UniversalClient implements UniversalPrompt {
   public CompletableFuture<Result<PromptAnswer>> exchange(
       Secret code, PromptRequest ticket, Duration limit) {
     long start = System.nanoTime();
+    return observed(
+        "token",
+        start,
+        token(code, ticket, Sending.ONCE, limit)
+            .thenCompose(
+                first ->
+                    again(
+                        first,
+                        start,
+                        limit,
+                        left -> token(code, ticket, Sending.ONCE_FRESH, left))));
+  }
+
+  private CompletableFuture<Result<PromptAnswer>> token(
+      Secret code, PromptRequest ticket, Sending sending, Duration limit) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "authorization_code");
     form.put("code", code.value());
@@ -86,8 +118,7 @@ final class UniversalClient implements UniversalPrompt {
     form.put("client_id", application.ikey());
     form.put("client_assertion_type", JWT_BEARER);
     form.put("client_assertion", assertion(OidcEndpoint.TOKEN).token());
-    return observed(
-        "token", start, send(OidcEndpoint.TOKEN, form, limit, answer -> token(answer, ticket)));
+    return send(OidcEndpoint.TOKEN, form, sending, limit, answer -> token(answer, ticket));
   }
 
   private ClientAssertion assertion(OidcEndpoint endpoint) {
@@ -117,6 +148,7 @@ final class UniversalClient implements UniversalPrompt {
   private <T> CompletableFuture<Result<T>> send(
       OidcEndpoint endpoint,
       Map<String, String> form,
+      Sending sending,
       Duration limit,
       Function<HttpResponse, Result<T>> reader) {
     HttpCall call =
@@ -125,7 +157,7 @@ final class UniversalClient implements UniversalPrompt {
             endpoint.path(),
             Map.of("Content-Type", "application/x-www-form-urlencoded"),
             Parameters.encode(form),
-            false);
+            sending);
     return http.send(call, limit)
         .thenApply(reply -> reply.match(reader, Result.Failed<T>::new))
         .exceptionally(

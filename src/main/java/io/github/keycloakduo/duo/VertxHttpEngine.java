@@ -2,93 +2,65 @@ package io.github.keycloakduo.duo;
 
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
-import io.github.keycloakduo.settings.CaCertificates;
 import io.github.keycloakduo.settings.DuoConnection;
-import io.github.keycloakduo.settings.HttpsProxy;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.ProxyOptions;
-import io.vertx.core.net.ProxyType;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of HTTPS connections on Vert.x, the engine Keycloak itself runs on. See {@code
  * docs/decisions/0001-http-engine.md}.
  */
 final class VertxHttpEngine implements AutoCloseable {
-  private static final Duration MAX_CONNECT_TIME = Duration.ofSeconds(5);
-
-  /** Duo closes idle connections after 60 s; a request sent at that moment would be lost. */
-  private static final int IDLE_SECONDS = 45;
-
   /** Each pending poll holds a connection, so the pool is as large as a login rush may be. */
   private static final int MAX_CONNECTIONS = 4096;
 
   private final Vertx vertx;
-  private final HttpClient client;
+  private final HttpClient kept;
+  private final HttpClient fresh;
   private final DuoConnection connection;
+  private final NameLookup names;
+
+  /** The address that was connected to last: most likely it has connections in the pool. */
+  private volatile @Nullable InetAddress reached;
 
   /** Opens a pool. */
-  VertxHttpEngine(Vertx vertx, DuoConnection connection) {
-    this(vertx, connection, MAX_CONNECTIONS);
+  VertxHttpEngine(Vertx vertx, DuoConnection connection, NameLookup names) {
+    this(vertx, connection, names, MAX_CONNECTIONS);
   }
 
-  VertxHttpEngine(Vertx vertx, DuoConnection connection, int maxConnections) {
+  VertxHttpEngine(
+      Vertx vertx, DuoConnection connection, NameLookup names, int connections) {
     this.vertx = vertx;
     this.connection = connection;
-    this.client =
-        vertx
-            .httpClientBuilder()
-            .with(options(connection))
-            // No queue: who waited in it for too long would take Duo for unreachable.
-            .with(new PoolOptions().setHttp1MaxSize(maxConnections).setMaxWaitQueueSize(0))
-            // The call tells; without a handler Vert.x logs each lost connection as an error.
-            .withConnectHandler(opened -> opened.exceptionHandler(lost -> {}))
-            .build();
+    this.names = names;
+    this.kept = client(vertx, connection, true, connections);
+    this.fresh = client(vertx, connection, false, connections);
   }
 
-  private static HttpClientOptions options(DuoConnection connection) {
-    HttpClientOptions options =
-        new HttpClientOptions()
-            .setSsl(true)
-            .setVerifyHost(true)
-            .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
-            .setConnectTimeout((int) MAX_CONNECT_TIME.toMillis())
-            .setSslHandshakeTimeout(MAX_CONNECT_TIME.toMillis())
-            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setKeepAliveTimeout(IDLE_SECONDS)
-            .setDefaultHost(connection.host().host())
-            .setDefaultPort(connection.host().port());
-    connection.trust().map(VertxHttpEngine::trust).ifPresent(options::setTrustOptions);
-    connection.proxy().map(VertxHttpEngine::proxy).ifPresent(options::setProxyOptions);
-    return options;
+  private static HttpClient client(
+      Vertx vertx, DuoConnection connection, boolean kept, int connections) {
+    return vertx
+        .httpClientBuilder()
+        .with(VertxClientOptions.client(connection, kept))
+        // No queue: who waited in it for too long would take Duo for unreachable.
+        .with(new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(0))
+        .withConnectHandler(VertxHttpEngine::opened)
+        .build();
   }
 
-  private static PemTrustOptions trust(CaCertificates certificates) {
-    PemTrustOptions trust = new PemTrustOptions();
-    certificates.pems().forEach(pem -> trust.addCertValue(Buffer.buffer(pem)));
-    return trust;
-  }
-
-  private static ProxyOptions proxy(HttpsProxy proxy) {
-    ProxyOptions options =
-        new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
-    proxy
-        .credentials()
-        .ifPresent(
-            credentials ->
-                options
-                    .setUsername(credentials.username())
-                    .setPassword(credentials.password().value()));
-    return options;
+  private static void opened(HttpConnection connection) {
+    // The call tells; without a handler Vert.x logs each lost connection as an error.
+    connection.exceptionHandler(lost -> {});
+    CloseNotifyWatch.over(connection);
   }
 
   /**
@@ -106,37 +78,113 @@ final class VertxHttpEngine implements AutoCloseable {
       return CompletableFuture.completedFuture(
           Result.failed(Fault.Kind.READ_TIMEOUT, "no time was left to ask Duo"));
     }
-    long deadline = System.nanoTime() + limit.toNanos();
-    CompletableFuture<Result<HttpResponse>> first = attempt(root, call, limit);
-    return call.repeatable()
-        ? first.thenCompose(reply -> lost(reply) ? again(root, call, deadline, reply) : first)
-        : first;
+    Attempt attempt = toReachable(root, call);
+    return switch (call.sending()) {
+      case ONCE -> attempt.begin(kept, limit, limit).result();
+      case ONCE_FRESH -> attempt.begin(fresh, limit, limit).result();
+      case REPEATABLE -> twice(attempt, kept, limit);
+      case EVERY_ADDRESS -> everywhere(root, call, limit);
+    };
   }
 
-  /** A kept-alive connection may be closed just when it is used; asking once more tells. */
-  private static boolean lost(Result<HttpResponse> reply) {
-    return reply.match(answer -> false, fault -> fault.kind() == Fault.Kind.CONNECTION_LOST);
+  /** A way to send one call; each time it is sent anew. */
+  @FunctionalInterface
+  private interface Attempt {
+    HttpExchange begin(HttpClient client, Duration limit, Duration connectLimit);
   }
 
-  private CompletableFuture<Result<HttpResponse>> again(
-      Context root, HttpCall call, long deadline, Result<HttpResponse> first) {
-    long left = deadline - System.nanoTime();
-    return left > 0
-        ? attempt(root, call, Duration.ofNanos(left))
-        : CompletableFuture.completedFuture(first);
+  /**
+   * Sends a call, and once more if the connection is lost. A kept-alive one may be closed just when
+   * it is used; a fresh one tells whether it was only that, while the pool may have many more of
+   * the kind.
+   */
+  private CompletableFuture<Result<HttpResponse>> twice(
+      Attempt attempt, HttpClient client, Duration limit) {
+    long start = System.nanoTime();
+    HttpExchange first = attempt.begin(client, limit, limit);
+    return first
+        .result()
+        .thenCompose(
+            reply -> {
+              Duration left = limit.minusNanos(System.nanoTime() - start);
+              Duration connect = VertxClientOptions.MAX_CONNECT_TIME.minus(first.connectTime());
+              boolean lost = reply.match(answer -> false, fault -> fault.kind().isLoss());
+              return lost && !left.isNegative() && !connect.isNegative()
+                  ? attempt.begin(fresh, left, connect).result()
+                  : first.result();
+            });
   }
 
-  private CompletableFuture<Result<HttpResponse>> attempt(
-      Context root, HttpCall call, Duration limit) {
+  private Attempt toReachable(Context root, HttpCall call) {
+    String host = VertxClientOptions.connectedHost(connection);
+    return (client, limit, connectLimit) -> {
+      HttpExchange exchange =
+          exchange(
+              root,
+              client,
+              call,
+              names.known(host).thenApply(this::reachedFirst),
+              limit,
+              connectLimit);
+      exchange.result().thenRun(() -> exchange.address().ifPresent(address -> reached = address));
+      return exchange;
+    };
+  }
+
+  private HttpExchange exchange(
+      Context root,
+      HttpClient client,
+      HttpCall call,
+      CompletableFuture<Result<List<InetAddress>>> addresses,
+      Duration limit,
+      Duration connectLimit) {
     HttpExchange exchange = new HttpExchange(vertx, client, call, connection);
-    Duration connect = limit.compareTo(MAX_CONNECT_TIME) < 0 ? limit : MAX_CONNECT_TIME;
-    root.runOnContext(go -> exchange.start(limit, connect));
-    return exchange.result();
+    Duration most = VertxClientOptions.MAX_CONNECT_TIME;
+    Duration shorter = limit.compareTo(connectLimit) < 0 ? limit : connectLimit;
+    Duration connect = shorter.compareTo(most) < 0 ? shorter : most;
+    root.runOnContext(go -> exchange.start(root, addresses, limit, connect));
+    return exchange;
+  }
+
+  private Result<List<InetAddress>> reachedFirst(Result<List<InetAddress>> known) {
+    return known.match(
+        addresses -> {
+          InetAddress last = reached;
+          List<InetAddress> ordered = new ArrayList<>(addresses);
+          if (last != null && ordered.remove(last)) {
+            ordered.add(0, last);
+          }
+          return new Result.Answered<>(ordered);
+        },
+        Result.Failed::new);
+  }
+
+  private CompletableFuture<Result<HttpResponse>> everywhere(
+      Context root, HttpCall call, Duration limit) {
+    long start = System.nanoTime();
+    String host = VertxClientOptions.connectedHost(connection);
+    return new AddressSweep(
+            connection,
+            address ->
+                twice(to(address, root, call), fresh, limit.minusNanos(System.nanoTime() - start)))
+        .over(List.of(names.known(host), names.fresh(host)), limit);
+  }
+
+  private Attempt to(InetAddress address, Context root, HttpCall call) {
+    return (client, limit, connectLimit) ->
+        exchange(
+            root,
+            client,
+            call,
+            CompletableFuture.completedFuture(new Result.Answered<>(List.of(address))),
+            limit,
+            connectLimit);
   }
 
   /** Ends calls under way and closes all connections. */
   @Override
   public void close() {
-    client.close();
+    kept.close();
+    fresh.close();
   }
 }

@@ -11,7 +11,11 @@ import java.util.concurrent.CompletableFuture;
  * @see <a href="https://duo.com/docs/authapi">Duo Auth API</a>
  */
 public interface DuoAuthApi {
-  /** Tests that Duo answers; unsigned. The answer is Duo's time in seconds since 1970. */
+  /**
+   * Tests that Duo answers; unsigned. Asks every address of the host at once, each over a fresh
+   * connection, so that a failure says more than that of any other call: no address answers. The
+   * answer is Duo's time in seconds since 1970.
+   */
   CompletableFuture<Result<Long>> ping(Duration limit);
 
   /** Tests keys and clock. The answer is Duo's time in seconds since 1970. */

@@ -14,8 +14,10 @@ public record Fault(Kind kind, String detail) {
     NO_ROUTE,
     CONNECT_TIMEOUT,
     READ_TIMEOUT,
-    /** The connection broke while in use. An attacker can cause it, so it never lets a user in. */
+    /** The connection was reset or closed before any answer, perhaps while it was being made. */
     CONNECTION_LOST,
+    /** The connection broke in the middle of the answer. */
+    ANSWER_CUT_OFF,
     PROXY_UNREACHABLE,
     /** The proxy refuses the credentials or the target. */
     PROXY_DENIED,
@@ -33,7 +35,27 @@ public record Fault(Kind kind, String detail) {
     INVALID_PARAMETERS,
     /** Not the JSON that Duo documents, or too much of it. */
     BAD_ANSWER,
-    /** A defect of this extension. */
-    INTERNAL
+    /** A defect of this extension, or a lack of connections, threads or file handles here. */
+    INTERNAL;
+
+    /** Whether it is silence: nothing was heard of the other side, not even a refusal. */
+    public boolean isSilence() {
+      return switch (this) {
+        case DNS,
+            REFUSED,
+            NO_ROUTE,
+            CONNECT_TIMEOUT,
+            READ_TIMEOUT,
+            CONNECTION_LOST,
+            PROXY_UNREACHABLE ->
+            true;
+        default -> false;
+      };
+    }
+
+    /** Whether the connection was lost while in use, so that asking again may help. */
+    public boolean isLoss() {
+      return this == CONNECTION_LOST || this == ANSWER_CUT_OFF;
+    }
   }
 }

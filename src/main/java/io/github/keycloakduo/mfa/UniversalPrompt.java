@@ -17,7 +17,10 @@ public interface UniversalPrompt {
   /** The URI to which the browser is redirected; made without a call to Duo. */
   URI address(PromptRequest request);
 
-  /** Exchanges the code that the browser returned with. Never repeated: a code is valid once. */
+  /**
+   * Exchanges the code that the browser returned with. A code is valid once: if it is asked for
+   * again because the answer was lost, Duo may not know the code any more.
+   */
   CompletableFuture<Result<PromptAnswer>> exchange(
       Secret code, PromptRequest request, Duration limit);
 }

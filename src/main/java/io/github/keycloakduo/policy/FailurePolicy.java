@@ -3,25 +3,13 @@ package io.github.keycloakduo.policy;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.FailMode;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The policy for failed calls to Duo. The only class in which a failure can end in {@link
  * Outcome#FAIL_OPEN}.
  */
 public final class FailurePolicy {
-  /** Failures that a user or somebody on the wire cannot easily cause for one login alone. */
-  private static final Set<Fault.Kind> OUT_OF_REACH =
-      EnumSet.of(
-          Fault.Kind.DNS,
-          Fault.Kind.REFUSED,
-          Fault.Kind.NO_ROUTE,
-          Fault.Kind.CONNECT_TIMEOUT,
-          Fault.Kind.READ_TIMEOUT,
-          Fault.Kind.PROXY_UNREACHABLE);
-
   private FailurePolicy() {}
 
   /**
@@ -49,7 +37,7 @@ public final class FailurePolicy {
   }
 
   private static Outcome closed(FailureStage stage, Fault.Kind fault, FailMode mode) {
-    if (isOutOfReach(stage, fault, mode) || fault == Fault.Kind.CONNECTION_LOST) {
+    if (isOutOfReach(stage, fault, mode) || fault.isLoss()) {
       return Outcome.UNREACHABLE;
     }
     return switch (fault) {
@@ -64,6 +52,6 @@ public final class FailurePolicy {
         fault == Fault.Kind.SERVER_ERROR
             && stage == FailureStage.BEFORE_FACTOR
             && mode.serverErrorsCount();
-    return serverError || OUT_OF_REACH.contains(fault);
+    return serverError || fault.isSilence();
   }
 }

@@ -204,7 +204,7 @@ class AdminTestIT {
   void aHostThatRefuses() {
     step.change(Map.of("duo.host", "localhost:1"));
 
-    assertThat(mistakes().get("tls")).contains("localhost:1", "refused");
+    assertThat(mistakes().get("ping")).contains("localhost:1", "refused");
   }
 
   @Test

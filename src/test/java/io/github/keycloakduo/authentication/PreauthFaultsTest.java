@@ -32,6 +32,7 @@ class PreauthFaultsTest {
         "NO_ROUTE",
         "CONNECT_TIMEOUT",
         "READ_TIMEOUT",
+        "CONNECTION_LOST",
         "PROXY_UNREACHABLE"
       })
   void letsInOnlyWhenDuoIsOutOfReachForAPingToo(Fault.Kind fault) {
@@ -54,6 +55,7 @@ class PreauthFaultsTest {
         "NO_ROUTE",
         "CONNECT_TIMEOUT",
         "READ_TIMEOUT",
+        "CONNECTION_LOST",
         "PROXY_UNREACHABLE"
       })
   void keepsOutAfterEveryOtherFaultWithoutAnyPing(Fault.Kind fault) {
@@ -72,6 +74,7 @@ class PreauthFaultsTest {
         "NO_ROUTE",
         "CONNECT_TIMEOUT",
         "READ_TIMEOUT",
+        "CONNECTION_LOST",
         "PROXY_UNREACHABLE"
       })
   void keepsOutWhenThePingFailsInAnyOtherWay(Fault.Kind probe) {
@@ -95,8 +98,8 @@ class PreauthFaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"60, 55, 5", "8, 6, 2", "2, 1.5, 0.5"})
-  void keepsTimeForThePingWithinTheTimeout(long timeout, double preauth, double ping) {
+  @CsvSource({"60, 55, 5", "16, 12, 4", "8, 5, 3", "6, 3, 3", "2, 1, 3", "1, 0.5, 3"})
+  void keepsTimeForThePingWhichGetsThreeSecondsAtLeast(long timeout, double preauth, double ping) {
     duo.preauths().soonFails(Fault.Kind.READ_TIMEOUT);
     scene.tab("1", Samples.settings().failing(Samples.OPEN).within(timeout)).look();
 
@@ -181,6 +184,7 @@ class PreauthFaultsTest {
           CONNECT_TIMEOUT,
           READ_TIMEOUT,
           CONNECTION_LOST,
+          ANSWER_CUT_OFF,
           PROXY_UNREACHABLE ->
           "unreachable";
       case PROXY_DENIED, KEYS, CLOCK -> "config_error";

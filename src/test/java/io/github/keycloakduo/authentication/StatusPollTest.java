@@ -100,7 +100,7 @@ class StatusPollTest {
   @EnumSource(
       mode = Mode.MATCH_ANY,
       names = {
-        "CONNECTION_LOST|CONNECT_TIMEOUT|REFUSED|NO_ROUTE",
+        "CONNECTION_LOST|ANSWER_CUT_OFF|CONNECT_TIMEOUT|REFUSED|NO_ROUTE",
         "DNS|PROXY_UNREACHABLE|RATE_LIMITED|SERVER_ERROR"
       })
   void bearsFourTroublesInARowAndNoFifth(Fault.Kind fault) {

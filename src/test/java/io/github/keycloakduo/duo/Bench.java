@@ -47,7 +47,17 @@ final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
   /** The API over a pool of its own. */
   DuoAuthApi api(DuoSimulator duo, DuoConnection way) {
-    return api(duo, way, open(new VertxHttpEngine(vertx(), way)));
+    return api(duo, way, open(engine(way)));
+  }
+
+  /** An engine that looks names up as the JVM does. */
+  VertxHttpEngine engine(DuoConnection way) {
+    return new VertxHttpEngine(vertx(), way, open(new NameLookup()));
+  }
+
+  /** The API of a host that has these addresses. */
+  DuoAuthApi api(DuoSimulator duo, DuoConnection way, NameLookup.Resolver resolver) {
+    return api(duo, way, open(new VertxHttpEngine(vertx(), way, open(new NameLookup(resolver)))));
   }
 
   DuoAuthApi api(DuoSimulator duo, DuoConnection way, VertxHttpEngine engine) {
@@ -107,7 +117,8 @@ final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   /** The first handshake of a JVM on a busy machine may take longer than connecting may. */
   private void warmUp() {
     try (DuoSimulator duo = DuoSimulator.start();
-        VertxHttpEngine engine = new VertxHttpEngine(vertx(), way(duo))) {
+        NameLookup names = new NameLookup();
+        VertxHttpEngine engine = new VertxHttpEngine(vertx(), way(duo), names)) {
       DuoAuthApi api = api(duo, way(duo), engine);
       int left = ATTEMPTS;
       while (left > 0 && Replies.await(api.ping(Duration.ofSeconds(20))) instanceof Result.Failed) {

@@ -138,7 +138,7 @@ class DuoAuthClientTest {
 
   private DuoAuthApi api() {
     DuoConnection way = Bench.way(duo());
-    VertxHttpEngine engine = BENCH.open(new VertxHttpEngine(BENCH.vertx(), way));
+    VertxHttpEngine engine = BENCH.open(BENCH.engine(way));
     return client(engine.on(new EventLoopContexts(BENCH.vertx()).next()));
   }
 

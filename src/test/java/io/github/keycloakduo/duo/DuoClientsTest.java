@@ -49,8 +49,8 @@ class DuoClientsTest {
   void sharesThePoolOfEqualWaysWhateverTheKeys() {
     DuoIntegration other = new DuoIntegration("DIOTHER", new Secret("other"));
     for (int i = 0; i < 20; i++) {
-      answer(clients.client(Bench.way(duo()), Bench.integration(duo())).ping(AMPLE));
-      answer(clients.client(Bench.way(duo()), other).ping(AMPLE));
+      answer(clients.client(Bench.way(duo()), Bench.integration(duo())).check(AMPLE));
+      assertThat(kind(clients.client(Bench.way(duo()), other).check(AMPLE))).isEqualTo(Kind.KEYS);
     }
     // A call may come a moment before the connection of the last one is free again.
     assertThat(duo().requests().connectionsOpened()).isLessThanOrEqualTo(Bench.EVENT_LOOPS);
@@ -87,10 +87,10 @@ class DuoClientsTest {
   @Test
   void keepsAPoolInUseAndClosesOneThatIsNot() {
     DuoAuthApi api = client(Bench.way(duo()));
-    answer(api.ping(AMPLE));
+    answer(api.check(AMPLE));
     for (int i = 0; i < 4; i++) {
       minutesPass(14);
-      answer(api.ping(AMPLE));
+      answer(api.check(AMPLE));
     }
     assertThat(duo().requests().connectionsOpened()).isEqualTo(1);
 
@@ -98,7 +98,7 @@ class DuoClientsTest {
     CompletableFuture<Result<FactorAnswer>> forgotten = api.authStatus("txid", AMPLE);
     duo().requests().awaitInFlight(1, AMPLE);
     minutesPass(16);
-    answer(api.ping(AMPLE));
+    answer(api.check(AMPLE));
     duo().requests().awaitInFlight(0, AMPLE);
     assertThat(kind(forgotten)).isEqualTo(Kind.INTERNAL);
     assertThat(duo().requests().connectionsOpened()).isEqualTo(2);
@@ -167,6 +167,7 @@ class DuoClientsTest {
           threads.add(Thread.currentThread().getName());
           Optional.ofNullable(Vertx.currentContext()).ifPresent(contexts::add);
         },
+        new NameLookup(),
         now::get);
   }
 

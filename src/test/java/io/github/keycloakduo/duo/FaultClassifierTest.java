@@ -9,6 +9,7 @@ import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.settings.HostAndPort;
 import io.github.keycloakduo.settings.HttpsProxy;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
@@ -21,6 +22,7 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -51,6 +53,7 @@ class FaultClassifierTest {
           Kind.NO_ROUTE,
           Kind.CONNECT_TIMEOUT,
           Kind.READ_TIMEOUT,
+          Kind.CONNECTION_LOST,
           Kind.PROXY_UNREACHABLE);
   private static final DuoConnection DIRECT = way(Optional.empty());
   private static final DuoConnection PROXIED =
@@ -68,6 +71,10 @@ class FaultClassifierTest {
         arguments(new ConnectException("Connection refused"), Kind.REFUSED),
         arguments(refinedBy(new ConnectException("Connection refused")), Kind.REFUSED),
         arguments(new NoRouteToHostException("No route to host"), Kind.NO_ROUTE),
+        arguments(new SocketException("Network is unreachable"), Kind.NO_ROUTE),
+        arguments(new SocketException("Das Netzwerk ist nicht erreichbar"), Kind.NO_ROUTE),
+        arguments(refinedBy(new SocketException("Protocol family unavailable")), Kind.NO_ROUTE),
+        arguments(new VertxException(new SocketException("Network is down")), Kind.NO_ROUTE),
         arguments(new ConnectTimeoutException("timed out"), Kind.CONNECT_TIMEOUT),
         arguments(handshake(new SslHandshakeTimeoutException("10 s")), Kind.CONNECT_TIMEOUT),
         arguments(new CertificateException("No name matching"), Kind.CERTIFICATE),
@@ -89,13 +96,58 @@ class FaultClassifierTest {
         arguments(new NumberFormatException("chunk"), Kind.BAD_ANSWER),
         arguments(new RuntimeException("who knows"), Kind.BAD_ANSWER),
         arguments(new ConnectionPoolTooBusyException("4096"), Kind.INTERNAL),
-        arguments(new IllegalStateException("Client is closed"), Kind.INTERNAL));
+        arguments(new IllegalStateException("Client is closed"), Kind.INTERNAL),
+        arguments(new ChannelException(new SocketException("no more")), Kind.INTERNAL),
+        arguments(new SocketException("Too many open files"), Kind.INTERNAL),
+        arguments(new SocketException("No buffer space available"), Kind.INTERNAL),
+        arguments(new BindException("Cannot assign requested address"), Kind.INTERNAL),
+        arguments(new VertxException(new OutOfMemoryError("heap")), Kind.INTERNAL));
+  }
+
+  static Stream<Arguments> breaks() {
+    return Stream.of(
+            new SocketException("Connection reset"),
+            new IOException("Broken pipe"),
+            new ClosedChannelException(),
+            new HttpClosedException("Connection was closed"),
+            new StreamResetException(0))
+        .map(Arguments::of);
+  }
+
+  /** The same exception means something else once there is a connection. */
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void tellsABreakBeforeTheAnswerFromOneInTheMiddle(Exception failure) {
+    assertThat(FaultClassifier.inUse(failure, false).kind()).isEqualTo(Kind.CONNECTION_LOST);
+    assertThat(FaultClassifier.inUse(failure, true).kind()).isEqualTo(Kind.ANSWER_CUT_OFF);
+  }
+
+  @Test
+  void namesWhatIsMissing() {
+    assertThat(detail(new SocketException("Network is unreachable"), DIRECT))
+        .isEqualTo("there is no route to the host");
+    assertThat(detail(new SocketException("Network is unreachable"), PROXIED))
+        .isEqualTo("the proxy is out of reach: there is no route to the host");
+    assertThat(FaultClassifier.inUse(new ClosedChannelException(), false).detail())
+        .isEqualTo("the connection was reset or closed before any answer");
+  }
+
+  private static String detail(Exception failure, DuoConnection way) {
+    return FaultClassifier.whileConnecting(failure, way).detail();
+  }
+
+  @Test
+  void takesOneAddressWithAWrongCertificateForMoreThanManySilentOnes() {
+    Fault silence = new Fault(Kind.REFUSED, "refused");
+    Fault word = new Fault(Kind.CERTIFICATE, "wrong");
+    assertThat(FaultClassifier.gravest(List.of(silence, word, silence))).isEqualTo(word);
+    assertThat(FaultClassifier.gravest(List.of(silence, silence))).isEqualTo(silence);
   }
 
   @ParameterizedTest
   @MethodSource("failures")
   void tellsFailuresApartByTheirTypes(Throwable failure, Kind kind) {
-    assertThat(FaultClassifier.classify(failure, DIRECT).kind()).isEqualTo(kind);
+    assertThat(FaultClassifier.whileConnecting(failure, DIRECT).kind()).isEqualTo(kind);
   }
 
   @ParameterizedTest
@@ -103,7 +155,7 @@ class FaultClassifierTest {
   void blamesTheProxyForWhatHappensBeforeTheTunnel(Throwable failure, Kind kind) {
     boolean connecting =
         EnumSet.of(Kind.DNS, Kind.REFUSED, Kind.NO_ROUTE, Kind.CONNECT_TIMEOUT).contains(kind);
-    assertThat(FaultClassifier.classify(failure, PROXIED).kind())
+    assertThat(FaultClassifier.whileConnecting(failure, PROXIED).kind())
         .isEqualTo(connecting ? Kind.PROXY_UNREACHABLE : kind);
   }
 
@@ -117,14 +169,17 @@ class FaultClassifierTest {
   })
   void readsTheStatusOfTheProxy(String message, Kind kind, String told) {
     Fault fault =
-        FaultClassifier.classify(refinedBy(new HttpProxyConnectException(message, null)), PROXIED);
+        FaultClassifier.whileConnecting(
+            refinedBy(new HttpProxyConnectException(message, null)), PROXIED);
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault.detail()).contains(told).doesNotContain("secret-word");
   }
 
   @Test
   void readsNoStatusFromAnotherKindOfProxyFailure() {
-    assertThat(FaultClassifier.classify(new ProxyConnectException("status: 407"), PROXIED).kind())
+    assertThat(
+            FaultClassifier.whileConnecting(new ProxyConnectException("status: 407"), PROXIED)
+                .kind())
         .isEqualTo(Kind.PROXY_UNREACHABLE);
   }
 
@@ -134,7 +189,8 @@ class FaultClassifierTest {
     for (DuoConnection way : List.of(DIRECT, PROXIED)) {
       for (Throwable failure :
           List.of(new RuntimeException(message), new VertxException(message), new Error(message))) {
-        assertThat(OUT_OF_REACH).doesNotContain(FaultClassifier.classify(failure, way).kind());
+        assertThat(OUT_OF_REACH)
+            .doesNotContain(FaultClassifier.whileConnecting(failure, way).kind());
       }
     }
   }
@@ -143,10 +199,16 @@ class FaultClassifierTest {
   void endsWithCausesThatGoInACircle() {
     Exception one = new Exception("one");
     one.initCause(new Exception("two", one));
-    assertThat(FaultClassifier.classify(one, DIRECT).kind()).isEqualTo(Kind.BAD_ANSWER);
+    assertThat(FaultClassifier.whileConnecting(one, DIRECT).kind()).isEqualTo(Kind.BAD_ANSWER);
   }
 
   /** Netty wraps connection failures in a subclass with the address. */
+  private static SocketException refinedBy(SocketException cause) {
+    SocketException refined = new SocketException(cause.getMessage() + ": duo.test/192.0.2.1:443");
+    refined.initCause(cause);
+    return refined;
+  }
+
   private static ConnectException refinedBy(ConnectException cause) {
     ConnectException refined = new ConnectException("duo.test/192.0.2.1:443");
     refined.initCause(cause);

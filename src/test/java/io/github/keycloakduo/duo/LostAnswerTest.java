@@ -19,8 +19,11 @@ import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.simulator.RunningSimulator;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +65,7 @@ class LostAnswerTest {
   @MethodSource("losses")
   void sendsAFactorExactlyOnceEvenWhenTheAnswerIsLost(Fault loss) {
     duo().faults().on(Endpoint.AUTH).once(loss);
-    assertThat(kind(api().auth(push(), AMPLE))).isEqualTo(Kind.CONNECTION_LOST);
+    assertThat(kind(api().auth(push(), AMPLE))).isIn(Kind.CONNECTION_LOST, Kind.ANSWER_CUT_OFF);
     assertThat(duo().requests().count(Endpoint.AUTH)).isEqualTo(1);
   }
 
@@ -85,6 +88,56 @@ class LostAnswerTest {
     assertThat(answer(api.ping(AMPLE))).isPositive();
     assertThat(answer(api.auth(push(), AMPLE))).isInstanceOf(FactorAnswer.Started.class);
     assertThat(duo().requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  /** The pool may hold many dead connections; the repetition must not take the next of them. */
+  @Test
+  void asksOnceMoreOverAFreshConnection() {
+    DuoAuthApi api = api();
+    keepConnections(api, 10);
+    duo().breakConnectionsWhenUsed();
+    for (int login = 0; login < 10; login++) {
+      assertThat(answer(api.preauth("alice", Optional.empty(), AMPLE)))
+          .isInstanceOf(Preauth.Challenge.class);
+      assertThat(answer(api.ping(AMPLE))).isPositive();
+    }
+  }
+
+  @Test
+  void noLoginNoticesFiftyKeptConnectionsThatDuoHasHalfClosed() {
+    DuoAuthApi api = api();
+    keepConnections(api, 50);
+    duo().halfCloseConnections();
+    for (int login = 0; login < 25; login++) {
+      assertThat(answer(api.preauth("alice", Optional.empty(), AMPLE)))
+          .isInstanceOf(Preauth.Challenge.class);
+    }
+  }
+
+  /** A factor is sent once, so that it must not meet a connection that Duo has half closed. */
+  @Test
+  void sendsAFactorOverNoConnectionThatDuoHasHalfClosed() {
+    DuoAuthApi api = api();
+    keepConnections(api, 50);
+    duo().halfCloseConnections();
+    duo().awaitConnections(0, AMPLE);
+    for (int login = 0; login < 5; login++) {
+      assertThat(answer(api.auth(push(), AMPLE))).isInstanceOf(FactorAnswer.Started.class);
+    }
+  }
+
+  /** Waits for one answer over many connections, which are all kept when it is there. */
+  private static void keepConnections(DuoAuthApi api, int number) {
+    String txid = answer(api.auth(push(), AMPLE)).started().orElseThrow();
+    List<CompletableFuture<Result<FactorAnswer>>> polls = new ArrayList<>();
+    answer(api.authStatus(txid, AMPLE));
+    while (polls.size() < number) {
+      polls.add(api.authStatus(txid, AMPLE));
+      duo().requests().awaitInFlight(polls.size(), AMPLE);
+    }
+    duo().pushes().approve("alice");
+    polls.forEach(Replies::answer);
+    assertThat(duo().requests().connectionsOpened()).isGreaterThanOrEqualTo(number);
   }
 
   private Result<?> ask(Endpoint endpoint) {

@@ -49,9 +49,9 @@ class PoolTest {
   @Test
   void hasRoomAgainAfterACallThatRanOutOfTime() {
     DuoAuthApi api = poolOf(1, Bench.way(duo()));
-    answer(api.ping(AMPLE));
-    duo().faults().on(Endpoint.PING).once(Fault.hang());
-    assertThat(kind(api.ping(SHORT))).isEqualTo(Kind.READ_TIMEOUT);
+    answer(api.check(AMPLE));
+    duo().faults().on(Endpoint.CHECK).once(Fault.hang());
+    assertThat(kind(api.check(SHORT))).isEqualTo(Kind.READ_TIMEOUT);
     duo().requests().awaitInFlight(0, AMPLE);
     assertThat(untilThereIsRoom(api)).isInstanceOf(Result.Answered.class);
   }
@@ -61,7 +61,7 @@ class PoolTest {
     Promise<Void> gate = Promise.promise();
     DuoConnection way = Bench.way("localhost:" + relay(gate), duo());
     DuoAuthApi api = poolOf(1, way);
-    assertThat(kind(api.ping(SHORT))).isEqualTo(Kind.CONNECT_TIMEOUT);
+    assertThat(kind(api.check(SHORT))).isEqualTo(Kind.CONNECT_TIMEOUT);
     assertThat(duo().requests().count()).isZero();
 
     gate.complete();
@@ -72,7 +72,7 @@ class PoolTest {
 
   @Test
   void endsCallsUnderWayWhenItIsClosed() {
-    VertxHttpEngine engine = new VertxHttpEngine(BENCH.vertx(), Bench.way(duo()));
+    VertxHttpEngine engine = BENCH.open(BENCH.engine(Bench.way(duo())));
     DuoAuthApi api = BENCH.api(duo(), Bench.way(duo()), engine);
     duo().faults().on(Endpoint.PREAUTH).always(Fault.hang());
     CompletableFuture<Result<Preauth>> waiting =
@@ -88,12 +88,12 @@ class PoolTest {
   }
 
   private static Result<Long> untilThereIsRoom(DuoAuthApi api) {
-    Result<Long> reply = await(api.ping(AMPLE));
+    Result<Long> reply = await(api.check(AMPLE));
     long end = System.nanoTime() + AMPLE.toNanos();
     while (reply instanceof Result.Failed<Long> failed
         && failed.fault().kind() == Kind.INTERNAL
         && System.nanoTime() < end) {
-      reply = await(api.ping(AMPLE));
+      reply = await(api.check(AMPLE));
     }
     return reply;
   }
@@ -127,7 +127,12 @@ class PoolTest {
   }
 
   private static DuoAuthApi poolOf(int connections, DuoConnection way) {
-    return BENCH.api(duo(), way, BENCH.open(new VertxHttpEngine(BENCH.vertx(), way, connections)));
+    return BENCH.api(
+        duo(),
+        way,
+        BENCH.open(
+            new VertxHttpEngine(
+                BENCH.vertx(), way, BENCH.open(new NameLookup()), connections)));
   }
 
   private static DuoSimulator duo() {

@@ -108,18 +108,24 @@ class UniversalClientTest {
   }
 
   @Test
-  void asksForTheHealthOnceMoreWhenTheConnectionWasLostButNeverForAToken() {
+  void asksOnceMoreWithAnotherAssertionWhenTheConnectionWasLost() {
     DUO.faults()
         .on(Endpoint.HEALTH_CHECK)
         .once(io.github.keycloakduo.simulator.Fault.resetAfterProcessing());
     assertThat(Replies.answer(prompt().healthCheck(LIMIT))).isPositive();
 
+    DUO.faults().on(Endpoint.TOKEN).once(io.github.keycloakduo.simulator.Fault.reset());
+    assertThat(Replies.answer(exchange(approval()))).isInstanceOf(PromptAnswer.Allowed.class);
+    assertThat(DUO.requests().count(Endpoint.TOKEN)).isEqualTo(2);
+  }
+
+  /** The browser can be sent to Duo once more; an outage it is not. */
+  @Test
+  void doesNotKnowTheCodeAnyMoreWhenOnlyTheAnswerWasLost() {
     DUO.faults()
         .on(Endpoint.TOKEN)
         .once(io.github.keycloakduo.simulator.Fault.resetAfterProcessing());
-    assertThat(Replies.fault(prompt().exchange(new Secret("c"), TICKET, LIMIT)).kind())
-        .isEqualTo(Fault.Kind.CONNECTION_LOST);
-    assertThat(DUO.requests().count(Endpoint.TOKEN)).isEqualTo(1);
+    assertThat(Replies.answer(exchange(approval()))).isInstanceOf(PromptAnswer.UnknownCode.class);
   }
 
   @Test

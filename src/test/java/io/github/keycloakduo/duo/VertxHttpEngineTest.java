@@ -133,7 +133,7 @@ class VertxHttpEngineTest {
   void hangsUpAtTheDeadlineWhateverIsMissing(Fault delay) {
     DuoAuthApi api = api();
     // Connected beforehand, so that even a slow machine gets as far as the answer.
-    answer(api.ping(AMPLE));
+    answer(api.check(AMPLE));
     duo().faults().on(Endpoint.PREAUTH).once(delay);
     assertThat(kind(api.preauth("alice", Optional.empty(), SHORT))).isEqualTo(Kind.READ_TIMEOUT);
     duo().requests().awaitInFlight(0, AMPLE);

@@ -45,7 +45,8 @@ class OutageIT {
         Arguments.of("read hang", Fault.hang(), "unreachable", "fail_open"),
         Arguments.of(
             "slow body", Fault.slowDrip(Duration.ofMillis(500)), "unreachable", "fail_open"),
-        Arguments.of("reset", Fault.reset(), "unreachable", "unreachable"),
+        Arguments.of("reset", Fault.reset(), "unreachable", "fail_open"),
+        Arguments.of("half an answer", Fault.truncated(), "unreachable", "unreachable"),
         Arguments.of("HTTP 500", Fault.status(500), "duo_error", "fail_open"),
         Arguments.of("HTML 502", Fault.html(502), "duo_error", "fail_open"),
         Arguments.of("redirect", Fault.redirect("https://example.com/"), "duo_error", "duo_error"),
@@ -94,6 +95,38 @@ class OutageIT {
     assertThat(keycloak.logText())
         .contains("WARN")
         .contains("realm " + realm.name() + ", fail_open: the connection was refused");
+  }
+
+  @Test
+  void goesOnWhenAllConnectionsOfThePoolBreakWhenUsed(TestRealm realm) {
+    DuoLogin login = person(realm, OPEN_TO_SERVER_ERRORS);
+    keepConnections(login, realm);
+    duo.breakConnectionsWhenUsed();
+
+    assertThat(DuoLogin.settled(login.password(realm.browser())).has("#kc-duo-form")).isTrue();
+  }
+
+  @Test
+  void noLoginNoticesConnectionsThatDuoHasHalfClosed(TestRealm realm) {
+    DuoLogin login = person(realm, Map.of());
+    keepConnections(login, realm);
+    duo.halfCloseConnections();
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(DuoLogin.settled(login.password(realm.browser())).has("#kc-duo-form")).isTrue();
+    }
+    Page factor = DuoLogin.settled(login.password(realm.browser()));
+    assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
+  }
+
+  /** As many as logins that wait at the same time. */
+  private void keepConnections(DuoLogin login, TestRealm realm) {
+    duo.faults().on(Endpoint.PREAUTH).always(Fault.delay(Duration.ofSeconds(10)));
+    for (int i = 0; i < 20; i++) {
+      login.password(realm.browser());
+    }
+    duo.requests().awaitInFlight(0, Duration.ofSeconds(30));
+    duo.faults().clear();
   }
 
   @Test

@@ -1,14 +1,19 @@
 package io.github.keycloakduo.simulator;
 
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -28,6 +33,7 @@ public final class DuoSimulator implements AutoCloseable {
   private final Duration initialPushTimeout;
   private final Duration initialPollWindow;
   private final Map<HttpConnection, Long> connections = new ConcurrentHashMap<>();
+  private final Set<HttpConnection> brittle = ConcurrentHashMap.newKeySet();
   private final AtomicLong nextConnection = new AtomicLong(1);
 
   DuoSimulator(DuoSimulatorBuilder builder) {
@@ -160,6 +166,37 @@ public final class DuoSimulator implements AutoCloseable {
     listener.stayMute();
   }
 
+  /**
+   * Says good-bye on all connections by TLS close_notify, but leaves them open below: whoever sends
+   * over one of them gets no answer.
+   */
+  public void halfCloseConnections() {
+    connections
+        .keySet()
+        .forEach(
+            connection -> {
+              Channel channel = ((ConnectionBase) connection).channel();
+              SslHandler tls = channel.pipeline().get(SslHandler.class);
+              channel.eventLoop().execute(tls::closeOutbound);
+            });
+  }
+
+  /** Waits until exactly so many connections are open; an error when that does not happen. */
+  public void awaitConnections(int count, Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    while (connections.size() != count) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(connections.size() + " connections are open");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+    }
+  }
+
+  /** From now on a request over a connection that is open now breaks it. */
+  public void breakConnectionsWhenUsed() {
+    brittle.addAll(connections.keySet());
+  }
+
   /** Serves again on the same port. */
   public void resume() {
     listener.serve();
@@ -189,11 +226,17 @@ public final class DuoSimulator implements AutoCloseable {
   private void opened(HttpConnection connection) {
     requests.connectionOpened();
     connections.put(connection, nextConnection.getAndIncrement());
-    connection.closeHandler(gone -> connections.remove(connection));
+    connection.closeHandler(
+        gone -> {
+          connections.remove(connection);
+          brittle.remove(connection);
+        });
   }
 
   private void route(HttpServerRequest request) {
-    if (PhonePages.owns(request.path())) {
+    if (brittle.contains(request.connection())) {
+      Responder.reset(request);
+    } else if (PhonePages.owns(request.path())) {
       phone.handle(request);
     } else {
       api.handle(request, connections.getOrDefault(request.connection(), 0L));

@@ -74,7 +74,7 @@ final class Responder {
   }
 
   /** Goes below TLS: with a linger time of zero, closing sends RST instead of a proper end. */
-  private static void reset(HttpServerRequest request) {
+  static void reset(HttpServerRequest request) {
     Channel channel = ((ConnectionBase) request.connection()).channelHandlerContext().channel();
     channel
         .eventLoop()

@@ -12,14 +12,13 @@ import java.util.Set;
 final class ConnectivityChecks {
   private static final Set<Kind> OF_THE_PROXY =
       EnumSet.of(Kind.PROXY_UNREACHABLE, Kind.PROXY_DENIED);
-  private static final Set<Kind> CONNECTING =
+
+  /** After these, whether a certificate was seen is not known; most likely none was. */
+  private static final Set<Kind> NOT_CONNECTED =
       EnumSet.of(
-          Kind.DNS,
-          Kind.REFUSED,
-          Kind.NO_ROUTE,
-          Kind.CONNECT_TIMEOUT,
-          Kind.CERTIFICATE,
-          Kind.CONNECTION_LOST);
+          Kind.REFUSED, Kind.NO_ROUTE, Kind.CONNECT_TIMEOUT, Kind.CONNECTION_LOST, Kind.INTERNAL);
+
+  private static final Set<Kind> NAME_OR_TLS = EnumSet.of(Kind.DNS, Kind.CERTIFICATE);
 
   private final DuoRoute route;
 
@@ -42,12 +41,17 @@ final class ConnectivityChecks {
           CheckResult.skipped(CheckName.TLS, because),
           CheckResult.skipped(CheckName.PING, because));
     }
-    if (CONNECTING.contains(fault.kind())) {
+    if (NAME_OR_TLS.contains(fault.kind())) {
       return List.of(
           proxy(),
-          CheckResult.failed(
-              CheckName.TLS, "duo.host: " + fault.detail() + at(host()) + hint(fault)),
+          CheckResult.failed(CheckName.TLS, ofTheHost(fault)),
           CheckResult.skipped(CheckName.PING, "there is no connection"));
+    }
+    if (NOT_CONNECTED.contains(fault.kind())) {
+      return List.of(
+          proxy(),
+          CheckResult.skipped(CheckName.TLS, "there is no connection over which Duo answers"),
+          CheckResult.failed(CheckName.PING, ofTheHost(fault)));
     }
     return List.of(
         proxy(), tls(), CheckResult.failed(CheckName.PING, fault.detail() + hint(fault)));
@@ -72,8 +76,10 @@ final class ConnectivityChecks {
     return CheckResult.passed(CheckName.TLS, route.host() + " has a certificate that is trusted");
   }
 
-  private Optional<String> host() {
-    return Optional.of(route.host());
+  private String ofTheHost(Fault fault) {
+    return fault.kind() == Kind.INTERNAL
+        ? fault.detail()
+        : "duo.host: " + fault.detail() + at(Optional.of(route.host())) + hint(fault);
   }
 
   private static String at(Optional<String> place) {

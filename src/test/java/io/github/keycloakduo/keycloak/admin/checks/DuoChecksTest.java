@@ -38,17 +38,13 @@ class DuoChecksTest {
   @ParameterizedTest
   @CsvSource({
     "DNS, TLS",
-    "REFUSED, TLS",
-    "NO_ROUTE, TLS",
-    "CONNECT_TIMEOUT, TLS",
     "CERTIFICATE, TLS",
-    "CONNECTION_LOST, TLS",
     "READ_TIMEOUT, PING",
+    "ANSWER_CUT_OFF, PING",
     "SERVER_ERROR, PING",
     "UNEXPECTED_STATUS, PING",
     "BAD_ANSWER, PING",
     "RATE_LIMITED, PING",
-    "INTERNAL, PING",
     "PROXY_UNREACHABLE, PROXY",
     "PROXY_DENIED, PROXY"
   })
@@ -64,6 +60,19 @@ class DuoChecksTest {
         .allMatch(CheckResult::ok);
     assertThat(checks.subList(blamed.ordinal() - CheckName.PROXY.ordinal() + 1, 5))
         .allMatch(check -> !check.ok() && check.message().startsWith("not checked, because "));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFUSED", "NO_ROUTE", "CONNECT_TIMEOUT", "CONNECTION_LOST", "INTERNAL"})
+  void saysNothingOfTheCertificateWhereThereWasNoConnection(Kind kind) {
+    List<CheckResult> checks = run(DIRECT, Result.failed(kind, "what happened"), TIME);
+
+    assertThat(message(checks, CheckName.PING)).contains("what happened");
+    assertThat(message(checks, CheckName.TLS)).startsWith("not checked");
+    assertThat(checks)
+        .filteredOn(CheckResult::ok)
+        .extracting(CheckResult::name)
+        .containsExactly(CheckName.PROXY);
   }
 
   @Test

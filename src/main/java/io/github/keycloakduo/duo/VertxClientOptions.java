@@ -1,0 +1,102 @@
+package io.github.keycloakduo.duo;
+
+import io.github.keycloakduo.settings.CaCertificates;
+import io.github.keycloakduo.settings.DuoConnection;
+import io.github.keycloakduo.settings.HttpsProxy;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The options of Vert.x for connections and requests on one way to Duo. */
+final class VertxClientOptions {
+  static final Duration MAX_CONNECT_TIME = Duration.ofSeconds(5);
+
+  /** Duo closes idle connections after 60 s; a request sent at that moment would be lost. */
+  private static final int IDLE_SECONDS = 45;
+
+  private VertxClientOptions() {}
+
+  /**
+   * The options of a client.
+   *
+   * @param kept whether a connection is kept for the next call
+   */
+  static HttpClientOptions client(DuoConnection connection, boolean kept) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setSsl(true)
+            .setVerifyHost(true)
+            .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
+            .setConnectTimeout((int) MAX_CONNECT_TIME.toMillis())
+            .setSslHandshakeTimeout(MAX_CONNECT_TIME.toMillis())
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setKeepAlive(kept)
+            .setKeepAliveTimeout(IDLE_SECONDS);
+    connection.trust().map(VertxClientOptions::trust).ifPresent(options::setTrustOptions);
+    return options;
+  }
+
+  /** The name whose addresses are connected to: of the proxy, if there is one. */
+  static String connectedHost(DuoConnection connection) {
+    return connection.proxy().map(HttpsProxy::host).orElse(connection.host().host());
+  }
+
+  /**
+   * The options of a request.
+   *
+   * @param to one of the addresses of {@link #connectedHost}
+   */
+  static RequestOptions request(HttpCall call, DuoConnection connection, InetAddress to) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(call.method()))
+            .setURI(call.target())
+            // The certificate must have this name, and a proxy looks it up by itself.
+            .setHost(connection.host().host())
+            .setPort(connection.host().port());
+    connection
+        .proxy()
+        .ifPresentOrElse(
+            proxy -> options.setProxyOptions(proxy(proxy, to)),
+            () ->
+                options.setServer(
+                    SocketAddress.inetSocketAddress(
+                        connection.host().port(), to.getHostAddress())));
+    // What is signed must be what is sent; Vert.x would write the port 443 too.
+    options.putHeader("Host", connection.host().authority());
+    options.putHeader("Accept", "application/json");
+    call.headers().forEach(options::putHeader);
+    return options;
+  }
+
+  private static PemTrustOptions trust(CaCertificates certificates) {
+    PemTrustOptions trust = new PemTrustOptions();
+    certificates.pems().forEach(pem -> trust.addCertValue(Buffer.buffer(pem)));
+    return trust;
+  }
+
+  private static ProxyOptions proxy(HttpsProxy proxy, InetAddress to) {
+    ProxyOptions options =
+        new ProxyOptions()
+            .setType(ProxyType.HTTP)
+            .setHost(to.getHostAddress())
+            .setPort(proxy.port());
+    proxy
+        .credentials()
+        .ifPresent(
+            credentials ->
+                options
+                    .setUsername(credentials.username())
+                    .setPassword(credentials.password().value()));
+    return options;
+  }
+}

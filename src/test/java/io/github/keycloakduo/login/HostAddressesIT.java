@@ -1,0 +1,113 @@
+package io.github.keycloakduo.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import io.github.keycloakduo.testkit.server.ServerOptions;
+import io.github.keycloakduo.testkit.server.ZipKeycloak;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logins at a server whose name service the test plays: a hosts file, which the JVM reads anew. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostAddressesIT {
+  private static final String TWO_ADDRESSES = "two.test";
+  private static final String LATE = "l.test";
+
+  private final DuoSimulator duo = DuoSimulator.builder().hostNames(TWO_ADDRESSES, LATE).start();
+  private final ClientApp client = ClientApp.start();
+  private final Path hosts;
+  private final KeycloakUnderTest keycloak;
+
+  HostAddressesIT(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws IOException {
+    hosts = directory.resolve("hosts");
+    write(List.of());
+    keycloak =
+        ZipKeycloak.start(
+            ServerOptions.defaults()
+                .withJava("-Djdk.net.hosts.file=" + hosts)
+                .with(
+                    "spi-authenticator--duo-mfa--allowed-hosts",
+                    TWO_ADDRESSES + ":" + duo.port() + "," + LATE + ":" + duo.port()));
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+  }
+
+  @AfterAll
+  void stop() {
+    keycloak.close();
+    client.close();
+    duo.close();
+  }
+
+  @Test
+  void askTheNextAddressWhenTheFirstIsDeadAndOpenToNobody() {
+    Page factor = login(realm(), TWO_ADDRESSES).password();
+
+    assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
+    assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
+  }
+
+  /** The JVM goes on saying for ten seconds that a name is unknown. */
+  @Test
+  void doNotTakeTheMemoryOfAnUnknownNameForAnOutage() throws IOException {
+    TestRealm realm = realm();
+    DuoLogin login = login(realm, LATE);
+    assertThat(login.password().arrived()).isTrue();
+    assertThat(login.success().details()).containsEntry("duo_outcome", "fail_open");
+
+    write(spellings(LATE));
+
+    Page end = DuoLogin.settled(login.password(realm.browser()));
+    assertThat(end.arrived()).as(end.toString()).isFalse();
+  }
+
+  private TestRealm realm() {
+    return TestRealm.create(keycloak, client.redirectUri());
+  }
+
+  private DuoLogin login(TestRealm realm, String host) {
+    return DuoLogin.at(
+        realm, duo, Map.of("duo.host", host + ":" + duo.port(), "duo.ignore_conn_err", "true"));
+  }
+
+  private void write(List<String> more) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("127.0.0.1 localhost " + InetAddress.getLocalHost().getHostName());
+    lines.add("127.0.0.2 " + TWO_ADDRESSES);
+    lines.add("127.0.0.1 " + TWO_ADDRESSES);
+    more.forEach(name -> lines.add("127.0.0.1 " + name));
+    Files.write(hosts, lines);
+  }
+
+  /** A name server takes all of them for the same name, a hosts file of the JVM does not. */
+  private static List<String> spellings(String name) {
+    List<String> spellings = List.of("");
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      List<String> longer = new ArrayList<>();
+      for (String start : spellings) {
+        longer.add(start + letter);
+        if (Character.isLetter(letter)) {
+          longer.add(start + Character.toUpperCase(letter));
+        }
+      }
+      spellings = longer;
+    }
+    return spellings;
+  }
+}
