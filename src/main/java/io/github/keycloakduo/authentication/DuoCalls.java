@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The calls of one login to Duo's Auth API, with what their answers and failures mean for it. Each
@@ -27,6 +28,9 @@ final class DuoCalls {
 
   /** Less would prove nothing: a connection has to be made, perhaps around the world. */
   private static final Duration MIN_PROBE = Duration.ofSeconds(3);
+
+  private static final String NO_PLACE =
+      "this server has no connection to spare for waiting for one more answer";
 
   private final DuoAuthApi duo;
   private final FailMode failMode;
@@ -68,8 +72,18 @@ final class DuoCalls {
     return max(half, min(MAX_PROBE, whole.dividedBy(4)));
   }
 
-  /** Tries a factor and follows it to its end. */
+  /**
+   * Tries a factor and follows it to its end. A phone is contacted only while there is a place for
+   * waiting for its answer.
+   */
   CompletableFuture<FactorResult> factor(
+      FactorRequest request, Optional<String> verificationCode, Challenge challenge) {
+    Supplier<CompletableFuture<FactorResult>> call =
+        () -> tried(request, verificationCode, challenge);
+    return request.factor().isWaitedFor() ? atPlace(call) : call.get();
+  }
+
+  private CompletableFuture<FactorResult> tried(
       FactorRequest request, Optional<String> verificationCode, Challenge challenge) {
     return duo.auth(request, left(challenge.state().deadline()))
         .thenCompose(
@@ -81,7 +95,7 @@ final class DuoCalls {
                             .map(
                                 txid -> {
                                   challenge.started(txid, verificationCode);
-                                  return follow(challenge);
+                                  return followed(challenge);
                                 })
                             .orElseGet(
                                 () ->
@@ -92,6 +106,20 @@ final class DuoCalls {
 
   /** Waits for the end of a factor that Duo has started. */
   CompletableFuture<FactorResult> follow(Challenge challenge) {
+    return atPlace(() -> followed(challenge));
+  }
+
+  private CompletableFuture<FactorResult> atPlace(Supplier<CompletableFuture<FactorResult>> call) {
+    return duo.waitingPlace()
+        .map(
+            place ->
+                CompletableFuture.completedFuture(place)
+                    .thenCompose(taken -> call.get())
+                    .whenComplete((end, error) -> place.close()))
+        .orElseGet(() -> factorFailure(new Fault(Fault.Kind.INTERNAL, NO_PLACE)));
+  }
+
+  private CompletableFuture<FactorResult> followed(Challenge challenge) {
     Factor factor = challenge.state().factor().orElse(Factor.PUSH);
     return poll.untilAnswered(challenge)
         .thenCompose(

@@ -8,6 +8,7 @@ import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.mfa.Result;
+import io.github.keycloakduo.mfa.WaitingPlace;
 import io.github.keycloakduo.settings.DuoIntegration;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The client of Duo's Auth API v2 for one integration.
@@ -33,6 +35,7 @@ final class DuoAuthClient implements DuoAuthApi {
   private final String host;
   private final RequestSigner signer;
   private final HttpEngine http;
+  private final Supplier<Optional<WaitingPlace>> places;
   private final Clock clock;
   private final CallObserver observer;
 
@@ -40,16 +43,19 @@ final class DuoAuthClient implements DuoAuthApi {
    * A client for one integration.
    *
    * @param host what the engine sends as Host header
+   * @param places keeps connections of the engine free for polls
    */
   DuoAuthClient(
       String host,
       DuoIntegration integration,
       HttpEngine http,
+      Supplier<Optional<WaitingPlace>> places,
       Clock clock,
       CallObserver observer) {
     this.host = host;
     this.signer = new RequestSigner(integration.ikey(), integration.skey());
     this.http = http;
+    this.places = places;
     this.clock = clock;
     this.observer = observer;
   }
@@ -92,8 +98,13 @@ final class DuoAuthClient implements DuoAuthApi {
 
   @Override
   public CompletableFuture<Result<FactorAnswer>> authStatus(String txid, Duration limit) {
-    HttpCall call = get("auth_status", new Parameters().with("txid", txid), Sending.REPEATABLE);
+    HttpCall call = get("auth_status", new Parameters().with("txid", txid), Sending.POLL);
     return send("auth_status", call, limit, AnswerReader::factor);
+  }
+
+  @Override
+  public Optional<WaitingPlace> waitingPlace() {
+    return places.get();
   }
 
   private HttpCall get(String endpoint, Parameters parameters, Sending sending) {

@@ -9,12 +9,14 @@ import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.UniversalPrompt;
+import io.github.keycloakduo.mfa.WaitingPlace;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.settings.DuoIntegration;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,7 @@ public final class DuoClients implements AutoCloseable {
         connection.host().authority(),
         integration,
         pooled(connection),
+        () -> waitingPlace(connection),
         clock,
         observer);
   }
@@ -83,6 +86,10 @@ public final class DuoClients implements AutoCloseable {
             ? CompletableFuture.completedFuture(
                 Result.failed(Fault.Kind.INTERNAL, "this server is shutting down"))
             : engine(connection).on(root).send(call, limit);
+  }
+
+  private Optional<WaitingPlace> waitingPlace(DuoConnection connection) {
+    return closed ? Optional.empty() : engine(connection).waitingPlace();
   }
 
   /** Asks the cache at each call, so that a pool in use never looks idle. */

@@ -11,6 +11,12 @@ enum Sending {
   /** Once more, over a fresh connection, if the connection is lost. */
   REPEATABLE,
 
+  /**
+   * Repeatable, too; over the connection that a {@link io.github.keycloakduo.mfa.WaitingPlace}
+   * keeps free for it.
+   */
+  POLL,
+
   /** To every address of the host at the same time, each over a fresh connection. For the ping. */
   EVERY_ADDRESS
 }

@@ -2,6 +2,7 @@ package io.github.keycloakduo.duo;
 
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
+import io.github.keycloakduo.mfa.WaitingPlace;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,25 +25,32 @@ final class VertxHttpEngine implements AutoCloseable {
   /** Each pending poll holds a connection, so the pool is as large as a login rush may be. */
   private static final int MAX_CONNECTIONS = 4096;
 
+  /** Of these, the connections that polls leave to all other calls. */
+  private static final int RESERVE = 512;
+
   private final Vertx vertx;
   private final HttpClient kept;
   private final HttpClient fresh;
   private final DuoConnection connection;
   private final NameLookup names;
+  private final ConnectionBudget budget;
 
   /** The address that was connected to last: most likely it has connections in the pool. */
   private volatile @Nullable InetAddress reached;
 
+  private volatile boolean closed;
+
   /** Opens a pool. */
   VertxHttpEngine(Vertx vertx, DuoConnection connection, NameLookup names) {
-    this(vertx, connection, names, MAX_CONNECTIONS);
+    this(vertx, connection, names, MAX_CONNECTIONS, RESERVE);
   }
 
   VertxHttpEngine(
-      Vertx vertx, DuoConnection connection, NameLookup names, int connections) {
+      Vertx vertx, DuoConnection connection, NameLookup names, int connections, int reserve) {
     this.vertx = vertx;
     this.connection = connection;
     this.names = names;
+    this.budget = new ConnectionBudget(connections, reserve);
     this.kept = client(vertx, connection, true, connections);
     this.fresh = client(vertx, connection, false, connections);
   }
@@ -72,17 +81,47 @@ final class VertxHttpEngine implements AutoCloseable {
     return (call, limit) -> send(root, call, limit);
   }
 
+  /** Keeps a connection free for the polls of one factor; empty when there is none to spare. */
+  Optional<WaitingPlace> waitingPlace() {
+    return budget.tryPlace();
+  }
+
   private CompletableFuture<Result<HttpResponse>> send(
       Context root, HttpCall call, Duration limit) {
     if (limit.isNegative() || limit.isZero()) {
       return CompletableFuture.completedFuture(
           Result.failed(Fault.Kind.READ_TIMEOUT, "no time was left to ask Duo"));
     }
+    if (call.sending() == Sending.POLL) {
+      return admitted(root, call, limit).thenApply(this::unlessClosed);
+    }
+    if (!budget.tryCall()) {
+      return CompletableFuture.completedFuture(
+          Result.failed(
+              Fault.Kind.INTERNAL, "this server has no connection to Duo to spare for it"));
+    }
+    return admitted(root, call, limit)
+        .whenComplete((reply, none) -> budget.endCall())
+        .thenApply(this::unlessClosed);
+  }
+
+  /** What is lost because the pool was closed was not lost by Duo. */
+  private Result<HttpResponse> unlessClosed(Result<HttpResponse> reply) {
+    return reply.match(
+        answer -> reply,
+        fault ->
+            closed
+                ? Result.failed(Fault.Kind.INTERNAL, "the connections to Duo were closed here")
+                : reply);
+  }
+
+  private CompletableFuture<Result<HttpResponse>> admitted(
+      Context root, HttpCall call, Duration limit) {
     Attempt attempt = toReachable(root, call);
     return switch (call.sending()) {
       case ONCE -> attempt.begin(kept, limit, limit).result();
       case ONCE_FRESH -> attempt.begin(fresh, limit, limit).result();
-      case REPEATABLE -> twice(attempt, kept, limit);
+      case REPEATABLE, POLL -> twice(attempt, kept, limit);
       case EVERY_ADDRESS -> everywhere(root, call, limit);
     };
   }
@@ -184,6 +223,7 @@ final class VertxHttpEngine implements AutoCloseable {
   /** Ends calls under way and closes all connections. */
   @Override
   public void close() {
+    closed = true;
     kept.close();
     fresh.close();
   }

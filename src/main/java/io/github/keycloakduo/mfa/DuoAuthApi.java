@@ -28,6 +28,14 @@ public interface DuoAuthApi {
   /** Tries a factor. Never repeated: a lost answer may mean a push that was sent. */
   CompletableFuture<Result<FactorAnswer>> auth(FactorRequest request, Duration limit);
 
-  /** Waits until the state of a factor that was started changes. */
+  /**
+   * Takes a place for waiting for a person. Empty while all are taken: then a factor that is waited
+   * for must not be started, since its answer could not be fetched.
+   */
+  Optional<WaitingPlace> waitingPlace();
+
+  /**
+   * Waits until the state of a factor that was started changes. The caller holds a place for it.
+   */
   CompletableFuture<Result<FactorAnswer>> authStatus(String txid, Duration limit);
 }

@@ -27,6 +27,11 @@ public enum Factor {
     return this == PUSH || this == SMS || this == PHONE;
   }
 
+  /** Whether Duo answers at once and a person later, so that the answer must be waited for. */
+  public boolean isWaitedFor() {
+    return this == PUSH || this == PHONE;
+  }
+
   /** The factor of that exact name in the Auth API, if there is one. */
   public static Optional<Factor> of(String id) {
     return Arrays.stream(values())

@@ -10,11 +10,13 @@ import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.VerifiedPush;
+import io.github.keycloakduo.mfa.WaitingPlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Duo whose every answer the test gives. */
 final class FakeDuo implements DuoAuthApi {
@@ -26,6 +28,9 @@ final class FakeDuo implements DuoAuthApi {
   private final RecordedCalls<String, Preauth> preauths = new RecordedCalls<>();
   private final RecordedCalls<FactorRequest, FactorAnswer> auths = new RecordedCalls<>();
   private final RecordedCalls<String, FactorAnswer> statuses = new RecordedCalls<>();
+
+  private final AtomicInteger placesTaken = new AtomicInteger();
+  private volatile boolean places = true;
 
   static Preauth challenge(Device... devices) {
     return new Preauth.Challenge(List.of(devices), Optional.empty());
@@ -96,6 +101,25 @@ final class FakeDuo implements DuoAuthApi {
   @Override
   public CompletableFuture<Result<FactorAnswer>> auth(FactorRequest attempt, Duration limit) {
     return auths.ask(attempt, limit);
+  }
+
+  /** From now on all connections are taken by others who wait. */
+  void takeAllPlaces() {
+    places = false;
+  }
+
+  /** How many of the places that were taken were not given back. */
+  int placesTaken() {
+    return placesTaken.get();
+  }
+
+  @Override
+  public Optional<WaitingPlace> waitingPlace() {
+    if (!places) {
+      return Optional.empty();
+    }
+    placesTaken.incrementAndGet();
+    return Optional.of(placesTaken::decrementAndGet);
   }
 
   @Override

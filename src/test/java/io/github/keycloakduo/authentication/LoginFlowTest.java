@@ -13,6 +13,7 @@ import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.mfa.WaitingPlace;
 import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
@@ -260,6 +261,11 @@ class LoginFlowTest {
 
     @Override
     public CompletableFuture<Result<FactorAnswer>> auth(FactorRequest attempt, Duration limit) {
+      throw new AssertionError("no factor is tried here");
+    }
+
+    @Override
+    public Optional<WaitingPlace> waitingPlace() {
       throw new AssertionError("no factor is tried here");
     }
 

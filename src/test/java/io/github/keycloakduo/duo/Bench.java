@@ -65,6 +65,7 @@ final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         way.host().authority(),
         integration(duo),
         engine.on(new EventLoopContexts(vertx()).next()),
+        engine::waitingPlace,
         Clock.systemUTC(),
         (endpoint, result, took) -> {});
   }

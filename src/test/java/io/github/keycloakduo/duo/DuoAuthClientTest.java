@@ -147,6 +147,7 @@ class DuoAuthClientTest {
         duo().host(),
         Bench.integration(duo()),
         engine,
+        Optional::empty,
         Clock.systemUTC(),
         (endpoint, result, took) -> {
           assertThat(took).isGreaterThanOrEqualTo(Duration.ZERO);

@@ -6,10 +6,15 @@ import static io.github.keycloakduo.duo.Replies.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.FactorAnswer;
+import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.mfa.Result;
+import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.mfa.WaitingPlace;
 import io.github.keycloakduo.settings.DuoConnection;
+import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
@@ -44,6 +49,38 @@ class PoolTest {
     assertThat(kind(api.preauth("bob", Optional.empty(), AMPLE))).isEqualTo(Kind.INTERNAL);
     assertThat(duo().requests().count()).isEqualTo(1);
     assertThat(waiting).isNotDone();
+  }
+
+  @Test
+  void hasAPlaceForTheNextWhoWaitsOnlyWhenOneIsGivenBack() {
+    DuoAuthApi api = poolOf(3, 2, Bench.way(duo()));
+    WaitingPlace place = api.waitingPlace().orElseThrow();
+    assertThat(api.waitingPlace()).isEmpty();
+    place.close();
+    assertThat(api.waitingPlace()).isPresent();
+  }
+
+  @Test
+  void answersOtherCallsWhileAllPlacesAreTaken() {
+    duo().user("alice").phone("DPALICE", "iPhone", Capability.PUSH).passcode("123456");
+    DuoAuthApi api = poolOf(3, 1, Bench.way(duo()));
+    duo().faults().on(Endpoint.AUTH_STATUS).always(Fault.hang());
+    for (int i = 1; i <= 2; i++) {
+      assertThat(api.waitingPlace()).isPresent();
+      api.authStatus("txid", AMPLE);
+      duo().requests().awaitInFlight(i, AMPLE);
+    }
+    assertThat(api.waitingPlace()).isEmpty();
+
+    assertThat(answer(api.preauth("alice", Optional.empty(), AMPLE)))
+        .isInstanceOf(Preauth.Challenge.class);
+    assertThat(
+            answer(
+                api.auth(
+                    new FactorRequest.Passcode("alice", Optional.empty(), new Secret("123456")),
+                    AMPLE)))
+        .isInstanceOf(FactorAnswer.Allowed.class);
+    assertThat(answer(api.ping(AMPLE))).isPositive();
   }
 
   @Test
@@ -127,12 +164,16 @@ class PoolTest {
   }
 
   private static DuoAuthApi poolOf(int connections, DuoConnection way) {
+    return poolOf(connections, 0, way);
+  }
+
+  private static DuoAuthApi poolOf(int connections, int reserve, DuoConnection way) {
     return BENCH.api(
         duo(),
         way,
         BENCH.open(
             new VertxHttpEngine(
-                BENCH.vertx(), way, BENCH.open(new NameLookup()), connections)));
+                BENCH.vertx(), way, BENCH.open(new NameLookup()), connections, reserve)));
   }
 
   private static DuoSimulator duo() {
