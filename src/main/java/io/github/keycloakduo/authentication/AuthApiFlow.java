@@ -200,8 +200,7 @@ public final class AuthApiFlow {
         OutcomeDetails.of(Outcome.PUSH_LIMIT, "duo.push_limit is reached for the next minutes");
     boolean takesPasscodes =
         selection.offer(context.settings().factors()).includes(Factor.PASSCODE);
-    // Who has a text message in hand may still type its code.
-    return takesPasscodes || selection.smsSent()
+    return takesPasscodes
         ? select(context, state, selection.afterPushLimit(), Optional.of(limit), Optional.empty())
         : LoginResult.Rejected.byDuo(state, selection.username(), limit);
   }

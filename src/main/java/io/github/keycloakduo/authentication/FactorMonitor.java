@@ -218,10 +218,7 @@ final class FactorMonitor {
       Phase.FactorPending pending,
       ChallengeState challenge,
       DuoDecision decision) {
-    // A code that came by SMS is told as such, since Duo does not say which code it was.
-    boolean bySms = pending.factor() == Factor.PASSCODE && pending.selection().smsSent();
-    Factor factor = bySms ? Factor.SMS : pending.factor();
-    OutcomeDetails details = OutcomeDetails.of(decision, Optional.of(factor), challenge);
+    OutcomeDetails details = OutcomeDetails.of(decision, Optional.of(pending.factor()), challenge);
     if (mayChooseAgain(decision.outcome(), state)) {
       LoginState next =
           decision.outcome() == Outcome.PASSCODE_USED ? state.withUsedPasscodeExcused() : state;

@@ -128,7 +128,7 @@ public sealed interface LoginResult {
   /**
    * The user has to choose a factor.
    *
-   * @param smsSent whether the code of a text message may be typed
+   * @param smsSent whether a passcode was sent by text message
    * @param rejected what just went wrong, to be told as an event and on the page
    * @param hint told on the page instead of what went wrong
    * @param firstReport false when what went wrong was reported before

@@ -95,7 +95,7 @@ public final class GatewayLogin {
     }
     LoginResult.FactorRequired withoutPush = required.with(required.offer().withoutPush());
     Optional<UserAction.SubmitFactor> submission = parameters.submission(withoutPush);
-    boolean nothingElse = withoutPush.offer().isEmpty() && !required.smsSent();
+    boolean nothingElse = withoutPush.offer().isEmpty();
     if (submission.isEmpty() && !nothingElse) {
       return withoutPush;
     }

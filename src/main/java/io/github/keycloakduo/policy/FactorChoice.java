@@ -108,7 +108,7 @@ public sealed interface FactorChoice {
    * @param typed the passcode field
    * @param factor name of the pressed button; blank for none
    * @param device id of the selected device; blank for none
-   * @param smsSent a code was sent, so that one may be typed even where passcodes are not offered
+   * @param smsSent a code was sent, so that an empty field starts nothing
    */
   static FactorChoice of(
       String typed, String factor, String device, FactorOffer offer, boolean smsSent) {
@@ -121,9 +121,7 @@ public sealed interface FactorChoice {
       return typedWord(word.group(1), Optional.ofNullable(word.group(2)), device.strip(), offer);
     }
     if (!text.isEmpty()) {
-      return offer.includes(Factor.PASSCODE) || smsSent
-          ? new Passcode(new Secret(text))
-          : new NotAllowed();
+      return offer.includes(Factor.PASSCODE) ? new Passcode(new Secret(text)) : new NotAllowed();
     }
     Optional<Factor> first = smsSent ? Optional.empty() : offer.firstContacting();
     return first.<FactorChoice>map(f -> first(f, device.strip(), offer)).orElse(new Nothing());

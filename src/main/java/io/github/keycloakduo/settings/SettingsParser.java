@@ -35,14 +35,15 @@ public final class SettingsParser {
 
   private DuoMfaSettings read(OptionReader reader, String fingerprint) {
     checkStoreName(reader);
+    DuoIntegration integration = IntegrationOptions.read(reader);
     return new DuoMfaSettings(
-        IntegrationOptions.read(reader),
+        integration,
         new DuoConnection(host(reader), proxy(reader), trust(reader)),
         Duration.ofSeconds(reader.number(SettingKey.DUO_TIMEOUT, 1, 600)),
         new FailMode(
             reader.flag(SettingKey.DUO_IGNORE_CONN_ERR),
             reader.flag(SettingKey.DUO_IGNORE_SERVER_ERR)),
-        reader.words(SettingKey.DUO_FACTORS).stream().flatMap(w -> Factor.of(w).stream()).toList(),
+        factors(reader, integration),
         reader.flag(SettingKey.DUO_AUTOPUSH),
         reader.flag(SettingKey.DUO_PUSH_INFO),
         reader.number(SettingKey.DUO_PUSH_LIMIT, 0, Integer.MAX_VALUE),
@@ -58,6 +59,24 @@ public final class SettingsParser {
         GatewayOptions.read(reader),
         LogLevel.of(reader.choice(SettingKey.LOG_LEVEL)).orElse(LogLevel.INFO),
         fingerprint);
+  }
+
+  /**
+   * Duo's Auth API has one factor, {@code passcode}, for codes of every kind, so that text messages
+   * alone cannot be offered. Its Universal Prompt says which kind it was.
+   */
+  private static List<Factor> factors(OptionReader reader, DuoIntegration integration) {
+    List<Factor> factors =
+        reader.words(SettingKey.DUO_FACTORS).stream().flatMap(w -> Factor.of(w).stream()).toList();
+    boolean anyCode = factors.contains(Factor.SMS) && !factors.contains(Factor.PASSCODE);
+    if (anyCode && !integration.universal()) {
+      reader.invalid(
+          SettingKey.DUO_FACTORS,
+          "duo.factors: sms without passcode is not accepted; accepted is both or neither, since"
+              + " Duo does not tell the code of a text message from other passcodes and would take"
+              + " any");
+    }
+    return factors;
   }
 
   private static void checkStoreName(OptionReader reader) {

@@ -37,13 +37,16 @@ class PushLimitTest {
   @Test
   void leavesTheCodeOfATextMessageToBeTyped() {
     Tab tab =
-        scene.choosing("1", Samples.settings().limited(1).offering(Factor.SMS), FakeDuo.PHONE);
+        scene.choosing(
+            "1",
+            Samples.settings().limited(1).offering(Factor.SMS, Factor.PASSCODE),
+            FakeDuo.PHONE);
     duo.auths().soon(new FactorAnswer.SmsSent());
     assertThat(tab.press("sms")).isEqualTo("choose (SMS_SENT)");
 
     assertThat(tab.press("sms")).isEqualTo("choose after push_limit");
     duo.auths().soon(FakeDuo.allowed());
-    assertThat(tab.type("123456")).isEqualTo("in: approved by sms");
+    assertThat(tab.type("123456")).isEqualTo("in: approved by passcode");
   }
 
   @Test

@@ -11,16 +11,16 @@ class SmsTest {
   private final Scenario scene = new Scenario();
   private final FakeDuo duo = scene.duo();
   private final Tab tab =
-      scene.choosing("1", Samples.settings().offering(Factor.SMS), FakeDuo.PHONE);
+      scene.choosing("1", Samples.settings().offering(Factor.SMS, Factor.PASSCODE), FakeDuo.PHONE);
 
   @Test
-  void letsInByTheCodeThatWasSentEvenWherePasscodesAreNotOffered() {
+  void tellsTheCodeThatWasSentAsAPasscodeSinceDuoTakesAny() {
     sent();
     assertThat(tab.look()).isEqualTo("choose");
     assertThat(tab.factorPage().smsSent()).isTrue();
     duo.auths().soon(FakeDuo.allowed());
 
-    assertThat(tab.type("123456")).isEqualTo("in: approved by sms");
+    assertThat(tab.type("123456")).isEqualTo("in: approved by passcode");
   }
 
   @Test
@@ -29,8 +29,8 @@ class SmsTest {
     duo.auths().soon(FakeDuo.refused(Refusal.DENIED));
     duo.auths().soon(FakeDuo.allowed());
 
-    assertThat(tab.type("000000")).isEqualTo("choose after wrong_passcode by sms");
-    assertThat(tab.type("123456")).isEqualTo("in: approved by sms");
+    assertThat(tab.type("000000")).isEqualTo("choose after wrong_passcode by passcode");
+    assertThat(tab.type("123456")).isEqualTo("in: approved by passcode");
   }
 
   @Test
@@ -48,7 +48,7 @@ class SmsTest {
     duo.auths().soon(FakeDuo.refused(Refusal.DENIED));
 
     assertThat(tab.press("sms")).isEqualTo("choose after denied by sms");
-    assertThat(tab.type("123456")).isEqualTo("choose after factor_not_allowed");
+    assertThat(tab.factorPage().smsSent()).isFalse();
   }
 
   @Test

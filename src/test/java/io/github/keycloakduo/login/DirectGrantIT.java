@@ -241,7 +241,7 @@ class DirectGrantIT {
   @Test
   void aTextMessageTakesTwoCalls(TestRealm realm) {
     duo.user("alice").phone("DP1", "Phone 1", Capability.SMS).passcode("123456");
-    TestUser alice = at(realm, Map.of("duo.factors", "sms"));
+    TestUser alice = at(realm, Map.of("duo.factors", "passcode##sms"));
     Gateway gateway = gateway(realm);
 
     GatewayAnswer sent = gateway.call(alice, Map.of("factor", "sms"));
@@ -251,7 +251,7 @@ class DirectGrantIT {
     GatewayAnswer answer = gateway.call(alice, Map.of("factor", "sms", "otp", "123456"));
 
     assertThat(answer.isIn()).as(answer.toString()).isTrue();
-    assertThat(success(realm).details()).containsEntry("duo_factor", "sms");
+    assertThat(success(realm).details()).containsEntry("duo_factor", "passcode");
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(2);
     // What was sent to one client is none of another's.
     assertThat(gateway(realm, "other").call(alice, Map.of("otp", "123456")).isIn()).isFalse();

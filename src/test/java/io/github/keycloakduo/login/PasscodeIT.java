@@ -124,17 +124,29 @@ class PasscodeIT {
   @Test
   void takesThePasscodeThatCameBySms(TestRealm realm, DuoSimulator duo) {
     SimulatedUser alice = phone(duo);
-    DuoLogin login = DuoLogin.at(realm, duo, Map.of("duo.factors", "push##sms"));
-    Page factor = login.password();
-    assertThat(factor.has("#duo-passcode")).isFalse();
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of("duo.factors", "push##passcode##sms"));
 
-    Page sent = DuoLogin.press(factor, "sms");
+    Page sent = DuoLogin.press(login.password(), "sms");
     assertThat(sent.element("label[for=duo-passcode]").text())
         .isEqualTo("Enter passcode from text message:");
     Page end = DuoLogin.type(sent, alice.smsCodes().get(0));
 
     assertThat(end.arrived()).as(end.toString()).isTrue();
-    assertThat(login.success().details()).containsEntry("duo_factor", "sms");
+    assertThat(login.success().details()).containsEntry("duo_factor", "passcode");
+  }
+
+  @Test
+  void refusesTextMessagesWithoutPasscodesSinceAnyPasscodeWouldDo(
+      TestRealm realm, DuoSimulator duo) {
+    phone(duo);
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of("duo.factors", "push##sms"));
+
+    assertThat(login.password().status()).isEqualTo(503);
+
+    assertThat(login.refusals()).containsExactly("config_error");
+    assertThat(realm.events().user("LOGIN_ERROR").get(0).details().get("reason"))
+        .contains("duo.factors: sms without passcode", "would take any");
+    assertThat(duo.requests().count(Endpoint.PREAUTH)).isZero();
   }
 
   @Test

@@ -58,11 +58,11 @@ class TokenClaimsIT {
   @Test
   void aTextMessageIsARealFactor(TestRealm realm) {
     SimulatedUser alice = phone();
-    DuoLogin login = at(realm, Map.of("duo.factors", "push##sms"));
+    DuoLogin login = at(realm, Map.of("duo.factors", "push##passcode##sms"));
 
     Page sent = DuoLogin.press(login.password(), "sms");
 
-    realFactor(realm, login, DuoLogin.type(sent, alice.smsCodes().get(0)), "sms");
+    realFactor(realm, login, DuoLogin.type(sent, alice.smsCodes().get(0)), "passcode");
   }
 
   @Test

@@ -17,6 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -101,9 +102,14 @@ class FactorChoiceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1234, code 1234", "'', Nothing", "push, PUSH anywhere", "sms, NotAllowed"})
-  void takesTheCodeThatWasSentBySmsAndStartsNothingByItself(String typed, String choice) {
-    assertThat(word(FactorChoice.of(typed, "", "", PUSH_ONLY, true))).isEqualTo(choice);
+  @CsvSource({"1234, code 1234", "'', Nothing", "push, PUSH anywhere", "sms, SMS anywhere"})
+  void startsNothingByItselfOnceATextMessageWasSent(String typed, String choice) {
+    assertThat(word(FactorChoice.of(typed, "", "", ALL, true))).isEqualTo(choice);
+  }
+
+  @Test
+  void takesNoCodeWherePasscodesAreNotOfferedWhateverWasSent() {
+    assertThat(word(FactorChoice.of("1234", "", "", PUSH_ONLY, true))).isEqualTo("NotAllowed");
   }
 
   @ParameterizedTest
@@ -130,7 +136,7 @@ class FactorChoiceTest {
                 assertThat(chosen.capabilities()).contains(contact.factor());
               });
     } else if (choice instanceof Passcode passcode) {
-      assertThat(offer.includes(Factor.PASSCODE) || smsSent).isTrue();
+      assertThat(offer.includes(Factor.PASSCODE)).isTrue();
       assertThat(passcode).isEqualTo(new Passcode(new Secret(typed.strip())));
       assertThat(passcode).hasToString("Passcode[code=[hidden]]");
     }

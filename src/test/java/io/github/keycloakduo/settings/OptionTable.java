@@ -79,7 +79,7 @@ final class OptionTable {
         SettingKey.DUO_FACTORS,
         OptionRow.of(DuoMfaSettings::factors)
             .holds(List.of(Factor.PUSH, Factor.PASSCODE))
-            .takes("sms##push", List.of(Factor.SMS, Factor.PUSH))
+            .takes("sms##push##passcode", List.of(Factor.SMS, Factor.PUSH, Factor.PASSCODE))
             .takes("phone,passcode", List.of(Factor.PHONE, Factor.PASSCODE))
             .takes(" Push , PUSH,##passcode ", List.of(Factor.PUSH, Factor.PASSCODE))
             .refuses("any of push, passcode, sms, phone", "push##mobile", "u2f", "push passcode"));

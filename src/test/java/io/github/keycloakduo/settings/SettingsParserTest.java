@@ -43,6 +43,17 @@ class SettingsParserTest {
             "duo.autopush: \"Maybe\" is not accepted; accepted is true or false");
   }
 
+  @Example
+  void refusesTextMessagesWithoutPasscodes() {
+    for (String factors : List.of("sms", "push##sms", "SMS,phone")) {
+      assertThat(Options.least().with("duo.factors", factors).problems())
+          .containsExactly(
+              "duo.factors: sms without passcode is not accepted; accepted is both or neither,"
+                  + " since Duo does not tell the code of a text message from other passcodes and"
+                  + " would take any");
+    }
+  }
+
   @Property
   void refusesAnyRandomConfigurationThatLacksARequiredOption(
       @ForAll("configurations") Map<String, String> stored) {

@@ -2,6 +2,7 @@ package io.github.keycloakduo.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.Factor;
 import org.junit.jupiter.api.Test;
 
 /** The keys of a Web SDK application. */
@@ -41,6 +42,12 @@ class UniversalOptionsTest {
             .with("duo.unenrolled", "portal");
 
     assertThat(forOurPage.parse()).isInstanceOf(ConfigResult.Valid.class);
+  }
+
+  @Test
+  void takesTextMessagesAloneSinceThePromptSaysWhichKindOfCodeItWas() {
+    assertThat(settings(universal.with("duo.factors", "sms")).factors())
+        .containsExactly(Factor.SMS);
   }
 
   @Test

@@ -42,7 +42,7 @@ final class LoginPages implements LoginResponses {
     Map<String, Object> model = new HashMap<>();
     model.put("prompt", prompt.text().orElse(""));
     model.put("disableEcho", prompt.hidesInput());
-    model.put("passcode", ask.offer().includes(Factor.PASSCODE) || ask.smsSent());
+    model.put("passcode", ask.offer().includes(Factor.PASSCODE));
     model.put("smsSent", ask.smsSent());
     model.put("factors", ask.offer().contacting().stream().map(Factor::id).toList());
     model.put("devices", devices(ask.offer()));
