@@ -19,6 +19,10 @@ public final class ConfigWarnings {
   /** The warnings by the step that they are about, for logins at a realm. */
   public static List<StepWarning> of(DuoMfaSettings settings, SelfService realm) {
     List<StepWarning> warnings = new ArrayList<>();
+    settings
+        .shared()
+        .sentences()
+        .forEach(sentence -> warnings.add(new StepWarning(LoginStep.NAME, sentence)));
     settings.exemptions().users().ifPresent(list -> warnings.addAll(metInTheseCapitalsOnly(list)));
     warnings.addAll(shared(settings.mapping()));
     warnings.addAll(neverMapped(settings.mapping()));

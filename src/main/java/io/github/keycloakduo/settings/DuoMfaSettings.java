@@ -26,6 +26,7 @@ import java.util.Optional;
  *     exemptions or mapping need it
  * @param questions asked after MFA, in order; their keys differ
  * @param gateway what gateways may do
+ * @param shared what the configuration and the one that it shares have differently
  * @param fingerprint changes whenever any option changes; reveals none
  */
 public record DuoMfaSettings(
@@ -47,6 +48,7 @@ public record DuoMfaSettings(
     List<Question> questions,
     GatewaySettings gateway,
     LogLevel logLevel,
+    SharedOptions shared,
     String fingerprint) {
   public DuoMfaSettings {
     factors = List.copyOf(factors);

@@ -25,8 +25,8 @@ final class ExemptionOptions {
   }
 
   /**
-   * Empty when it exempts nobody. Forms store the first choice where nothing was chosen, so {@code
-   * no_user} alone says nothing.
+   * Empty when it exempts nobody. Forms of earlier versions stored the first choice where nothing
+   * was chosen, so {@code no_user} alone says nothing.
    */
   private static Optional<ListRule> rule(
       OptionReader reader, SettingKey allowKey, SettingKey exceptKey) {

@@ -11,9 +11,11 @@ import java.util.function.Function;
  * The strings of a configuration, completed by those of its {@code shared.config}.
  *
  * @param options without {@code shared.config}
+ * @param shared what the two have differently
  * @param problems why nothing could be shared
  */
-public record RawConfig(Map<String, String> options, List<ConfigProblem> problems) {
+public record RawConfig(
+    Map<String, String> options, SharedOptions shared, List<ConfigProblem> problems) {
   public RawConfig {
     options = Map.copyOf(options);
     problems = List.copyOf(problems);
@@ -26,8 +28,8 @@ public record RawConfig(Map<String, String> options, List<ConfigProblem> problem
   }
 
   /**
-   * Takes every option that is absent or blank from the configuration that {@code shared.config}
-   * names.
+   * Takes every option that is not set from the configuration that {@code shared.config} names. Its
+   * default counts as not set, since the admin console stores that for every field.
    *
    * @param named the stored options of every configuration of the realm with an alias, whatever it
    *     is for
@@ -40,17 +42,21 @@ public record RawConfig(Map<String, String> options, List<ConfigProblem> problem
     String value = Optional.ofNullable(rest.remove(SettingKey.SHARED_CONFIG.id())).orElse("");
     String text = value.strip();
     if (text.isEmpty()) {
-      return new RawConfig(rest, List.of());
+      return new RawConfig(rest, SharedOptions.NONE, List.of());
     }
     boolean secret = VaultExpression.is(text);
     Optional<String> alias = secret ? vault.resolve(text) : Optional.of(text);
     if (alias.isEmpty()) {
-      return new RawConfig(rest, List.of(ConfigProblem.notInVault(SettingKey.SHARED_CONFIG, text)));
+      return unshared(rest, ConfigProblem.notInVault(SettingKey.SHARED_CONFIG, text));
     }
     List<Map<String, String>> found = named.apply(alias.get().strip());
     return reason(found)
-        .map(reason -> new RawConfig(rest, List.of(problem(text, secret, reason))))
-        .orElseGet(() -> new RawConfig(filled(rest, found.get(0)), List.of()));
+        .map(reason -> unshared(rest, problem(text, secret, reason)))
+        .orElseGet(() -> filled(rest, found.get(0)));
+  }
+
+  private static RawConfig unshared(Map<String, String> own, ConfigProblem problem) {
+    return new RawConfig(own, SharedOptions.NONE, List.of(problem));
   }
 
   /** Whether the vault must be asked, whose entries may change at any time. */
@@ -85,7 +91,7 @@ public record RawConfig(Map<String, String> options, List<ConfigProblem> problem
             + reason);
   }
 
-  private static Map<String, String> filled(Map<String, String> own, Map<String, String> shared) {
+  private static RawConfig filled(Map<String, String> own, Map<String, String> shared) {
     Map<String, String> all = new HashMap<>();
     shared.forEach(
         (id, value) -> {
@@ -95,10 +101,16 @@ public record RawConfig(Map<String, String> options, List<ConfigProblem> problem
         });
     own.forEach(
         (id, value) -> {
-          if (!value.isBlank() || !all.containsKey(id)) {
+          if (isSet(id, own) || !all.containsKey(id)) {
             all.put(id, value);
           }
         });
-    return all;
+    return new RawConfig(all, SharedOptions.of(own, shared), List.of());
+  }
+
+  private static boolean isSet(String id, Map<String, String> options) {
+    return SettingKey.of(id)
+        .map(key -> !FormPresets.isUntouched(key, options))
+        .orElseGet(() -> !options.getOrDefault(id, "").isBlank());
   }
 }

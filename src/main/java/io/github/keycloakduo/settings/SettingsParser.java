@@ -25,7 +25,7 @@ public final class SettingsParser {
   public ConfigResult parse(RawConfig stored, VaultLookup vault) {
     ResolvedOptions options = ResolvedOptions.read(stored, vault);
     OptionReader reader = new OptionReader(options);
-    DuoMfaSettings settings = read(reader, options.fingerprint());
+    DuoMfaSettings settings = read(reader, stored.shared(), options.fingerprint());
     List<ConfigProblem> problems =
         Stream.concat(options.problems().stream(), reader.problems().stream()).toList();
     return problems.isEmpty()
@@ -33,7 +33,7 @@ public final class SettingsParser {
         : new ConfigResult.Invalid(problems);
   }
 
-  private DuoMfaSettings read(OptionReader reader, String fingerprint) {
+  private DuoMfaSettings read(OptionReader reader, SharedOptions shared, String fingerprint) {
     checkStoreName(reader);
     DuoIntegration integration = IntegrationOptions.read(reader);
     return new DuoMfaSettings(
@@ -58,6 +58,7 @@ public final class SettingsParser {
         QuestionOptions.read(reader),
         GatewayOptions.read(reader),
         LogLevel.of(reader.choice(SettingKey.LOG_LEVEL)).orElse(LogLevel.INFO),
+        shared,
         fingerprint);
   }
 

@@ -12,13 +12,17 @@ import java.util.stream.Stream;
  * The settings of the step that parses user names; it needs no connection to Duo.
  *
  * @param questions whose keys a user name may carry
+ * @param shared what the configuration and the one that it shares have differently
  * @param problems when there are any, nobody gets in
  */
 public record UsernameSettings(
-    GatewaySettings gateway, List<Question> questions, List<ConfigProblem> problems) {
+    GatewaySettings gateway,
+    List<Question> questions,
+    SharedOptions shared,
+    List<ConfigProblem> problems) {
   /** The settings without a configuration: user names carry nothing. */
   public static final UsernameSettings NONE =
-      new UsernameSettings(GatewaySettings.NONE, List.of(), List.of());
+      new UsernameSettings(GatewaySettings.NONE, List.of(), SharedOptions.NONE, List.of());
 
   private static final Set<SettingKey> GATEWAY_KEYS =
       EnumSet.range(SettingKey.GATEWAY_OTP_IN_USERNAME, SettingKey.GATEWAY_MAX_WAITING);
@@ -40,13 +44,15 @@ public record UsernameSettings(
   /** Reads a configuration; options of the Duo step are ignored. */
   public static UsernameSettings parse(RawConfig stored, VaultLookup vault) {
     ResolvedOptions options =
-        ResolvedOptions.read(new RawConfig(own(stored.options()), stored.problems()), vault);
+        ResolvedOptions.read(
+            new RawConfig(own(stored.options()), stored.shared(), stored.problems()), vault);
     OptionReader reader = new OptionReader(options);
     GatewaySettings gateway = GatewayOptions.read(reader);
     List<Question> questions = QuestionOptions.read(reader);
     return new UsernameSettings(
         gateway,
         questions,
+        own(stored.shared()),
         Stream.concat(options.problems().stream(), reader.problems().stream()).toList());
   }
 
@@ -54,6 +60,12 @@ public record UsernameSettings(
     Map<String, String> own = new HashMap<>(options);
     own.keySet().removeIf(id -> SettingKey.of(id).filter(key -> !isOwn(key)).isPresent());
     return own;
+  }
+
+  private static SharedOptions own(SharedOptions shared) {
+    return new SharedOptions(
+        shared.hidden().stream().filter(UsernameSettings::isOwn).toList(),
+        shared.taken().stream().filter(UsernameSettings::isOwn).toList());
   }
 
   private static boolean isOwn(SettingKey key) {

@@ -257,6 +257,29 @@ class AdminTestIT {
   }
 
   @Test
+  void whatHidesASharedValueOfTheStepForUserNames() {
+    step.change(Map.of("gateway.max_waiting", "7", "gateway.clients", "one##two"));
+    FlowStep grant =
+        realm.withGatewaySteps(
+            Map.of(
+                "shared.config", step.configAlias(),
+                "gateway.clients", "one",
+                "gateway.max_waiting", "0",
+                "gateway.otp_in_username", "false"),
+            Map.of("shared.config", step.configAlias()));
+    String username = grant.configAlias().replace("-grant", "-grant-username");
+
+    assertThat(admin().test(username).get(0).message())
+        .isEqualTo(
+            "all options are valid; shared.config: options that are set here hide other values of"
+                + " the shared configuration: gateway.clients; shared.config: options that have"
+                + " their default here, as the admin console stores it for every field, take other"
+                + " values from the shared configuration: gateway.max_waiting");
+    assertThat(admin().test(grant.configAlias()).get(0).message())
+        .isEqualTo("all options are valid");
+  }
+
+  @Test
   void aWrongPasswordForTheProxy() {
     proxied("canary-proxy-password");
     proxy.refuseWith(407);

@@ -12,6 +12,7 @@ import io.github.keycloakduo.settings.HostAndPort;
 import io.github.keycloakduo.settings.LogLevel;
 import io.github.keycloakduo.settings.Mapping;
 import io.github.keycloakduo.settings.Prompt;
+import io.github.keycloakduo.settings.SharedOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +93,7 @@ record Samples(
         List.of(),
         GatewaySettings.NONE,
         LogLevel.INFO,
+        SharedOptions.NONE,
         Integer.toHexString(
             Objects.hash(timeout, failMode, factors, autopush, pushLimit, pushInfo, universal)));
   }

@@ -3,6 +3,7 @@ package io.github.keycloakduo.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +33,95 @@ class SharedConfigTest {
 
   @Example
   void leavesWhatIsSet() {
-    DuoMfaSettings settings = SLOW.with("duo.timeout", "60").valid();
-    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(60));
+    DuoMfaSettings settings = SLOW.with("duo.timeout", "61").valid();
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(61));
     assertThat(settings.pushLimit()).isEqualTo(7);
+    assertThat(settings.shared())
+        .isEqualTo(new SharedOptions(List.of(SettingKey.DUO_TIMEOUT), List.of()));
+  }
+
+  @Example
+  void takesWhatHasItsDefaultHereSinceTheConsoleStoresThatForEveryField() {
+    DuoMfaSettings settings = SLOW.with("duo.timeout", " 60 ").with("duo.push_limit", "5").valid();
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(settings.pushLimit()).isEqualTo(7);
+    assertThat(settings.shared())
+        .isEqualTo(
+            new SharedOptions(
+                List.of(), List.of(SettingKey.DUO_TIMEOUT, SettingKey.DUO_PUSH_LIMIT)));
+    assertThat(settings.shared().sentences())
+        .singleElement()
+        .asString()
+        .contains("have their default here", "duo.timeout, duo.push_limit");
+  }
+
+  @Example
+  void leavesADefaultThatIsWrittenInAnotherWayThanTheConsoleDoes() {
+    Map<String, String> shared =
+        Map.of("duo.ignore_conn_err", "true", "duo.timeout", "300", "duo.mode", "universal");
+    Map<String, String> own =
+        Map.of("duo.ignore_conn_err", "no", "duo.timeout", "060", "duo.mode", "Form");
+    assertThat(merged(own, shared).options()).isEqualTo(own);
+  }
+
+  @Property
+  void takesEveryOptionOfWhichTheConsoleStoresTheDefault(@ForAll SettingKey key) {
+    if (key == SettingKey.SHARED_CONFIG || key.defaultValue().isEmpty()) {
+      return;
+    }
+    Map<String, String> all =
+        merged(Map.of(key.id(), key.defaultValue().get()), Map.of(key.id(), "other")).options();
+    assertThat(all).containsEntry(key.id(), "other");
+  }
+
+  @Example
+  void takesAMapWhoseFieldWasEmptied() {
+    Map<String, String> shared = Map.of("usermapping.explicit", "[{}]");
+    assertThat(merged(Map.of("usermapping.explicit", "[]"), shared).options()).isEqualTo(shared);
+  }
+
+  /** With the "all_users" of the other, a list of the exempt would become one of the asked. */
+  @Example
+  void neverTurnsAListIntoItsOpposite() {
+    Map<String, String> users =
+        Map.of("whitelist.user_list.allow", "all_users", "whitelist.user_list.except", "root");
+    Map<String, String> preset = Map.of("whitelist.user_list.allow", "no_user");
+    assertThat(merged(preset, users).options()).isEqualTo(users);
+    for (String part : List.of("whitelist.user_list.except", "whitelist.user_list.name")) {
+      Map<String, String> own = Map.of("whitelist.user_list.allow", "no_user", part, "alice");
+      assertThat(merged(own, users).options()).containsAllEntriesOf(own);
+    }
+    Map<String, String> groups =
+        Map.of(
+            "whitelist.ldap_server_group.allow", "all_users",
+            "whitelist.ldap_server_group.except", "staff");
+    assertThat(merged(Map.of("whitelist.ldap_server_group.allow", "no_user"), groups).options())
+        .isEqualTo(groups);
+    Map<String, String> own =
+        Map.of(
+            "whitelist.ldap_server_group.allow", "no_user",
+            "whitelist.ldap_server_group.except", "guests");
+    assertThat(merged(own, groups).options()).isEqualTo(own);
+  }
+
+  @Example
+  void namesWhatHidesASharedValueWithoutTheValues() {
+    SharedOptions shared =
+        merged(
+                Map.of("duo.skey", "secret", "duo.ikey", "DI", "auth.prompt", "Code"),
+                Map.of("duo.skey", "other secret", "duo.ikey", "DI", "duo.timeout", "30"))
+            .shared();
+    assertThat(shared.hidden()).containsExactly(SettingKey.DUO_SKEY);
+    assertThat(shared.sentences())
+        .containsExactly(
+            "shared.config: options that are set here hide other values of the shared"
+                + " configuration: duo.skey");
+  }
+
+  private static RawConfig merged(Map<String, String> own, Map<String, String> shared) {
+    Map<String, String> all = new HashMap<>(own);
+    all.put("shared.config", "other");
+    return RawConfig.of(all, alias -> List.of(shared), NO_VAULT);
   }
 
   @Example

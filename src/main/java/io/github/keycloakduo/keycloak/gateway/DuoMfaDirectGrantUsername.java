@@ -6,10 +6,15 @@ import io.github.keycloakduo.keycloak.runtime.ConfigForm;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
+import io.github.keycloakduo.keycloak.step.LoginLog;
 import io.github.keycloakduo.keycloak.step.LoginResultHandler;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
+import io.github.keycloakduo.policy.LoginStep;
+import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.LogLevel;
+import io.github.keycloakduo.settings.SharedOptions;
 import io.github.keycloakduo.settings.UsernameSettings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.directgrant.ValidateUsername;
 import org.keycloak.events.Details;
+import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ProviderConfigProperty;
 
@@ -75,11 +81,25 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
             .ofUsername(context.getSession(), context.getAuthenticatorConfig());
     context.getSession().setAttribute(SETTINGS, settings);
     if (settings.problems().isEmpty()) {
+      warn(context, settings.shared());
       super.authenticate(context);
     } else {
       handler.reject(
           context,
           OutcomeDetails.of(Outcome.CONFIG_ERROR, ConfigProblem.describe(settings.problems())));
+    }
+  }
+
+  private static void warn(AuthenticationFlowContext context, SharedOptions shared) {
+    AuthenticatorConfigModel config = context.getAuthenticatorConfig();
+    String realm = context.getRealm().getId();
+    if (config != null && services(context).firstLogins().isFirst(realm, config.getId() + shared)) {
+      new LoginLog(LogLevel.INFO)
+          .warn(
+              context.getRealm().getName(),
+              shared.sentences().stream()
+                  .map(sentence -> new StepWarning(LoginStep.NAME, sentence))
+                  .toList());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The fields of the admin console, one for each key. */
@@ -31,9 +32,17 @@ public final class ConfigForm {
     property.setHelpText(TEXTS.getString(key.id() + ".help"));
     property.setType(type(key));
     property.setSecret(key.isSecret());
-    property.setOptions(key.options());
+    property.setOptions(options(key));
     key.defaultValue().ifPresent(value -> property.setDefaultValue(defaultValue(key, value)));
     return property;
+  }
+
+  /**
+   * A list to choose from preselects its first word, so that one without a default begins blank.
+   */
+  private static List<String> options(SettingKey key) {
+    boolean optional = key.type() == SettingKey.Type.CHOICE && key.defaultValue().isEmpty();
+    return optional ? Stream.concat(Stream.of(""), key.options().stream()).toList() : key.options();
   }
 
   private static Object defaultValue(SettingKey key, String value) {

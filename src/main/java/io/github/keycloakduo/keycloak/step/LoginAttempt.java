@@ -183,7 +183,8 @@ public record LoginAttempt(
   }
 
   private PolicyDecision decide(RequiredAssurance assurance) {
-    if (services.firstLogins().isFirst(subject.realm().getId(), settings.fingerprint())) {
+    String version = settings.fingerprint() + settings.shared();
+    if (services.firstLogins().isFirst(subject.realm().getId(), version)) {
       log().warn(login.realm(), services.warnings(subject.session(), subject.realm(), settings));
     }
     RealmPolicy policy = new RealmPolicy(services.facts(), subject, settings, login, assurance);

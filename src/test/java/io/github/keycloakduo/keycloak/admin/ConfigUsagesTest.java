@@ -70,7 +70,8 @@ class ConfigUsagesTest {
   void aDirectGrantWithAModeOfItsOwnRefusesNothing() {
     AuthenticatorConfigModel duo = config("duo", UNIVERSAL);
     Map<String, String> own = new HashMap<>(SHARING);
-    own.put("duo.mode", "form");
+    // In the spelling of the console the default would give way to the shared mode.
+    own.put("duo.mode", "Form");
     step("duo-mfa-direct-grant", config("grant", own), Requirement.REQUIRED);
 
     assertThat(refusals(duo)).isEmpty();
@@ -91,7 +92,7 @@ class ConfigUsagesTest {
   void aDirectGrantWarnsOfNoWaitOfItsOwnThatIsShorter() {
     AuthenticatorConfigModel duo = config("duo", with(Map.of("duo.timeout", "600")));
     Map<String, String> own = new HashMap<>(SHARING);
-    own.put("duo.timeout", "60");
+    own.put("duo.timeout", "90");
     step("duo-mfa-direct-grant", config("grant", own), Requirement.REQUIRED);
 
     assertThat(warnings(duo)).isEmpty();

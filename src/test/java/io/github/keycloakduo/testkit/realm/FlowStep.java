@@ -36,8 +36,8 @@ public final class FlowStep {
     return new FlowStep(realm.at("/authentication"), flow, provider, config);
   }
 
-  /** Adds a step of Keycloak's own that needs no configuration. */
-  static void appendBuiltIn(AdminClient realm, String flow, String provider) {
+  /** Adds a step that has no configuration. */
+  static void appendUnconfigured(AdminClient realm, String flow, String provider) {
     AdminClient admin = realm.at("/authentication");
     String id =
         admin.create(

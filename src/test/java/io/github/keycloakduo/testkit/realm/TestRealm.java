@@ -140,6 +140,18 @@ public final class TestRealm implements AutoCloseable {
   }
 
   /**
+   * Adds a copy of the browser flow with this step after the password, which has no configuration
+   * yet.
+   *
+   * @return alias of the flow
+   */
+  public String addBrowserFlow(String provider) {
+    String flow = copyFlow("browser");
+    FlowStep.appendUnconfigured(admin, flow + " forms", provider);
+    return flow;
+  }
+
+  /**
    * Makes a flow the realm's own in which this step gives the level of authentication {@code gold},
    * and the password alone {@code silver}.
    */
@@ -183,8 +195,8 @@ public final class TestRealm implements AutoCloseable {
     admin.create(
         "/authentication/flows",
         Map.of("alias", flow, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
-    FlowStep.appendBuiltIn(admin, flow, "reset-credentials-choose-user");
-    FlowStep.appendBuiltIn(admin, flow, "reset-password");
+    FlowStep.appendUnconfigured(admin, flow, "reset-credentials-choose-user");
+    FlowStep.appendUnconfigured(admin, flow, "reset-password");
     return flow;
   }
 
@@ -218,7 +230,7 @@ public final class TestRealm implements AutoCloseable {
         "/authentication/flows",
         Map.of("alias", flow, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
     FlowStep.append(admin, flow, "duo-mfa-direct-grant-username", username);
-    FlowStep.appendBuiltIn(admin, flow, "direct-grant-validate-password");
+    FlowStep.appendUnconfigured(admin, flow, "direct-grant-validate-password");
     FlowStep step = FlowStep.append(admin, flow, "duo-mfa-direct-grant", config);
     change(Map.of("directGrantFlow", flow));
     return step;

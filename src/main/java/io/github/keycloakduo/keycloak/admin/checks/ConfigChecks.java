@@ -6,7 +6,6 @@ import io.github.keycloakduo.settings.ConfigResult;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The checks of the options by themselves, and of the vault. */
 final class ConfigChecks {
@@ -42,7 +41,8 @@ final class ConfigChecks {
       List<String> problems, List<StepWarning> hints, boolean usesVault) {
     return List.of(
         problems.isEmpty()
-            ? CheckResult.passed(CheckName.CONFIG, valid(hints))
+            ? CheckResult.passed(
+                CheckName.CONFIG, valid(hints.stream().map(StepWarning::sentence).toList()))
             : CheckResult.failed(CheckName.CONFIG, problems),
         CheckResult.passed(
             CheckName.VAULT,
@@ -51,12 +51,17 @@ final class ConfigChecks {
                 : "no option names an entry of the vault"));
   }
 
-  /** All nine checks of a step that only takes user names apart. */
-  static List<CheckResult> ofUsernameStep(List<String> problems) {
+  /**
+   * All nine checks of a step that only takes user names apart.
+   *
+   * @param problems because of which no login can use it
+   * @param hints what it probably does not mean
+   */
+  static List<CheckResult> ofUsernameStep(List<String> problems, List<String> hints) {
     List<CheckResult> checks = new ArrayList<>();
     checks.add(
         problems.isEmpty()
-            ? CheckResult.passed(CheckName.CONFIG, valid(List.of()))
+            ? CheckResult.passed(CheckName.CONFIG, valid(hints))
             : CheckResult.failed(CheckName.CONFIG, problems));
     EnumSet.range(CheckName.VAULT, CheckName.LDAP_SEARCH)
         .forEach(
@@ -66,10 +71,9 @@ final class ConfigChecks {
     return checks;
   }
 
-  private static String valid(List<StepWarning> hints) {
+  private static String valid(List<String> hints) {
     return hints.isEmpty()
         ? "all options are valid"
-        : "all options are valid; "
-            + hints.stream().map(StepWarning::sentence).collect(Collectors.joining("; "));
+        : "all options are valid; " + String.join("; ", hints);
   }
 }

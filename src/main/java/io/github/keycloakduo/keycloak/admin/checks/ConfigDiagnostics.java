@@ -6,6 +6,7 @@ import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.UsernameSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -62,8 +63,9 @@ public final class ConfigDiagnostics {
 
   /** The same for a step that only takes user names apart. */
   public List<CheckResult> runForUsernameStep(AuthenticatorConfigModel config) {
+    UsernameSettings settings = services.configs().ofUsername(session, config);
     return ConfigChecks.ofUsernameStep(
-        ConfigProblem.sentences(services.configs().ofUsername(session, config).problems()));
+        ConfigProblem.sentences(settings.problems()), settings.shared().sentences());
   }
 
   private List<CheckResult> directory(DuoMfaSettings settings) {

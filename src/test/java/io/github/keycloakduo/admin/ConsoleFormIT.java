@@ -1,0 +1,184 @@
+package io.github.keycloakduo.admin;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.github.keycloakduo.settings.SettingKey;
+import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.testkit.DuoSettings;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.browser.Chrome;
+import io.github.keycloakduo.testkit.browser.Look;
+import io.github.keycloakduo.testkit.browser.NeedsChromium;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
+import io.github.keycloakduo.testkit.server.AdminClient;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The form of Keycloak's admin console for the settings of a step, in a real browser. */
+@ExtendWith(KeycloakExtension.class)
+@NeedsChromium
+class ConsoleFormIT {
+  private static final String ALIAS = "filled in the console";
+  private static final Map<String, String> COMMON =
+      Map.of(
+          "auth.prompt", "Code, please:",
+          "duo.factors", "passcode##push",
+          "duo.timeout", "45",
+          "authentication_cache.reuse_limit", "5",
+          "authentication_cache.soft_timeout", "600",
+          "authentication_cache.hard_timeout", "600");
+
+  private final TestRealm realm;
+  private final DuoSimulator duo;
+  private final KeycloakUnderTest keycloak;
+
+  ConsoleFormIT(TestRealm realm, DuoSimulator duo, KeycloakUnderTest keycloak) {
+    this.realm = realm;
+    this.duo = duo;
+    this.keycloak = keycloak;
+  }
+
+  @Test
+  void untouchedFieldsHideNothingOfASharedConfigurationAndTouchedOnesAreNamed(Chrome chrome) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    Map<String, String> common = new HashMap<>(DuoSettings.of(duo));
+    common.putAll(COMMON);
+    String shared = realm.withFlow("common", "duo-mfa", common).configAlias();
+    String flow = realm.addBrowserFlow("duo-mfa");
+
+    Page form = form(chrome, flow);
+    form.fill("#alias", ALIAS);
+    field(form, "shared.config").fill(shared);
+    field(form, "duo.timeout").fill("30");
+    chrome.screenshot(form, "console-form");
+    save(form);
+
+    assertThat(stored(flow)).isEqualTo(presets(shared));
+    realm.change(Map.of("browserFlow", flow));
+    Page login = logIn(chrome, realm.users().create("alice"));
+    assertThat(login.locator("label[for=duo-passcode]")).hasText("Code, please:");
+    assertNamed();
+  }
+
+  /** Whatever the console stores of its own accord, without a value for what has no default. */
+  private static Map<String, String> presets(String shared) {
+    Map<String, String> presets = new HashMap<>();
+    for (SettingKey key : SettingKey.values()) {
+      // Lists are stored only once they are touched.
+      if (key.type() != SettingKey.Type.LIST) {
+        key.defaultValue().ifPresent(value -> presets.put(key.id(), value));
+      }
+    }
+    presets.put("shared.config", shared);
+    presets.put("duo.timeout", "30");
+    return presets;
+  }
+
+  private Page logIn(Chrome chrome, TestUser user) {
+    return logIn(chrome.open(Look.desktop(), realm.app().loginUrl()), user);
+  }
+
+  private static Page logIn(Page page, TestUser user) {
+    page.fill("#username", user.username());
+    page.fill("#password", user.password());
+    page.click("#kc-login");
+    return page;
+  }
+
+  private void assertNamed() {
+    String hidden =
+        "shared.config: options that are set here hide other values of the shared configuration:"
+            + " duo.timeout";
+    DuoAdmin admin = new DuoAdmin(realm.admin());
+    DuoAdmin.Check config = admin.test(ALIAS).get(0);
+    assertThat(config.ok()).isTrue();
+    assertThat(config.message())
+        .contains(hidden + ";")
+        .endsWith("shared configuration: auth.prompt, authentication_cache.reuse_limit");
+    assertThat(
+            admin
+                .explain(ALIAS, "alice", Optional.of("192.0.2.1"))
+                .path("steps")
+                .get(0)
+                .path("reason")
+                .asText())
+        .contains("mind: " + hidden);
+    assertThat(
+            keycloak
+                .logText()
+                .lines()
+                .filter(line -> line.contains("realm " + realm.name() + ", " + hidden)))
+        .hasSize(1);
+  }
+
+  /** Opens the settings of the step as an administrator of the realm does. */
+  private Page form(Chrome chrome, String flow) {
+    String console = keycloak.baseUrl() + "/admin/" + realm.name() + "/console/#/";
+    String place = realm.name() + "/authentication/" + flowId(flow) + "/notInUse";
+    Page page = logIn(chrome.open(Look.desktop(), URI.create(console + place)), administrator());
+    page.locator("tr", new Page.LocatorOptions().setHasText("Duo MFA"))
+        .locator("button[aria-label=Settings]")
+        .click();
+    page.locator("#execution-config-form").waitFor();
+    return page;
+  }
+
+  private static Locator field(Page form, String key) {
+    return form.locator("[data-testid='" + key + "']").first();
+  }
+
+  private static void save(Page form) {
+    form.locator("[data-testid=save]").click();
+    form.locator("#execution-config-form")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+  }
+
+  private TestUser administrator() {
+    TestUser user = realm.users().create("administrator");
+    AdminClient admin = realm.admin();
+    String client = admin.get("/clients?clientId=realm-management").get(0).path("id").asText();
+    admin.post(
+        "/users/" + user.id() + "/role-mappings/clients/" + client,
+        List.of(admin.get("/clients/" + client + "/roles/realm-admin")));
+    return user;
+  }
+
+  private String flowId(String alias) {
+    for (JsonNode flow : realm.admin().get("/authentication/flows")) {
+      if (flow.path("alias").asText().equals(alias)) {
+        return flow.path("id").asText();
+      }
+    }
+    throw new AssertionError(alias);
+  }
+
+  private Map<String, String> stored(String flow) {
+    Map<String, String> stored = new HashMap<>();
+    String path = "/authentication/flows/" + flow.replace(" ", "%20") + "/executions";
+    for (JsonNode step : realm.admin().get(path)) {
+      if (step.path("providerId").asText().equals("duo-mfa")) {
+        String id = step.path("authenticationConfig").asText();
+        realm
+            .admin()
+            .get("/authentication/config/" + id)
+            .path("config")
+            .properties()
+            .forEach(option -> stored.put(option.getKey(), option.getValue().asText()));
+      }
+    }
+    return stored;
+  }
+}
