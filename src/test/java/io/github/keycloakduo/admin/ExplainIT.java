@@ -299,6 +299,19 @@ class ExplainIT {
   }
 
   @Test
+  void warnsOfAListThatExemptsEverybody(TestRealm realm) {
+    realm.users().create("alice");
+    FlowStep step = step(realm, Map.of("whitelist.user_list.allow", "all_users"));
+
+    JsonNode said =
+        new DuoAdmin(realm.admin()).explain(step.configAlias(), "alice", Optional.empty());
+
+    assertThat(said.path("outcome").asText()).isEqualTo("exempt_user");
+    assertThat(line(said, "user_list").path("reason").asText())
+        .contains("mind: whitelist.user_list.allow is all_users", "everybody is exempt");
+  }
+
+  @Test
   void tellsWhomKeycloakItselfKeepsOut(TestRealm realm) {
     TestUser alice = realm.users().create("alice");
     FlowStep step = step(realm, Map.of());

@@ -180,6 +180,51 @@ class FlowsIT {
     assertThat(reason(open, "ciba")).contains("duo-push");
   }
 
+  @Test
+  void aListThatExemptsEverybodyIsOpen(TestRealm realm) {
+    FlowStep step = guarded(realm);
+    step.change(Map.of("whitelist.user_list.allow", "all_users"));
+
+    assertThat(reason(open(realm), "browser"))
+        .contains(
+            "everybody is exempt", "passed by auth-username-password-form", "then duo-mfa alone");
+    assertThat(warnings(realm, step)).contains("everybody is exempt");
+
+    step.change(Map.of("whitelist.user_list.except", "nobody-of-that-name"));
+    assertThat(open(realm)).containsOnlyKeys("browser");
+
+    realm.users().create("root");
+    step.change(Map.of("whitelist.user_list.except", "nobody-of-that-name##root"));
+    assertThat(open(realm)).isEmpty();
+    assertThat(warnings(realm, step)).isEqualTo("all options are valid");
+  }
+
+  @Test
+  void aListOfAGroupIsOpenUntilTheGroupHasAMember(TestRealm realm) {
+    FlowStep step = guarded(realm);
+    step.change(
+        Map.of("whitelist.user_list.allow", "all_users", "whitelist.user_list.name", "/asked"));
+
+    assertThat(reason(open(realm), "browser"))
+        .contains("no group \"/asked\"", "all_users exempts nobody")
+        .doesNotContain("it is passed by");
+    assertThat(warnings(realm, step)).contains("no group \"/asked\"");
+
+    String group = realm.admin().create("/groups", Map.of("name", "asked"));
+    assertThat(reason(open(realm), "browser"))
+        .contains("everybody is exempt", "then duo-mfa alone");
+
+    String inner = realm.admin().create("/groups/" + group + "/children", Map.of("name", "inner"));
+    String user = realm.users().create("root").id();
+    realm.admin().put("/users/" + user + "/groups/" + inner, Map.of());
+    assertThat(open(realm)).isEmpty();
+    assertThat(warnings(realm, step)).isEqualTo("all options are valid");
+  }
+
+  private static String warnings(TestRealm realm, FlowStep step) {
+    return new DuoAdmin(realm.admin()).test(step.configAlias()).get(0).message();
+  }
+
   /** Duo required in both flows. */
   private FlowStep guarded(TestRealm realm) {
     realm.withDirectGrantStep("duo-mfa-direct-grant", DuoSettings.of(duo));

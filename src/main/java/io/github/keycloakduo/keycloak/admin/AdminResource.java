@@ -101,8 +101,9 @@ public final class AdminResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response flows() {
     return ok(
-        new RealmFlows(context.session(), context.realm())
-            .open().stream().map(AdminResource::json).toList());
+        RealmFlows.open(context.session(), context.realm(), context.services()).stream()
+            .map(AdminResource::json)
+            .toList());
   }
 
   /** Converts a file of the SPS plugin, and saves the result if there is an alias for it. */

@@ -4,10 +4,13 @@ import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.policy.ConfigWarnings;
+import io.github.keycloakduo.policy.ExemptionWarnings;
+import io.github.keycloakduo.policy.ListedUsers;
 import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.AllowedHosts;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -60,6 +63,16 @@ public record DuoServices(
   /** What a valid configuration probably does not mean, in itself or in this realm. */
   public List<StepWarning> warnings(
       KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
-    return ConfigWarnings.of(settings, new SelfServiceReader(session, realm).read(settings));
+    List<StepWarning> warnings =
+        new ArrayList<>(
+            ConfigWarnings.of(settings, new SelfServiceReader(session, realm).read(settings)));
+    warnings.addAll(
+        ExemptionWarnings.everybody(settings.exemptions(), listedUsers(session, settings)));
+    return warnings;
+  }
+
+  /** Whom the user list of a configuration names in this realm. */
+  public ListedUsers listedUsers(KeycloakSession session, DuoMfaSettings settings) {
+    return facts.listedUsers(session, session.getContext().getRealm(), settings.exemptions());
   }
 }

@@ -6,10 +6,12 @@ import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.UserDirectory;
 import io.github.keycloakduo.policy.EditableAttributeCheck;
 import io.github.keycloakduo.policy.GroupMembership;
+import io.github.keycloakduo.policy.ListedUsers;
 import io.github.keycloakduo.policy.PolicyFacts;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.policy.UserAttribute;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.Exemptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +75,11 @@ public final class PolicyFactsSource {
         .flatMap(found -> found.match(ready -> Optional.<String>empty(), Optional::of))
         .ifPresent(problems::add);
     return problems;
+  }
+
+  /** Whom the user list names in the realm. */
+  public ListedUsers listedUsers(KeycloakSession session, RealmModel realm, Exemptions exemptions) {
+    return new UserListLookup(session, realm).of(exemptions);
   }
 
   private static GroupMembership membership(

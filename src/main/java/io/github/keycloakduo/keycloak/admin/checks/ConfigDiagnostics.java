@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.admin.checks;
 
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
+import io.github.keycloakduo.policy.ExemptionWarnings;
 import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.ConfigResult;
@@ -46,8 +47,7 @@ public final class ConfigDiagnostics {
     DuoMfaSettings settings = valid.settings();
     List<String> problems = new ArrayList<>(services.problems(session, settings));
     problems.addAll(usageProblems.apply(settings));
-    List<StepWarning> warnings =
-        new ArrayList<>(services.warnings(session, session.getContext().getRealm(), settings));
+    List<StepWarning> warnings = new ArrayList<>(hints(settings));
     warnings.addAll(usageWarnings.apply(settings));
     List<CheckResult> checks =
         new ArrayList<>(ConfigChecks.valid(problems, warnings, !valid.fromVault().isEmpty()));
@@ -59,6 +59,15 @@ public final class ConfigDiagnostics {
             .run());
     checks.addAll(directory(settings));
     return checks;
+  }
+
+  /** A login itself warns of a group that it does not find. */
+  private List<StepWarning> hints(DuoMfaSettings settings) {
+    List<StepWarning> hints =
+        new ArrayList<>(services.warnings(session, session.getContext().getRealm(), settings));
+    ExemptionWarnings.missingGroup(settings.exemptions(), services.listedUsers(session, settings))
+        .ifPresent(hints::add);
+    return hints;
   }
 
   /** The same for a step that only takes user names apart. */

@@ -19,10 +19,13 @@ record FlowBinding(
     return new FlowBinding(flow, boundTo, client, remark, Optional.empty());
   }
 
-  /** The finding about it, if it lets somebody in without Duo or has a step of the wrong kind. */
+  /**
+   * The finding about it, if it lets somebody in without Duo or has a step that must be put right.
+   */
   Optional<OpenFlow> open() {
     List<String> reasons =
-        Stream.concat(misplaced(), always.or(() -> MfaBypass.reason(flow.nodes())).stream())
+        Stream.of(misplaced(), doubtful(), always.or(() -> MfaBypass.reason(flow.nodes())).stream())
+            .flatMap(sentences -> sentences)
             .toList();
     return reasons.isEmpty()
         ? Optional.empty()
@@ -34,6 +37,10 @@ record FlowBinding(
   private Stream<String> misplaced() {
     return flow.misplaced(FlowKind.ofBinding(boundTo))
         .map(problem -> problem + "; whoever comes to it is refused");
+  }
+
+  private Stream<String> doubtful() {
+    return flow.doubtfulExemptions().map(exemption -> "in its Duo step " + exemption.sentence());
   }
 
   private String suffix() {

@@ -4,12 +4,14 @@ import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -29,10 +31,20 @@ final class FlowReader {
 
   private final KeycloakSession session;
   private final RealmModel realm;
+  private final Function<AuthenticatorConfigModel, Optional<StepExemption>> exemptions;
 
-  FlowReader(KeycloakSession session, RealmModel realm) {
+  /**
+   * For a realm.
+   *
+   * @param exemptions the doubtful one in the configuration of a Duo step
+   */
+  FlowReader(
+      KeycloakSession session,
+      RealmModel realm,
+      Function<AuthenticatorConfigModel, Optional<StepExemption>> exemptions) {
     this.session = session;
     this.realm = realm;
+    this.exemptions = exemptions;
   }
 
   FlowTree read(AuthenticationFlowModel flow) {
@@ -63,7 +75,17 @@ final class FlowReader {
 
   private Node step(@Nullable String provider, Requirement requirement, @Nullable String config) {
     String id = provider == null ? "" : provider;
-    return new Node.Step(id, requirement, kind(id), Optional.ofNullable(config));
+    Node.Kind kind = kind(id);
+    Optional<String> configId = Optional.ofNullable(config);
+    return new Node.Step(
+        id,
+        requirement,
+        kind,
+        configId,
+        configId
+            .filter(known -> kind == Node.Kind.DUO)
+            .map(realm::getAuthenticatorConfigById)
+            .flatMap(exemptions));
   }
 
   private Node.Kind kind(String provider) {

@@ -24,6 +24,14 @@ record FlowTree(String alias, List<Node> nodes) {
     return nodes.stream().flatMap(Node::duoConfigs);
   }
 
+  /** Exemptions that may become those of everybody. */
+  Stream<StepExemption> doubtfulExemptions() {
+    return nodes.stream()
+        .flatMap(Node::exemptions)
+        .filter(exemption -> !exemption.ofEverybody())
+        .distinct();
+  }
+
   /** What is wrong with the steps that may be run in a flow of this kind. */
   Stream<String> misplaced(FlowKind kind) {
     return nodes.stream().flatMap(node -> node.misplaced(kind)).distinct();

@@ -30,12 +30,16 @@ final class MfaBypass {
         .flatMap(
             node ->
                 node.match(
-                    step ->
-                        step.isDuo()
-                            ? Stream.of("its Duo step is " + position(step, nodes))
-                            : Stream.empty(),
+                    step -> step.isDuo() ? Stream.of(obstacle(step, nodes)) : Stream.empty(),
                     flow -> obstacles(flow, nodes).stream()))
         .toList();
+  }
+
+  private static String obstacle(Node.Step step, List<Node> siblings) {
+    return step.exemption()
+        .filter(exemption -> step.isEnabled() && exemption.ofEverybody())
+        .map(exemption -> "in its Duo step " + exemption.sentence())
+        .orElseGet(() -> "its Duo step is " + position(step, siblings));
   }
 
   /** Where the sub-flow itself can be passed, passing it over is not the reason. */

@@ -46,10 +46,7 @@ final class MfaBypassFinder {
 
   private static Optional<List<String>> find(Node node) {
     return node.match(
-        step ->
-            step.kind() == Node.Kind.OTHER
-                ? Optional.of(List.of(step.provider()))
-                : Optional.empty(),
+        step -> step.isPassed() ? Optional.of(List.of(step.provider())) : Optional.empty(),
         MfaBypassFinder::find);
   }
 

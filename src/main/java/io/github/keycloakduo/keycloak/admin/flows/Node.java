@@ -57,14 +57,38 @@ sealed interface Node {
         : Stream.empty();
   }
 
+  /** The doubtful exemptions of all Duo steps in it that may be run. */
+  default Stream<StepExemption> exemptions() {
+    return isEnabled()
+        ? match(
+            step -> step.exemption().stream(),
+            subFlow -> subFlow.nodes().stream().flatMap(Node::exemptions))
+        : Stream.empty();
+  }
+
   /**
    * One authenticator.
    *
    * @param provider its id
    * @param config id of its configuration
+   * @param exemption a doubtful one, of a Duo step
    */
-  record Step(String provider, Requirement requirement, Kind kind, Optional<String> config)
+  record Step(
+      String provider,
+      Requirement requirement,
+      Kind kind,
+      Optional<String> config,
+      Optional<StepExemption> exemption)
       implements Node {
+    Step(String provider, Requirement requirement, Kind kind, Optional<String> config) {
+      this(provider, requirement, kind, config, Optional.empty());
+    }
+
+    /** Whether users pass it without Duo. */
+    boolean isPassed() {
+      return kind == Kind.OTHER || exemption.filter(StepExemption::ofEverybody).isPresent();
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.step().apply(this);

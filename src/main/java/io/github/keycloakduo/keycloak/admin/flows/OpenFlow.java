@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
 /**
- * A flow that lets somebody in without asking Duo, or has a Duo step of the wrong kind.
+ * A flow that lets somebody in without asking Duo, or has a Duo step that must be put right.
  *
  * @param flow its alias; blank where no flow is run
  * @param boundTo what it is for, such as {@code browser}

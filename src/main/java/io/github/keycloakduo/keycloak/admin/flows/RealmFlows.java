@@ -1,15 +1,18 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
 import io.github.keycloakduo.keycloak.ciba.ChannelChoice;
+import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationFlowBindings;
 import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -23,24 +26,30 @@ public final class RealmFlows {
   private final FlowReader reader;
   private final LoginClients clients;
 
-  public RealmFlows(KeycloakSession session, RealmModel realm) {
+  private RealmFlows(
+      KeycloakSession session,
+      RealmModel realm,
+      Function<AuthenticatorConfigModel, Optional<StepExemption>> exemptions) {
     this.session = session;
     this.realm = realm;
-    this.reader = new FlowReader(session, realm);
+    this.reader = new FlowReader(session, realm, exemptions);
     this.clients = new LoginClients(realm);
   }
 
-  /** Those that let somebody in without asking Duo. */
-  public List<OpenFlow> open() {
-    return bindings().stream().flatMap(binding -> binding.open().stream()).toList();
+  /** Those that let somebody in without asking Duo, or have a Duo step that must be put right. */
+  public static List<OpenFlow> open(
+      KeycloakSession session, RealmModel realm, DuoServices services) {
+    return new RealmFlows(session, realm, new DoubtfulExemptions(session, services)::of)
+        .bindings().stream().flatMap(binding -> binding.open().stream()).toList();
   }
 
   /** Ids of the configurations of all Duo steps that may be run. */
-  public Set<String> configurations() {
+  public static Set<String> configurations(KeycloakSession session, RealmModel realm) {
     Set<String> used =
-        bindings().stream()
-            .flatMap(binding -> binding.flow().duoConfigs())
-            .collect(Collectors.toSet());
+        new RealmFlows(session, realm, config -> Optional.empty())
+            .bindings().stream()
+                .flatMap(binding -> binding.flow().duoConfigs())
+                .collect(Collectors.toSet());
     ChannelChoice.alias(session, realm).stream()
         .flatMap(
             ciba ->

@@ -68,11 +68,10 @@ final class ConfigsInUse {
     }
     // The vault has its entries by realm.
     session.getContext().setRealm(realm);
-    return new RealmFlows(session, realm)
-        .configurations().stream()
-            .flatMap(id -> Stream.ofNullable(realm.getAuthenticatorConfigById(id)))
-            .flatMap(config -> parsed(session, realm, config).stream())
-            .toList();
+    return RealmFlows.configurations(session, realm).stream()
+        .flatMap(id -> Stream.ofNullable(realm.getAuthenticatorConfigById(id)))
+        .flatMap(config -> parsed(session, realm, config).stream())
+        .toList();
   }
 
   private Optional<ConfigInUse> parsed(

@@ -51,6 +51,18 @@ class FlowBindingTest {
         .contains("the step duo-mfa shows pages", "it is passed by password alone");
   }
 
+  @Test
+  void reportsAnExemptionThatMayBecomeOneOfEverybodyUnlessItsStepIsOff() {
+    StepExemption doubtful = new StepExemption("the group is missing", false);
+    for (Requirement requirement : List.of(Requirement.REQUIRED, Requirement.DISABLED)) {
+      Node step =
+          new Node.Step("duo-mfa", requirement, Kind.DUO, Optional.of("id"), Optional.of(doubtful));
+      assertThat(reason("browser", step, duo("duo-mfa")))
+          .isEqualTo(
+              requirement == Requirement.REQUIRED ? "in its Duo step the group is missing" : "");
+    }
+  }
+
   private static Node duo(String provider) {
     return step(provider, Requirement.REQUIRED, Kind.DUO);
   }

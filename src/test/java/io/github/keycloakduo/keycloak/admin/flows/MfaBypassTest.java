@@ -65,6 +65,18 @@ class MfaBypassTest {
   }
 
   @Test
+  void aStepThatExemptsEverybodyGuardsNothing() {
+    StepExemption everybody = new StepExemption("all_users exempts everybody", true);
+
+    assertThat(gap(PASSWORD, exempting(everybody)))
+        .isEqualTo(
+            "in its Duo step all_users exempts everybody; it is passed by password, then duo-mfa"
+                + " alone");
+    closed(PASSWORD, exempting(everybody), DUO);
+    closed(PASSWORD, exempting(new StepExemption("the group is missing", false)));
+  }
+
+  @Test
   void anAlternativeThatIsAloneGuards() {
     closed(PASSWORD, flow("second", Requirement.REQUIRED, duo(Requirement.ALTERNATIVE)));
     closed(
@@ -188,6 +200,11 @@ class MfaBypassTest {
 
   private static Node duo(Requirement requirement) {
     return new Node.Step("duo-mfa", requirement, Kind.DUO, Optional.of("id"));
+  }
+
+  private static Node exempting(StepExemption exemption) {
+    return new Node.Step(
+        "duo-mfa", Requirement.REQUIRED, Kind.DUO, Optional.of("id"), Optional.of(exemption));
   }
 
   private static Node flow(String alias, Requirement requirement, Node... nodes) {

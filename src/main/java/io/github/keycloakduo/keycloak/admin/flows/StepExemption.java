@@ -1,0 +1,10 @@
+package io.github.keycloakduo.keycloak.admin.flows;
+
+/**
+ * An exemption in the configuration of a Duo step that is probably not meant.
+ *
+ * @param sentence for the administrator
+ * @param ofEverybody whether the step therefore asks nobody; else nobody is exempt now, but all may
+ *     be as soon as something changes
+ */
+public record StepExemption(String sentence, boolean ofEverybody) {}

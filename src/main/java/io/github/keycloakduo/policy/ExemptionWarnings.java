@@ -1,0 +1,56 @@
+package io.github.keycloakduo.policy;
+
+import io.github.keycloakduo.mfa.LogSafeText;
+import io.github.keycloakduo.settings.Exemptions;
+import io.github.keycloakduo.settings.ListRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The warnings about exemptions that leave no user to ask, or whose list cannot be read. */
+public final class ExemptionWarnings {
+  private ExemptionWarnings() {}
+
+  /** A warning for each rule that exempts everybody it decides about. */
+  public static List<StepWarning> everybody(Exemptions exemptions, ListedUsers listed) {
+    List<StepWarning> warnings = new ArrayList<>();
+    if (isForAll(exemptions.users()) && !listed.groupMissing() && !listed.anybody()) {
+      warnings.add(
+          new StepWarning(
+              LoginStep.USER_LIST,
+              "whitelist.user_list.allow is all_users and no user of the realm is listed as an"
+                  + " exception, so that everybody is exempt"));
+    }
+    if (isForAll(exemptions.groups()) && exemptions.groups().get().except().isEmpty()) {
+      warnings.add(
+          new StepWarning(
+              LoginStep.LDAP_GROUP,
+              "whitelist.ldap_server_group.allow is all_users and no group is listed as an"
+                  + " exception, so that everybody in the directory is exempt"));
+    }
+    return warnings;
+  }
+
+  /** The warning about a Keycloak group that does not exist. */
+  public static Optional<StepWarning> missingGroup(Exemptions exemptions, ListedUsers listed) {
+    return exemptions
+        .userGroup()
+        .filter(path -> listed.groupMissing())
+        .map(
+            path ->
+                new StepWarning(
+                    LoginStep.USER_LIST,
+                    "whitelist.user_list.name: the realm has no group \""
+                        + LogSafeText.of(path)
+                        + "\"; "
+                        + (isForAll(exemptions.users())
+                            ? "while it is missing, all_users exempts nobody; as soon as it"
+                                + " exists, everybody outside it is exempt"
+                            : "nobody is exempt by it")));
+  }
+
+  /** Whether the user list exempts all but the users it names. */
+  public static boolean isForAll(Optional<ListRule> list) {
+    return list.filter(rule -> rule.allow() == ListRule.Allow.ALL_USERS).isPresent();
+  }
+}
