@@ -14,21 +14,25 @@ import java.util.Set;
  * @param file a path
  * @param alias for the names of vault entries; may be empty
  * @param allowedHosts as the server option has them; may be empty
+ * @param allowedProxies the same
  * @param json whether only programs shall read the result
  */
-record ImportArguments(String file, String alias, String allowedHosts, boolean json) {
+record ImportArguments(
+    String file, String alias, String allowedHosts, String allowedProxies, boolean json) {
   static final String USAGE =
       """
       Usage: java -jar keycloak-duo-mfa.jar import [options] plugin.ini
         --alias NAME              alias of the configuration, for the names of vault entries
         --allowed-hosts A,B:8443  as the server option spi-authenticator--duo-mfa--allowed-hosts
+        --allowed-proxies A,B:80  as the server option spi-authenticator--duo-mfa--allowed-proxies
         --json                    no table
       Prints configuration and report as JSON, and on standard error the report as a table.""";
 
   private static final String JSON = "--json";
   private static final String ALIAS = "--alias";
   private static final String HOSTS = "--allowed-hosts";
-  private static final Set<String> WITH_VALUE = Set.of(ALIAS, HOSTS);
+  private static final String PROXIES = "--allowed-proxies";
+  private static final Set<String> WITH_VALUE = Set.of(ALIAS, HOSTS, PROXIES);
 
   /** Parses the arguments; empty if they are not valid. */
   static Optional<ImportArguments> read(List<String> arguments) {
@@ -48,6 +52,7 @@ record ImportArguments(String file, String alias, String allowedHosts, boolean j
                 files.get(1),
                 options.getOrDefault(ALIAS, ""),
                 options.getOrDefault(HOSTS, ""),
+                options.getOrDefault(PROXIES, ""),
                 options.containsKey(JSON)))
         : Optional.empty();
   }

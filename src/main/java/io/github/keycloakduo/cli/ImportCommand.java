@@ -1,6 +1,6 @@
 package io.github.keycloakduo.cli;
 
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.sps.SpsImport.Converted;
 import io.github.keycloakduo.sps.SpsImport.Rejected;
 import io.github.keycloakduo.sps.SpsImporter;
@@ -40,21 +40,21 @@ final class ImportCommand {
       err.println(ImportArguments.USAGE);
       return USAGE;
     }
-    Optional<AllowedHosts> hosts = hosts(read.get().allowedHosts());
-    if (hosts.isEmpty()) {
+    Optional<AllowedRoutes> allowed = allowed(read.get());
+    if (allowed.isEmpty()) {
       return USAGE;
     }
     try {
-      return show(read.get(), new SpsImporter(hosts.get()), start(read.get().file()));
+      return show(read.get(), new SpsImporter(allowed.get()), start(read.get().file()));
     } catch (IOException | InvalidPathException e) {
       err.println("The file cannot be read.");
       return USAGE;
     }
   }
 
-  private Optional<AllowedHosts> hosts(String commaList) {
+  private Optional<AllowedRoutes> allowed(ImportArguments arguments) {
     try {
-      return Optional.of(AllowedHosts.parse(commaList));
+      return Optional.of(AllowedRoutes.parse(arguments.allowedHosts(), arguments.allowedProxies()));
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return Optional.empty();

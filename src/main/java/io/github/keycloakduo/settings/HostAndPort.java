@@ -18,13 +18,22 @@ public record HostAndPort(String host, int port) {
   private static final Pattern SHAPE =
       Pattern.compile("([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)(?::([0-9]{1,5}))?");
 
-  /** Reads {@code host} or {@code host:port}; empty when it is neither. */
+  /** Reads {@code host} (port 443) or {@code host:port}; empty when it is neither. */
   public static Optional<HostAndPort> parse(String text) {
+    return parse(text, HTTPS);
+  }
+
+  /**
+   * Reads {@code host} or {@code host:port}; empty when it is neither.
+   *
+   * @param defaultPort of a text without one
+   */
+  static Optional<HostAndPort> parse(String text, int defaultPort) {
     Matcher matcher = SHAPE.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches() || matcher.group(1).contains("..")) {
       return Optional.empty();
     }
-    int port = matcher.group(3) == null ? HTTPS : Integer.parseInt(matcher.group(3));
+    int port = matcher.group(3) == null ? defaultPort : Integer.parseInt(matcher.group(3));
     return port < 1 || port > 65535
         ? Optional.empty()
         : Optional.of(new HostAndPort(matcher.group(1), port));

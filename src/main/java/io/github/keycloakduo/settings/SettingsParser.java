@@ -10,10 +10,15 @@ import java.util.stream.Stream;
 
 /** The parser of the strings that Keycloak stores into typed settings, or into problems. */
 public final class SettingsParser {
-  private final AllowedHosts allowedHosts;
+  private final AllowedRoutes allowed;
 
-  public SettingsParser(AllowedHosts allowedHosts) {
-    this.allowedHosts = allowedHosts;
+  /**
+   * For a server.
+   *
+   * @param allowed the hosts and proxies that its operator allows
+   */
+  public SettingsParser(AllowedRoutes allowed) {
+    this.allowed = allowed;
   }
 
   /** Reads a configuration that shares no other; never throws, whatever it holds. */
@@ -94,7 +99,7 @@ public final class SettingsParser {
 
   private HostAndPort host(OptionReader reader) {
     String value = reader.required(SettingKey.DUO_HOST);
-    Optional<HostAndPort> host = HostAndPort.parse(value).filter(allowedHosts::allows);
+    Optional<HostAndPort> host = HostAndPort.parse(value).filter(allowed.hosts()::allows);
     if (host.isEmpty() && !value.isEmpty()) {
       reader.reject(
           SettingKey.DUO_HOST,
@@ -105,7 +110,7 @@ public final class SettingsParser {
     return host.orElse(new HostAndPort("invalid", HostAndPort.HTTPS));
   }
 
-  private static Optional<HttpsProxy> proxy(OptionReader reader) {
+  private Optional<HttpsProxy> proxy(OptionReader reader) {
     Optional<String> server = reader.text(SettingKey.HTTPS_PROXY_SERVER);
     Optional<String> username = reader.text(SettingKey.HTTPS_PROXY_USERNAME);
     Optional<String> password = reader.text(SettingKey.HTTPS_PROXY_PASSWORD);
@@ -129,6 +134,13 @@ public final class SettingsParser {
     Optional<HostAndPort> host = server.flatMap(HostAndPort::parse);
     if (server.isPresent() && (host.isEmpty() || server.get().contains(":"))) {
       reader.reject(SettingKey.HTTPS_PROXY_SERVER, server.get(), "a host name without port");
+    } else if (host.filter(h -> !allowed.proxies().allows(new HostAndPort(h.host(), port)))
+        .isPresent()) {
+      reader.reject(
+          SettingKey.HTTPS_PROXY_SERVER,
+          server.get(),
+          "a proxy that, with its https_proxy.port, the server option"
+              + " spi-authenticator--duo-mfa--allowed-proxies lists");
     }
     return host.map(
         h ->

@@ -1,6 +1,7 @@
 package io.github.keycloakduo.sps;
 
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedProxies;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.RawConfig;
 import io.github.keycloakduo.settings.SettingKey;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The validation of imported values by the parser that logins use. All values are presented as
@@ -18,9 +20,11 @@ import java.util.Optional;
  */
 final class ConfigValidator {
   private final SettingsParser parser;
+  private final SettingsParser byAnyProxy;
 
-  ConfigValidator(AllowedHosts hosts) {
-    parser = new SettingsParser(hosts);
+  ConfigValidator(AllowedRoutes allowed) {
+    parser = new SettingsParser(allowed);
+    byAnyProxy = new SettingsParser(new AllowedRoutes(allowed.hosts(), AllowedProxies.parse("")));
   }
 
   /**
@@ -47,9 +51,16 @@ final class ConfigValidator {
             stored,
             alias -> List.of(SampleValues.all()),
             text -> Optional.ofNullable(vault.get(text)));
-    return parser
+    return (isProxyKnown(values) ? parser : byAnyProxy)
         .parse(config, text -> Optional.ofNullable(vault.get(text)))
         .match(valid -> List.of(), invalid -> invalid.problems());
+  }
+
+  /** A sample in the place of what only a vault or another configuration has is on no list. */
+  private static boolean isProxyKnown(Map<SettingKey, Optional<String>> values) {
+    return !values.containsKey(SettingKey.SHARED_CONFIG)
+        && Stream.of(SettingKey.HTTPS_PROXY_SERVER, SettingKey.HTTPS_PROXY_PORT)
+            .allMatch(key -> !values.containsKey(key) || values.get(key).isPresent());
   }
 
   /** By key, why a value cannot be taken. */

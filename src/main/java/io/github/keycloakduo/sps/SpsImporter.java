@@ -1,6 +1,6 @@
 package io.github.keycloakduo.sps;
 
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.ArrayList;
@@ -20,10 +20,10 @@ public final class SpsImporter {
   /**
    * For a server.
    *
-   * @param hosts what its operator allows besides Duo's own domains
+   * @param allowed the hosts and proxies that its operator allows
    */
-  public SpsImporter(AllowedHosts hosts) {
-    validator = new ConfigValidator(hosts);
+  public SpsImporter(AllowedRoutes allowed) {
+    validator = new ConfigValidator(allowed);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ServerOptions;
@@ -61,6 +62,9 @@ class AdminTestIT {
         ZipKeycloak.start(
             ServerOptions.defaults()
                 .with("spi-authenticator--duo-mfa--allowed-hosts", hosts)
+                .with(
+                    "spi-authenticator--duo-mfa--allowed-proxies",
+                    proxy.host() + ":" + proxy.port() + ",canary.invalid")
                 .with("spi-authenticator--duo-mfa--key-watch", "false")
                 .with("spi-authenticator--duo-mfa--key-watch-period", "1")
                 .with("vault-dir", vault.toString()));
@@ -276,6 +280,36 @@ class AdminTestIT {
                 + " their default here, as the admin console stores it for every field, take other"
                 + " values from the shared configuration: gateway.max_waiting");
     assertThat(admin().test(grant.configAlias()).get(0).message())
+        .isEqualTo("all options are valid");
+  }
+
+  @Test
+  void aProxyThatTheOperatorDoesNotList() {
+    step.change(Map.of("https_proxy.server", proxy.host()));
+    FlowStep grant =
+        realm.withDirectGrantStep(
+            "duo-mfa-direct-grant", Map.of("shared.config", step.configAlias()));
+    TestUser alice = realm.users().create("alice");
+    int tunnels = proxy.requests().size();
+
+    assertThat(mistakes()).containsOnlyKeys("config");
+    assertThat(mistakes().get("config"))
+        .contains("https_proxy.server: \"" + proxy.host(), "allowed-proxies");
+    assertThat(admin().explain(step.configAlias(), "alice", Optional.empty()).path("outcome"))
+        .hasToString("\"config_error\"");
+    assertThat(realm.logIn(alice).status()).isEqualTo(503);
+    assertThat(realm.gateway("gateway").call(alice, Map.of()).status()).isEqualTo(503);
+    assertThat(realm.events().user("LOGIN_ERROR"))
+        .extracting(event -> event.details().get("duo_outcome"))
+        .containsOnly("config_error")
+        .hasSize(2);
+    assertThat(duo.requests().all()).isEmpty();
+    assertThat(proxy.requests()).hasSize(tunnels);
+
+    step.change(Map.of("https_proxy.port", String.valueOf(proxy.port())));
+    assertThat(mistakes()).isEmpty();
+    assertThat(admin().mistakes(grant.configAlias())).isEmpty();
+    assertThat(admin().test(step.configAlias()).get(0).message())
         .isEqualTo("all options are valid");
   }
 

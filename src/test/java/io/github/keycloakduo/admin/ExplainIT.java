@@ -311,6 +311,21 @@ class ExplainIT {
         .contains("mind: whitelist.user_list.allow is all_users", "everybody is exempt");
   }
 
+  /** On this server the operator lists no proxy, so that any may be used. */
+  @Test
+  void warnsOfAProxyThatCanPassForDuo(TestRealm realm) {
+    realm.users().create("alice");
+    FlowStep step = step(realm, Map.of("https_proxy.server", "127.0.0.1", "https_proxy.port", "1"));
+
+    DuoAdmin admin = new DuoAdmin(realm.admin());
+    JsonNode said = admin.explain(step.configAlias(), "alice", Optional.empty());
+
+    assertThat(line(said, "duo").path("reason").asText())
+        .contains("mind: https_proxy.server together with duo.ca_certificates", "allowed-proxies");
+    assertThat(admin.test(step.configAlias()).get(0).message())
+        .contains("https_proxy.server together with duo.ca_certificates");
+  }
+
   @Test
   void tellsWhomKeycloakItselfKeepsOut(TestRealm realm) {
     TestUser alice = realm.users().create("alice");

@@ -17,7 +17,7 @@ import io.github.keycloakduo.mfa.WaitingPlace;
 import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.RequiredAssurance;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -232,7 +232,7 @@ class LoginFlowTest {
             Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com"));
     options.putAll(changes);
     ConfigResult parsed =
-        new SettingsParser(AllowedHosts.parse("")).parse(options, none -> Optional.empty());
+        new SettingsParser(AllowedRoutes.DEFAULT).parse(options, none -> Optional.empty());
     return ((ConfigResult.Valid) parsed).settings();
   }
 

@@ -153,6 +153,30 @@ class ImportCommandTest {
   }
 
   @Test
+  void takesTheProxiesThatTheServerAllows() throws Exception {
+    Files.writeString(
+        file, "[duo]\nikey=DI\nskey=$\nhost=$\n[https_proxy]\nserver=proxy.corp.example\n");
+    assertThat(run("import", "--json", file.toString())).isZero();
+    assertThat(out()).contains("\"https_proxy.server\": \"proxy.corp.example\"");
+
+    out.reset();
+    assertThat(run("import", "--json", "--allowed-proxies", "other.example", file.toString()))
+        .isZero();
+    assertThat(out()).doesNotContain("\"https_proxy.server\": ");
+
+    out.reset();
+    assertThat(run("import", "--json", "--allowed-proxies=proxy.corp.example", file.toString()))
+        .isZero();
+    assertThat(out()).contains("\"https_proxy.server\": \"proxy.corp.example\"");
+  }
+
+  @Test
+  void saysWhichAllowedProxyIsNone() {
+    assertThat(run("import", "--allowed-proxies", "a:b", file.toString())).isEqualTo(2);
+    assertThat(err()).isEqualTo("allowed-proxies: \"a:b\" is not host[:port]\n");
+  }
+
+  @Test
   void saysWhichAllowedHostIsNone() {
     assertThat(run("import", "--allowed-hosts", "a,b:x", file.toString())).isEqualTo(2);
     assertThat(err()).isEqualTo("allowed-hosts: \"b:x\" is not host[:port]\n");

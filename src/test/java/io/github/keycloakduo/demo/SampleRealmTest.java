@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPURL;
 import com.unboundid.ldap.sdk.ResultCode;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingsParser;
 import io.github.keycloakduo.simulator.DemoUsers;
@@ -73,7 +73,7 @@ class SampleRealmTest {
         .forEach(option -> stored.put(option.getKey(), byDefault(option.getValue().asText())));
 
     ConfigResult parsed =
-        new SettingsParser(AllowedHosts.parse("localhost:8444"))
+        new SettingsParser(AllowedRoutes.parse("localhost:8444", ""))
             .parse(stored, none -> Optional.empty());
 
     assertThat(parsed).isInstanceOf(ConfigResult.Valid.class);

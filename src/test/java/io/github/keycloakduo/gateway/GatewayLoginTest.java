@@ -20,7 +20,7 @@ import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.policy.RequiredAssurance;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -268,7 +268,7 @@ class GatewayLoginTest {
 
   private static DuoMfaSettings settings() {
     ConfigResult parsed =
-        new SettingsParser(AllowedHosts.parse(""))
+        new SettingsParser(AllowedRoutes.DEFAULT)
             .parse(
                 Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com"),
                 none -> Optional.empty());

@@ -287,6 +287,11 @@ class CibaIT {
                 "duo.timeout", "60", "question_1.key", "ticket", "question_1.prompt", "Ticket?"));
     assertThat(login.refusedOutcome()).isEqualTo("config_error");
     assertThat(login.reason()).contains("questions");
+    login.step().remove("question_1.key");
+    login.step().remove("question_1.prompt");
+    login.step().change(Map.of("https_proxy.server", "another-proxy.example"));
+    assertThat(login.refusedOutcome()).isEqualTo("config_error");
+    assertThat(login.reason()).contains("https_proxy.server", "allowed-proxies");
     assertThat(duo.requests().count()).isZero();
   }
 

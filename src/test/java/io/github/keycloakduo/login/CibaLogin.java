@@ -26,7 +26,8 @@ record CibaLogin(
   /** What a server is started with on which this channel is in use. */
   static ServerOptions server(DuoSimulator duo) {
     return on(ServerOptions.defaults())
-        .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host());
+        .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host())
+        .with("spi-authenticator--duo-mfa--allowed-proxies", "proxy.example");
   }
 
   static ServerOptions on(ServerOptions options) {

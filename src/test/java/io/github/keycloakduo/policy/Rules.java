@@ -2,7 +2,7 @@ package io.github.keycloakduo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -22,7 +22,7 @@ final class Rules {
       stored.put(keysAndValues[i], keysAndValues[i + 1]);
     }
     ConfigResult parsed =
-        new SettingsParser(AllowedHosts.parse("")).parse(stored, none -> Optional.empty());
+        new SettingsParser(AllowedRoutes.DEFAULT).parse(stored, none -> Optional.empty());
     assertThat(parsed).isInstanceOf(ConfigResult.Valid.class);
     return ((ConfigResult.Valid) parsed).settings();
   }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** A stored configuration and the vault beside it; each test states only what differs. */
 record Options(Map<String, String> stored, Map<String, String> vault) {
   private static final SettingsParser PARSER =
-      new SettingsParser(AllowedHosts.parse("duo.example:8443"));
+      new SettingsParser(AllowedRoutes.parse("duo.example:8443", ""));
 
   static Options none() {
     return new Options(Map.of(), Map.of());

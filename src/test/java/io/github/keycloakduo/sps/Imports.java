@@ -2,7 +2,7 @@ package io.github.keycloakduo.sps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -91,7 +91,7 @@ final class Imports {
        [question_2]...
       """;
 
-  private static final AllowedHosts DUO_ONLY = AllowedHosts.parse("");
+  private static final AllowedRoutes DUO_ONLY = AllowedRoutes.DEFAULT;
 
   private Imports() {}
 

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.sps;
 
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.MapEntry;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.settings.VaultExpression;
@@ -23,10 +23,10 @@ final class SpsExporter {
   /**
    * For a server.
    *
-   * @param hosts what its operator allows besides Duo's own domains
+   * @param allowed the hosts and proxies that its operator allows
    */
-  SpsExporter(AllowedHosts hosts) {
-    importer = new SpsImporter(hosts);
+  SpsExporter(AllowedRoutes allowed) {
+    importer = new SpsImporter(allowed);
   }
 
   /**

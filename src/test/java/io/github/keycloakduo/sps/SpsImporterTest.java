@@ -6,7 +6,7 @@ import static io.github.keycloakduo.sps.Imports.lines;
 import static io.github.keycloakduo.sps.Imports.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ListRule;
@@ -120,7 +120,7 @@ class SpsImporterTest {
     "ä, -_duo_skey"
   })
   void namesVaultEntriesByTheAlias(String alias, String key) {
-    SpsImporter importer = new SpsImporter(AllowedHosts.parse(""));
+    SpsImporter importer = new SpsImporter(AllowedRoutes.DEFAULT);
     byte[] file = "[duo]\nskey=$".getBytes(StandardCharsets.UTF_8);
     assertThat(((Converted) importer.read(file, alias)).report().get(0).key()).isEqualTo(key);
   }
@@ -267,9 +267,41 @@ class SpsImporterTest {
   }
 
   @Test
+  void takesNoTextMessagesWithoutPasscodes() {
+    Converted converted = converted("[duo]\nfactors=sms\n");
+    assertThat(converted.config()).doesNotContainKey("duo.factors");
+    assertThat(converted.report())
+        .filteredOn(line -> line.key().equals("duo.factors"))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.action()).isEqualTo(Action.TODO);
+              assertThat(line.message()).contains("sms without passcode is not accepted");
+            });
+    assertThat(converted("[duo]\nfactors=sms,passcode\n").config()).containsKey("duo.factors");
+  }
+
+  @Test
+  void takesTheProxiesThatTheOperatorAllowsAndThoseThatOnlyTheVaultKnows() {
+    SpsImporter importer = new SpsImporter(AllowedRoutes.parse("", "proxy.example:80"));
+
+    assertThat(proxy(importer, "server=proxy.example\nport=80")).contains("proxy.example");
+    assertThat(proxy(importer, "server=proxy.example")).isEmpty();
+    assertThat(proxy(importer, "server=$")).contains("${vault.duo_https_proxy_server}");
+    assertThat(proxy(importer, "server=evil.example\n[shared]\nconfig=browser"))
+        .contains("evil.example");
+  }
+
+  private static Optional<String> proxy(SpsImporter importer, String options) {
+    String file = "[https_proxy]\n" + options;
+    Converted converted = (Converted) importer.read(file.getBytes(StandardCharsets.UTF_8), "");
+    return Optional.ofNullable(converted.config().get("https_proxy.server"));
+  }
+
+  @Test
   void takesTheHostsThatTheOperatorAllows() {
     SpsImport result =
-        new SpsImporter(AllowedHosts.parse("duo.example:8443"))
+        new SpsImporter(AllowedRoutes.parse("duo.example:8443", ""))
             .read("[duo]\nhost=duo.example:8443".getBytes(StandardCharsets.UTF_8), "");
     assertThat(((Converted) result).config()).containsEntry("duo.host", "duo.example:8443");
     assertThat(

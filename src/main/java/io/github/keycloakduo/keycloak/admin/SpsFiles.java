@@ -17,7 +17,7 @@ final class SpsFiles {
   private final SpsImporter importer;
 
   SpsFiles(AdminContext context) {
-    this.importer = new SpsImporter(context.services().allowedHosts());
+    this.importer = new SpsImporter(context.services().allowed());
   }
 
   /**

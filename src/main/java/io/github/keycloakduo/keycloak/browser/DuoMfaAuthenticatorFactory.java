@@ -5,7 +5,7 @@ import io.github.keycloakduo.keycloak.grace.GraceStores;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticatorFactory;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
@@ -23,7 +23,7 @@ public final class DuoMfaAuthenticatorFactory
     Requirement.REQUIRED, Requirement.ALTERNATIVE, Requirement.DISABLED
   };
 
-  private AllowedHosts allowedHosts = AllowedHosts.parse("");
+  private AllowedRoutes allowed = AllowedRoutes.DEFAULT;
   private @Nullable DuoRuntime runtime;
   private @Nullable Authenticator authenticator;
 
@@ -49,12 +49,13 @@ public final class DuoMfaAuthenticatorFactory
 
   @Override
   public void init(Config.Scope config) {
-    allowedHosts = AllowedHosts.parse(config.get("allowed-hosts", ""));
+    allowed =
+        AllowedRoutes.parse(config.get("allowed-hosts", ""), config.get("allowed-proxies", ""));
   }
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    runtime = new DuoRuntime(factory, allowedHosts, GraceStores.of(factory));
+    runtime = new DuoRuntime(factory, allowed, GraceStores.of(factory));
     authenticator = new DuoMfaAuthenticator(runtime.services(), runtime.flow());
   }
 

@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.runtime;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.RawConfig;
@@ -28,8 +28,8 @@ public final class ConfigCache {
       Caffeine.newBuilder().maximumSize(1000).expireAfterAccess(Duration.ofHours(1)).build();
   private final RealmVault.Absences absences = new RealmVault.Absences();
 
-  ConfigCache(AllowedHosts allowedHosts) {
-    this.parser = new SettingsParser(allowedHosts);
+  ConfigCache(AllowedRoutes allowed) {
+    this.parser = new SettingsParser(allowed);
   }
 
   public ConfigResult of(KeycloakSession session, @Nullable AuthenticatorConfigModel config) {

@@ -11,7 +11,7 @@ import io.github.keycloakduo.duo.DuoClients;
 import io.github.keycloakduo.gateway.GatewayLogin;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.directory.RealmDirectories;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.spi.CDI;
@@ -50,7 +50,7 @@ public final class DuoRuntime implements AutoCloseable {
   private final AsyncLoginFlow asyncFlow;
   private final GatewayLogin gatewayLogin;
 
-  public DuoRuntime(KeycloakSessionFactory sessions, AllowedHosts allowedHosts, GraceStore graces) {
+  public DuoRuntime(KeycloakSessionFactory sessions, AllowedRoutes allowed, GraceStore graces) {
     // The instance Keycloak serves HTTP with; a second one would bring its own threads.
     Vertx vertx = CDI.current().select(Vertx.class).get();
     // Taken here and not in a request, whose scope would otherwise follow the callbacks.
@@ -64,12 +64,12 @@ public final class DuoRuntime implements AutoCloseable {
     this.clients = new DuoClients(vertx, clock, metrics);
     this.services =
         new DuoServices(
-            new ConfigCache(allowedHosts),
+            new ConfigCache(allowed),
             new PolicyFactsSource(directories),
             new FirstLogins(Ticker.systemTicker()),
             graces,
             store,
-            allowedHosts,
+            allowed,
             settings -> clients.client(settings.connection(), settings.integration()),
             settings -> clients.prompt(settings.connection(), settings.integration()),
             metrics,

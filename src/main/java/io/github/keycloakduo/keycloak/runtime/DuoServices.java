@@ -6,8 +6,9 @@ import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.policy.ExemptionWarnings;
 import io.github.keycloakduo.policy.ListedUsers;
+import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepWarning;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.keycloak.models.RealmModel;
  * @param facts what the policy looks at
  * @param firstLogins which configurations were used already
  * @param store what the nodes of the cluster share
- * @param allowedHosts what the operator allows in {@code duo.host} besides Duo's own domains
+ * @param allowed the hosts and proxies that the operator of the server allows
  * @param authApis the Auth API, as a configuration reaches it
  * @param prompts the Universal Prompt, as a configuration reaches it
  * @param executor runs what no request waits for; never an event loop
@@ -37,7 +38,7 @@ public record DuoServices(
     FirstLogins firstLogins,
     GraceStore graces,
     SingleUseObjectStore store,
-    AllowedHosts allowedHosts,
+    AllowedRoutes allowed,
     Function<DuoMfaSettings, DuoAuthApi> authApis,
     Function<DuoMfaSettings, UniversalPrompt> prompts,
     LoginMetrics metrics,
@@ -68,6 +69,10 @@ public record DuoServices(
             ConfigWarnings.of(settings, new SelfServiceReader(session, realm).read(settings)));
     warnings.addAll(
         ExemptionWarnings.everybody(settings.exemptions(), listedUsers(session, settings)));
+    allowed
+        .warning(settings.connection())
+        .map(sentence -> new StepWarning(LoginStep.DUO, sentence))
+        .ifPresent(warnings::add);
     return warnings;
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.keycloak.ciba.DuoPushChannelFactory;
 import io.github.keycloakduo.policy.StepWarning;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.RawConfig;
@@ -198,7 +198,7 @@ class ConfigUsagesTest {
                     .map(AuthenticatorConfigModel::getConfig)
                     .toList(),
             none -> Optional.empty());
-    return new SettingsParser(AllowedHosts.parse("")).parse(stored, none -> Optional.empty());
+    return new SettingsParser(AllowedRoutes.DEFAULT).parse(stored, none -> Optional.empty());
   }
 
   private static <T> T fake(Class<T> type, Map<String, Supplier<Object>> answers) {

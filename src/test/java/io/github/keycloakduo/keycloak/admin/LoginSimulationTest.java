@@ -12,7 +12,7 @@ import io.github.keycloakduo.policy.PolicyDecision;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.policy.StepReport.Decision;
 import io.github.keycloakduo.policy.StepWarning;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -151,7 +151,7 @@ class LoginSimulationTest {
     all.putAll(options);
     DuoMfaSettings settings =
         ((ConfigResult.Valid)
-                new SettingsParser(AllowedHosts.parse("")).parse(all, none -> Optional.empty()))
+                new SettingsParser(AllowedRoutes.DEFAULT).parse(all, none -> Optional.empty()))
             .settings();
     return new LoginSimulation(
         settings,

@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.ciba;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -18,7 +18,7 @@ class CibaConfigTest {
             Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com"));
     options.putAll(changes);
     ConfigResult parsed =
-        new SettingsParser(AllowedHosts.parse("")).parse(options, none -> Optional.empty());
+        new SettingsParser(AllowedRoutes.DEFAULT).parse(options, none -> Optional.empty());
     return ((ConfigResult.Valid) parsed).settings();
   }
 

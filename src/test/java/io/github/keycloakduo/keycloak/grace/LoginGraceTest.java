@@ -8,7 +8,7 @@ import io.github.keycloakduo.grace.InMemoryGraceStore;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Outcome;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.RawConfig;
@@ -80,7 +80,7 @@ class LoginGraceTest {
             "duo.host", "api-01234567.duosecurity.com");
     RawConfig stored = RawConfig.of(options, alias -> List.of(), expression -> Optional.empty());
     ConfigResult parsed =
-        new SettingsParser(AllowedHosts.parse("")).parse(stored, expression -> Optional.empty());
+        new SettingsParser(AllowedRoutes.DEFAULT).parse(stored, expression -> Optional.empty());
     return ((ConfigResult.Valid) parsed).settings();
   }
 

@@ -2,7 +2,7 @@ package io.github.keycloakduo.keycloak.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -18,7 +18,7 @@ class ConfigCacheTest {
   private static final Map<String, String> LEAST =
       Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com");
 
-  private final ConfigCache source = new ConfigCache(AllowedHosts.parse(""));
+  private final ConfigCache source = new ConfigCache(AllowedRoutes.DEFAULT);
   private final FakeRealm realm = new FakeRealm();
 
   private static Map<String, String> least(String key, String value) {

@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.keycloak.browser.DuoMfaAuthenticatorFactory;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingKey;
@@ -145,7 +145,7 @@ class ConfigFormTest {
 
   private static DuoMfaSettings parsed(Map<String, String> stored) {
     ConfigResult parsed =
-        new SettingsParser(AllowedHosts.parse("")).parse(stored, none -> Optional.empty());
+        new SettingsParser(AllowedRoutes.DEFAULT).parse(stored, none -> Optional.empty());
     assertThat(parsed).isInstanceOf(ConfigResult.Valid.class);
     return ((ConfigResult.Valid) parsed).settings();
   }

@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.policy.SelfService;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -137,7 +137,7 @@ class SelfServiceReaderTest {
       options.put(more[i], more[i + 1]);
     }
     ConfigResult parsed =
-        new SettingsParser(AllowedHosts.parse("")).parse(options, none -> Optional.empty());
+        new SettingsParser(AllowedRoutes.DEFAULT).parse(options, none -> Optional.empty());
     assertThat(parsed).isInstanceOf(ConfigResult.Valid.class);
     return ((ConfigResult.Valid) parsed).settings();
   }

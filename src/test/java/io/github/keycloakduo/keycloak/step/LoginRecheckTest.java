@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.runtime.Transactions;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
@@ -153,6 +153,6 @@ class LoginRecheckTest {
   }
 
   private static ConfigResult parsed(Map<String, String> options) {
-    return new SettingsParser(AllowedHosts.parse("")).parse(options, none -> Optional.empty());
+    return new SettingsParser(AllowedRoutes.DEFAULT).parse(options, none -> Optional.empty());
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.keycloakduo.directory.DirectoryProbeResult;
 import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepWarning;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingsParser;
 import java.util.HashMap;
@@ -84,6 +84,6 @@ class ConfigChecksTest {
     options.putAll(changes);
     return ConfigChecks.invalid(
         (ConfigResult.Invalid)
-            new SettingsParser(AllowedHosts.parse("")).parse(options, none -> Optional.empty()));
+            new SettingsParser(AllowedRoutes.DEFAULT).parse(options, none -> Optional.empty()));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.mfa.Result;
-import io.github.keycloakduo.settings.AllowedHosts;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingKey;
@@ -146,7 +146,7 @@ class KeyCheckRunTest {
   }
 
   private static ConfigResult valid() {
-    return new SettingsParser(AllowedHosts.parse(""))
+    return new SettingsParser(AllowedRoutes.DEFAULT)
         .parse(
             Map.of(
                 "duo.ikey", "DIABCDEFGHIJKLMNOPQR",
