@@ -221,6 +221,87 @@ class FlowsIT {
     assertThat(warnings(realm, step)).isEqualTo("all options are valid");
   }
 
+  @Test
+  void aFlowThatAClientPolicyChoosesCountsToo(TestRealm realm) {
+    guarded(realm);
+    realm.withFlow("by policy", "auth-username-password-form", Map.of());
+    policy(realm, "by policy", true);
+
+    Map<String, JsonNode> open = open(realm);
+    assertThat(open).containsOnlyKeys("client_policy:for some");
+    assertThat(flow(open, "client_policy:for some").path("flow").asText()).isEqualTo("by policy");
+    assertThat(reason(open, "client_policy:for some"))
+        .contains("no Duo step", "the client policy chooses it");
+
+    policy(realm, "by policy", false);
+    assertThat(open(realm)).isEmpty();
+
+    realm.withFlow("duo by policy", "duo-mfa", DuoSettings.of(duo));
+    policy(realm, "duo by policy", true);
+    assertThat(open(realm)).isEmpty();
+
+    realm.withFlow("wrong step by policy", "duo-mfa-direct-grant", DuoSettings.of(duo));
+    policy(realm, "wrong step by policy", true);
+    assertThat(reason(open(realm), "client_policy:for some"))
+        .contains("the step duo-mfa-direct-grant answers programs");
+  }
+
+  private static void policy(TestRealm realm, String flow, boolean enabled) {
+    realm
+        .admin()
+        .put(
+            "/client-policies/profiles",
+            Map.of(
+                "profiles",
+                List.of(
+                    Map.of(
+                        "name",
+                        "chooses",
+                        "executors",
+                        List.of(
+                            Map.of(
+                                "executor",
+                                "auth-flow-enforcer",
+                                "configuration",
+                                Map.of("auth-flow-alias", flow)))))));
+    realm
+        .admin()
+        .put(
+            "/client-policies/policies",
+            Map.of(
+                "policies",
+                List.of(
+                    Map.of(
+                        "name",
+                        "for some",
+                        "enabled",
+                        enabled,
+                        "conditions",
+                        List.of(Map.of("condition", "any-client", "configuration", Map.of())),
+                        "profiles",
+                        List.of("chooses")))));
+  }
+
+  @Test
+  void anOrganizationInvitesWhereRegistrationIsOff(TestRealm realm) {
+    guarded(realm);
+    realm.change(Map.of("organizationsEnabled", true));
+    assertThat(open(realm)).isEmpty();
+
+    realm
+        .admin()
+        .create(
+            "/organizations",
+            Map.of(
+                "name", "corp", "enabled", true, "domains", List.of(Map.of("name", "corp.org"))));
+    Map<String, JsonNode> open = open(realm);
+    assertThat(open).containsOnlyKeys("registration");
+    assertThat(reason(open, "registration")).contains("invited to an organization");
+
+    realm.change(Map.of("registrationAllowed", true));
+    assertThat(reason(open(realm), "registration")).doesNotContain("invited");
+  }
+
   private static String warnings(TestRealm realm, FlowStep step) {
     return new DuoAdmin(realm.admin()).test(step.configAlias()).get(0).message();
   }

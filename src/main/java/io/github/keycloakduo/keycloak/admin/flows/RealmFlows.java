@@ -15,8 +15,10 @@ import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.DefaultAuthenticationFlows;
+import org.keycloak.organization.OrganizationProvider;
 import org.keycloak.protocol.oidc.grants.ciba.channel.AuthenticationChannelProvider;
 
 /** The flows of a realm by which somebody can log in now. */
@@ -73,6 +75,12 @@ public final class RealmFlows {
     }
     if (realm.isRegistrationAllowed()) {
       add(bindings, realm.getRegistrationFlow(), "registration", "who registers is logged in");
+    } else if (invitesByOrganizations()) {
+      add(
+          bindings,
+          realm.getRegistrationFlow(),
+          "registration",
+          "registration is off, but who is invited to an organization registers and is logged in");
     }
     if (realm.isResetPasswordAllowed()) {
       add(
@@ -88,10 +96,18 @@ public final class RealmFlows {
       add(bindings, realm.getFlowByAlias(DefaultAuthenticationFlows.SAML_ECP_FLOW), "saml_ecp", "");
     }
     new BrokerBindings(realm, reader).all().forEach(bindings::add);
+    new ClientPolicyBindings(session, realm, reader).all().forEach(bindings::add);
     overrides(bindings, clients.withBrowser(), AuthenticationFlowBindings.BROWSER_BINDING);
     overrides(bindings, clients.withDirectGrant(), AuthenticationFlowBindings.DIRECT_GRANT_BINDING);
     ciba(bindings);
     return bindings;
+  }
+
+  private boolean invitesByOrganizations() {
+    OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
+    return organizations != null
+        && organizations.isEnabled()
+        && organizations.getAllStream().anyMatch(OrganizationModel::isEnabled);
   }
 
   private void add(

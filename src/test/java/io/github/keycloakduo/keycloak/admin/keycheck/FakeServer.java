@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.keycloak.common.Profile;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -15,9 +16,17 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RealmProvider;
+import org.keycloak.representations.idm.ClientPoliciesRepresentation;
+import org.keycloak.representations.idm.ClientProfilesRepresentation;
+import org.keycloak.services.clientpolicy.ClientPolicyManager;
 
 /** A server of realms that have a browser flow of Duo steps, and nothing else. */
 final class FakeServer {
+  static {
+    // A server has one from its start on.
+    Profile.defaults();
+  }
+
   private final Map<String, RealmModel> realms = new LinkedHashMap<>();
 
   /** With a step for each configuration. */
@@ -68,12 +77,19 @@ final class FakeServer {
     KeycloakContext context = fake(KeycloakContext.class, Map.of());
     KeycloakTransactionManager transactions = fake(KeycloakTransactionManager.class, Map.of());
     KeycloakSessionFactory unfinished = fake(KeycloakSessionFactory.class, Map.of());
+    ClientPolicyManager policies =
+        fake(
+            ClientPolicyManager.class,
+            Map.of(
+                "getClientProfiles", none -> new ClientProfilesRepresentation(),
+                "getClientPolicies", none -> new ClientPoliciesRepresentation()));
     KeycloakSession session =
         fake(
             KeycloakSession.class,
             Map.of(
                 "realms", none -> provider,
                 "getContext", none -> context,
+                "clientPolicy", none -> policies,
                 "getTransactionManager", none -> transactions,
                 "getKeycloakSessionFactory", none -> unfinished));
     return fake(KeycloakSessionFactory.class, Map.of("create", none -> session));
