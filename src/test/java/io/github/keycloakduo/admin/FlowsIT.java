@@ -3,6 +3,7 @@ package io.github.keycloakduo.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
@@ -219,6 +220,35 @@ class FlowsIT {
     realm.admin().put("/users/" + user + "/groups/" + inner, Map.of());
     assertThat(open(realm)).isEmpty();
     assertThat(warnings(realm, step)).isEqualTo("all options are valid");
+  }
+
+  @Test
+  void duoBesideAnotherFactorIsListedWithWhatThatMeans(TestRealm realm) {
+    guarded(realm);
+    FlowStep step = realm.withFlow("either", "duo-mfa", DuoSettings.of(duo));
+    step.require("ALTERNATIVE");
+    String otp =
+        realm
+            .admin()
+            .create(
+                "/authentication/flows/either/executions/execution",
+                Map.of("provider", "auth-otp-form"));
+    for (JsonNode execution : realm.admin().get("/authentication/flows/either/executions")) {
+      if (execution.path("id").asText().equals(otp)) {
+        realm
+            .admin()
+            .put(
+                "/authentication/flows/either/executions",
+                ((ObjectNode) execution).put("requirement", "ALTERNATIVE"));
+      }
+    }
+    realm.change(Map.of("browserFlow", "either"));
+
+    assertThat(reason(open(realm), "browser"))
+        .contains(
+            "only one of several ALTERNATIVE ones",
+            "users whom Duo denies, disables or locks out log in by another",
+            "passed by auth-otp-form alone");
   }
 
   @Test

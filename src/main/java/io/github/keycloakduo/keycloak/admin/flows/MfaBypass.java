@@ -79,7 +79,9 @@ final class MfaBypass {
                 other -> !other.equals(node) && other.requirement() != Requirement.ALTERNATIVE);
     return passedOver
         ? "ALTERNATIVE beside REQUIRED ones, so that Keycloak passes over it"
-        : "only one of several ALTERNATIVE ones";
+        : "only one of several ALTERNATIVE ones, which Keycloak offers to everybody who has them"
+            + " (\"Try another way\"), so that users whom Duo denies, disables or locks out log in"
+            + " by another";
   }
 
   private static String condition(Node.SubFlow flow) {

@@ -65,6 +65,15 @@ class MfaBypassTest {
   }
 
   @Test
+  void anotherAlternativeIsOfferedToWhomDuoDenies() {
+    Node otp = step("auth-otp-form", Requirement.ALTERNATIVE, Kind.OTHER);
+
+    assertThat(
+            gap(PASSWORD, flow("second", Requirement.REQUIRED, duo(Requirement.ALTERNATIVE), otp)))
+        .contains("Try another way", "users whom Duo denies, disables or locks out");
+  }
+
+  @Test
   void aStepThatExemptsEverybodyGuardsNothing() {
     StepExemption everybody = new StepExemption("all_users exempts everybody", true);
 
