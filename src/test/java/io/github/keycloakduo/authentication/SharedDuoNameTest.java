@@ -78,6 +78,7 @@ class SharedDuoNameTest {
         settings.questions(),
         settings.gateway(),
         settings.logLevel(),
+        settings.shared(),
         settings.fingerprint());
   }
 
