@@ -183,6 +183,8 @@ public final class AuthApiFlow {
         running ->
             monitor.started(
                 context, state.withFactorStarted(), running.pending(), running.challenge()),
+        pushPending ->
+            select(context, state, selection, Optional.empty(), Optional.of(Hint.PUSH_PENDING)),
         limitReached -> limitReached(context, state, selection),
         // A factor may have been started all the same.
         unknown ->

@@ -3,11 +3,13 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.mfa.DuoUsername;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The lock of the only factor that may run for a browser, user and Duo user name. It is released
- * once for each challenge, so that nobody who hears late of the end of one releases the lock of the
- * next.
+ * The locks of a challenge. One is that of the only factor that may run for a browser, user and Duo
+ * user name. A push or call also needs the one of its Duo user name, whoever asks: with two prompts
+ * on a device at once, its owner could approve that of an attacker. Each is released once for each
+ * challenge, so that a request that learns late of the end of one releases no lock of the next.
  */
 final class ChallengeLock {
   /** A lock outlives its challenge a little, so that it cannot expire below a running one. */
@@ -26,6 +28,36 @@ final class ChallengeLock {
     return store.tryLock(context.lockKey(username), context.timeout().plus(LOCK_MARGIN));
   }
 
+  /**
+   * Takes the lock for a push or call.
+   *
+   * @param hasEnded whether a challenge has ended, which loses its lock then
+   */
+  boolean tryLockPrompt(LoginContext context, DuoUsername username, Predicate<String> hasEnded) {
+    String key = context.promptLockKey(username);
+    Duration expiry = context.timeout().plus(LOCK_MARGIN);
+    if (store.tryLock(key, expiry)) {
+      return true;
+    }
+    Optional<String> ended = store.current(key).filter(hasEnded);
+    ended.ifPresent(challengeId -> releasePrompt(key, challengeId));
+    return ended.isPresent() && store.tryLock(key, expiry);
+  }
+
+  /** Says for which push or call the lock was taken. */
+  void holdPromptFor(LoginContext context, DuoUsername username, String challengeId) {
+    store.setCurrent(
+        context.promptLockKey(username), challengeId, context.timeout().plus(POINTER_MARGIN));
+  }
+
+  /** Releases the lock of a push or call that has ended, unless that was done before. */
+  void releasePrompt(String key, String challengeId) {
+    boolean held = store.current(key).filter(challengeId::equals).isPresent();
+    if (held && store.tryLock("end.prompt." + challengeId, Challenges.MAX_LIFE)) {
+      store.unlock(key);
+    }
+  }
+
   /** Says for which challenge the lock was taken. */
   void holdFor(LoginContext context, DuoUsername username, String challengeId) {
     store.setCurrent(
@@ -42,8 +74,14 @@ final class ChallengeLock {
     store.unlock(context.lockKey(username));
   }
 
-  /** Releases the lock of a challenge that has ended, unless that was done before. */
+  /** Releases the lock for a push or call that the caller has just taken and will not use. */
+  void unlockPrompt(LoginContext context, DuoUsername username) {
+    store.unlock(context.promptLockKey(username));
+  }
+
+  /** Releases the locks of a challenge that has ended, unless that was done before. */
   void release(LoginContext context, DuoUsername username, String challengeId) {
+    releasePrompt(context.promptLockKey(username), challengeId);
     if (store.tryLock("end." + challengeId, Challenges.MAX_LIFE)) {
       unlock(context, username);
     }

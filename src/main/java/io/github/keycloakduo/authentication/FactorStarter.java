@@ -15,7 +15,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** The start of factors: at most one at a time for a browser and user, over all nodes. */
+/**
+ * The start of factors: at most one at a time for a browser and user, and at most one push or call
+ * at a time for a Duo user name, over all nodes.
+ */
 final class FactorStarter {
   private final Challenges challenges;
   private final ChallengeLock lock;
@@ -47,6 +50,7 @@ final class FactorStarter {
     /** A function for each case. */
     record Cases<R>(
         Function<Running, R> running,
+        Function<PushPending, R> pushPending,
         Function<LimitReached, R> limitReached,
         Function<Unknown, R> unknown) {}
 
@@ -56,9 +60,10 @@ final class FactorStarter {
     /** Applies the function of the case that this is. */
     default <R> R match(
         Function<Running, R> running,
+        Function<PushPending, R> pushPending,
         Function<LimitReached, R> limitReached,
         Function<Unknown, R> unknown) {
-      return match(new Cases<>(running, limitReached, unknown));
+      return match(new Cases<>(running, pushPending, limitReached, unknown));
     }
 
     /** It runs, here or in another tab or on another node. */
@@ -66,6 +71,14 @@ final class FactorStarter {
       @Override
       public <R> R match(Cases<R> cases) {
         return cases.running().apply(this);
+      }
+    }
+
+    /** A push or call of another login to the same Duo user waits for its answer. */
+    record PushPending() implements StartResult {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.pushPending().apply(this);
       }
     }
 
@@ -221,10 +234,18 @@ final class FactorStarter {
       Factor factor,
       Optional<Device> device,
       Function<Challenge, CompletableFuture<FactorResult>> call) {
+    boolean prompts = factor == Factor.PUSH || factor == Factor.PHONE;
+    if (prompts && !lock.tryLockPrompt(context, selection.username(), this::hasEnded)) {
+      lock.unlock(context, selection.username());
+      return new StartResult.PushPending();
+    }
     int limit = context.settings().pushLimit();
     String account = context.settings().accountKey(selection.username());
     if (factor.contactsDevice() && !pushes.tryAcquire(account, limit)) {
       lock.unlock(context, selection.username());
+      if (prompts) {
+        lock.unlockPrompt(context, selection.username());
+      }
       return new StartResult.LimitReached();
     }
     Instant now = clock.instant();
@@ -232,6 +253,9 @@ final class FactorStarter {
     String id = UUID.randomUUID().toString();
     // Before Duo is asked: whoever does not get the lock must find who has it.
     lock.holdFor(context, selection.username(), id);
+    if (prompts) {
+      lock.holdPromptFor(context, selection.username(), id);
+    }
     DuoUsername username = selection.username();
     FactorListener listener = context.factorListener();
     Challenge challenge =
@@ -242,7 +266,8 @@ final class FactorStarter {
     if (factor.contactsDevice()) {
       challenges.share(challenge);
     }
-    if (factor == Factor.PUSH || factor == Factor.PHONE) {
+    if (prompts) {
+      releasedAtTheEnd(context.promptLockKey(selection.username()), challenge);
       context.requestTimeout().await(challenge.news());
     } else {
       context.requestTimeout().await(challenge.result());
@@ -255,6 +280,19 @@ final class FactorStarter {
         challenge.state());
   }
 
+  private boolean hasEnded(String challengeId) {
+    Instant now = clock.instant();
+    return challenges.find(challengeId).filter(known -> known.isOver(now)).isPresent();
+  }
+
+  /** Whether or not its browser or gateway comes back, a push that is over keeps no other away. */
+  private void releasedAtTheEnd(String promptLockKey, Challenge challenge) {
+    String id = challenge.state().id();
+    challenge
+        .result()
+        .thenRunAsync(() -> lock.releasePrompt(promptLockKey, id), challenges.executor());
+  }
+
   /** Goes on waiting for a factor whose node has gone. Starts nothing. */
   ChallengeState adopt(LoginContext context, DuoUsername username, ChallengeState orphan) {
     FactorListener listener = context.factorListener();
@@ -262,6 +300,7 @@ final class FactorStarter {
     Challenge challenge =
         challenges.adopt(
             orphan, running -> reports.follow(running, username, listener, calls.follow(running)));
+    releasedAtTheEnd(context.promptLockKey(username), challenge);
     context.requestTimeout().await(challenge.result());
     return challenge.state();
   }

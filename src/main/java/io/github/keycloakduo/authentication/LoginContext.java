@@ -12,6 +12,7 @@ import io.github.keycloakduo.settings.FailMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -96,6 +97,18 @@ public record LoginContext(
   /** Whether an outage may let the user in; never in a step-up. */
   FailMode failMode() {
     return assurance.allowsExemption() ? settings.failMode() : FailMode.CLOSED;
+  }
+
+  /**
+   * The key of the only push or call to a Duo user: of all realms and configurations that use the
+   * same Duo account, since the devices are the same. Duo compares names without case.
+   */
+  String promptLockKey(DuoUsername username) {
+    return StableHash.of(
+        List.of(
+            "prompt",
+            settings.connection().host().authority(),
+            username.name().toLowerCase(Locale.ROOT)));
   }
 
   /** A factor that was begun for another user name or under other settings counts for nothing. */

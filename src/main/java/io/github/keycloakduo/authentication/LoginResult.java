@@ -312,6 +312,8 @@ public sealed interface LoginResult {
     NOTHING_TYPED,
     /** It is unknown what became of the request; nothing is sent again without being asked for. */
     INTERRUPTED,
+    /** A request of another login waits on the user's device; none is sent beside it. */
+    PUSH_PENDING,
     /** Too many passcodes were wrong; none is tried for some minutes. */
     TOO_MANY_PASSCODES,
     /** The factor is offered, but the chosen device cannot do it. */

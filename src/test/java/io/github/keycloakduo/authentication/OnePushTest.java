@@ -141,6 +141,94 @@ class OnePushTest {
     assertPushes(2);
   }
 
+  @Test
+  void anotherBrowserOfTheSameDuoUserSendsNoneAndMayStillUseAPasscode() {
+    Tab first = scene.pushed();
+    Tab other = elsewhere("alice");
+
+    assertThat(other.press("push")).isEqualTo("choose (PUSH_PENDING)");
+    assertPushes(1);
+    duo.statuses().answer(FakeDuo.allowed());
+    assertThat(other.look()).isEqualTo("choose");
+    assertThat(first.look()).isEqualTo("in: approved by push");
+    duo.auths().soon(FakeDuo.allowed());
+    assertThat(other.type("123456")).isEqualTo("in: approved by passcode");
+  }
+
+  @Test
+  void twoSpellingsOfADuoNameAreOneUser() {
+    scene.pushed();
+
+    assertThat(elsewhere("ALICE").press("push")).isEqualTo("choose (PUSH_PENDING)");
+    assertPushes(1);
+  }
+
+  @Test
+  void aPushThatWasNotSentDoesNotCountForTheLimit() {
+    Tab first = scene.pushed(Samples.settings().limited(2));
+    Tab other = elsewhere("alice");
+    other.with(Samples.settings().limited(2).build());
+    for (int i = 0; i < 5; i++) {
+      other.press("push");
+    }
+    duo.statuses().answer(FakeDuo.refused(Refusal.DENIED));
+    first.look();
+
+    assertThat(first.press("push")).isEqualTo("wait");
+    assertPushes(2);
+  }
+
+  @Test
+  void anotherBrowserMayPushOnceThePushOfAClosedOneIsOver() {
+    scene.pushed();
+    Tab other = elsewhere("alice");
+    duo.statuses().answer(FakeDuo.refused(Refusal.DENIED));
+
+    assertThat(other.press("push")).isEqualTo("wait");
+    assertPushes(2);
+  }
+
+  @Test
+  void anotherBrowserMayPushOnceTheFirstHasCancelled() {
+    Tab first = scene.pushed();
+    Tab other = elsewhere("alice");
+    first.at(scene.there()).cancel();
+
+    assertThat(other.press("push")).isEqualTo("wait");
+    // The first one hears late of its own end and takes nothing away from the second.
+    first.cancel();
+    assertThat(first.press("push")).isEqualTo("choose (PUSH_PENDING)");
+    assertPushes(2);
+  }
+
+  @Test
+  void aPushKeepsOthersAwayWhenItsNodeHasDiedAndNoLongerThanItsDeadline() {
+    scene.pushed();
+    scene.here().die();
+    Tab other = elsewhere("alice").at(scene.there());
+
+    assertThat(other.press("push")).isEqualTo("choose (PUSH_PENDING)");
+    scene.pass(60);
+    assertThat(other.press("push")).isEqualTo("wait");
+    assertPushes(2);
+  }
+
+  @Test
+  void aPasscodeThatEndsFreesNoPushOfAnotherBrowser() {
+    scene.pushed();
+    Tab other = elsewhere("alice");
+    duo.auths().soon(FakeDuo.refused(Refusal.DENIED));
+    other.type("000000");
+
+    assertThat(other.press("push")).isEqualTo("choose (PUSH_PENDING)");
+    assertPushes(1);
+  }
+
+  /** At the factor page in another browser. */
+  private Tab elsewhere(String user) {
+    return scene.choosing("9", Samples.settings(), user, FakeDuo.PHONE).inBrowser("another");
+  }
+
   private Tab denied() {
     Tab tab = scene.pushed();
     duo.statuses().answer(FakeDuo.refused(Refusal.DENIED));

@@ -59,6 +59,7 @@ final class LoginPages implements LoginResponses {
       // The page says so itself, for as long as the code is awaited.
       case SMS_SENT -> Optional.empty();
       case INTERRUPTED -> Optional.of("duoErrorInterrupted");
+      case PUSH_PENDING -> Optional.of("duoErrorPushPending");
       case OTHER_DEVICE -> Optional.of("duoErrorOtherDevice");
       case TOO_MANY_PASSCODES ->
           Optional.of(
