@@ -70,6 +70,23 @@ public record LoginContext(
         requestTimeout);
   }
 
+  /** The context of a request that may wait for Duo for another time. */
+  public LoginContext withRequestTimeout(RequestTimeout other) {
+    return new LoginContext(
+        login,
+        settings,
+        assurance,
+        duo,
+        prompt,
+        policy,
+        factorListener,
+        timeout,
+        autopush,
+        lockScope,
+        tab,
+        other);
+  }
+
   /**
    * The context of what comes after a wait: without the policy, which has been asked and whose
    * session may be closed by then.

@@ -15,7 +15,7 @@ import java.util.Deque;
  */
 final class LoginRateLimit {
   /** So many in {@link #WINDOW}: more than any person needs, and a gateway for one user. */
-  static final int LIMIT = 60;
+  static final int LIMIT = 120;
 
   static final Duration WINDOW = Duration.ofMinutes(1);
 

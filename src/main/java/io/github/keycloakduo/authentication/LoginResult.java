@@ -81,11 +81,6 @@ public sealed interface LoginResult {
     return this instanceof FactorRequired required ? Optional.of(required) : Optional.empty();
   }
 
-  /** Whether the user has to answer the extra questions. */
-  default boolean awaitsAnswers() {
-    return this instanceof QuestionsRequired;
-  }
-
   /** The wait, if it is one. */
   default Optional<Pending> pending() {
     return this instanceof Pending pending ? Optional.of(pending) : Optional.empty();
@@ -224,6 +219,18 @@ public sealed interface LoginResult {
       Map<String, String> typed,
       Map<String, AnswerError> errors)
       implements LoginResult {
+    /** The questions, unless each one is answered in a way that can be taken. */
+    public static Optional<LoginResult> unanswered(
+        LoginState state,
+        Optional<DuoUsername> username,
+        List<Question> questions,
+        Map<String, String> typed) {
+      Answers answers = Answers.read(questions, typed);
+      return answers.errors().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new QuestionsRequired(state, username, questions, typed, answers.errors()));
+    }
+
     @Override
     public String toString() {
       return "QuestionsRequired[errors=" + errors + "]";

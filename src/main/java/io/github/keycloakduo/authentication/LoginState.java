@@ -47,7 +47,8 @@ public record LoginState(
             user, currentConfig, factorStarted, usedPasscodeExcused, new Phase.NotStarted());
   }
 
-  LoginState in(Phase next) {
+  /** The same login in another phase. */
+  public LoginState in(Phase next) {
     return new LoginState(userId, config, factorStarted, usedPasscodeExcused, next);
   }
 
@@ -68,6 +69,11 @@ public record LoginState(
   /** Whether the user chooses a factor and Duo demands a Verified Push of him. */
   public boolean demandsVerifiedPush() {
     return phase instanceof Phase.FactorSelection selection && selection.verifiedPush.isPresent();
+  }
+
+  /** Whether a factor runs, whose answer lets the user in. */
+  public boolean awaitsFactor() {
+    return phase instanceof Phase.FactorPending;
   }
 
   /** Whether the factor is done and only the extra questions are open. */

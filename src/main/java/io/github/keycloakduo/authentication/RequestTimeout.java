@@ -14,11 +14,22 @@ public final class RequestTimeout {
   /** A request holds one of Keycloak's few worker threads no longer than this for Duo. */
   private static final Duration PER_REQUEST = Duration.ofMillis(250);
 
+  /**
+   * Long enough for Duo's usual answers to two calls, so that a phone rings before a program is
+   * told so, which may come back late.
+   */
+  private static final Duration PER_PROGRAM = Duration.ofSeconds(2);
+
   private Duration left;
 
   /** The time of a request that begins now. */
   public static RequestTimeout ofRequest() {
     return new RequestTimeout(PER_REQUEST);
+  }
+
+  /** The time of a program's request that begins now and that no person waits for. */
+  public static RequestTimeout ofProgram() {
+    return new RequestTimeout(PER_PROGRAM);
   }
 
   RequestTimeout(Duration whole) {

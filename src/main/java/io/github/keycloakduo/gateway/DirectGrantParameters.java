@@ -16,16 +16,17 @@ import java.util.Optional;
  * @param factor name of a factor
  * @param device Duo's id of a device
  * @param answers by key of the question
+ * @param waits whether the call waits until there is an answer
  */
 public record DirectGrantParameters(
-    Secret otp, String factor, String device, Map<String, String> answers) {
+    Secret otp, String factor, String device, Map<String, String> answers, boolean waits) {
   public DirectGrantParameters {
     answers = Map.copyOf(answers);
   }
 
   /** A push to whatever device Duo chooses. */
   public static DirectGrantParameters push() {
-    return new DirectGrantParameters(new Secret(""), Factor.PUSH.id(), "", Map.of());
+    return new DirectGrantParameters(new Secret(""), Factor.PUSH.id(), "", Map.of(), true);
   }
 
   /**

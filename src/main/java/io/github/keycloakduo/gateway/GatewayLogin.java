@@ -4,8 +4,10 @@ import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.authentication.RequestTimeout;
 import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Deadline;
+import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import java.time.Clock;
@@ -18,9 +20,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * A direct grant login: one call of a gateway that goes as far as what it sent allows, and waits
- * for Duo on the way. Waiting holds a worker thread, so that two bulkheads bound it: one for calls
- * that wait for a person with a phone, one for those that only wait for Duo itself.
+ * A direct grant login: one call of a gateway that goes as far as what it sent allows. It waits for
+ * Duo on the way, unless the gateway asks not to: then it comes back with the state of the login.
+ * Waiting holds a worker thread, so that two bulkheads bound it: one for calls that wait for a
+ * person with a phone, one for those that only wait for Duo itself.
+ *
+ * <p>Extra questions are answered before a factor is used: what a factor has proved is never kept
+ * for a later call.
  */
 public final class GatewayLogin {
   /**
@@ -31,25 +37,47 @@ public final class GatewayLogin {
   private static final String FULL =
       "too many calls wait on this node already (gateway.max_waiting)";
 
-  private final Flow flow;
+  private final Flow waiting;
+  private final Flow immediate;
   private final WaitBulkhead forPeople = new WaitBulkhead();
   private final WaitBulkhead forDuo = new WaitBulkhead();
   private final Clock clock;
 
-  /** The way of a login; see {@link io.github.keycloakduo.authentication.AsyncLoginFlow}. */
+  /** The way of a login. */
   @FunctionalInterface
   public interface Flow {
     CompletableFuture<LoginResult> handle(
         LoginContext context, Optional<LoginState> stored, UserAction action);
   }
 
-  public GatewayLogin(Flow flow, Clock clock) {
-    this.flow = flow;
+  /**
+   * A login over the usual flow.
+   *
+   * @param waiting completes when there is nothing left to wait for
+   * @param immediate is complete when it returns, with {@link LoginResult.Pending} where the other
+   *     one would wait
+   */
+  public GatewayLogin(Flow waiting, Flow immediate, Clock clock) {
+    this.waiting = waiting;
+    this.immediate = immediate;
     this.clock = clock;
   }
 
-  /** The limits of one call. */
-  private record Limits(Deadline deadline, int maxConcurrent) {}
+  /**
+   * The limits of one call.
+   *
+   * @param requestTimeout how long a call that does not wait for a person may wait for Duo
+   */
+  private record Limits(Deadline deadline, int maxConcurrent, RequestTimeout requestTimeout) {}
+
+  /** One call of a gateway. */
+  private record Call(LoginContext context, DirectGrantParameters parameters, Limits limits) {
+    /** The questions, unless the call answers all of them. */
+    Optional<LoginResult> unanswered(LoginState state, Optional<DuoUsername> username) {
+      return LoginResult.QuestionsRequired.unanswered(
+          state, username, context.settings().questions(), parameters.answers());
+    }
+  }
 
   /**
    * Handles the call. The wait for Duo and for a person ends within the context's timeout; what the
@@ -64,33 +92,46 @@ public final class GatewayLogin {
       DirectGrantParameters parameters,
       int maxConcurrent) {
     Duration timeout = context.timeout();
-    Duration usable = timeout.minus(margin(timeout));
-    Limits limits = new Limits(Deadline.in(usable, clock.instant()), maxConcurrent);
-    LoginResult begun = begin(context, stored, limits);
+    Duration usable =
+        parameters.waits() ? timeout.minus(margin(timeout)) : context.settings().timeout();
+    Call call =
+        new Call(
+            context,
+            parameters,
+            new Limits(
+                Deadline.in(usable, clock.instant()), maxConcurrent, RequestTimeout.ofProgram()));
+    // Whoever proves a factor here gets its tokens here, so that all else has to be there before.
+    Optional<LoginResult> unanswered =
+        stored
+            .filter(LoginState::awaitsFactor)
+            .flatMap(state -> call.unanswered(state, Optional.empty()));
+    return unanswered.orElseGet(() -> handle(call, stored));
+  }
+
+  private LoginResult handle(Call call, Optional<LoginState> stored) {
+    LoginResult begun = begin(call, stored);
     LoginResult result =
         begun
             .factorRequired()
-            .filter(required -> required.rejected().isEmpty())
-            .map(required -> answer(context, required, parameters, limits))
+            .filter(required -> required.rejected().isEmpty() && required.hint().isEmpty())
+            .map(required -> answer(call, required))
             .orElse(begun);
-    return result.awaitsAnswers() && !parameters.answers().isEmpty()
-        ? flow.handle(
-                context,
+    return result.state().awaitsAnswers() && !call.parameters().answers().isEmpty()
+        ? immediate
+            .handle(
+                call.context(),
                 Optional.of(result.state()),
-                new UserAction.AnswerQuestions(parameters.answers()))
+                new UserAction.AnswerQuestions(call.parameters().answers()))
             .join()
         : result;
   }
 
-  private LoginResult answer(
-      LoginContext context,
-      LoginResult.FactorRequired required,
-      DirectGrantParameters parameters,
-      Limits limits) {
+  private LoginResult answer(Call call, LoginResult.FactorRequired required) {
+    DirectGrantParameters parameters = call.parameters();
     if (!required.state().demandsVerifiedPush()) {
       return parameters
           .submission(required)
-          .map(submission -> submit(context, required, submission, limits))
+          .map(submission -> submit(call, required, submission))
           .orElse(required);
     }
     LoginResult.FactorRequired withoutPush = required.with(required.offer().withoutPush());
@@ -100,27 +141,45 @@ public final class GatewayLogin {
       return withoutPush;
     }
     return submission.isEmpty() || DirectGrantParameters.isPush(submission.get(), required)
-        ? refused(context, Outcome.NO_CAPABLE_DEVICE, VerifiedPush.NEEDS_A_PAGE)
-        : submit(context, required, submission.get(), limits);
+        ? refused(call.context(), Outcome.NO_CAPABLE_DEVICE, VerifiedPush.NEEDS_A_PAGE)
+        : submit(call, required, submission.get());
   }
 
-  private LoginResult begin(LoginContext context, Optional<LoginState> stored, Limits limits) {
-    CompletableFuture<LoginResult> begun =
-        flow.handle(left(context, limits), stored, new UserAction.Refresh());
-    // Who needs nothing of Duo needs no permit.
-    return begun.isDone() ? begun.join() : permitted(forDuo, context, limits, () -> begun);
+  private LoginResult begin(Call call, Optional<LoginState> stored) {
+    if (!call.parameters().waits() && stored.isEmpty()) {
+      return permitted(forDuo, call, () -> begun(call, stored));
+    }
+    CompletableFuture<LoginResult> begun = begun(call, stored);
+    // A call that needs nothing of Duo needs no permit.
+    return begun.isDone()
+        ? begun.join()
+        : permitted(
+            stored.filter(LoginState::awaitsFactor).isPresent() ? forPeople : forDuo,
+            call,
+            () -> begun);
+  }
+
+  private CompletableFuture<LoginResult> begun(Call call, Optional<LoginState> stored) {
+    return flow(call).handle(left(call), stored, new UserAction.Refresh());
   }
 
   private LoginResult submit(
-      LoginContext context,
-      LoginResult.FactorRequired required,
-      UserAction.SubmitFactor submission,
-      Limits limits) {
-    return permitted(
-        DirectGrantParameters.contactsDevice(submission, required) ? forPeople : forDuo,
-        context,
-        limits,
-        () -> flow.handle(left(context, limits), Optional.of(required.state()), submission));
+      Call call, LoginResult.FactorRequired required, UserAction.SubmitFactor submission) {
+    return call.unanswered(required.state(), required.username())
+        .orElseGet(() -> send(call, required, submission));
+  }
+
+  private LoginResult send(
+      Call call, LoginResult.FactorRequired required, UserAction.SubmitFactor submission) {
+    Supplier<CompletableFuture<LoginResult>> way =
+        () -> flow(call).handle(left(call), Optional.of(required.state()), submission);
+    boolean waitsForPerson =
+        call.parameters().waits() && DirectGrantParameters.contactsDevice(submission, required);
+    return permitted(waitsForPerson ? forPeople : forDuo, call, way);
+  }
+
+  private Flow flow(Call call) {
+    return call.parameters().waits() ? waiting : immediate;
   }
 
   /**
@@ -128,29 +187,25 @@ public final class GatewayLogin {
    * a passcode whose answer nobody hears would be spent.
    */
   private LoginResult permitted(
-      WaitBulkhead bulkhead,
-      LoginContext context,
-      Limits limits,
-      Supplier<CompletableFuture<LoginResult>> way) {
+      WaitBulkhead bulkhead, Call call, Supplier<CompletableFuture<LoginResult>> way) {
     return bulkhead
-        .tryAcquire(limits.maxConcurrent())
-        .map(permit -> await(permit, context, limits, way))
-        .orElseGet(() -> refused(context, Outcome.RATE_LIMITED, FULL));
+        .tryAcquire(call.limits().maxConcurrent())
+        .map(permit -> await(permit, call, way))
+        .orElseGet(() -> refused(call.context(), Outcome.RATE_LIMITED, FULL));
   }
 
   private LoginResult await(
-      WaitBulkhead.Permit permit,
-      LoginContext context,
-      Limits limits,
-      Supplier<CompletableFuture<LoginResult>> way) {
+      WaitBulkhead.Permit permit, Call call, Supplier<CompletableFuture<LoginResult>> way) {
     try (permit) {
-      Duration most = limits.deadline().left(clock.instant()).plus(margin(context.timeout()));
+      Duration most =
+          call.limits().deadline().left(clock.instant()).plus(margin(call.context().timeout()));
       return way.get().get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException silent) {
-      return refused(context, Outcome.UNREACHABLE, "nothing was heard of the request to Duo");
+      return refused(
+          call.context(), Outcome.UNREACHABLE, "nothing was heard of the request to Duo");
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      return refused(context, Outcome.UNREACHABLE, "the server is stopping");
+      return refused(call.context(), Outcome.UNREACHABLE, "the server is stopping");
     } catch (ExecutionException error) {
       throw new IllegalStateException(error.getCause());
     }
@@ -161,8 +216,12 @@ public final class GatewayLogin {
     return tenth.compareTo(SAFETY_MARGIN) < 0 ? tenth : SAFETY_MARGIN;
   }
 
-  private LoginContext left(LoginContext context, Limits limits) {
-    return context.withTimeout(limits.deadline().left(clock.instant()));
+  private LoginContext left(Call call) {
+    LoginContext context =
+        call.parameters().waits()
+            ? call.context()
+            : call.context().withRequestTimeout(call.limits().requestTimeout());
+    return context.withTimeout(call.limits().deadline().left(clock.instant()));
   }
 
   private static LoginResult refused(LoginContext context, Outcome outcome, String why) {

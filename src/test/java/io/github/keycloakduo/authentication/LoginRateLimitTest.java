@@ -15,7 +15,7 @@ class LoginRateLimitTest {
 
     Tab next = scene.tab("one more", Samples.settings().failing(Samples.OPEN));
     assertThat(next.look()).isEqualTo("stop: rate_limited");
-    assertThat(next.details().detail()).contains("Duo was not asked", "60 logins");
+    assertThat(next.details().detail()).contains("Duo was not asked", "120 logins");
     assertThat(duo.calls()).isEqualTo(LoginRateLimit.LIMIT);
   }
 

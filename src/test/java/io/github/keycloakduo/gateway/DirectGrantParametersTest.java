@@ -70,7 +70,7 @@ class DirectGrantParametersTest {
   @Test
   void neverShowsTheCodeOrAnAnswer() {
     DirectGrantParameters parameters =
-        new DirectGrantParameters(new Secret("123456"), "push", "", Map.of("ticket", "4711"));
+        new DirectGrantParameters(new Secret("123456"), "push", "", Map.of("ticket", "4711"), true);
 
     assertThat(parameters.toString()).contains("push", "ticket").doesNotContain("123456", "4711");
   }
@@ -80,7 +80,7 @@ class DirectGrantParametersTest {
   }
 
   private static DirectGrantParameters parameters(String otp, String factor) {
-    return new DirectGrantParameters(new Secret(otp), factor, "DP1", Map.of());
+    return new DirectGrantParameters(new Secret(otp), factor, "DP1", Map.of(), true);
   }
 
   private static LoginResult.FactorRequired required(boolean smsSent, Factor... factors) {

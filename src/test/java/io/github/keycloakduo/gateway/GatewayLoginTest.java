@@ -3,6 +3,7 @@ package io.github.keycloakduo.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keycloakduo.authentication.ChallengeState;
 import io.github.keycloakduo.authentication.FactorListener;
 import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.LoginResult;
@@ -10,6 +11,7 @@ import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.RequestTimeout;
 import io.github.keycloakduo.authentication.UserAction;
+import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +50,20 @@ class GatewayLoginTest {
       Optional.of(new VerifiedPush("tx", "708214", NOON.plusSeconds(60)));
   private static final DuoUsername ALICE = new DuoUsername("alice");
   private static final DirectGrantParameters CODE =
-      new DirectGrantParameters(new Secret("123456"), "", "", Map.of());
+      new DirectGrantParameters(new Secret("123456"), "", "", Map.of(), true);
 
   private static final DirectGrantParameters NOTHING_SENT =
-      new DirectGrantParameters(new Secret(""), "", "", Map.of());
+      new DirectGrantParameters(new Secret(""), "", "", Map.of(), true);
 
+  private static final LoginState.Phase EXEMPT =
+      new LoginState.Phase.QuestionsPending(
+          OutcomeDetails.of(Outcome.EXEMPT_USER, "listed"), Optional.empty());
+
+  private final Map<String, String> options = new HashMap<>();
+  private int atOnce;
   private final List<LoginContext> contexts = new ArrayList<>();
   private final List<UserAction> actions = new ArrayList<>();
-  private final GatewayLogin login = new GatewayLogin(this::handle, CLOCK);
+  private final GatewayLogin login = new GatewayLogin(this::handle, this::handleAtOnce, CLOCK);
   private LoginResult first =
       factorRequired(List.of(Factor.PUSH, Factor.PASSCODE), Optional.empty());
   private Supplier<CompletableFuture<LoginResult>> second =
@@ -65,6 +74,128 @@ class GatewayLoginTest {
     contexts.add(context);
     actions.add(action);
     return action.isRefresh() ? CompletableFuture.completedFuture(first) : second.get();
+  }
+
+  private CompletableFuture<LoginResult> handleAtOnce(
+      LoginContext context, Optional<LoginState> stored, UserAction action) {
+    atOnce++;
+    return handle(context, stored, action);
+  }
+
+  @Test
+  void withoutAWaitItHandsTheWaitBack() {
+    second = () -> CompletableFuture.completedFuture(pending());
+
+    assertThat(call(with(Map.of(), false), 1)).isInstanceOf(LoginResult.Pending.class);
+    assertThat(atOnce).isEqualTo(2);
+  }
+
+  @Test
+  void withoutAWaitTooItHoldsUpNoMoreThreadsThanAllowedWhileDuoIsSlow() {
+    assertThat(refused(call(with(Map.of(), false), 0))).isEqualTo(Outcome.RATE_LIMITED);
+    assertThat(actions).isEmpty();
+  }
+
+  @Test
+  void whoOnlyComesBackForAnAnswerNeedsNoSeat() {
+    first = pending();
+
+    assertThat(login.handle(context(), Optional.of(first.state()), with(Map.of(), false), 0))
+        .isEqualTo(first);
+  }
+
+  @Test
+  void withoutAWaitAFactorMayTakeTheWholeTimeout() {
+    call(with(Map.of(), false), 1);
+
+    assertThat(contexts).extracting(LoginContext::timeout).containsOnly(settings().timeout());
+  }
+
+  @Test
+  void contactsNobodyAndChecksNoCodeWhileAQuestionIsOpen() {
+    options.put("question_1.key", "ticket");
+    options.put("question_1.prompt", "Ticket?");
+
+    for (DirectGrantParameters open :
+        List.of(CODE, NOTHING_SENT, with(Map.of("ticket", " "), true), with(Map.of(), false))) {
+      LoginResult.QuestionsRequired required = (LoginResult.QuestionsRequired) call(open, 1);
+      assertThat(required.errors()).containsOnlyKeys("ticket");
+      assertThat(required.state()).isEqualTo(first.state());
+    }
+    assertThat(actions).allMatch(UserAction::isRefresh);
+    assertThat(call(with(Map.of("ticket", "4711"), true), 1))
+        .isInstanceOf(LoginResult.Authenticated.class);
+  }
+
+  @Test
+  void asksForACodeBeforeItAsksTheQuestions() {
+    options.put("question_1.key", "ticket");
+    options.put("question_1.prompt", "Ticket?");
+    first = factorRequired(List.of(Factor.PASSCODE), Optional.empty());
+
+    assertThat(call(NOTHING_SENT, 1)).isEqualTo(first);
+  }
+
+  @Test
+  void looksAtNoRunningFactorWhileAQuestionIsOpen() {
+    options.put("question_1.key", "ticket");
+    options.put("question_1.prompt", "Ticket?");
+    LoginState running = pending().state();
+
+    LoginResult result = login.handle(context(), Optional.of(running), with(Map.of(), false), 1);
+
+    assertThat(result.state()).isEqualTo(running);
+    assertThat(actions).isEmpty();
+  }
+
+  @Test
+  void sendsNothingAgainWhenTheLoginHasLostItsRequest() {
+    for (LoginResult.Hint hint : LoginResult.Hint.values()) {
+      LoginResult.FactorRequired required =
+          factorRequired(List.of(Factor.PUSH, Factor.PASSCODE), Optional.empty());
+      first =
+          new LoginResult.FactorRequired(
+              required.state(),
+              required.username(),
+              required.offer(),
+              required.smsSent(),
+              Optional.empty(),
+              Optional.of(hint));
+
+      assertThat(call(NOTHING_SENT, 1)).isEqualTo(first);
+    }
+    assertThat(actions).allMatch(UserAction::isRefresh);
+  }
+
+  @Test
+  void whoComesBackToWaitForAPersonNeedsASeatOfThose() throws InterruptedException {
+    CompletableFuture<LoginResult> answer = new CompletableFuture<>();
+    CountDownLatch waits = new CountDownLatch(1);
+    GatewayLogin gateway =
+        new GatewayLogin(
+            (context, stored, action) ->
+                stored.filter(LoginState::awaitsFactor).isPresent()
+                    ? answer
+                    : handle(context, stored, action),
+            this::handleAtOnce,
+            CLOCK);
+    second =
+        () -> {
+          waits.countDown();
+          return answer;
+        };
+    CompletableFuture<LoginResult> seated =
+        CompletableFuture.supplyAsync(
+            () -> gateway.handle(context(), Optional.empty(), NOTHING_SENT, 1));
+    waits.await();
+
+    Optional<LoginState> running = Optional.of(pending().state());
+    assertThat(refused(gateway.handle(context(), running, NOTHING_SENT, 1)))
+        .isEqualTo(Outcome.RATE_LIMITED);
+    answer.complete(authenticated());
+    assertThat(seated.join()).isInstanceOf(LoginResult.Authenticated.class);
+    assertThat(gateway.handle(context(), running, NOTHING_SENT, 1))
+        .isInstanceOf(LoginResult.Authenticated.class);
   }
 
   @Test
@@ -101,7 +232,7 @@ class GatewayLoginTest {
   void answersTheQuestionsWithWhatTheGatewayHasSent() {
     LoginResult questions =
         new LoginResult.QuestionsRequired(
-            LoginState.notStarted("u1", "config"),
+            LoginState.notStarted("u1", "config").in(EXEMPT),
             Optional.of(ALICE),
             List.of(),
             Map.of(),
@@ -110,7 +241,10 @@ class GatewayLoginTest {
 
     assertThat(call(CODE, 1)).isEqualTo(questions);
     actions.clear();
-    assertThat(call(new DirectGrantParameters(new Secret(""), "", "", Map.of("ticket", "4711")), 1))
+    assertThat(
+            call(
+                new DirectGrantParameters(new Secret(""), "", "", Map.of("ticket", "4711"), true),
+                1))
         .isInstanceOf(LoginResult.Authenticated.class);
     assertThat(actions)
         .containsExactly(
@@ -202,6 +336,10 @@ class GatewayLoginTest {
     assertThat(call(CODE, 1)).isInstanceOf(LoginResult.Authenticated.class);
   }
 
+  private static DirectGrantParameters with(Map<String, String> answers, boolean waits) {
+    return new DirectGrantParameters(new Secret(""), "", "", answers, waits);
+  }
+
   private LoginResult call(DirectGrantParameters parameters, int seats) {
     return login.handle(context(), Optional.empty(), parameters, seats);
   }
@@ -227,6 +365,30 @@ class GatewayLoginTest {
         Optional.empty());
   }
 
+  /** A push that waits for its answer. */
+  private static LoginResult.Pending pending() {
+    Deadline deadline = Deadline.in(Duration.ofSeconds(60), NOON);
+    LoginState.Phase.FactorSelection selection =
+        new LoginState.Phase.FactorSelection(
+            ALICE, List.of(PHONE), Optional.empty(), false, false, false);
+    LoginState.Phase waiting =
+        new LoginState.Phase.FactorPending(
+            "c1", true, NOON, deadline, Factor.PUSH, Optional.of(PHONE), selection);
+    ChallengeState challenge =
+        new ChallengeState(
+            "c1",
+            "tab",
+            Optional.of(Factor.PUSH),
+            Optional.of("Phone"),
+            Optional.of("DP1"),
+            deadline,
+            Optional.of("TX1"),
+            Optional.empty(),
+            Optional.empty());
+    return new LoginResult.Pending(
+        new LoginState("u1", "config", true, false, waiting), Optional.of(ALICE), challenge, false);
+  }
+
   private static LoginResult authenticated() {
     return new LoginResult.Authenticated(
         LoginState.notStarted("u1", "config"),
@@ -235,7 +397,7 @@ class GatewayLoginTest {
         Map.of());
   }
 
-  private static LoginContext context() {
+  private LoginContext context() {
     DuoMfaSettings settings = settings();
     return new LoginContext(
         new LoginRequest("u1", "alice", Optional.empty(), "bank", "Online banking"),
@@ -266,12 +428,11 @@ class GatewayLoginTest {
         RequestTimeout.ofRequest());
   }
 
-  private static DuoMfaSettings settings() {
+  private DuoMfaSettings settings() {
+    Map<String, String> all = new HashMap<>(options);
+    all.putAll(Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com"));
     ConfigResult parsed =
-        new SettingsParser(AllowedRoutes.DEFAULT)
-            .parse(
-                Map.of("duo.ikey", "DI", "duo.skey", "key", "duo.host", "api-1.duosecurity.com"),
-                none -> Optional.empty());
+        new SettingsParser(AllowedRoutes.DEFAULT).parse(all, none -> Optional.empty());
     return ((ConfigResult.Valid) parsed).settings();
   }
 }

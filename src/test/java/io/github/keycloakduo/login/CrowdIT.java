@@ -105,8 +105,10 @@ class CrowdIT {
   void aThousandPendingPushesBlockNoThread() throws Exception {
     // The first push must still be waiting when a slow machine has sent the last one.
     duo.pushTimeout(Duration.ofMinutes(10));
+    // What a password costs is not what is measured.
+    withDuo.change(Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
     List<TestUser> people = people("carol", PUSHES);
-    withDuo.withBrowserStep("duo-mfa", config(Map.of("duo.push_limit", "0", "duo.timeout", "600")));
+    withDuo.withBrowserStep("duo-mfa", config(Map.of("duo.timeout", "600")));
     // Another test may have left a push that nobody answers.
     double others = metric(PENDING);
     double before = metric("jvm_threads_live_threads");
@@ -154,11 +156,9 @@ class CrowdIT {
 
   /** Each has a name and a phone of his own: one alone is limited. */
   private List<TestUser> people(String name, int number) {
-    return IntStream.range(0, number)
-        .mapToObj(i -> name + i)
-        .peek(person -> duo.user(person).phone("DP of " + person, "Phone", Capability.PUSH))
-        .map(person -> withDuo.users().create(person))
-        .toList();
+    List<String> names = IntStream.range(0, number).mapToObj(i -> name + i).toList();
+    names.forEach(person -> duo.user(person).phone("DP of " + person, "Phone", Capability.PUSH));
+    return withDuo.users().createAll(names);
   }
 
   private Void keepTrying(DuoLogin login, TestUser person, AtomicBoolean over) {

@@ -15,6 +15,7 @@ import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.UserEvent;
 import io.github.keycloakduo.testkit.server.Http;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -611,6 +613,265 @@ class DirectGrantIT {
     assertThat(gateway.call(alice, Map.of("otp", "3", "client_ip", "198.51.100.8")).isIn())
         .isTrue();
     assertThat(outcomes(realm)).containsExactly("session_limit");
+  }
+
+  @Test
+  void aCallThatDoesNotWaitIsAnsweredWithAStateThatLeadsToTheTokens(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+
+    GatewayAnswer sent = pushSent(gateway, alice);
+    duo.pushes().awaitPending("alice", SOON);
+    assertThat(sent.duo().path("interval").asInt()).isPositive();
+    GatewayAnswer still = gateway.call(alice, Map.of("wait", "false", "duo_state", state(sent)));
+    assertThat(still.reason()).as(still.toString()).isEqualTo("push_sent");
+    assertThat(state(still)).isNotEqualTo(state(sent));
+    duo.pushes().approve("alice");
+
+    GatewayAnswer answer = polled(gateway, alice, still);
+
+    assertThat(answer.isIn()).as(answer.toString()).isTrue();
+    assertThat(success(realm).details())
+        .containsEntry("duo_outcome", "approved")
+        .containsEntry("duo_factor", "push");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  @Test
+  void aDenialIsToldToTheCallThatComesBack(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+    GatewayAnswer sent = pushSent(gateway, alice);
+    duo.pushes().awaitPending("alice", SOON);
+    duo.pushes().deny("alice");
+
+    GatewayAnswer answer = polled(gateway, alice, sent);
+
+    assertThat(answer.error()).isEqualTo("invalid_grant");
+    assertThat(answer.body()).contains("denied");
+    assertThat(outcomes(realm)).containsExactly("denied");
+  }
+
+  @Test
+  void aStateIsGoodOnceAndForItsUserAndClientOnlyAndRingsNobody(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    duo.user("bob").phone("DP2", "Phone 2", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+    TestUser bob = realm.users().create("bob");
+    Gateway gateway = gateway(realm);
+    GatewayAnswer sent = pushSent(gateway, alice);
+    duo.pushes().awaitPending("alice", SOON);
+    Map<String, String> back = Map.of("wait", "false", "duo_state", state(sent));
+
+    List<GatewayAnswer> refused =
+        List.of(
+            gateway.call(alice, Map.of("wait", "false", "duo_state", "made-up")),
+            gateway.call(bob, back),
+            gateway(realm, "other").call(alice, back));
+    assertThat(refused).allMatch(answer -> answer.error().equals("invalid_grant"));
+    // Nobody else has used it up.
+    assertThat(gateway.call(alice, back).reason()).isEqualTo("push_sent");
+    assertThat(gateway.call(alice, back).error()).isEqualTo("invalid_grant");
+    assertThat(gateway.call(alice, Map.of("duo_state", state(sent))).error())
+        .isEqualTo("invalid_grant");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+    assertThat(gateway.call(alice.username(), "wrong", back).error()).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void aCallThatWaitsMayGoOnWithTheStateToo(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+    GatewayAnswer sent = pushSent(gateway, alice);
+    duo.pushes().awaitPending("alice", SOON);
+
+    CompletableFuture<GatewayAnswer> call =
+        CompletableFuture.supplyAsync(() -> gateway.call(alice, Map.of("duo_state", state(sent))));
+    duo.pushes().approve("alice");
+
+    assertThat(call.join().isIn()).as(call.join().toString()).isTrue();
+  }
+
+  @Test
+  void aCallThatDoesNotWaitKeepsTheUserOutNowhereElse(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH).passcode("123456");
+    TestUser alice = at(realm, Map.of());
+    realm.bruteForce().lockAfter(30);
+    Gateway gateway = gateway(realm);
+    GatewayAnswer sent = pushSent(gateway, alice);
+    duo.pushes().awaitPending("alice", SOON);
+
+    // Keycloak's protector rejects a second login while the request of the first one lasts.
+    assertThat(gateway.call(alice, Map.of("otp", "123456")).isIn()).isTrue();
+    duo.pushes().approve("alice");
+    assertThat(polled(gateway, alice, sent).isIn()).isTrue();
+  }
+
+  @Test
+  void theStartNamesTheOptionOfTheBruteForceProtector(KeycloakUnderTest keycloak) {
+    assertThat(keycloak.logText())
+        .contains("--default-brute-force-detector--allow-concurrent-requests=true");
+  }
+
+  @Test
+  void aPasscodeThatIsNotWaitedForIsToldByTheNextCall(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+    duo.faults().on(Endpoint.AUTH).always(Fault.delay(Duration.ofSeconds(4)));
+
+    GatewayAnswer first = gateway.call(alice, Map.of("otp", "123456", "wait", "false"));
+    assertThat(first.reason()).as(first.toString()).isEqualTo("push_sent");
+    GatewayAnswer answer = polled(gateway, alice, first, Map.of("otp", "123456"));
+
+    assertThat(answer.isIn()).as(answer.toString()).isTrue();
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  @Test
+  void anotherWordForWaitIsRefused(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+
+    assertThat(gateway(realm).call(alice, Map.of("wait", "no")).error())
+        .isEqualTo("invalid_request");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isZero();
+  }
+
+  @Test
+  void aSecondLoginRingsNobodyWhileAPushWaitsAndMayStillUseAPasscode(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH).passcode("123456");
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+    GatewayAnswer sent = pushSent(gateway, alice);
+    duo.pushes().awaitPending("alice", SOON);
+
+    for (Map<String, String> again :
+        List.of(Map.<String, String>of(), Map.of("factor", "push"), Map.of("wait", "false"))) {
+      GatewayAnswer told = gateway.call(alice, again);
+      assertThat(told.error()).isEqualTo("mfa_required");
+      assertThat(told.reason()).as(told.toString()).isEqualTo("push_pending");
+      assertThat(told.duo().path("key").asText()).isEqualTo("otp");
+      assertThat(told.duo().has("state")).isFalse();
+    }
+    assertThat(gateway(realm, "other").call(alice, Map.of()).reason()).isEqualTo("push_pending");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+    assertThat(gateway.call(alice, Map.of("otp", "123456")).isIn()).isTrue();
+    duo.pushes().approve("alice");
+    assertThat(polled(gateway, alice, sent).isIn()).isTrue();
+  }
+
+  @Test
+  void questionsAreAskedBeforeAPhoneIsContacted(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of("question_1.key", "ticket", "question_1.prompt", "Ticket?"));
+    Gateway gateway = gateway(realm);
+
+    assertThat(gateway.call(alice, Map.of()).reason()).isEqualTo("question");
+    assertThat(gateway.call(alice, Map.of("wait", "false")).reason()).isEqualTo("question");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isZero();
+    GatewayAnswer sent = gateway.call(alice, Map.of("wait", "false", "answer.ticket", "4711"));
+    assertThat(sent.reason()).as(sent.toString()).isEqualTo("push_sent");
+    duo.pushes().awaitPending("alice", SOON);
+    duo.pushes().approve("alice");
+
+    // With the password alone nobody gets what was approved.
+    assertThat(gateway.call(alice, Map.of("factor", "passcode", "answer.ticket", "1")).isIn())
+        .isFalse();
+    GatewayAnswer without = gateway.call(alice, Map.of("wait", "false", "duo_state", state(sent)));
+    assertThat(without.reason()).as(without.toString()).isEqualTo("question");
+    assertThat(polled(gateway, alice, without, Map.of("answer.ticket", "4711")).isIn()).isTrue();
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  @Test
+  void loginsOfOneUserThatGoOnAtOnceDoNotDisturbEachOther(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.SMS).passcode("123456").passcode("654321");
+    TestUser alice = at(realm, Map.of("duo.factors", "sms##passcode"));
+    Gateway gateway = gateway(realm);
+    GatewayAnswer first = gateway.call(alice, Map.of("factor", "sms"));
+    GatewayAnswer second = gateway.call(alice, Map.of("factor", "sms"));
+    assertThat(List.of(first.reason(), second.reason())).containsOnly("sms_sent");
+    assertThat(state(first)).isNotEqualTo(state(second));
+
+    assertThat(gateway.call(alice, Map.of("otp", "123456", "duo_state", state(first))).isIn())
+        .isTrue();
+    assertThat(gateway.call(alice, Map.of("otp", "654321", "duo_state", state(second))).isIn())
+        .isTrue();
+    // What went on with its state is not there for the next one who asks.
+    assertThat(gateway.call(alice, Map.of()).reason()).isEqualTo("otp");
+  }
+
+  @Test
+  void aRightPasswordThatWaitsForMoreIsSeenInTheEvents(TestRealm realm) {
+    duo.user("alice").passcode("123456").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+    Gateway gateway = gateway(realm);
+
+    gateway.call(alice, Map.of("factor", "passcode"));
+    GatewayAnswer sent = pushSent(gateway, alice);
+    gateway.call(alice, Map.of("wait", "false", "duo_state", state(sent)));
+
+    List<UserEvent> waits = realm.events().user("CUSTOM_REQUIRED_ACTION");
+    assertThat(waits)
+        .extracting(event -> event.details().get("duo_reason"))
+        .containsExactlyInAnyOrder("otp", "push_sent");
+    assertThat(waits).allMatch(event -> event.details().get("username").equals("alice"));
+    assertThat(realm.events().user("LOGIN_ERROR")).isEmpty();
+  }
+
+  /** The newest answer to a gateway that does not wait, once the phone rings. */
+  private GatewayAnswer pushSent(Gateway gateway, TestUser user) {
+    AtomicReference<GatewayAnswer> last =
+        new AtomicReference<>(expectPushSent(gateway, user, Map.of()));
+    Eventually.holds(
+        () -> {
+          boolean rings =
+              duo.pushes().pending().stream().anyMatch(push -> push.user().equals(user.username()));
+          if (!rings) {
+            // Duo was slow to say what the user may do: the next call goes on.
+            last.set(expectPushSent(gateway, user, Map.of("duo_state", state(last.get()))));
+          }
+          return rings;
+        });
+    return last.get();
+  }
+
+  private static GatewayAnswer expectPushSent(
+      Gateway gateway, TestUser user, Map<String, String> more) {
+    Map<String, String> form = new HashMap<>(more);
+    form.put("wait", "false");
+    GatewayAnswer sent = gateway.call(user, form);
+    assertThat(sent.status()).isEqualTo(400);
+    assertThat(sent.error()).isEqualTo("mfa_required");
+    assertThat(sent.reason()).as(sent.toString()).isEqualTo("push_sent");
+    return sent;
+  }
+
+  private static String state(GatewayAnswer answer) {
+    return answer.duo().path("state").asText();
+  }
+
+  private static GatewayAnswer polled(Gateway gateway, TestUser user, GatewayAnswer sent) {
+    return polled(gateway, user, sent, Map.of());
+  }
+
+  /** What is answered in the end to a gateway that comes back until there is an answer. */
+  private static GatewayAnswer polled(
+      Gateway gateway, TestUser user, GatewayAnswer sent, Map<String, String> more) {
+    AtomicReference<GatewayAnswer> last = new AtomicReference<>(sent);
+    Eventually.holds(
+        () -> {
+          Map<String, String> form = new HashMap<>(more);
+          form.put("wait", "false");
+          form.put("duo_state", state(last.get()));
+          last.set(gateway.call(user, form));
+          return !"push_sent".equals(last.get().reason());
+        });
+    return last.get();
   }
 
   private TestUser at(TestRealm realm, Map<String, String> changes) {

@@ -157,14 +157,79 @@ class TwoNodesIT {
   void exactlyAsManyPushesAsTheLimitAllowsGoOut() {
     DuoLogin login = login(Map.of("duo.push_limit", "3"));
 
-    inParallel(
-        20,
-        app -> {
-          Page factor = DuoLogin.settled(login.password(realm().browser(), app));
-          return DuoLogin.press(factor, "push");
-        });
+    List<Page> pages =
+        inParallel(20, app -> DuoLogin.settled(login.password(realm().browser(), app)));
 
-    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(3);
+    for (int sent = 1; sent <= 4; sent++) {
+      List<Page> shown = pressedAtOnce(pages);
+      assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(Math.min(sent, 3));
+      assertThat(shown.stream().filter(page -> page.has("#duo-waiting"))).hasSize(sent > 3 ? 0 : 1);
+      if (sent <= 3) {
+        duo.pushes().awaitPending("alice", SOON);
+        duo.pushes().deny("alice");
+        pages =
+            shown.stream()
+                .map(page -> page.has("#duo-waiting") ? DuoLogin.proceed(page) : page)
+                .toList();
+      }
+    }
+  }
+
+  /** What twenty people are shown who have the same password and all want a push. */
+  private List<Page> pressedAtOnce(List<Page> factorPages) {
+    ExecutorService threads = Executors.newFixedThreadPool(20);
+    try {
+      return factorPages.stream()
+          .map(page -> CompletableFuture.supplyAsync(() -> DuoLogin.press(page, "push"), threads))
+          .toList()
+          .stream()
+          .map(CompletableFuture::join)
+          .toList();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  @Order(5)
+  void aGatewayThatDoesNotWaitComesBackToTheOtherNodeAndASecondLoginRingsNobody() {
+    current = TestRealm.create(nodes.first(), client.redirectUri());
+    Gateway here = gateway();
+    Gateway there = atSecond(here);
+    TestUser alice = realm().users().create("alice");
+
+    GatewayAnswer sent = here.call(alice, Map.of("wait", "false"));
+    assertThat(sent.reason()).as(sent.toString()).isEqualTo("push_sent");
+    duo.pushes().awaitPending("alice", SOON);
+    assertThat(there.call(alice, Map.of()).reason()).isEqualTo("push_pending");
+    assertThat(there.call(alice, Map.of("wait", "false")).reason()).isEqualTo("push_pending");
+    duo.pushes().approve("alice");
+
+    GatewayAnswer last = polled(there, alice, sent);
+    assertThat(last.isIn()).as(last.toString()).isTrue();
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  private Gateway gateway() {
+    realm().withDirectGrantStep("duo-mfa-direct-grant", DuoSettings.of(duo));
+    return realm().gateway("gateway");
+  }
+
+  private Gateway atSecond(Gateway here) {
+    App app =
+        new App(
+            nodes.atSecond(realm()).realmUrl(), here.app().clientId(), here.app().redirectUri());
+    return new Gateway(app, here.secret());
+  }
+
+  private static GatewayAnswer polled(Gateway gateway, TestUser user, GatewayAnswer sent) {
+    GatewayAnswer last = sent;
+    while (last.reason().equals("push_sent")) {
+      last =
+          gateway.call(
+              user, Map.of("wait", "false", "duo_state", last.duo().path("state").asText()));
+    }
+    return last;
   }
 
   @Test
@@ -286,9 +351,20 @@ class TwoNodesIT {
     Page waiting = pushed(login, "bob", "DP2");
     Page abandoned = pushed(login, "carol", "DP3");
     ciba.askTheFirst();
+    duo.user("dave").phone("DP4", "Phone", Capability.PUSH);
+    TestUser dave = realm().users().create("dave");
+    Gateway gateway = gateway();
+    GatewayAnswer sent = gateway.call(dave, Map.of("wait", "false"));
+    duo.pushes().awaitPending("dave", SOON);
     int asked = duo.requests().count(Endpoint.AUTH);
 
     nodes.killFirst();
+    Gateway second = atSecond(gateway);
+    assertThat(second.call(dave, Map.of()).reason())
+        .as("nobody is rung twice because a node has died")
+        .isEqualTo("push_pending");
+    duo.pushes().approve("dave");
+    assertThat(polled(second, dave, sent).isIn()).isTrue();
     moveTo(nodes.second(), abandoned);
     abandoned.form("#kc-duo-waiting-form").press("#duo-continue").submit();
     duo.pushes().deny("carol");

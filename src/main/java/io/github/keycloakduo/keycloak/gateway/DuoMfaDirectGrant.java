@@ -1,9 +1,12 @@
 package io.github.keycloakduo.keycloak.gateway;
 
 import io.github.keycloakduo.authentication.LoginResult;
+import io.github.keycloakduo.authentication.LoginResult.FactorRequired;
+import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.gateway.GatewayLogin;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.keycloak.runtime.TransactionTimeout;
 import io.github.keycloakduo.keycloak.sessions.SessionClientIp;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
@@ -13,11 +16,11 @@ import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
-import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
+import org.keycloak.events.EventType;
 
 /**
  * The authenticator of direct grant flows, after user name and password (RFC 6749, section 4.3).
@@ -48,6 +51,11 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
         GatewayRequest.read(
             context.getHttpRequest().getDecodedFormParameters(),
             UsernameParameters.get(context.getSession()));
+    Optional<String> problem = request.problem();
+    if (problem.isPresent()) {
+      refuse(context, problem.get());
+      return;
+    }
     Optional<String> sent = request.clientIp();
     Optional<ClientIp> address = sent.flatMap(ClientIp::parse);
     boolean trusted =
@@ -96,23 +104,56 @@ final class DuoMfaDirectGrant extends DuoAuthenticator {
       GatewayRequest sent) {
     DirectGrantLoginState state =
         new DirectGrantLoginState(
+            flow.getSession(),
             services().store(),
-            List.of(
+            new DirectGrantLoginState.Owner(
                 flow.getRealm().getId(),
                 request.userId(),
                 flow.getAuthenticationSession().getClient().getId(),
-                request.clientIp().map(ClientIp::text).orElse(""),
-                flow.getExecution().getId()),
-            sent.parameters().otp());
+                flow.getExecution().getId(),
+                settings.fingerprint(),
+                request.clientIp().map(ClientIp::text).orElse("")),
+            sent.state());
+    Optional<LoginState> stored = state.read();
+    if (state.isRefused()) {
+      refuseState(flow);
+      return;
+    }
     LoginAttempt attempt = LoginAttempt.ofGateway(flow, settings, request, services());
     int configured = settings.gateway().maxWaiting();
     LoginResult result =
         login.handle(
             attempt.gatewayContext(flow).withTimeout(TransactionTimeout.bound(settings.timeout())),
-            state.read(),
+            stored,
             sent.parameters(),
             configured == 0 ? WorkerPool.defaultPermits() : configured);
     handler().handle(result, attempt, flow, state);
+    boolean isReported = result.factorRequired().flatMap(FactorRequired::rejected).isPresent();
+    if (sent.state().isEmpty() && !isReported) {
+      MfaRequiredReason.of(result).ifPresent(reason -> report(flow, reason));
+    }
+  }
+
+  private static void refuseState(AuthenticationFlowContext flow) {
+    flow.getEvent()
+        .user(flow.getUser())
+        .detail(Details.REASON, "duo_state is unknown, used or expired, or of another login")
+        .error(Errors.INVALID_CODE);
+    flow.forceChallenge(OAuthErrorResponses.unknownState());
+  }
+
+  /**
+   * Writes an event for a right password that waits for more: whoever has stolen one and goes no
+   * further would stay unseen. It is no error, since most gateways ask for a passcode in this way.
+   */
+  private static void report(AuthenticationFlowContext flow, MfaRequiredReason reason) {
+    flow.getEvent()
+        .clone()
+        .event(EventType.CUSTOM_REQUIRED_ACTION)
+        .user(flow.getUser())
+        .detail(Details.CUSTOM_REQUIRED_ACTION, ProviderIds.DIRECT_GRANT)
+        .detail("duo_reason", reason.id())
+        .success();
   }
 
   @Override

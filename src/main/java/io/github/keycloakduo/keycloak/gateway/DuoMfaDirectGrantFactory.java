@@ -1,8 +1,10 @@
 package io.github.keycloakduo.keycloak.gateway;
 
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticatorFactory;
+import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
@@ -11,6 +13,14 @@ import org.keycloak.models.KeycloakSessionFactory;
 
 /** The factory of the authenticator "Duo MFA (direct grant)". */
 public final class DuoMfaDirectGrantFactory implements DuoAuthenticatorFactory {
+
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
+
+  private static final String BLOCKING_PROTECTOR =
+      "Gateways: while a direct grant waits for a push, Keycloak's brute force protection rejects all"
+          + " other logins of that user on this node. Let gateways send wait=false, or start Keycloak"
+          + " with --spi-brute-force-protector--default-brute-force-detector"
+          + "--allow-concurrent-requests=true";
 
   private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
@@ -48,7 +58,11 @@ public final class DuoMfaDirectGrantFactory implements DuoAuthenticatorFactory {
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    // Everything is taken from the browser step, which may not be ready yet.
+    // All else is taken from the browser step, which may not be ready yet.
+    if (!Config.scope("bruteForceProtector", "default-brute-force-detector")
+        .getBoolean("allowConcurrentRequests", false)) {
+      LOG.warn(BLOCKING_PROTECTOR);
+    }
   }
 
   @Override

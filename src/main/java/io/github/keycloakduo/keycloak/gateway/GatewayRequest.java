@@ -14,13 +14,20 @@ import java.util.stream.Stream;
  * The parameters of a direct grant that are ours.
  *
  * @param clientIp as it was sent; absent when it was not
+ * @param state the handle of the login that the request goes on with
+ * @param waitText {@code wait} as it was sent, {@code true} when it was not
  */
-record GatewayRequest(DirectGrantParameters parameters, Optional<String> clientIp) {
+record GatewayRequest(
+    DirectGrantParameters parameters,
+    Optional<String> clientIp,
+    Optional<String> state,
+    String waitText) {
   private static final String ANSWER = "answer.";
 
   /** A parameter of its own comes before what the user name carried. */
   static GatewayRequest read(
       MultivaluedMap<String, String> form, Optional<ParsedUsername.WithParameters> carried) {
+    String wait = Objects.requireNonNullElse(form.getFirst("wait"), "true").strip();
     return new GatewayRequest(
         new DirectGrantParameters(
             new Secret(
@@ -34,8 +41,21 @@ record GatewayRequest(DirectGrantParameters parameters, Optional<String> clientI
             first(
                 Optional.ofNullable(form.getFirst("device")),
                 carried.flatMap(name -> name.value("device"))),
-            answers(form, carried)),
-        Optional.ofNullable(form.getFirst("client_ip")).filter(text -> !text.isBlank()));
+            answers(form, carried),
+            !wait.equalsIgnoreCase("false")),
+        sent(form, "client_ip"),
+        sent(form, "duo_state"),
+        wait);
+  }
+
+  private static Optional<String> sent(MultivaluedMap<String, String> form, String name) {
+    return Optional.ofNullable(form.getFirst(name)).filter(text -> !text.isBlank());
+  }
+
+  /** What is wrong with the request itself, if anything is. */
+  Optional<String> problem() {
+    boolean known = waitText.equalsIgnoreCase("true") || waitText.equalsIgnoreCase("false");
+    return known ? Optional.empty() : Optional.of("wait must be true or false");
   }
 
   @SafeVarargs

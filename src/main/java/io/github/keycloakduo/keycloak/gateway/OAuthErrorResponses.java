@@ -11,6 +11,7 @@ import io.github.keycloakduo.settings.DuoMfaSettings;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,36 +24,40 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
  * The responses of a direct grant: OAuth errors (RFC 6749, section 5.2) with a member of our own.
  */
 final class OAuthErrorResponses implements LoginResponses {
+  /** As short as people may notice: each call checks the password, which takes time. */
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
+
   @Override
   public Response factor(
       AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.FactorRequired ask) {
-    Optional<Outcome> refused = ask.rejected().map(OutcomeDetails::outcome);
-    if (refused.filter(outcome -> outcome == Outcome.PASSCODE_USED).isPresent()) {
-      return passcode(MfaRequiredReason.PASSCODE_USED, settings, ask);
+    Optional<MfaRequiredReason> missing = MfaRequiredReason.of(ask);
+    if (missing.isPresent()) {
+      return passcode(context, missing.get(), settings, ask);
     }
-    boolean passcodeHelps =
-        refused.filter(outcome -> outcome == Outcome.PUSH_LIMIT).isPresent()
-            && ask.offer().includes(Factor.PASSCODE);
-    if (refused.isPresent() && !passcodeHelps) {
-      return refusal(refused.get());
-    }
-    if (ask.hint().filter(hint -> hint == LoginResult.Hint.INTERRUPTED).isPresent()) {
-      return unavailable(Outcome.UNREACHABLE);
-    }
-    return passcode(
-        ask.smsSent() ? MfaRequiredReason.SMS_SENT : MfaRequiredReason.OTP, settings, ask);
+    return ask.rejected()
+        .map(details -> refusal(details.outcome()))
+        .orElseGet(() -> unavailable(Outcome.UNREACHABLE));
   }
 
   private static Response passcode(
-      MfaRequiredReason missing, DuoMfaSettings settings, LoginResult.FactorRequired ask) {
+      AuthenticationFlowContext context,
+      MfaRequiredReason missing,
+      DuoMfaSettings settings,
+      LoginResult.FactorRequired ask) {
     boolean own = missing == MfaRequiredReason.OTP && settings.prompt().text().isPresent();
     String prompt = own ? settings.prompt().text().get() : missing.prompt();
     return required(
         missing,
-        prompt,
-        "otp",
-        settings.prompt().hidesInput(),
-        ask.offer().factors().stream().map(Factor::id).toList());
+        Map.of(
+            "prompt",
+            prompt,
+            "key",
+            "otp",
+            "disable_echo",
+            settings.prompt().hidesInput(),
+            "factors",
+            ask.offer().factors().stream().map(Factor::id).toList()),
+        DirectGrantLoginState.handle(context));
   }
 
   /** One question at a time: a gateway has one line to show. */
@@ -65,24 +70,35 @@ final class OAuthErrorResponses implements LoginResponses {
             .orElse(ask.questions().get(0));
     return required(
         MfaRequiredReason.QUESTION,
-        question.prompt(),
-        question.key(),
-        question.hidesInput(),
-        List.of());
+        Map.of(
+            "prompt", question.prompt(),
+            "key", question.key(),
+            "disable_echo", question.hidesInput(),
+            "factors", List.of()),
+        DirectGrantLoginState.handle(context));
+  }
+
+  /** The gateway comes back for the answer. */
+  @Override
+  public Response waiting(
+      AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.Pending ask) {
+    return required(
+        MfaRequiredReason.PUSH_SENT,
+        Map.of(
+            "prompt", MfaRequiredReason.PUSH_SENT.prompt(),
+            "key", "duo_state",
+            "disable_echo", false,
+            "factors", List.of(),
+            "interval", POLL_INTERVAL.toSeconds()),
+        DirectGrantLoginState.handle(context));
   }
 
   private static Response required(
-      MfaRequiredReason missing,
-      String prompt,
-      String key,
-      boolean disableEcho,
-      List<String> factors) {
+      MfaRequiredReason missing, Map<String, Object> details, Optional<String> state) {
     Map<String, Object> duo = new LinkedHashMap<>();
     duo.put("reason", missing.id());
-    duo.put("prompt", prompt);
-    duo.put("key", key);
-    duo.put("disable_echo", disableEcho);
-    duo.put("factors", factors);
+    duo.putAll(details);
+    state.ifPresent(handle -> duo.put("state", handle));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", "mfa_required");
     body.put("error_description", missing.description());
@@ -92,11 +108,13 @@ final class OAuthErrorResponses implements LoginResponses {
         .build();
   }
 
-  /** Nobody is left waiting for a page here. */
-  @Override
-  public Response waiting(
-      AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.Pending ask) {
-    return unavailable(Outcome.UNREACHABLE);
+  /** The handle that a gateway sent is not that of a login that goes on. */
+  static Response unknownState() {
+    return answer(
+            InvalidGrantError.STATUS,
+            new OAuth2ErrorRepresentation(
+                OAuthErrorException.INVALID_GRANT, "duo_state is unknown, used or expired"))
+        .build();
   }
 
   @Override

@@ -82,7 +82,12 @@ public final class DuoRuntime implements AutoCloseable {
             new AuthApiFlow(challenges, store, store, store, clock, delay),
             new UniversalPromptFlow(challenges, store, clock, delay));
     this.asyncFlow = new AsyncLoginFlow(flow, challenges, results);
-    this.gatewayLogin = new GatewayLogin(asyncFlow::handle, clock);
+    this.gatewayLogin =
+        new GatewayLogin(
+            asyncFlow::handle,
+            (context, stored, action) ->
+                CompletableFuture.completedFuture(flow.handle(context, stored, action)),
+            clock);
     metrics.watch(challenges);
   }
 

@@ -9,9 +9,11 @@ import java.util.stream.StreamSupport;
 
 /** Creates and changes the users of a realm. */
 public final class RealmUsers {
+  private final AdminClient realm;
   private final AdminClient admin;
 
   RealmUsers(AdminClient realm) {
+    this.realm = realm;
     this.admin = realm.at("/users");
   }
 
@@ -26,30 +28,53 @@ public final class RealmUsers {
    * @param attributes stored as they are: the realm accepts attributes its profile does not declare
    */
   public TestUser create(String username, Map<String, String> attributes) {
-    String password = "password of " + username;
-    String mailbox = username.replaceAll("[^A-Za-z0-9]", "-");
-    String id =
-        admin.create(
-            "",
+    String id = admin.create("", complete(username, attributes));
+    return new TestUser(id, username, password(username));
+  }
+
+  /** Many users by one request. */
+  public List<TestUser> createAll(List<String> usernames) {
+    JsonNode imported =
+        realm.post(
+            "/partialImport",
             Map.of(
-                "username",
-                username,
-                "enabled",
-                true,
-                // Keycloak asks at login for what is missing in the profile.
-                "email",
-                mailbox + "@example.org",
-                "emailVerified",
-                true,
-                "firstName",
-                "Test",
-                "lastName",
-                "User",
-                "attributes",
-                attributes,
-                "credentials",
-                List.of(passwordOf(password))));
-    return new TestUser(id, username, password);
+                "ifResourceExists",
+                "FAIL",
+                "users",
+                usernames.stream().map(username -> complete(username, Map.of())).toList()));
+    return StreamSupport.stream(imported.path("results").spliterator(), false)
+        .map(
+            user -> {
+              String username = user.path("resourceName").asText();
+              return new TestUser(user.path("id").asText(), username, password(username));
+            })
+        .toList();
+  }
+
+  private static String password(String username) {
+    return "password of " + username;
+  }
+
+  private static Map<String, Object> complete(String username, Map<String, String> attributes) {
+    String mailbox = username.replaceAll("[^A-Za-z0-9]", "-");
+    return Map.of(
+        "username",
+        username,
+        "enabled",
+        true,
+        // Keycloak asks at login for what is missing in the profile.
+        "email",
+        mailbox + "@example.org",
+        "emailVerified",
+        true,
+        "firstName",
+        "Test",
+        "lastName",
+        "User",
+        "attributes",
+        attributes,
+        "credentials",
+        List.of(passwordOf(password(username))));
   }
 
   public void disable(TestUser user) {
