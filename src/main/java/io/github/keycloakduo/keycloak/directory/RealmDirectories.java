@@ -3,14 +3,10 @@ package io.github.keycloakduo.keycloak.directory;
 import io.github.keycloakduo.directory.DirectoryProbeResult;
 import io.github.keycloakduo.directory.DirectoryRegistry;
 import io.github.keycloakduo.directory.DirectorySettings;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.LDAPConstants;
 import org.keycloak.models.RealmModel;
-import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.vault.VaultStringSecret;
 
 /**
@@ -43,36 +39,12 @@ public final class RealmDirectories implements RealmDirectoryProvider, AutoClose
     }
   }
 
-  /**
-   * The attributes of Keycloak's users that are written to an LDAP attribute of a provider; none
-   * where nothing is, or where there is no such provider.
-   */
-  public static Set<String> sources(RealmModel realm, String name, String ldapAttribute) {
-    try {
-      ComponentModel provider = LdapProviderFinder.find(providers(realm), name);
-      return WritingMappers.sources(provider, mappers(realm, provider), ldapAttribute);
-    } catch (LdapProviderException none) {
-      return Set.of();
-    }
-  }
-
-  private static List<ComponentModel> mappers(RealmModel realm, ComponentModel provider) {
-    return realm.getComponentsStream(provider.getId()).toList();
-  }
-
   private static DirectorySettings settings(KeycloakSession session, RealmModel realm, String name)
       throws LdapProviderException {
-    ComponentModel provider = LdapProviderFinder.find(providers(realm), name);
+    ComponentModel provider = LdapProviderFinder.find(realm, name);
     return new LdapProviderSettings(
-            provider, mappers(realm, provider), text -> fromVault(session, text))
+            provider, LdapProviderFinder.mappers(realm, provider), text -> fromVault(session, text))
         .read();
-  }
-
-  private static List<ComponentModel> providers(RealmModel realm) {
-    return realm
-        .getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
-        .filter(component -> LDAPConstants.LDAP_PROVIDER.equals(component.getProviderId()))
-        .toList();
   }
 
   private static Optional<String> fromVault(KeycloakSession session, String expression) {

@@ -6,11 +6,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.LDAPConstants;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.storage.UserStorageProvider.EditMode;
 
 /** The mappers by which Keycloak writes what it knows of a user into an LDAP provider. */
-final class WritingMappers {
+public final class WritingMappers {
   static final String ATTRIBUTE_MAPPER = "user-attribute-ldap-mapper";
   static final String USER_ATTRIBUTE = "user.model.attribute";
   static final String LDAP_ATTRIBUTE = "ldap.attribute";
@@ -20,6 +21,19 @@ final class WritingMappers {
   static final String FULL_NAME_ATTRIBUTE = "ldap.full.name.attribute";
 
   private WritingMappers() {}
+
+  /**
+   * The attributes of Keycloak's users that are written to an LDAP attribute of a provider; none
+   * where nothing is, or where there is no such provider.
+   */
+  public static Set<String> sources(RealmModel realm, String provider, String ldapAttribute) {
+    try {
+      ComponentModel found = LdapProviderFinder.find(realm, provider);
+      return sources(found, LdapProviderFinder.mappers(realm, found), ldapAttribute);
+    } catch (LdapProviderException none) {
+      return Set.of();
+    }
+  }
 
   /**
    * The attributes of the Keycloak user that are written to an LDAP attribute, whatever its case.

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.runtime;
 
-import io.github.keycloakduo.keycloak.directory.RealmDirectories;
+import io.github.keycloakduo.keycloak.directory.WritingMappers;
 import io.github.keycloakduo.policy.SelfService;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.Optional;
@@ -87,7 +87,7 @@ final class SelfServiceReader {
       return false;
     }
     ProfilePermissions users = ProfilePermissions.of(session);
-    return RealmDirectories.sources(
+    return WritingMappers.sources(
             realm, settings.directory().get(), settings.mapping().directoryAttribute().get())
         .stream()
         .anyMatch(source -> users.mayEdit(source) && !isFixedName(source));
