@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ResultReports {
   /** A waiting page asks every five seconds at least, and then needs some time for its request. */
-  static final Duration COLLECTION_TIME = Duration.ofSeconds(10);
+  static final Duration COLLECTION_TIME = Duration.ofSeconds(5);
 
   /** What the owner of the device says is reported even if the push had been cancelled before. */
   private static final Set<Outcome> BY_OWNER = EnumSet.of(Outcome.DENIED, Outcome.FRAUD);

@@ -24,7 +24,7 @@ class UncollectedResultTest {
   void isReportedByTheNodeWhenNoRequestComes(Refusal reason, String outcome) {
     Tab tab = scene.pushed();
     duo.statuses().answer(FakeDuo.refused(reason));
-    scene.pass(9);
+    scene.pass(4);
     assertThat(tab.uncollected()).isEmpty();
 
     scene.pass(1);
@@ -41,7 +41,7 @@ class UncollectedResultTest {
   void isReportedByTheRequestThatComesFirst() {
     Tab tab = scene.pushed();
     duo.statuses().answer(FakeDuo.refused(Refusal.DENIED));
-    scene.pass(9);
+    scene.pass(4);
 
     assertThat(tab.look()).isEqualTo("choose after denied by push");
     assertThat(tab.reports()).isTrue();
