@@ -185,7 +185,11 @@ public record LoginAttempt(
   private PolicyDecision decide(RequiredAssurance assurance) {
     String version = settings.fingerprint() + settings.shared();
     if (services.firstLogins().isFirst(subject.realm().getId(), version)) {
-      log().warn(login.realm(), services.warnings(subject.session(), subject.realm(), settings));
+      log()
+          .warn(
+              login.realm(),
+              subject.config().getAlias(),
+              () -> services.warnings(subject.session(), subject.realm(), settings));
     }
     RealmPolicy policy = new RealmPolicy(services.facts(), subject, settings, login, assurance);
     PolicyDecision decision = policy.decide(grace, sessions);

@@ -8,6 +8,7 @@ import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.LogLevel;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -62,6 +63,25 @@ public final class LoginLog {
       write(
           LogLevel.DEBUG,
           where + report.step().id() + ": " + report.decision() + ", " + report.reason());
+    }
+  }
+
+  /**
+   * What an administrator should know of a configuration. A login does not fail because that cannot
+   * be found out.
+   *
+   * @param alias of the configuration
+   */
+  void warn(String realm, String alias, Supplier<List<StepWarning>> warnings) {
+    String where = " (configuration \"" + alias + "\")";
+    try {
+      warnings
+          .get()
+          .forEach(
+              warning ->
+                  write(LogLevel.WARNING, "realm " + realm + ", " + warning.sentence() + where));
+    } catch (RuntimeException | LinkageError failed) {
+      LOG.warn("realm " + realm + ": not checked for warnings" + where, failed);
     }
   }
 
