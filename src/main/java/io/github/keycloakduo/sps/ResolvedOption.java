@@ -1,5 +1,7 @@
 package io.github.keycloakduo.sps;
 
+import java.util.regex.Pattern;
+
 /**
  * An option of a file with its interpolated value.
  *
@@ -10,13 +12,22 @@ package io.github.keycloakduo.sps;
  */
 record ResolvedOption(
     String section, boolean inherited, String name, String value, boolean isReferenced) {
+  /** No word of a name is so long and has digits in it. */
+  private static final Pattern LIKE_A_KEY = Pattern.compile("(?=[a-z]*[0-9])[a-z0-9]{8,}");
+
   /** The section that defines it. */
   String definedIn() {
     return inherited ? IniSection.DEFAULT : section;
   }
 
   ReportLine line(Action action, String key, String message) {
-    return new ReportLine(definedIn(), name, action, key, message);
+    String shown = action == Action.UNKNOWN ? withoutKeys() : name;
+    return new ReportLine(definedIn(), shown, action, key, message);
+  }
+
+  /** In a damaged line a part of the name may be a value, and that a secret. */
+  private String withoutKeys() {
+    return LIKE_A_KEY.matcher(name).replaceAll("...");
   }
 
   /** Without the value, which may be a secret. */

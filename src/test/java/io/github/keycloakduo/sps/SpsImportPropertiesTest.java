@@ -8,6 +8,7 @@ import io.github.keycloakduo.sps.SpsImport.Converted;
 import io.github.keycloakduo.sps.SpsImport.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -118,6 +119,15 @@ class SpsImportPropertiesTest {
     }
     answers(file);
     assertThat(Imports.of(file).toString()).doesNotContain(Imports.SKEY.substring(0, 10));
+  }
+
+  /** Found by the property above: a secret behind a name of which only its beginning is one. */
+  @Example
+  void showsNoSecretThatADamagedLineMakesPartOfAName() {
+    for (String line : List.of("skey;" + Imports.SKEY + ":", "skey" + Imports.SKEY + " = x")) {
+      byte[] file = (Imports.LEAST + line).getBytes(StandardCharsets.UTF_8);
+      assertThat(Imports.of(file).toString()).doesNotContain(Imports.SKEY.substring(0, 10));
+    }
   }
 
   @Example
