@@ -39,7 +39,12 @@ final class FaultClassifier {
 
   /** What the system says of connect() and write() when it is out of something. */
   private static final List<String> EXHAUSTED =
-      List.of("Too many open files", "No buffer space", "Cannot allocate memory");
+      List.of(
+          "Too many open files",
+          "No buffer space",
+          "Cannot allocate memory",
+          // No local port is left; a native transport reports it as a refused connection.
+          "Cannot assign requested address");
 
   private FaultClassifier() {}
 

@@ -78,14 +78,26 @@ final class NameLookup implements AutoCloseable {
     if (other != null) {
       return other;
     }
-    mine.whenComplete((result, none) -> running.remove(name, mine));
     try {
-      threads.execute(() -> mine.complete(lookup(name, spelling)));
+      threads.execute(() -> end(running, name, mine, lookup(name, spelling)));
     } catch (RuntimeException | OutOfMemoryError noThread) {
-      mine.complete(
+      end(
+          running,
+          name,
+          mine,
           Result.failed(Fault.Kind.INTERNAL, "this server has no thread to spare for it"));
     }
     return mine;
+  }
+
+  /** Removed first: a caller that learns the answer and asks again starts a new lookup. */
+  private static void end(
+      Map<String, CompletableFuture<Result<List<InetAddress>>>> running,
+      String name,
+      CompletableFuture<Result<List<InetAddress>>> lookup,
+      Result<List<InetAddress>> result) {
+    running.remove(name, lookup);
+    lookup.complete(result);
   }
 
   private Result<List<InetAddress>> lookup(String name, String spelling) {

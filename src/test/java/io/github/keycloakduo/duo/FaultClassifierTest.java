@@ -101,6 +101,9 @@ class FaultClassifierTest {
         arguments(new SocketException("Too many open files"), Kind.INTERNAL),
         arguments(new SocketException("No buffer space available"), Kind.INTERNAL),
         arguments(new BindException("Cannot assign requested address"), Kind.INTERNAL),
+        arguments(
+            new ConnectException("connect(..) failed: Cannot assign requested address"),
+            Kind.INTERNAL),
         arguments(new VertxException(new OutOfMemoryError("heap")), Kind.INTERNAL));
   }
 
