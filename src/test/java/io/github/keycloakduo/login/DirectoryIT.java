@@ -9,9 +9,11 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.ldap.NeedsSlapd;
 import io.github.keycloakduo.testkit.ldap.Slapd;
+import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
@@ -122,6 +124,23 @@ class DirectoryIT {
     assertThat(factorPage(login, realm, alice)).isTrue();
     login.step().change(listing("no_user", "Alice77"));
     assertThat(login.password(realm.browser(), alice).arrived()).isTrue();
+  }
+
+  /** No other transaction sees the user before the request ends. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DEFAULT", "NO_CACHE"})
+  void aUserWhomThisVeryLoginImportsGetsIn(String cachePolicy, TestRealm realm, DuoSimulator duo) {
+    duo.user("alice77").passcode("123456");
+    Map<String, List<String>> importing = new HashMap<>(provider("READ_ONLY"));
+    importing.put("importEnabled", List.of("true"));
+    importing.put("cachePolicy", List.of(cachePolicy));
+    provide(realm, importing);
+    realm.withDirectGrantStep("duo-mfa-direct-grant", DuoSettings.of(duo));
+
+    GatewayAnswer answer =
+        realm.gateway("gateway").call("alice77", "password of alice77", Map.of("otp", "123456"));
+
+    assertThat(answer.isIn()).as(answer.toString()).isTrue();
   }
 
   private static boolean factorPage(DuoLogin login, TestRealm realm, TestUser user) {
@@ -249,6 +268,11 @@ class DirectoryIT {
     all.put("ldap_server.name", "corp");
     // Before there is a provider, which would say that it has a user of that name.
     DuoLogin login = DuoLogin.at(realm, duo, all);
+    provide(realm, provider(editMode));
+    return login;
+  }
+
+  private static void provide(TestRealm realm, Map<String, List<String>> config) {
     String realmId = realm.admin().get("").path("id").asText();
     realm
         .admin()
@@ -259,8 +283,7 @@ class DirectoryIT {
                 "providerId", "ldap",
                 "providerType", "org.keycloak.storage.UserStorageProvider",
                 "parentId", realmId,
-                "config", provider(editMode)));
-    return login;
+                "config", config));
   }
 
   /** Most users of these tests are Keycloak's own, so nothing is imported from it. */

@@ -5,6 +5,7 @@ import io.github.keycloakduo.keycloak.runtime.Transactions;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.keycloak.events.Errors;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -12,6 +13,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.light.LightweightUserAdapter;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * The state of a login's user and configuration after a wait. It is read in a session and
@@ -63,18 +65,32 @@ record LoginRecheck(Optional<String> lockError, boolean sameSettings) {
                 .match(
                     valid -> valid.settings().fingerprint().equals(settings.fingerprint()),
                     invalid -> false);
-    return new LoginRecheck(lockError(session, realm, subject.user()), same);
+    return new LoginRecheck(lockError(session, realm, subject), same);
   }
 
   private static Optional<String> lockError(
-      KeycloakSession session, RealmModel realm, UserModel known) {
+      KeycloakSession session, RealmModel realm, LoginSubject subject) {
+    UserModel known = subject.user();
     if (known instanceof LightweightUserAdapter) {
       // A transient user lives in the authentication session alone, and no store has another.
       return AccountLockout.error(session, realm, known);
     }
     UserModel user = session.users().getUserById(realm, known.getId());
+    if (user == null && isNew(subject)) {
+      // Registered, or imported from LDAP, by this request: no other transaction sees it yet.
+      return AccountLockout.error(subject.session(), subject.realm(), known);
+    }
     return user == null
         ? Optional.of(Errors.USER_NOT_FOUND)
         : AccountLockout.error(session, realm, user);
+  }
+
+  /** Whether the user is no older than the login. */
+  private static boolean isNew(LoginSubject subject) {
+    AuthenticationSessionModel login = subject.session().getContext().getAuthenticationSession();
+    Long created = subject.user().getCreatedTimestamp();
+    return login != null
+        && created != null
+        && created >= TimeUnit.SECONDS.toMillis(login.getParentSession().getTimestamp());
   }
 }

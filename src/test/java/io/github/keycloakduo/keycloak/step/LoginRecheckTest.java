@@ -9,6 +9,7 @@ import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.RootAuthenticationSessionModel;
 
 /** D5: the request's session shows what it read before the wait; here that is an enabled user. */
 class LoginRecheckTest {
@@ -30,9 +33,12 @@ class LoginRecheckTest {
           "duo.skey", "0123456789012345678901234567890123456789",
           "duo.host", "api-01234567.duosecurity.com");
 
+  private static final Instant LOGIN = Instant.parse("2026-03-01T12:00:00Z");
+
   private @Nullable UserModel stored = user(true);
   private @Nullable AuthenticatorConfigModel config = config(OPTIONS);
   private boolean realmExists = true;
+  private Instant created = LOGIN.minusSeconds(1);
 
   @Test
   void findsNothingWhereNothingHasChanged() {
@@ -51,6 +57,15 @@ class LoginRecheckTest {
     stored = null;
 
     assertThat(recheck().lockError()).contains("user_not_found");
+  }
+
+  /** By registration, or by the first login of a user of LDAP. */
+  @Test
+  void findsNothingWrongWithWhoWasCreatedByThisVeryRequest() {
+    stored = null;
+    created = LOGIN.plusMillis(20);
+
+    assertThat(recheck().lockError()).isEmpty();
   }
 
   @Test
@@ -100,13 +115,34 @@ class LoginRecheckTest {
 
   private LoginRecheck recheck(Transactions<KeycloakSession> fresh) {
     KeycloakSession request =
-        FakeFlow.fake(KeycloakSession.class, Map.of("users", given -> noStore()));
+        FakeFlow.fake(
+            KeycloakSession.class,
+            Map.of("users", given -> noStore(), "getContext", given -> requestContext()));
     RealmModel realm = FakeFlow.fake(RealmModel.class, Map.of("getId", given -> "r1"));
     return LoginRecheck.of(
         fresh,
-        new LoginSubject(request, realm, user(true), config(OPTIONS)),
+        new LoginSubject(request, realm, known(), config(OPTIONS)),
         settings(),
         (session, found) -> parsed(found.getConfig()));
+  }
+
+  private UserModel known() {
+    return FakeFlow.fake(
+        UserModel.class,
+        Map.of(
+            "getId", given -> "u1",
+            "isEnabled", given -> true,
+            "getCreatedTimestamp", given -> created.toEpochMilli()));
+  }
+
+  private static KeycloakContext requestContext() {
+    RootAuthenticationSessionModel root =
+        FakeFlow.fake(
+            RootAuthenticationSessionModel.class,
+            Map.of("getTimestamp", given -> (int) LOGIN.getEpochSecond()));
+    AuthenticationSessionModel login =
+        FakeFlow.fake(AuthenticationSessionModel.class, Map.of("getParentSession", given -> root));
+    return FakeFlow.fake(KeycloakContext.class, Map.of("getAuthenticationSession", given -> login));
   }
 
   private static UserProvider noStore() {
