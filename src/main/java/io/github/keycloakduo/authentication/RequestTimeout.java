@@ -32,6 +32,11 @@ public final class RequestTimeout {
     return new RequestTimeout(PER_PROGRAM);
   }
 
+  /** No time at all: a request that only looks. */
+  public static RequestTimeout none() {
+    return new RequestTimeout(Duration.ZERO);
+  }
+
   RequestTimeout(Duration whole) {
     this.left = whole;
   }

@@ -37,6 +37,8 @@ public final class GatewayLogin {
   private static final String FULL =
       "too many calls wait on this node already (gateway.max_waiting)";
 
+  private static final UserAction REFRESH = new UserAction.Refresh();
+
   private final Flow waiting;
   private final Flow immediate;
   private final WaitBulkhead forPeople = new WaitBulkhead();
@@ -146,21 +148,48 @@ public final class GatewayLogin {
   }
 
   private LoginResult begin(Call call, Optional<LoginState> stored) {
-    if (!call.parameters().waits() && stored.isEmpty()) {
-      return permitted(forDuo, call, () -> begun(call, stored));
+    if (!call.parameters().waits()) {
+      return beginAtOnce(call, stored);
     }
-    CompletableFuture<LoginResult> begun = begun(call, stored);
+    if (stored.filter(LoginState::awaitsFactor).isPresent()) {
+      return comeBack(call, stored);
+    }
+    CompletableFuture<LoginResult> begun = waiting.handle(left(call), stored, REFRESH);
     // A call that needs nothing of Duo needs no permit.
-    return begun.isDone()
-        ? begun.join()
-        : permitted(
-            stored.filter(LoginState::awaitsFactor).isPresent() ? forPeople : forDuo,
-            call,
-            () -> begun);
+    return begun.isDone() ? begun.join() : permitted(forDuo, call, () -> begun);
   }
 
-  private CompletableFuture<LoginResult> begun(Call call, Optional<LoginState> stored) {
-    return flow(call).handle(left(call), stored, new UserAction.Refresh());
+  /**
+   * Looks, and waits a moment for Duo if the login has just begun and a permit is left: a call that
+   * comes back waits for nothing, since many may do so while Duo is slow.
+   */
+  private LoginResult beginAtOnce(Call call, Optional<LoginState> stored) {
+    LoginContext context = left(call);
+    LoginResult now =
+        immediate.handle(context.withRequestTimeout(RequestTimeout.none()), stored, REFRESH).join();
+    boolean mayWait = stored.isEmpty() && now.pending().isPresent();
+    return mayWait
+        ? forDuo
+            .tryAcquire(call.limits().maxConcurrent())
+            .map(
+                permit -> {
+                  try (permit) {
+                    return immediate.handle(context, Optional.of(now.state()), REFRESH).join();
+                  }
+                })
+            .orElse(now)
+        : now;
+  }
+
+  /**
+   * Waits on for a person; without a permit nobody takes the answer in the place of a later call.
+   */
+  private LoginResult comeBack(Call call, Optional<LoginState> stored) {
+    LoginResult now = immediate.handle(left(call), stored, REFRESH).join();
+    return now.pending().isPresent()
+        ? permitted(
+            forPeople, call, () -> waiting.handle(left(call), Optional.of(now.state()), REFRESH))
+        : now;
   }
 
   private LoginResult submit(

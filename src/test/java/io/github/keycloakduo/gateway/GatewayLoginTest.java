@@ -91,9 +91,37 @@ class GatewayLoginTest {
   }
 
   @Test
-  void withoutAWaitTooItHoldsUpNoMoreThreadsThanAllowedWhileDuoIsSlow() {
-    assertThat(refused(call(with(Map.of(), false), 0))).isEqualTo(Outcome.RATE_LIMITED);
-    assertThat(actions).isEmpty();
+  void withoutAWaitItOnlyLooksWhereNoSeatIsLeftWhileDuoIsSlow() {
+    first = pending();
+
+    assertThat(call(with(Map.of(), false), 0)).isEqualTo(first);
+    assertThat(actions).hasSize(1);
+    call(with(Map.of(), false), 1);
+    assertThat(actions).hasSize(3);
+  }
+
+  @Test
+  void withoutAWaitWhoNeedsNothingOfDuoNeedsNoSeat() {
+    first = authenticated();
+
+    assertThat(call(with(Map.of(), false), 0)).isEqualTo(first);
+  }
+
+  @Test
+  void aCallThatFindsNoSeatLeavesTheAnswerToALaterOne() {
+    List<Optional<LoginState>> waited = new ArrayList<>();
+    GatewayLogin gateway =
+        new GatewayLogin(
+            (context, stored, action) -> {
+              waited.add(stored);
+              return new CompletableFuture<>();
+            },
+            (context, stored, action) -> CompletableFuture.completedFuture(pending()),
+            CLOCK);
+
+    assertThat(refused(gateway.handle(context(), Optional.of(pending().state()), NOTHING_SENT, 0)))
+        .isEqualTo(Outcome.RATE_LIMITED);
+    assertThat(waited).isEmpty();
   }
 
   @Test
@@ -177,7 +205,8 @@ class GatewayLoginTest {
                 stored.filter(LoginState::awaitsFactor).isPresent()
                     ? answer
                     : handle(context, stored, action),
-            this::handleAtOnce,
+            (context, stored, action) ->
+                CompletableFuture.completedFuture(answer.isDone() ? answer.join() : pending()),
             CLOCK);
     second =
         () -> {
