@@ -82,7 +82,25 @@ final class ChallengeLock {
   /** Releases the locks of a challenge that has ended, unless that was done before. */
   void release(LoginContext context, DuoUsername username, String challengeId) {
     releasePrompt(context.promptLockKey(username), challengeId);
-    if (store.tryLock("end." + challengeId, Challenges.MAX_LIFE)) {
+    releaseFactor(context, username, challengeId);
+  }
+
+  /** Says that a challenge which another node may run was cancelled. */
+  void cancel(String challengeId) {
+    store.setCurrent(cancelKey(challengeId), challengeId, Challenges.MAX_LIFE);
+  }
+
+  boolean isCancelled(String challengeId) {
+    return store.current(cancelKey(challengeId)).isPresent();
+  }
+
+  private static String cancelKey(String challengeId) {
+    return "cancelled." + challengeId;
+  }
+
+  private void releaseFactor(LoginContext context, DuoUsername username, String challengeId) {
+    boolean held = holder(context, username).filter(challengeId::equals).isPresent();
+    if (held && store.tryLock("end." + challengeId, Challenges.MAX_LIFE)) {
       unlock(context, username);
     }
   }

@@ -139,6 +139,8 @@ final class FactorMonitor {
       return concluded(context, state, pending, challenge, result.get());
     }
     DuoDecision cancelled = DuoDecision.of(Outcome.CANCELLED, "the user stopped waiting");
+    // The node that runs it learns of it when an approval is to count: the next push may be sent.
+    lock.cancel(pending.challengeId());
     challenges.here(pending.challengeId()).ifPresent(running -> stop(running, cancelled));
     lock.release(context, pending.selection().username(), pending.challengeId());
     OutcomeDetails details = OutcomeDetails.of(cancelled, Optional.of(pending.factor()), challenge);
@@ -189,11 +191,19 @@ final class FactorMonitor {
                     pending,
                     Optional.of(tooManyPasscodes()),
                     Optional.of(Hint.TOO_MANY_PASSCODES))),
-        decided ->
-            once(
-                pending,
-                decided.decision().outcome(),
-                decided(context, state, pending, challenge, decided.decision())));
+        decided -> {
+          DuoDecision decision = unlessCancelled(pending, decided.decision());
+          return once(
+              pending, decision.outcome(), decided(context, state, pending, challenge, decision));
+        });
+  }
+
+  /** Another tab may have cancelled it by another node, and a push of somebody else may run. */
+  private DuoDecision unlessCancelled(Phase.FactorPending pending, DuoDecision decision) {
+    boolean approvedOnPhone = decision.outcome().letsIn() && ON_PHONE.contains(pending.factor());
+    return approvedOnPhone && lock.isCancelled(pending.challengeId())
+        ? DuoDecision.of(Outcome.CANCELLED, "it was cancelled before it was approved")
+        : decision;
   }
 
   /** The result, which the edge reports unless that was done before, here or elsewhere. */

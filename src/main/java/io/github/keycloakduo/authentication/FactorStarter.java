@@ -228,16 +228,48 @@ final class FactorStarter {
     return new StartResult.Running(pending, running);
   }
 
+  /** Starts a factor under the lock of the browser, which nobody holds if that fails. */
   private StartResult begun(
       LoginContext context,
       Phase.FactorSelection selection,
       Factor factor,
       Optional<Device> device,
       Function<Challenge, CompletableFuture<FactorResult>> call) {
+    String id = UUID.randomUUID().toString();
+    try {
+      return begun(context, selection, factor, device, call, id);
+    } catch (RuntimeException | LinkageError failed) {
+      if (challenges.here(id).isEmpty()) {
+        unlockAfter(failed, context, selection.username(), id);
+      }
+      throw failed;
+    }
+  }
+
+  private void unlockAfter(
+      Throwable failed, LoginContext context, DuoUsername username, String id) {
+    try {
+      lock.releasePrompt(context.promptLockKey(username), id);
+      lock.unlock(context, username);
+    } catch (RuntimeException | LinkageError again) {
+      failed.addSuppressed(again);
+    }
+  }
+
+  private StartResult begun(
+      LoginContext context,
+      Phase.FactorSelection selection,
+      Factor factor,
+      Optional<Device> device,
+      Function<Challenge, CompletableFuture<FactorResult>> call,
+      String id) {
     boolean prompts = factor == Factor.PUSH || factor == Factor.PHONE;
     if (prompts && !lock.tryLockPrompt(context, selection.username(), this::hasEnded)) {
       lock.unlock(context, selection.username());
       return new StartResult.PushPending();
+    }
+    if (prompts) {
+      lock.holdPromptFor(context, selection.username(), id);
     }
     int limit = context.settings().pushLimit();
     String account = context.settings().accountKey(selection.username());
@@ -250,12 +282,8 @@ final class FactorStarter {
     }
     Instant now = clock.instant();
     Deadline deadline = Deadline.in(context.timeout(), now);
-    String id = UUID.randomUUID().toString();
     // Before Duo is asked: whoever does not get the lock must find who has it.
     lock.holdFor(context, selection.username(), id);
-    if (prompts) {
-      lock.holdPromptFor(context, selection.username(), id);
-    }
     DuoUsername username = selection.username();
     FactorListener listener = context.factorListener();
     Challenge challenge =
@@ -263,11 +291,13 @@ final class FactorStarter {
             ChallengeState.begun(id, context.tab(), Optional.of(factor), device, deadline),
             running -> reports.follow(running, username, listener, call.apply(running)),
             FactorResult.Decided::new);
+    if (prompts) {
+      releasedAtTheEnd(context.promptLockKey(username), challenge);
+    }
     if (factor.contactsDevice()) {
       challenges.share(challenge);
     }
     if (prompts) {
-      releasedAtTheEnd(context.promptLockKey(selection.username()), challenge);
       context.requestTimeout().await(challenge.news());
     } else {
       context.requestTimeout().await(challenge.result());

@@ -76,7 +76,6 @@ final class ResultReports {
   private void heard(
       Challenge challenge, DuoUsername username, FactorListener listener, DuoDecision decision) {
     Outcome outcome = decision.outcome();
-    listener.onOutcome(outcome);
     OutcomeDetails details =
         OutcomeDetails.of(decision, challenge.state().factor(), challenge.state());
     String key = key(challenge.state().id(), outcome);
@@ -89,5 +88,7 @@ final class ResultReports {
               }
             },
             challenges.executor());
+    // Last: what fails in there must not keep the outcome from being reported.
+    listener.onOutcome(outcome);
   }
 }

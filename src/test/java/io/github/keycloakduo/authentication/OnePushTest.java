@@ -1,6 +1,7 @@
 package io.github.keycloakduo.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
 import org.junit.jupiter.api.Test;
@@ -92,9 +93,9 @@ class OnePushTest {
     assertThat(second.cancel()).isEqualTo("choose after cancelled by push");
     duo.auths().soon(FakeDuo.allowed());
     assertThat(second.type("123456")).isEqualTo("in: approved by passcode");
-    // The first tab's person approved it after all.
+    // The first tab's push is approved after all, and another one may wait beside it by then.
     duo.statuses().answer(FakeDuo.allowed());
-    assertThat(first.look()).isEqualTo("in: approved by push");
+    assertThat(first.look()).isEqualTo("choose after cancelled by push");
   }
 
   @Test
@@ -199,6 +200,36 @@ class OnePushTest {
     first.cancel();
     assertThat(first.press("push")).isEqualTo("choose (PUSH_PENDING)");
     assertPushes(2);
+  }
+
+  @Test
+  void anApprovalAfterACancelOnAnotherNodeLetsNobodyIn() {
+    Tab first = scene.pushed();
+    Tab second = scene.choosing("2", Samples.settings(), FakeDuo.PHONE).at(scene.there());
+    second.press("push");
+    second.cancel();
+    Tab owner = elsewhere("alice").at(scene.there());
+    assertThat(owner.press("push")).isEqualTo("wait");
+    assertPushes(2);
+
+    duo.statuses().answer(FakeDuo.allowed());
+    assertThat(first.look()).isEqualTo("choose after cancelled by push");
+  }
+
+  @Test
+  void aStoreThatFailsLeavesNoLockBehind() {
+    Tab tab = scene.choosing();
+    scene
+        .board()
+        .meanwhile(
+            () -> {
+              throw new IllegalStateException("the store is away");
+            });
+    assertThatThrownBy(() -> tab.press("push")).hasMessage("the store is away");
+    assertPushes(0);
+
+    assertThat(tab.press("push")).isEqualTo("wait");
+    assertPushes(1);
   }
 
   @Test

@@ -152,7 +152,12 @@ public final class LoginResultHandler {
     Optional<URI> portal = rejected.portal().filter(link -> attempt.settings().showsPortal());
     Response page = responses.ended(flow, details, portal);
     if (!rejected.firstReport()) {
-      flow.forceChallenge(page);
+      // What was reported without a request is counted now; a second look counts for nothing.
+      if (rejected.byDuo()) {
+        challenge(flow, details.outcome(), page);
+      } else {
+        flow.forceChallenge(page);
+      }
       return;
     }
     // A rule of ours says nothing about who the user is: it ends no grace.

@@ -79,7 +79,12 @@ final class UncollectedResultReport implements FactorListener {
 
   @Override
   public void onOutcome(Outcome outcome) {
-    graces.accept(outcome);
+    try {
+      graces.accept(outcome);
+    } catch (RuntimeException | LinkageError failed) {
+      // The outcome stays what Duo said.
+      LOG.error("Graces could not be ended after the outcome " + outcome.id(), failed);
+    }
   }
 
   @Override
