@@ -79,11 +79,13 @@ final class World {
     return Optional.ofNullable(enrolments.get(activationCode));
   }
 
-  /** Answers what was still pending, for the callers who wait for it. */
+  /**
+   * Answers what was still pending, for the callers who wait for it. Transactions stay: a client
+   * that asks again learns how they ended, and does not wait for them until its own deadline.
+   */
   synchronized List<Transaction> clear() {
     List<Transaction> open = pending();
     users.clear();
-    transactions.clear();
     offers.clear();
     enrolments.clear();
     return open;
