@@ -27,6 +27,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *
  * @param grace what is remembered of the user's earlier MFA
  * @param sessions the limit of the user's parallel sessions
+ * @param newUser whether this request itself has created the user, unseen by other transactions
  */
 public record LoginAttempt(
     LoginSubject subject,
@@ -34,6 +35,7 @@ public record LoginAttempt(
     LoginRequest login,
     LoginGrace grace,
     LoginSessionLimit sessions,
+    boolean newUser,
     DuoServices services) {
 
   /** A request of a browser to a step of a flow. */
@@ -64,6 +66,7 @@ public record LoginAttempt(
         login,
         grace(subject, settings, login, browser, services),
         LoginSessionLimit.of(flow, settings, login, services.clock()),
+        LoginRecheck.isNew(subject),
         services);
   }
 
@@ -80,6 +83,7 @@ public record LoginAttempt(
         login,
         grace(subject, settings, login, false, services),
         sessions,
+        false,
         services);
   }
 

@@ -32,26 +32,50 @@ record LoginRecheck(Optional<String> lockError, boolean sameSettings) {
             subject.session().getKeycloakSessionFactory(), subject.realm().getId()),
         subject,
         attempt.settings(),
+        attempt.newUser(),
         attempt.services().configs()::of);
+  }
+
+  /**
+   * Whether no other transaction sees the user, since this request has registered him or imported
+   * him from LDAP. To be asked when the request begins: later he may have been deleted.
+   */
+  static boolean isNew(LoginSubject subject) {
+    return isNoOlderThanTheLogin(subject)
+        && isNew(
+            Transactions.inRealm(
+                subject.session().getKeycloakSessionFactory(), subject.realm().getId()),
+            subject.user());
+  }
+
+  static boolean isNew(Transactions<KeycloakSession> fresh, UserModel user) {
+    return fresh.call(
+        session -> {
+          RealmModel realm = session.getContext().getRealm();
+          return realm != null && session.users().getUserById(realm, user.getId()) == null;
+        });
   }
 
   /**
    * The same with another source of sessions.
    *
    * @param fresh sessions with the realm in their context
+   * @param newUser whether no other transaction has seen the user when the request began
    */
   static LoginRecheck of(
       Transactions<KeycloakSession> fresh,
       LoginSubject subject,
       DuoMfaSettings settings,
+      boolean newUser,
       BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> parser) {
-    return fresh.call(session -> look(session, subject, settings, parser));
+    return fresh.call(session -> look(session, subject, settings, newUser, parser));
   }
 
   private static LoginRecheck look(
       KeycloakSession session,
       LoginSubject subject,
       DuoMfaSettings settings,
+      boolean newUser,
       BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> parser) {
     RealmModel realm = session.getContext().getRealm();
     if (realm == null) {
@@ -65,19 +89,18 @@ record LoginRecheck(Optional<String> lockError, boolean sameSettings) {
                 .match(
                     valid -> valid.settings().fingerprint().equals(settings.fingerprint()),
                     invalid -> false);
-    return new LoginRecheck(lockError(session, realm, subject), same);
+    return new LoginRecheck(lockError(session, realm, subject, newUser), same);
   }
 
   private static Optional<String> lockError(
-      KeycloakSession session, RealmModel realm, LoginSubject subject) {
+      KeycloakSession session, RealmModel realm, LoginSubject subject, boolean newUser) {
     UserModel known = subject.user();
     if (known instanceof LightweightUserAdapter) {
       // A transient user lives in the authentication session alone, and no store has another.
       return AccountLockout.error(session, realm, known);
     }
     UserModel user = session.users().getUserById(realm, known.getId());
-    if (user == null && isNew(subject)) {
-      // Registered, or imported from LDAP, by this request: no other transaction sees it yet.
+    if (user == null && newUser) {
       return AccountLockout.error(subject.session(), subject.realm(), known);
     }
     return user == null
@@ -85,8 +108,8 @@ record LoginRecheck(Optional<String> lockError, boolean sameSettings) {
         : AccountLockout.error(session, realm, user);
   }
 
-  /** Whether the user is no older than the login. */
-  private static boolean isNew(LoginSubject subject) {
+  /** Spares nearly all logins a look of their own; in whole seconds. */
+  private static boolean isNoOlderThanTheLogin(LoginSubject subject) {
     AuthenticationSessionModel login = subject.session().getContext().getAuthenticationSession();
     Long created = subject.user().getCreatedTimestamp();
     return login != null

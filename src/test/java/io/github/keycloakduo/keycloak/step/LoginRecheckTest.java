@@ -38,7 +38,7 @@ class LoginRecheckTest {
   private @Nullable UserModel stored = user(true);
   private @Nullable AuthenticatorConfigModel config = config(OPTIONS);
   private boolean realmExists = true;
-  private Instant created = LOGIN.minusSeconds(1);
+  private boolean newUser;
 
   @Test
   void findsNothingWhereNothingHasChanged() {
@@ -63,9 +63,26 @@ class LoginRecheckTest {
   @Test
   void findsNothingWrongWithWhoWasCreatedByThisVeryRequest() {
     stored = null;
-    created = LOGIN.plusMillis(20);
+    newUser = LoginRecheck.isNew(realmOf(), user(true));
 
+    assertThat(newUser).isTrue();
     assertThat(recheck().lockError()).isEmpty();
+  }
+
+  @Test
+  void findsWhoWasDeletedDuringTheWaitHoweverNew() {
+    newUser = LoginRecheck.isNew(realmOf(), user(true));
+    stored = null;
+
+    assertThat(newUser).isFalse();
+    assertThat(recheck().lockError()).contains("user_not_found");
+  }
+
+  @Test
+  void takesNoUserForNewWhoIsOlderThanTheLogin() {
+    stored = null;
+
+    assertThat(LoginRecheck.isNew(subject())).isFalse();
   }
 
   @Test
@@ -104,35 +121,39 @@ class LoginRecheckTest {
   }
 
   private LoginRecheck recheck() {
-    return recheck(
-        new Transactions<>() {
-          @Override
-          public <T> T call(Function<KeycloakSession, T> work) {
-            return work.apply(fresh());
-          }
-        });
+    return recheck(realmOf());
+  }
+
+  private Transactions<KeycloakSession> realmOf() {
+    return new Transactions<>() {
+      @Override
+      public <T> T call(Function<KeycloakSession, T> work) {
+        return work.apply(fresh());
+      }
+    };
   }
 
   private LoginRecheck recheck(Transactions<KeycloakSession> fresh) {
+    return LoginRecheck.of(
+        fresh, subject(), settings(), newUser, (session, found) -> parsed(found.getConfig()));
+  }
+
+  private static LoginSubject subject() {
     KeycloakSession request =
         FakeFlow.fake(
             KeycloakSession.class,
             Map.of("users", given -> noStore(), "getContext", given -> requestContext()));
     RealmModel realm = FakeFlow.fake(RealmModel.class, Map.of("getId", given -> "r1"));
-    return LoginRecheck.of(
-        fresh,
-        new LoginSubject(request, realm, known(), config(OPTIONS)),
-        settings(),
-        (session, found) -> parsed(found.getConfig()));
+    return new LoginSubject(request, realm, known(), config(OPTIONS));
   }
 
-  private UserModel known() {
+  private static UserModel known() {
     return FakeFlow.fake(
         UserModel.class,
         Map.of(
             "getId", given -> "u1",
             "isEnabled", given -> true,
-            "getCreatedTimestamp", given -> created.toEpochMilli()));
+            "getCreatedTimestamp", given -> LOGIN.minusSeconds(1).toEpochMilli()));
   }
 
   private static KeycloakContext requestContext() {
