@@ -103,6 +103,25 @@ class ChromeDuoIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("looks")
+  void warnsOfARequestThatAnotherSignInHasOpened(
+      Look look, Chrome chrome, TestRealm realm, DuoSimulator duo) {
+    DuoLogin login = login(realm, duo);
+    DuoLogin.press(login.password(), "push");
+    duo.pushes().awaitPending("alice", SOON);
+    Page page = factorPage(look, chrome, realm, login);
+
+    page.click("#duo-factor-push");
+
+    assertThat(page.locator("#input-error-passcode")).containsText("deny the request");
+    chrome.screenshot(page, "push-pending-" + look);
+    assertThat(isWiderThanTheWindow(page)).isFalse();
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+    duo.pushes().deny("alice");
+    assertThat(page.locator("#duo-factor-push")).isVisible();
+  }
+
   /** A phone shows such a page smaller as a whole. */
   private static boolean isWiderThanTheWindow(Page page) {
     int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
