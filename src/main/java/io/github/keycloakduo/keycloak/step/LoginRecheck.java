@@ -25,15 +25,23 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 record LoginRecheck(Optional<String> lockError, boolean sameSettings) {
 
-  static LoginRecheck of(LoginAttempt attempt) {
-    LoginSubject subject = attempt.subject();
+  /**
+   * Looks once more.
+   *
+   * @param newUser whether no other transaction has seen the user when the request began
+   */
+  static LoginRecheck of(
+      LoginSubject subject,
+      DuoMfaSettings settings,
+      boolean newUser,
+      BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> parser) {
     return of(
         Transactions.inRealm(
             subject.session().getKeycloakSessionFactory(), subject.realm().getId()),
         subject,
-        attempt.settings(),
-        attempt.newUser(),
-        attempt.services().configs()::of);
+        settings,
+        newUser,
+        parser);
   }
 
   /**

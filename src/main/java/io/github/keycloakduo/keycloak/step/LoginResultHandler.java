@@ -173,7 +173,12 @@ public final class LoginResultHandler {
       LoginAttempt attempt,
       AuthenticationFlowContext flow,
       LoginStateStore store) {
-    LoginRecheck now = LoginRecheck.of(attempt);
+    LoginRecheck now =
+        LoginRecheck.of(
+            attempt.subject(),
+            attempt.settings(),
+            attempt.newUser(),
+            attempt.services().configs()::of);
     if (now.lockError().isPresent()) {
       rejectLocked(flow, attempt.log(), now.lockError().get(), authenticated.username());
       return;
