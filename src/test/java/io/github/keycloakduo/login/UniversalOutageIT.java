@@ -176,7 +176,8 @@ class UniversalOutageIT {
     Page refused = DuoLogin.settled(alice.browser().open(back));
 
     assertThat(PromptLogin.outcome(refused)).isEqualTo("unreachable");
-    assertThat(duo.requests().count(Endpoint.TOKEN)).isEqualTo(2);
+    // Once more where the connection was a kept one, which may have been lost.
+    assertThat(duo.requests().count(Endpoint.TOKEN)).isBetween(1, 2);
   }
 
   @Test
