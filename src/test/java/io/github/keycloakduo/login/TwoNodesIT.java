@@ -22,6 +22,7 @@ import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ServerOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -210,8 +211,37 @@ class TwoNodesIT {
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
   }
 
+  /** D25: each login of the user goes on where its handle leads, at the other node. */
+  @Test
+  @Order(5)
+  void parallelLoginsThroughOneGatewayGoOnAtTheOtherNode() {
+    duo.user("alice").phone("DP9", "Phone 9", Capability.SMS).passcode("111111").passcode("222222");
+    current = TestRealm.create(nodes.first(), client.redirectUri());
+    Gateway here = gateway(Map.of("duo.factors", "sms##passcode"));
+    Gateway there = atSecond(here);
+    TestUser alice = realm().users().create("alice");
+
+    GatewayAnswer first = here.call(alice, Map.of("factor", "sms"));
+    GatewayAnswer second = there.call(alice, Map.of("factor", "sms"));
+    assertThat(List.of(first.reason(), second.reason())).containsOnly("sms_sent");
+
+    assertThat(there.call(alice, continued(first, "111111")).isIn()).isTrue();
+    assertThat(here.call(alice, continued(second, "222222")).isIn()).isTrue();
+    assertThat(here.call(alice, continued(first, "111111")).error()).isEqualTo("invalid_grant");
+  }
+
+  private static Map<String, String> continued(GatewayAnswer asked, String code) {
+    return Map.of("otp", code, "duo_state", asked.duo().path("state").asText());
+  }
+
   private Gateway gateway() {
-    realm().withDirectGrantStep("duo-mfa-direct-grant", DuoSettings.of(duo));
+    return gateway(Map.of());
+  }
+
+  private Gateway gateway(Map<String, String> changes) {
+    Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+    config.putAll(changes);
+    realm().withDirectGrantStep("duo-mfa-direct-grant", config);
     return realm().gateway("gateway");
   }
 
