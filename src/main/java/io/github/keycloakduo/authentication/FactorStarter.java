@@ -90,7 +90,7 @@ final class FactorStarter {
       }
     }
 
-    /** Something was begun by somebody else and nothing more is known of it. */
+    /** Another request has begun a factor, and nothing more is known of it. */
     record Unknown() implements StartResult {
       @Override
       public <R> R match(Cases<R> cases) {
