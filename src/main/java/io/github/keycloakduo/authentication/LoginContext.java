@@ -55,36 +55,12 @@ public record LoginContext(
 
   /** The context of a caller that has less time. */
   public LoginContext withTimeout(Duration left) {
-    return new LoginContext(
-        login,
-        settings,
-        assurance,
-        duo,
-        prompt,
-        policy,
-        factorListener,
-        left,
-        autopush,
-        lockScope,
-        tab,
-        requestTimeout);
+    return with(policy, left, requestTimeout);
   }
 
   /** The context of a request that may wait for Duo for another time. */
   public LoginContext withRequestTimeout(RequestTimeout other) {
-    return new LoginContext(
-        login,
-        settings,
-        assurance,
-        duo,
-        prompt,
-        policy,
-        factorListener,
-        timeout,
-        autopush,
-        lockScope,
-        tab,
-        other);
+    return with(policy, timeout, other);
   }
 
   /**
@@ -92,19 +68,24 @@ public record LoginContext(
    * session may be closed by then.
    */
   public LoginContext withoutPolicy() {
+    return with(LoginContext::askedTooLate, timeout, requestTimeout);
+  }
+
+  private LoginContext with(
+      Supplier<PolicyDecision> newPolicy, Duration newTimeout, RequestTimeout newRequestTimeout) {
     return new LoginContext(
         login,
         settings,
         assurance,
         duo,
         prompt,
-        LoginContext::askedTooLate,
+        newPolicy,
         factorListener,
-        timeout,
+        newTimeout,
         autopush,
         lockScope,
         tab,
-        requestTimeout);
+        newRequestTimeout);
   }
 
   private static PolicyDecision askedTooLate() {
