@@ -79,13 +79,15 @@ final class ChallengeLock {
     store.unlock(context.promptLockKey(username));
   }
 
-  /** Releases the locks of a challenge that has ended, unless that was done before. */
+  /** Releases the lock of a challenge that has ended, unless that was done before. */
   void release(LoginContext context, DuoUsername username, String challengeId) {
-    releasePrompt(context.promptLockKey(username), challengeId);
-    releaseFactor(context, username, challengeId);
+    boolean held = holder(context, username).filter(challengeId::equals).isPresent();
+    if (held && store.tryLock("end." + challengeId, Challenges.MAX_LIFE)) {
+      unlock(context, username);
+    }
   }
 
-  /** Says that a challenge which another node may run was cancelled. */
+  /** Says that a push or call which another node may run was cancelled. */
   void cancel(String challengeId) {
     store.setCurrent(cancelKey(challengeId), challengeId, Challenges.MAX_LIFE);
   }
@@ -96,12 +98,5 @@ final class ChallengeLock {
 
   private static String cancelKey(String challengeId) {
     return "cancelled." + challengeId;
-  }
-
-  private void releaseFactor(LoginContext context, DuoUsername username, String challengeId) {
-    boolean held = holder(context, username).filter(challengeId::equals).isPresent();
-    if (held && store.tryLock("end." + challengeId, Challenges.MAX_LIFE)) {
-      unlock(context, username);
-    }
   }
 }

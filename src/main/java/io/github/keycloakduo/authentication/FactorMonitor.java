@@ -73,7 +73,7 @@ final class FactorMonitor {
       return concluded(context, state, pending, challenge, result.get());
     }
     if (lost) {
-      lock.release(context, pending.selection().username(), pending.challengeId());
+      release(context, pending);
       return back(context, state, pending, Optional.empty(), Optional.of(Hint.INTERRUPTED));
     }
     return pending.deadline().isOver(now)
@@ -139,15 +139,26 @@ final class FactorMonitor {
       return concluded(context, state, pending, challenge, result.get());
     }
     DuoDecision cancelled = DuoDecision.of(Outcome.CANCELLED, "the user stopped waiting");
-    // The node that runs it learns of it when an approval is to count: the next push may be sent.
-    lock.cancel(pending.challengeId());
+    if (ON_PHONE.contains(pending.factor())) {
+      // The node that runs it learns of it when an approval is to count: the next may be sent.
+      lock.cancel(pending.challengeId());
+    }
     challenges.here(pending.challengeId()).ifPresent(running -> stop(running, cancelled));
-    lock.release(context, pending.selection().username(), pending.challengeId());
+    release(context, pending);
     OutcomeDetails details = OutcomeDetails.of(cancelled, Optional.of(pending.factor()), challenge);
     return once(
         pending,
         cancelled.outcome(),
         back(context, state, pending, Optional.of(details), Optional.empty()));
+  }
+
+  /** Before the node that runs a push or call, which otherwise releases its lock at the end. */
+  private void release(LoginContext context, Phase.FactorPending pending) {
+    DuoUsername username = pending.selection().username();
+    lock.release(context, username, pending.challengeId());
+    if (ON_PHONE.contains(pending.factor())) {
+      lock.releasePrompt(context.promptLockKey(username), pending.challengeId());
+    }
   }
 
   /**
