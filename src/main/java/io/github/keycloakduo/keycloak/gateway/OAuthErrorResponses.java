@@ -47,17 +47,12 @@ final class OAuthErrorResponses implements LoginResponses {
     boolean own = missing == MfaRequiredReason.OTP && settings.prompt().text().isPresent();
     String prompt = own ? settings.prompt().text().get() : missing.prompt();
     return required(
+        context,
         missing,
-        Map.of(
-            "prompt",
-            prompt,
-            "key",
-            "otp",
-            "disable_echo",
-            settings.prompt().hidesInput(),
-            "factors",
-            ask.offer().factors().stream().map(Factor::id).toList()),
-        DirectGrantLoginState.handle(context));
+        prompt,
+        "otp",
+        settings.prompt().hidesInput(),
+        ask.offer().factors().stream().map(Factor::id).toList());
   }
 
   /** One question at a time: a gateway has one line to show. */
@@ -69,36 +64,39 @@ final class OAuthErrorResponses implements LoginResponses {
             .findFirst()
             .orElse(ask.questions().get(0));
     return required(
+        context,
         MfaRequiredReason.QUESTION,
-        Map.of(
-            "prompt", question.prompt(),
-            "key", question.key(),
-            "disable_echo", question.hidesInput(),
-            "factors", List.of()),
-        DirectGrantLoginState.handle(context));
+        question.prompt(),
+        question.key(),
+        question.hidesInput(),
+        List.of());
   }
 
   /** The gateway comes back for the answer. */
   @Override
   public Response waiting(
       AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.Pending ask) {
-    return required(
-        MfaRequiredReason.PUSH_SENT,
-        Map.of(
-            "prompt", MfaRequiredReason.PUSH_SENT.prompt(),
-            "key", "duo_state",
-            "disable_echo", false,
-            "factors", List.of(),
-            "interval", POLL_INTERVAL.toSeconds()),
-        DirectGrantLoginState.handle(context));
+    MfaRequiredReason sent = MfaRequiredReason.PUSH_SENT;
+    return required(context, sent, sent.prompt(), "duo_state", false, List.of());
   }
 
   private static Response required(
-      MfaRequiredReason missing, Map<String, Object> details, Optional<String> state) {
+      AuthenticationFlowContext context,
+      MfaRequiredReason missing,
+      String prompt,
+      String key,
+      boolean disableEcho,
+      List<String> factors) {
     Map<String, Object> duo = new LinkedHashMap<>();
     duo.put("reason", missing.id());
-    duo.putAll(details);
-    state.ifPresent(handle -> duo.put("state", handle));
+    duo.put("prompt", prompt);
+    duo.put("key", key);
+    duo.put("disable_echo", disableEcho);
+    duo.put("factors", factors);
+    DirectGrantLoginState.handle(context).ifPresent(handle -> duo.put("state", handle));
+    if (missing == MfaRequiredReason.PUSH_SENT) {
+      duo.put("interval", POLL_INTERVAL.toSeconds());
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", "mfa_required");
     body.put("error_description", missing.description());
