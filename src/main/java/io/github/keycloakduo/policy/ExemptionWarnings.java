@@ -6,15 +6,20 @@ import io.github.keycloakduo.settings.ListRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The warnings about exemptions that leave no user to ask, or whose list cannot be read. */
 public final class ExemptionWarnings {
   private ExemptionWarnings() {}
 
-  /** A warning for each rule that exempts everybody it decides about. */
-  public static List<StepWarning> everybody(Exemptions exemptions, ListedUsers listed) {
+  /**
+   * A warning for each rule that exempts everybody it decides about.
+   *
+   * @param listed looked up only where it matters
+   */
+  public static List<StepWarning> everybody(Exemptions exemptions, Supplier<ListedUsers> listed) {
     List<StepWarning> warnings = new ArrayList<>();
-    if (isForAll(exemptions.users()) && !listed.groupMissing() && !listed.anybody()) {
+    if (isForAll(exemptions.users()) && listsNobody(listed.get())) {
       warnings.add(
           new StepWarning(
               LoginStep.USER_LIST,
@@ -29,6 +34,10 @@ public final class ExemptionWarnings {
                   + " exception, so that everybody in the directory is exempt"));
     }
     return warnings;
+  }
+
+  private static boolean listsNobody(ListedUsers listed) {
+    return !listed.groupMissing() && !listed.anybody();
   }
 
   /** The warning about a Keycloak group that does not exist. */

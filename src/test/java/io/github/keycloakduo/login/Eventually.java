@@ -7,13 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** For what a server does after it has answered. */
-final class Eventually {
+public final class Eventually {
   private static final Duration MOST = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private Eventually() {}
 
-  static void holds(BooleanSupplier condition) {
+  /** Waits until it is so; fails if that takes a minute. */
+  public static void holds(BooleanSupplier condition) {
     long end = System.nanoTime() + MOST.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("it never came true").isLessThan(end);

@@ -181,6 +181,7 @@ class PolicyIT {
     login.step().change(Map.of("auth.prompt", "Code?"));
     login.password(realm.browser());
     login.password(realm.browser());
+    Eventually.holds(() -> !levels(realm, keycloak, words).isEmpty());
     assertThat(levels(realm, keycloak, words)).containsExactly("WARN");
   }
 

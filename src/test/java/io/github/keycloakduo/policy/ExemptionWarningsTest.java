@@ -15,13 +15,13 @@ class ExemptionWarningsTest {
   void warnsOfAUserListThatExemptsEverybody() {
     Exemptions all = Rules.of("whitelist.user_list.allow", "all_users").exemptions();
 
-    assertThat(ExemptionWarnings.everybody(all, NOBODY))
+    assertThat(ExemptionWarnings.everybody(all, () -> NOBODY))
         .extracting(StepWarning::step, StepWarning::sentence)
         .singleElement()
         .asString()
         .contains("USER_LIST", "whitelist.user_list.allow is all_users", "everybody is exempt");
-    assertThat(ExemptionWarnings.everybody(all, SOMEBODY)).isEmpty();
-    assertThat(ExemptionWarnings.everybody(Rules.of().exemptions(), NOBODY)).isEmpty();
+    assertThat(ExemptionWarnings.everybody(all, () -> SOMEBODY)).isEmpty();
+    assertThat(ExemptionWarnings.everybody(Rules.of().exemptions(), () -> NOBODY)).isEmpty();
     assertThat(
             ExemptionWarnings.everybody(
                 Rules.of(
@@ -30,7 +30,7 @@ class ExemptionWarningsTest {
                         "whitelist.user_list.except",
                         "gone")
                     .exemptions(),
-                NOBODY))
+                () -> NOBODY))
         .isEmpty();
   }
 
@@ -38,15 +38,16 @@ class ExemptionWarningsTest {
   void warnsOfAListOfGroupsThatExemptsEverybodyInTheDirectory() {
     Exemptions all = Rules.withGroups("all_users", "").exemptions();
 
-    assertThat(ExemptionWarnings.everybody(all, NOBODY))
+    assertThat(ExemptionWarnings.everybody(all, () -> NOBODY))
         .extracting(StepWarning::step)
         .containsExactly(LoginStep.LDAP_GROUP);
     assertThat(
             ExemptionWarnings.everybody(
-                Rules.withGroups("all_users", "staff").exemptions(), NOBODY))
+                Rules.withGroups("all_users", "staff").exemptions(), () -> NOBODY))
         .isEmpty();
     assertThat(
-            ExemptionWarnings.everybody(Rules.withGroups("no_user", "staff").exemptions(), NOBODY))
+            ExemptionWarnings.everybody(
+                Rules.withGroups("no_user", "staff").exemptions(), () -> NOBODY))
         .isEmpty();
   }
 
@@ -56,7 +57,7 @@ class ExemptionWarningsTest {
     Exemptions all =
         Rules.of("whitelist.user_list.allow", "all_users", "whitelist.user_list.name", "/gone")
             .exemptions();
-    assertThat(ExemptionWarnings.everybody(all, NO_GROUP)).isEmpty();
+    assertThat(ExemptionWarnings.everybody(all, () -> NO_GROUP)).isEmpty();
     assertThat(ExemptionWarnings.missingGroup(all, NO_GROUP).stream().map(StepWarning::sentence))
         .singleElement()
         .asString()

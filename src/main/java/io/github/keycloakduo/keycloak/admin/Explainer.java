@@ -75,9 +75,7 @@ final class Explainer {
                     .hasLeft(settings.accountKey(identity), settings.pushLimit()),
             dryRun::hasRoom);
     return new LoginSimulation(settings, inputs)
-        .run(
-            dryRun.decision(),
-            context.services().warnings(context.session(), context.realm(), settings));
+        .run(dryRun.decision(), context.services().warnings(context.session(), settings));
   }
 
   private static Explanation rejected(Outcome outcome, String reason) {

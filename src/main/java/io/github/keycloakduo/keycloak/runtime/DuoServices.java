@@ -62,13 +62,16 @@ public record DuoServices(
   }
 
   /** What a valid configuration probably does not mean, in itself or in this realm. */
-  public List<StepWarning> warnings(
-      KeycloakSession session, RealmModel realm, DuoMfaSettings settings) {
+  public List<StepWarning> warnings(KeycloakSession session, DuoMfaSettings settings) {
+    RealmModel realm = session.getContext().getRealm();
+    if (realm == null) {
+      return List.of();
+    }
     List<StepWarning> warnings =
         new ArrayList<>(
             ConfigWarnings.of(settings, new SelfServiceReader(session, realm).read(settings)));
     warnings.addAll(
-        ExemptionWarnings.everybody(settings.exemptions(), listedUsers(session, settings)));
+        ExemptionWarnings.everybody(settings.exemptions(), () -> listedUsers(session, settings)));
     allowed
         .warning(settings.connection())
         .map(sentence -> new StepWarning(LoginStep.DUO, sentence))

@@ -7,6 +7,7 @@ import io.github.keycloakduo.authentication.RequestTimeout;
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
+import io.github.keycloakduo.keycloak.runtime.Transactions;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -189,16 +191,33 @@ public record LoginAttempt(
   private PolicyDecision decide(RequiredAssurance assurance) {
     String version = settings.fingerprint() + settings.shared();
     if (services.firstLogins().isFirst(subject.realm().getId(), version)) {
-      log()
-          .warn(
-              login.realm(),
-              subject.config().getAlias(),
-              () -> services.warnings(subject.session(), subject.realm(), settings));
+      warnLater();
     }
     RealmPolicy policy = new RealmPolicy(services.facts(), subject, settings, login, assurance);
     PolicyDecision decision = policy.decide(grace, sessions);
     log().tell(login.realm(), decision.trace());
     return decision;
+  }
+
+  /**
+   * Writes what an administrator should know of the configuration, after the request: finding it
+   * out may take many lookups, for which no user should wait.
+   */
+  private void warnLater() {
+    Transactions<KeycloakSession> later =
+        Transactions.inRealm(
+            subject.session().getKeycloakSessionFactory(), subject.realm().getId());
+    DuoServices found = services;
+    DuoMfaSettings checked = settings;
+    LoginLog log = log();
+    String realm = login.realm();
+    String alias = subject.config().getAlias();
+    found
+        .executor()
+        .execute(
+            () ->
+                log.warn(
+                    realm, alias, () -> later.call(session -> found.warnings(session, checked))));
   }
 
   /** The log lines of the configuration. */

@@ -63,8 +63,7 @@ public final class ConfigDiagnostics {
 
   /** A login itself warns of a group that it does not find. */
   private List<StepWarning> hints(DuoMfaSettings settings) {
-    List<StepWarning> hints =
-        new ArrayList<>(services.warnings(session, session.getContext().getRealm(), settings));
+    List<StepWarning> hints = new ArrayList<>(services.warnings(session, settings));
     ExemptionWarnings.missingGroup(settings.exemptions(), services.listedUsers(session, settings))
         .ifPresent(hints::add);
     return hints;

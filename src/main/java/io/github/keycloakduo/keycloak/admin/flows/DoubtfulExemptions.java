@@ -46,7 +46,7 @@ final class DoubtfulExemptions {
   }
 
   private static Optional<StepExemption> of(Exemptions exemptions, ListedUsers listed) {
-    List<StepWarning> everybody = ExemptionWarnings.everybody(exemptions, listed);
+    List<StepWarning> everybody = ExemptionWarnings.everybody(exemptions, () -> listed);
     return everybody.isEmpty()
         ? ExemptionWarnings.missingGroup(exemptions, listed)
             .filter(warning -> ExemptionWarnings.isForAll(exemptions.users()))
