@@ -34,7 +34,7 @@ final class StepUpPolicy {
     AuthenticationManager.AuthResult known =
         AuthenticationManager.authenticateIdentityCookie(
             context.getSession(), context.getRealm(), true);
-    UserSessionModel sso = known == null ? null : known.session();
+    UserSessionModel sso = known == null ? null : known.getSession();
     // Without a level condition the level never rises: whoever has a session and still is asked for
     // more must at least show the factor itself.
     boolean asksForMore = requested > current && sso != null;
