@@ -91,7 +91,8 @@ public final class AuthApiFlow {
 
   private static LoginResult decided(
       LoginState state, DuoUsername username, ChallengeState challenge, DuoDecision decision) {
-    OutcomeDetails details = OutcomeDetails.of(decision, Optional.empty(), challenge);
+    OutcomeDetails details =
+        OutcomeDetails.of(decision, Optional.empty(), challenge.txid(), challenge.deviceId());
     return LoginResult.decided(state, username, details, decision.portal());
   }
 

@@ -145,7 +145,9 @@ final class FactorMonitor {
     }
     challenges.here(pending.challengeId()).ifPresent(running -> stop(running, cancelled));
     release(context, pending);
-    OutcomeDetails details = OutcomeDetails.of(cancelled, Optional.of(pending.factor()), challenge);
+    OutcomeDetails details =
+        OutcomeDetails.of(
+            cancelled, Optional.of(pending.factor()), challenge.txid(), challenge.deviceId());
     return once(
         pending,
         cancelled.outcome(),
@@ -239,7 +241,9 @@ final class FactorMonitor {
       Phase.FactorPending pending,
       ChallengeState challenge,
       DuoDecision decision) {
-    OutcomeDetails details = OutcomeDetails.of(decision, Optional.of(pending.factor()), challenge);
+    OutcomeDetails details =
+        OutcomeDetails.of(
+            decision, Optional.of(pending.factor()), challenge.txid(), challenge.deviceId());
     if (mayChooseAgain(decision.outcome(), state)) {
       LoginState next =
           decision.outcome() == Outcome.PASSCODE_USED ? state.withUsedPasscodeExcused() : state;

@@ -44,11 +44,14 @@ public record OutcomeDetails(
         outcome, Optional.of(factor), Optional.empty(), Optional.empty(), detail);
   }
 
-  /** What Duo decided about a factor that ran as this challenge. */
-  static OutcomeDetails of(DuoDecision decision, Optional<Factor> factor, ChallengeState state) {
+  /** What Duo decided about a factor that was tried. */
+  static OutcomeDetails of(
+      DuoDecision decision,
+      Optional<Factor> factor,
+      Optional<String> txid,
+      Optional<String> deviceId) {
     // Duo may have begun to let the user pass without one only after the factor was chosen.
     Optional<Factor> shown = decision.outcome() == Outcome.BYPASS ? Optional.empty() : factor;
-    return new OutcomeDetails(
-        decision.outcome(), shown, state.txid(), state.deviceId(), decision.detail());
+    return new OutcomeDetails(decision.outcome(), shown, txid, deviceId, decision.detail());
   }
 }

@@ -77,7 +77,11 @@ final class ResultReports {
       Challenge challenge, DuoUsername username, FactorListener listener, DuoDecision decision) {
     Outcome outcome = decision.outcome();
     OutcomeDetails details =
-        OutcomeDetails.of(decision, challenge.state().factor(), challenge.state());
+        OutcomeDetails.of(
+            decision,
+            challenge.state().factor(),
+            challenge.state().txid(),
+            challenge.state().deviceId());
     String key = key(challenge.state().id(), outcome);
     delay
         .of(COLLECTION_TIME)

@@ -114,7 +114,8 @@ public final class UniversalPromptFlow {
       Optional<Factor> factor,
       ChallengeState challenge,
       DuoDecision decision) {
-    OutcomeDetails details = OutcomeDetails.of(decision, factor, challenge);
+    OutcomeDetails details =
+        OutcomeDetails.of(decision, factor, challenge.txid(), challenge.deviceId());
     return LoginResult.decided(state, username, details, decision.portal());
   }
 

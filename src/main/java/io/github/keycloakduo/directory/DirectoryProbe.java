@@ -25,7 +25,8 @@ final class DirectoryProbe {
 
   DirectoryProbeResult run() {
     try {
-      LdapConnectionPool connections = new LdapConnectionPool(new LdapConnectionFactory(settings));
+      LdapConnectionPool connections =
+          new LdapConnectionPool(new LdapConnectionFactory(settings.connection()));
       try {
         return probe(connections);
       } finally {
@@ -41,7 +42,7 @@ final class DirectoryProbe {
   }
 
   private DirectoryProbeResult probe(LdapConnectionPool connections) {
-    Timeouts timeouts = settings.timeouts();
+    Timeouts timeouts = settings.connection().timeouts();
     LookupTimeout timeout = LookupTimeout.of(timeouts.read().multipliedBy(2));
     try (LdapSession session = LdapSession.open(connections, timeouts.read(), timeout)) {
       return searched(new EntrySearch(session, 0));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LdapConnectionFactory {
   private final ServerSet servers;
 
-  LdapConnectionFactory(DirectorySettings settings) throws GeneralSecurityException {
+  LdapConnectionFactory(LdapConnectionSettings settings) throws GeneralSecurityException {
     SSLContext trust =
         settings.tls().isPresent()
             ? settings.tls().get()
@@ -42,7 +42,7 @@ final class LdapConnectionFactory {
   }
 
   private static SingleServerSet server(
-      DirectoryUrl url, DirectorySettings settings, SSLContext trust) {
+      DirectoryUrl url, LdapConnectionSettings settings, SSLContext trust) {
     SSLSocketFactory tls =
         new VerifyingSslSocketFactory(
             trust.getSocketFactory(), url.host(), settings.timeouts().connect());

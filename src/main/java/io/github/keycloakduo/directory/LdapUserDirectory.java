@@ -14,14 +14,14 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
   private static final int MAX_CACHED_ANSWERS = 10_000;
 
   private final Cache<Query, Answer> answers;
-  private final DirectorySettings settings;
+  private final LdapConnectionSettings settings;
   private final LdapConnectionPool connections;
   private final DirectoryLookup lookup;
   private final DirectoryBulkhead bulkhead;
 
   LdapUserDirectory(DirectorySettings settings, Ticker ticker) throws GeneralSecurityException {
-    this.settings = settings;
-    this.connections = new LdapConnectionPool(new LdapConnectionFactory(settings));
+    this.settings = settings.connection();
+    this.connections = new LdapConnectionPool(new LdapConnectionFactory(this.settings));
     this.lookup = new DirectoryLookup(settings);
     this.bulkhead = new DirectoryBulkhead(ticker);
     this.answers =
@@ -59,7 +59,7 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
   }
 
   private DirectoryLookup.Result search(Query query) {
-    LookupTimeout timeout = LookupTimeout.of(totalTimeout());
+    LookupTimeout timeout = LookupTimeout.of(settings.lookupTimeout());
     Duration each = settings.timeouts().read();
     try (LdapSession session = LdapSession.open(connections, each, timeout)) {
       return lookup.run(session, query);
@@ -71,12 +71,6 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
       return new DirectoryLookup.Result(
           new Answer.Unavailable("the lookup failed by itself (" + kind + ")"), true);
     }
-  }
-
-  /** All servers may have to be tried before one can be asked. */
-  private Duration totalTimeout() {
-    Timeouts timeouts = settings.timeouts();
-    return timeouts.connect().multipliedBy(settings.urls().size()).plus(timeouts.read());
   }
 
   /** What is missing or wrong may be put right at any moment, by somebody who then tries again. */

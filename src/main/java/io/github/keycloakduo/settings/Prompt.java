@@ -9,9 +9,11 @@ import java.util.Optional;
  * @param hidesInput whether the field hides what is typed ({@code auth.disable_echo})
  */
 public record Prompt(Optional<String> text, boolean hidesInput) {
-  static final String DEFAULT_TEXT = "Press Enter for push notification or type one-time password:";
-
   static Prompt of(String text, boolean hidesInput) {
-    return new Prompt(text.equals(DEFAULT_TEXT) ? Optional.empty() : Optional.of(text), hidesInput);
+    return new Prompt(Optional.of(text).filter(own -> !isDefault(own)), hidesInput);
+  }
+
+  private static boolean isDefault(String text) {
+    return SettingKey.AUTH_PROMPT.defaultValue().filter(text::equals).isPresent();
   }
 }

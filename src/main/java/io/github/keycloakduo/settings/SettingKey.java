@@ -22,7 +22,8 @@ public enum SettingKey {
   DUO_PUSH_LIMIT("duo.push_limit", Type.INTEGER, "5"),
   DUO_CA_CERTIFICATES("duo.ca_certificates", Type.TEXT),
   DUO_UNENROLLED("duo.unenrolled", Type.CHOICE, "deny", "deny", "portal"),
-  AUTH_PROMPT("auth.prompt", Type.STRING, Prompt.DEFAULT_TEXT),
+  AUTH_PROMPT(
+      "auth.prompt", Type.STRING, "Press Enter for push notification or type one-time password:"),
   AUTH_DISABLE_ECHO("auth.disable_echo", Type.BOOLEAN, "false"),
   CONNECTION_LIMIT_LIMIT("connection_limit.limit", Type.INTEGER, "0"),
   CONNECTION_LIMIT_ACTION("connection_limit.action", Type.CHOICE, "deny", "deny", "end_oldest"),

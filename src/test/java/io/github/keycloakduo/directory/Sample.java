@@ -105,11 +105,12 @@ final class Sample {
 
   DirectorySettings settings() {
     return new DirectorySettings(
-        urls.stream().map(url -> DirectoryUrl.parse(url).orElseThrow()).toList(),
-        bind,
-        startTls,
-        tls,
-        timeouts,
+        new LdapConnectionSettings(
+            urls.stream().map(url -> DirectoryUrl.parse(url).orElseThrow()).toList(),
+            bind,
+            startTls,
+            tls,
+            timeouts),
         new UserSearch(dn(usersBase), Scope.SUBTREE, "uid", Set.of("inetOrgPerson"), userFilter),
         groups,
         activeDirectory,

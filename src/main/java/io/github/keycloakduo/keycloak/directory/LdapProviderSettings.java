@@ -5,6 +5,7 @@ import io.github.keycloakduo.directory.DirectorySettings;
 import io.github.keycloakduo.directory.DirectoryUrl;
 import io.github.keycloakduo.directory.DistinguishedName;
 import io.github.keycloakduo.directory.GroupSearch;
+import io.github.keycloakduo.directory.LdapConnectionSettings;
 import io.github.keycloakduo.directory.Scope;
 import io.github.keycloakduo.directory.SearchFilter;
 import io.github.keycloakduo.directory.Timeouts;
@@ -41,16 +42,17 @@ final class LdapProviderSettings {
   DirectorySettings read() throws LdapProviderException {
     UserSearch users = users();
     return new DirectorySettings(
+        connection(), users, groups(users), isActiveDirectory(), pageSize());
+  }
+
+  private LdapConnectionSettings connection() throws LdapProviderException {
+    return new LdapConnectionSettings(
         urls(),
         bind(),
         options.flag(LDAPConstants.START_TLS, false),
         // Keycloak puts what its operator trusts into the JVM's own trust.
         Optional.empty(),
-        timeouts(),
-        users,
-        groups(users),
-        isActiveDirectory(),
-        pageSize());
+        timeouts());
   }
 
   private List<DirectoryUrl> urls() throws LdapProviderException {

@@ -30,7 +30,8 @@ import org.keycloak.provider.ProviderConfigProperty;
  * An authenticator in the place of Keycloak's "Username Validation" where a user name may carry a
  * passcode. All but the name itself is Keycloak's.
  */
-public final class DuoMfaDirectGrantUsername extends ValidateUsername {
+public final class DuoMfaDirectGrantUsername extends ValidateUsername
+    implements UserChangeListener {
 
   /** Nobody can register this name, and it hides what must not be shown. */
   private static final String NOBODY = "?";
@@ -176,8 +177,9 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername {
     return DuoRuntime.of(session.getKeycloakSessionFactory()).services();
   }
 
-  /** A user was made or changed, and may have an odd name now. */
-  void usersChanged() {
+  /** A user may have an odd name now. */
+  @Override
+  public void usersChanged() {
     oddNames.forget();
   }
 }

@@ -43,8 +43,8 @@ public final class UsernameCacheInvalidator implements EventListenerProvider {
     if (session
             .getKeycloakSessionFactory()
             .getProviderFactory(Authenticator.class, ProviderIds.DIRECT_GRANT_USERNAME)
-        instanceof DuoMfaDirectGrantUsername step) {
-      step.usersChanged();
+        instanceof UserChangeListener listener) {
+      listener.usersChanged();
     }
   }
 

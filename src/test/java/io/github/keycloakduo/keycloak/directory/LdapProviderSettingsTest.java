@@ -96,13 +96,15 @@ class LdapProviderSettingsTest {
   void readsProvidersOfEveryVendor(String vendor) throws LdapProviderException {
     DirectorySettings settings = read(vendor(vendor));
 
-    assertThat(settings.urls()).containsExactly(new DirectoryUrl(false, "ldap.corp.example", 389));
-    assertThat(settings.bind()).contains(new Bind("cn=reader," + BASE, new Secret(" pass word ")));
+    assertThat(settings.connection().urls())
+        .containsExactly(new DirectoryUrl(false, "ldap.corp.example", 389));
+    assertThat(settings.connection().bind())
+        .contains(new Bind("cn=reader," + BASE, new Secret(" pass word ")));
     assertThat(settings.users().nameAttribute()).isEqualTo("uid");
     assertThat(settings.users().objectClasses()).contains("inetOrgPerson", "organizationalPerson");
     assertThat(settings.activeDirectory()).isFalse();
     assertThat(settings.pageSize()).isZero();
-    assertThat(settings.tls()).isEmpty();
+    assertThat(settings.connection().tls()).isEmpty();
   }
 
   @Test
@@ -148,8 +150,8 @@ class LdapProviderSettingsTest {
                 "uid",
                 Set.of("inetOrgPerson", "organizationalPerson"),
                 Optional.empty()));
-    assertThat(settings.startTls()).isFalse();
-    assertThat(settings.timeouts()).isEqualTo(Timeouts.defaults());
+    assertThat(settings.connection().startTls()).isFalse();
+    assertThat(settings.connection().timeouts()).isEqualTo(Timeouts.defaults());
     assertThat(
             read(Map.of(
                     "vendor", "ad",
@@ -183,23 +185,24 @@ class LdapProviderSettingsTest {
                 "batchSizeForSync",
                 "50"));
 
-    assertThat(settings.urls())
+    assertThat(settings.connection().urls())
         .containsExactly(new DirectoryUrl(true, "one", 1636), new DirectoryUrl(false, "two", 389));
-    assertThat(settings.startTls()).isTrue();
+    assertThat(settings.connection().startTls()).isTrue();
     assertThat(settings.users().scope()).isEqualTo(Scope.ONE_LEVEL);
     assertThat(settings.users().filter()).isEqualTo(SearchFilter.parse("(employeeType=staff)"));
-    assertThat(settings.timeouts()).isEqualTo(new Timeouts(Duration.ofMillis(1500), Timeouts.MAX));
+    assertThat(settings.connection().timeouts())
+        .isEqualTo(new Timeouts(Duration.ofMillis(1500), Timeouts.MAX));
     assertThat(settings.pageSize()).isEqualTo(50);
   }
 
   @Test
   void bindsNotAtAllWhenTheProviderDoesNot() throws LdapProviderException {
-    assertThat(read(with("authType", "none")).bind()).isEmpty();
+    assertThat(read(with("authType", "none")).connection().bind()).isEmpty();
   }
 
   @Test
   void takesThePasswordFromTheVault() throws LdapProviderException {
-    assertThat(read(with("bindCredential", "${vault.ldap}")).bind())
+    assertThat(read(with("bindCredential", "${vault.ldap}")).connection().bind())
         .contains(new Bind("cn=reader," + BASE, new Secret("from vault")));
     assertProblem(
         with("bindCredential", "${vault.gone}"),
