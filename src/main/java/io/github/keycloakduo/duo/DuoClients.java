@@ -35,23 +35,32 @@ public final class DuoClients implements AutoCloseable {
   private final NameLookup names;
   private final Clock clock;
   private final CallObserver observer;
+  private final String userAgent;
   private volatile boolean closed;
 
   /**
    * No pool yet.
    *
    * @param vertx the instance to run on; it is not closed
+   * @param keycloak version of the server, which Duo is told
    */
-  public DuoClients(Vertx vertx, Clock clock, CallObserver observer) {
-    this(vertx, clock, observer, new NameLookup(), Ticker.systemTicker());
+  public DuoClients(Vertx vertx, Clock clock, CallObserver observer, String keycloak) {
+    this(vertx, clock, observer, keycloak, new NameLookup(), Ticker.systemTicker());
   }
 
-  DuoClients(Vertx vertx, Clock clock, CallObserver observer, NameLookup names, Ticker ticker) {
+  DuoClients(
+      Vertx vertx,
+      Clock clock,
+      CallObserver observer,
+      String keycloak,
+      NameLookup names,
+      Ticker ticker) {
     this.vertx = vertx;
     this.contexts = new EventLoopContexts(vertx);
     this.names = names;
     this.clock = clock;
     this.observer = observer;
+    this.userAgent = UserAgent.of(keycloak);
     this.engines =
         Caffeine.newBuilder()
             .expireAfterAccess(IDLE)
@@ -94,7 +103,7 @@ public final class DuoClients implements AutoCloseable {
 
   /** Asks the cache at each call, so that a pool in use never looks idle. */
   private VertxHttpEngine engine(DuoConnection connection) {
-    return engines.get(connection, way -> new VertxHttpEngine(vertx, way, names));
+    return engines.get(connection, way -> new VertxHttpEngine(vertx, way, names, userAgent));
   }
 
   private static void close(@Nullable VertxHttpEngine engine) {

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.duo;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +13,13 @@ record HttpCall(
     String method, String target, Map<String, String> headers, String body, Sending sending) {
   HttpCall {
     headers = Map.copyOf(headers);
+  }
+
+  /** The same call with the {@code User-Agent} of this server. */
+  HttpCall from(String userAgent) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("User-Agent", userAgent);
+    return new HttpCall(method, target, all, body, sending);
   }
 
   /** Headers and body hold a signature and perhaps a passcode. */

@@ -33,6 +33,7 @@ final class VertxHttpEngine implements AutoCloseable {
   private final HttpClient fresh;
   private final DuoConnection connection;
   private final NameLookup names;
+  private final String userAgent;
   private final ConnectionBudget budget;
 
   /** The address that was connected to last: most likely it has connections in the pool. */
@@ -40,16 +41,26 @@ final class VertxHttpEngine implements AutoCloseable {
 
   private volatile boolean closed;
 
-  /** Opens a pool. */
-  VertxHttpEngine(Vertx vertx, DuoConnection connection, NameLookup names) {
-    this(vertx, connection, names, MAX_CONNECTIONS, RESERVE);
+  /**
+   * Opens a pool.
+   *
+   * @param userAgent sent with each call
+   */
+  VertxHttpEngine(Vertx vertx, DuoConnection connection, NameLookup names, String userAgent) {
+    this(vertx, connection, names, userAgent, MAX_CONNECTIONS, RESERVE);
   }
 
   VertxHttpEngine(
-      Vertx vertx, DuoConnection connection, NameLookup names, int connections, int reserve) {
+      Vertx vertx,
+      DuoConnection connection,
+      NameLookup names,
+      String userAgent,
+      int connections,
+      int reserve) {
     this.vertx = vertx;
     this.connection = connection;
     this.names = names;
+    this.userAgent = userAgent;
     this.budget = new ConnectionBudget(connections, reserve);
     this.kept = client(vertx, connection, true, connections);
     this.fresh = client(vertx, connection, false, connections);
@@ -78,7 +89,7 @@ final class VertxHttpEngine implements AutoCloseable {
    * @param root a root context: callbacks must not carry a request's scope
    */
   HttpEngine on(Context root) {
-    return (call, limit) -> send(root, call, limit);
+    return (call, limit) -> send(root, call.from(userAgent), limit);
   }
 
   /** Keeps a connection free for the polls of one factor; empty when there is none to spare. */

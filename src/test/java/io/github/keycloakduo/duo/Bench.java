@@ -29,6 +29,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Vert.x as Keycloak sets it up, and what a test opens on it; all is closed again. */
 final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   static final int EVENT_LOOPS = 4;
+  static final String KEYCLOAK = "26.0.0-test";
+  private static final String USER_AGENT = UserAgent.of(KEYCLOAK);
   private static final int ATTEMPTS = 5;
   private static final String NO_RESOLVER = "vertx.disableDnsResolver";
 
@@ -52,12 +54,15 @@ final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
   /** An engine that looks names up as the JVM does. */
   VertxHttpEngine engine(DuoConnection way) {
-    return new VertxHttpEngine(vertx(), way, open(new NameLookup()));
+    return new VertxHttpEngine(vertx(), way, open(new NameLookup()), USER_AGENT);
   }
 
   /** The API of a host that has these addresses. */
   DuoAuthApi api(DuoSimulator duo, DuoConnection way, NameLookup.Resolver resolver) {
-    return api(duo, way, open(new VertxHttpEngine(vertx(), way, open(new NameLookup(resolver)))));
+    return api(
+        duo,
+        way,
+        open(new VertxHttpEngine(vertx(), way, open(new NameLookup(resolver)), USER_AGENT)));
   }
 
   DuoAuthApi api(DuoSimulator duo, DuoConnection way, VertxHttpEngine engine) {
@@ -119,7 +124,7 @@ final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   private void warmUp() {
     try (DuoSimulator duo = DuoSimulator.start();
         NameLookup names = new NameLookup();
-        VertxHttpEngine engine = new VertxHttpEngine(vertx(), way(duo), names)) {
+        VertxHttpEngine engine = new VertxHttpEngine(vertx(), way(duo), names, USER_AGENT)) {
       DuoAuthApi api = api(duo, way(duo), engine);
       int left = ATTEMPTS;
       while (left > 0 && Replies.await(api.ping(Duration.ofSeconds(20))) instanceof Result.Failed) {

@@ -173,7 +173,12 @@ class PoolTest {
         way,
         BENCH.open(
             new VertxHttpEngine(
-                BENCH.vertx(), way, BENCH.open(new NameLookup()), connections, reserve)));
+                BENCH.vertx(),
+                way,
+                BENCH.open(new NameLookup()),
+                UserAgent.of(Bench.KEYCLOAK),
+                connections,
+                reserve)));
   }
 
   private static DuoSimulator duo() {

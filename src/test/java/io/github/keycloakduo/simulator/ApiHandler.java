@@ -85,6 +85,7 @@ final class ApiHandler {
       if (!endpoint.method().equals(request.method())) {
         throw new DuoFailure(DuoError.METHOD_NOT_ALLOWED);
       }
+      UserAgentCheck.check(request.header("User-Agent"));
       if (endpoint.isSigned()) {
         check.check(request);
         if (account.settings().accessForbidden) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.common.Version;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -61,7 +62,7 @@ public final class DuoRuntime implements AutoCloseable {
     Executor results = executor(sessions, RESULT_POOL);
     SingleUseObjectStore store =
         new SingleUseObjectStore(Transactions.of(sessions).map(KeycloakSession::singleUseObjects));
-    this.clients = new DuoClients(vertx, clock, metrics);
+    this.clients = new DuoClients(vertx, clock, metrics, Version.VERSION);
     this.services =
         new DuoServices(
             new ConfigCache(allowed),
