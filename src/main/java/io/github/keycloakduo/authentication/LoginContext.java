@@ -2,7 +2,9 @@ package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.mfa.LoginRequest;
+import io.github.keycloakduo.mfa.PromptParameters;
 import io.github.keycloakduo.mfa.StableHash;
 import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.policy.PolicyDecision;
@@ -90,6 +92,15 @@ public record LoginContext(
 
   private static PolicyDecision askedTooLate() {
     throw new IllegalStateException("the policy is asked when a login begins, and not later");
+  }
+
+  /** What the Universal Prompt is told beside whom it is to ask. */
+  PromptParameters promptParameters() {
+    boolean told = settings.pushInfo();
+    return new PromptParameters(
+        assurance.demandsReauthentication(),
+        Optional.of(LogSafeText.of(login.clientName())).filter(name -> told && !name.isEmpty()),
+        Optional.of(LogSafeText.of(login.username())).filter(name -> told && !name.isEmpty()));
   }
 
   /** Whether an outage may let the user in; never in a step-up. */

@@ -58,6 +58,7 @@ public final class UniversalPromptFlow {
         .map(
             client ->
                 asked(
+                    context,
                     client,
                     state,
                     username,
@@ -77,6 +78,7 @@ public final class UniversalPromptFlow {
         .map(
             client ->
                 asked(
+                    context,
                     client,
                     state,
                     username,
@@ -92,6 +94,7 @@ public final class UniversalPromptFlow {
   }
 
   private LoginResult asked(
+      LoginContext context,
       PromptClient client,
       LoginState state,
       DuoUsername username,
@@ -104,7 +107,7 @@ public final class UniversalPromptFlow {
     return seen.result()
         .get()
         .match(
-            available -> redirect(client, state, username, false),
+            available -> redirect(context, client, state, username, false),
             decided -> decided(state, username, Optional.empty(), challenge, decided.decision()));
   }
 
@@ -120,17 +123,24 @@ public final class UniversalPromptFlow {
   }
 
   private LoginResult redirect(
-      PromptClient client, LoginState state, DuoUsername username, boolean restarted) {
+      LoginContext context,
+      PromptClient client,
+      LoginState state,
+      DuoUsername username,
+      boolean restarted) {
     PromptRequest request = PromptStateFactory.request(username, client.redirectUri());
     Deadline deadline = Deadline.in(PromptCodeExchange.MAX_VISIT, clock.instant());
     Phase next = new Phase.PromptPending(request, deadline, restarted);
     // The user may confirm from now on, whether or not we hear of it.
     return new LoginResult.Redirect(
-        state.in(next).withFactorStarted(), Optional.of(username), client.api().address(request));
+        state.in(next).withFactorStarted(),
+        Optional.of(username),
+        client.api().address(request, context.promptParameters()));
   }
 
   /** Once by itself; then only if the user asks for it. */
   private LoginResult restart(
+      LoginContext context,
       PromptClient client,
       LoginState state,
       DuoUsername username,
@@ -138,7 +148,7 @@ public final class UniversalPromptFlow {
       String why) {
     return restartedBefore
         ? LoginResult.Rejected.byDuo(state, username, OutcomeDetails.of(Outcome.CANCELLED, why))
-        : redirect(client, state, username, true);
+        : redirect(context, client, state, username, true);
   }
 
   /** Goes on while the browser is at the Universal Prompt. */
@@ -158,6 +168,7 @@ public final class UniversalPromptFlow {
                     .orElseGet(
                         () ->
                             restart(
+                                context,
                                 client,
                                 state,
                                 username,
@@ -185,8 +196,12 @@ public final class UniversalPromptFlow {
       return rejected(state, username, Outcome.DUO_ERROR, "Duo's page gave neither code nor error");
     }
     return pending.deadline().isOver(clock.instant())
-        ? restart(client, state, username, pending.restarted(), "the answer came too late")
-        : exchanged(client, state, exchange.begin(context, client, pending, callback.code().get()));
+        ? restart(context, client, state, username, pending.restarted(), "the answer came too late")
+        : exchanged(
+            context,
+            client,
+            state,
+            exchange.begin(context, client, pending, callback.code().get()));
   }
 
   private static LoginResult rejected(
@@ -206,12 +221,12 @@ public final class UniversalPromptFlow {
     }
     return context
         .prompt()
-        .map(client -> exchanged(client, state, exchange.look(context, pending)))
+        .map(client -> exchanged(context, client, state, exchange.look(context, pending)))
         .orElseGet(() -> noBrowser(state, pending.username()));
   }
 
   private LoginResult exchanged(
-      PromptClient client, LoginState state, PromptCodeExchange.Seen seen) {
+      LoginContext context, PromptClient client, LoginState state, PromptCodeExchange.Seen seen) {
     Phase.CodeExchangePending phase = seen.phase();
     DuoUsername username = phase.username();
     if (seen.result().isEmpty()) {
@@ -223,7 +238,13 @@ public final class UniversalPromptFlow {
         .match(
             reported -> reported(state, username, reported),
             unknownCode ->
-                restart(client, state, username, phase.restarted(), "Duo does not know the code"),
+                restart(
+                    context,
+                    client,
+                    state,
+                    username,
+                    phase.restarted(),
+                    "Duo does not know the code"),
             decided ->
                 decided(
                     state,

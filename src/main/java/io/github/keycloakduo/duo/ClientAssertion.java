@@ -20,8 +20,8 @@ record ClientAssertion(String token, Instant expires) {
   /** As in Duo's other SDKs; long enough for a clock that is slow. */
   static final Duration LIFETIME = Duration.ofMinutes(5);
 
-  /** Duo refuses what expires later than this by its own clock. */
-  private static final Duration MAX_LIFETIME = Duration.ofHours(1);
+  /** Duo refuses what was issued in its future, and does not say from when on. */
+  private static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
   static ClientAssertion of(
       DuoIntegration application, HostAndPort host, OidcEndpoint endpoint, Instant now) {
@@ -40,7 +40,7 @@ record ClientAssertion(String token, Instant expires) {
 
   /** Whether it has the right age for a Duo whose clock shows this time. */
   boolean isCurrentAt(Instant duoTime) {
-    return duoTime.isBefore(expires) && !expires.isAfter(duoTime.plus(MAX_LIFETIME));
+    return duoTime.isBefore(expires) && !expires.isAfter(duoTime.plus(MAX_AHEAD).plus(LIFETIME));
   }
 
   /** The token is a credential. */

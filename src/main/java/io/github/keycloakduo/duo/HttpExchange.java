@@ -154,7 +154,9 @@ final class HttpExchange {
     response.endHandler(
         end ->
             finish(
-                new Result.Answered<>(new HttpResponse(response.statusCode(), body.getBytes()))));
+                new Result.Answered<>(
+                    HttpResponse.of(
+                        response.statusCode(), body.getBytes(), response.getHeader("Date")))));
     response.handler(
         chunk -> {
           body.appendBuffer(chunk);

@@ -5,6 +5,7 @@ import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.duosecurity.DuoIdTokenValidator;
 import com.duosecurity.exception.DuoException;
+import io.github.keycloakduo.mfa.NameFolding;
 import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.settings.DuoIntegration;
 import io.github.keycloakduo.settings.HostAndPort;
@@ -13,7 +14,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdTokenCheck {
   /** What clocks may differ by, as in Duo's own check. */
-  private static final Duration LEEWAY = Duration.ofSeconds(60);
+  static final Duration LEEWAY = Duration.ofSeconds(60);
 
   private final DuoIntegration application;
   private final HostAndPort host;
@@ -46,7 +46,7 @@ final class IdTokenCheck {
     DecodedJWT token =
         new DuoIdTokenValidator(
                 application.skey().value(),
-                ticket.identity(),
+                answeredName(text),
                 application.ikey(),
                 issuingHost(text),
                 ticket.nonce().value())
@@ -54,7 +54,8 @@ final class IdTokenCheck {
     demand("HS512".equals(token.getAlgorithm()), "algorithm");
     demand(List.of(application.ikey()).equals(token.getAudience()), "audience");
     demand(same(ticket.nonce().value(), token.getClaim("nonce").asString()), "nonce");
-    demand(namesUser(token), "subject");
+    // Duo's primary name of the user, whatever alias of his was asked for.
+    demand(token.getSubject() != null && !token.getSubject().isBlank(), "subject");
     Instant expires = token.getExpiresAtAsInstant();
     demand(expires != null && now.minus(LEEWAY).isBefore(expires), "expiry");
     Instant issued = token.getIssuedAtAsInstant();
@@ -75,20 +76,19 @@ final class IdTokenCheck {
     }
   }
 
-  /** The subject is the name we asked for, or Duo's key of the same user. */
-  private boolean namesUser(DecodedJWT token) {
-    String subject = token.getSubject();
-    if (subject == null) {
-      return false;
+  /** The name that is then demanded: the one that was asked for, in Duo's spelling of it. */
+  private String answeredName(String text) {
+    try {
+      String answered = JWT.decode(text).getClaim("preferred_username").asString();
+      return answered != null && isAskedFor(answered) ? answered : ticket.identity();
+    } catch (JWTDecodeException unreadable) {
+      return ticket.identity();
     }
-    return subject.equals(ticket.identity()) || subject.equals(userKey(token));
   }
 
-  private static @Nullable Object userKey(DecodedJWT token) {
-    Map<String, Object> context = token.getClaim("auth_context").asMap();
-    return context != null && context.get("user") instanceof Map<?, ?> user
-        ? user.get("key")
-        : null;
+  /** Duo compares names without case. */
+  private boolean isAskedFor(String name) {
+    return NameFolding.strict(name).equals(NameFolding.strict(ticket.identity()));
   }
 
   private static boolean same(String expected, @Nullable String given) {

@@ -10,6 +10,7 @@ import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
 import io.github.keycloakduo.mfa.PromptReport;
 import io.github.keycloakduo.mfa.Result;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,7 +33,11 @@ final class IdTokenReader {
   /** What Duo decided. */
   static Result<PromptAnswer> answer(DecodedJWT token) {
     @Nullable AuthResult result = claim(token, "auth_result", AuthResult.class);
-    PromptReport report = report(claim(token, "auth_context", AuthContext.class), deviceKey(token));
+    PromptReport report =
+        report(
+            claim(token, "auth_context", AuthContext.class),
+            deviceKey(token),
+            AmrClaim.of(token.getClaim("amr")));
     if (result != null && "allow".equals(result.getResult())) {
       return new Result.Answered<>(new PromptAnswer.Allowed(report));
     }
@@ -59,9 +64,16 @@ final class IdTokenReader {
         : null;
   }
 
-  private static PromptReport report(@Nullable AuthContext context, @Nullable String deviceKey) {
+  private static PromptReport report(
+      @Nullable AuthContext context, @Nullable String deviceKey, List<String> amr) {
     if (context == null) {
-      return PromptReport.NONE;
+      return new PromptReport(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          amr);
     }
     String name = context.getAuth_device() == null ? null : context.getAuth_device().getName();
     String address = context.getAccess_device() == null ? null : context.getAccess_device().getIp();
@@ -70,7 +82,8 @@ final class IdTokenReader {
         word(context.getReason()),
         word(context.getTxid()),
         word(deviceKey).or(() -> deviceName(name)),
-        ClientIp.parse(address));
+        ClientIp.parse(address),
+        amr);
   }
 
   private static Optional<String> word(@Nullable String text) {

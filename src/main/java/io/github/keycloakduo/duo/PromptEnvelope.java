@@ -15,6 +15,9 @@ final class PromptEnvelope {
   private static final String KEYS =
       ": check duo.ikey, duo.skey, that the application is a Web SDK one, and this server's clock";
 
+  /** The end of each sentence about a clock. */
+  static final String CLOCK = "this server's clock is off by more than Duo accepts";
+
   private PromptEnvelope() {}
 
   /**
@@ -24,14 +27,12 @@ final class PromptEnvelope {
    */
   static Result<Long> health(HttpResponse answer, ClientAssertion sent) {
     if (saysInvalidClient(answer, "message")) {
-      // Duo has one error for all that may be wrong with an assertion, but tells its time.
       JsonNode time = ResponseEnvelope.parse(answer.body()).path("timestamp");
-      boolean current =
-          !time.isIntegralNumber() || sent.isCurrentAt(Instant.ofEpochSecond(time.asLong()));
-      return current
-          ? Result.failed(Fault.Kind.KEYS, REFUSED + KEYS)
-          : Result.failed(
-              Fault.Kind.CLOCK, REFUSED + ": this server's clock is off by more than Duo accepts");
+      return refused(
+          sent,
+          time.isIntegralNumber()
+              ? Optional.of(Instant.ofEpochSecond(time.asLong()))
+              : answer.date());
     }
     return ResponseEnvelope.open(answer)
         .match(
@@ -42,8 +43,12 @@ final class PromptEnvelope {
             PromptEnvelope::failed);
   }
 
-  /** The token; empty when Duo does not know the code. */
-  static Result<Optional<String>> token(HttpResponse answer) {
+  /**
+   * The token; empty when Duo does not know the code.
+   *
+   * @param sent what Duo is asked to accept
+   */
+  static Result<Optional<String>> token(HttpResponse answer, ClientAssertion sent) {
     if (answer.status() == 200) {
       JsonNode token = ResponseEnvelope.parse(answer.body()).path("id_token");
       return token.isTextual() && !token.asText().isBlank()
@@ -55,12 +60,19 @@ final class PromptEnvelope {
       return new Result.Answered<>(Optional.empty());
     }
     if (saysInvalidClient(answer, "error")) {
-      return Result.failed(Fault.Kind.KEYS, REFUSED + KEYS);
+      return refused(sent, answer.date());
     }
     return ResponseEnvelope.open(answer)
         .match(
             impossible -> Result.failed(Fault.Kind.BAD_ANSWER, "Duo's answer has no token"),
             PromptEnvelope::failed);
+  }
+
+  /** Duo has one error for all that may be wrong with an assertion, but tells its time. */
+  private static <T> Result<T> refused(ClientAssertion sent, Optional<Instant> duoTime) {
+    return duoTime.filter(time -> !sent.isCurrentAt(time)).isPresent()
+        ? Result.failed(Fault.Kind.CLOCK, REFUSED + ": " + CLOCK)
+        : Result.failed(Fault.Kind.KEYS, REFUSED + KEYS);
   }
 
   private static boolean saysInvalidClient(HttpResponse answer, String field) {

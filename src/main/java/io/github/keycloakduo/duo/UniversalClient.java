@@ -3,6 +3,7 @@ package io.github.keycloakduo.duo;
 import com.duosecurity.exception.DuoException;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
+import io.github.keycloakduo.mfa.PromptParameters;
 import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.mfa.Secret;
@@ -12,6 +13,7 @@ import io.github.keycloakduo.settings.HostAndPort;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -88,8 +90,8 @@ final class UniversalClient implements UniversalPrompt {
   }
 
   @Override
-  public URI address(PromptRequest ticket) {
-    return new PromptAddress(application, host).of(ticket, clock.instant());
+  public URI address(PromptRequest ticket, PromptParameters parameters) {
+    return new PromptAddress(application, host).of(ticket, parameters, clock.instant());
   }
 
   @Override
@@ -117,32 +119,45 @@ final class UniversalClient implements UniversalPrompt {
     form.put("redirect_uri", ticket.returnUri().toString());
     form.put("client_id", application.ikey());
     form.put("client_assertion_type", JWT_BEARER);
-    form.put("client_assertion", assertion(OidcEndpoint.TOKEN).token());
-    return send(OidcEndpoint.TOKEN, form, sending, limit, answer -> token(answer, ticket));
+    ClientAssertion assertion = assertion(OidcEndpoint.TOKEN);
+    form.put("client_assertion", assertion.token());
+    return send(
+        OidcEndpoint.TOKEN, form, sending, limit, answer -> token(answer, assertion, ticket));
   }
 
   private ClientAssertion assertion(OidcEndpoint endpoint) {
     return ClientAssertion.of(application, host, endpoint, clock.instant());
   }
 
-  private Result<PromptAnswer> token(HttpResponse answer, PromptRequest ticket) {
-    return PromptEnvelope.token(answer)
+  private Result<PromptAnswer> token(
+      HttpResponse answer, ClientAssertion sent, PromptRequest ticket) {
+    return PromptEnvelope.token(answer, sent)
         .match(
             token ->
                 token
-                    .map(text -> checked(text, ticket))
+                    .map(text -> checked(text, ticket, answer))
                     .orElseGet(() -> new Result.Answered<>(new PromptAnswer.UnknownCode())),
             Result.Failed<PromptAnswer>::new);
   }
 
-  private Result<PromptAnswer> checked(String text, PromptRequest ticket) {
+  private Result<PromptAnswer> checked(String text, PromptRequest ticket, HttpResponse answer) {
+    Instant now = clock.instant();
     try {
-      return IdTokenReader.answer(
-          new IdTokenCheck(application, host, ticket, clock.instant()).verified(text));
+      return IdTokenReader.answer(new IdTokenCheck(application, host, ticket, now).verified(text));
     } catch (DuoException | RuntimeException bad) {
+      if (answer.skewOf(now).abs().compareTo(IdTokenCheck.LEEWAY) > 0) {
+        return Result.failed(
+            Fault.Kind.CLOCK,
+            "Duo's token is not current here: this server's clock is "
+                + described(answer.skewOf(now)));
+      }
       // The messages of Duo's SDK may hold parts of the token.
       return Result.failed(Fault.Kind.BAD_ANSWER, "Duo's token is not a good answer to this login");
     }
+  }
+
+  private static String described(Duration skew) {
+    return skew.abs().toSeconds() + (skew.isNegative() ? " s behind Duo's" : " s ahead of Duo's");
   }
 
   private <T> CompletableFuture<Result<T>> send(

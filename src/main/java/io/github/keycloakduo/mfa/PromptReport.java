@@ -1,5 +1,6 @@
 package io.github.keycloakduo.mfa;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,16 +12,26 @@ import java.util.Optional;
  * @param txid id of Duo's transaction
  * @param deviceId Duo's id of the device, or its name without the telephone number
  * @param clientIp of the browser, as Duo saw it
+ * @param amr Duo's authentication method references (RFC 8176), in its order
  */
 public record PromptReport(
     Optional<String> factor,
     Optional<String> reason,
     Optional<String> txid,
     Optional<String> deviceId,
-    Optional<ClientIp> clientIp) {
+    Optional<ClientIp> clientIp,
+    List<String> amr) {
+  public PromptReport {
+    amr = List.copyOf(amr);
+  }
 
   /** A report without any detail. */
   public static final PromptReport NONE =
       new PromptReport(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
 }

@@ -15,7 +15,7 @@ public interface UniversalPrompt {
   CompletableFuture<Result<Long>> healthCheck(Duration limit);
 
   /** The URI to which the browser is redirected; made without a call to Duo. */
-  URI address(PromptRequest request);
+  URI address(PromptRequest request, PromptParameters parameters);
 
   /**
    * Exchanges the code that the browser returned with. A code is valid once: if it is asked for

@@ -19,6 +19,11 @@ public enum RequiredAssurance {
     return this == ANY;
   }
 
+  /** Whether Duo has to ask for a factor even of a device that it remembers. */
+  public boolean demandsReauthentication() {
+    return this != ANY;
+  }
+
   /** Whether a login may pass without a factor: exempt, by Duo's bypass, or in an outage. */
   public boolean allowsExemption() {
     return this != STEP_UP;

@@ -28,7 +28,8 @@ public final class ChallengeResults {
           Optional.of("user_approved"),
           Optional.of("TX1"),
           Optional.of("DP1"),
-          ClientIp.parse("192.0.2.1"));
+          ClientIp.parse("192.0.2.1"),
+          List.of("duo"));
 
   private ChallengeResults() {}
 

@@ -9,6 +9,7 @@ import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.PromptAnswer;
+import io.github.keycloakduo.mfa.PromptParameters;
 import io.github.keycloakduo.mfa.PromptReport;
 import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Result;
@@ -43,7 +44,8 @@ class UniversalPromptFlowTest {
           Optional.of("user_approved"),
           Optional.of("TX1"),
           Optional.of("DP1"),
-          ClientIp.parse("192.0.2.1"));
+          ClientIp.parse("192.0.2.1"),
+          List.of());
 
   private final MutableClock clock = new MutableClock();
   private final FakeChallengeStore board = new FakeChallengeStore(clock);
@@ -51,6 +53,7 @@ class UniversalPromptFlowTest {
   private final Prompt prompt = new Prompt();
   private final Challenges here = new Challenges(board, Runnable::run, clock);
   private DuoMfaSettings settings = Samples.settings().atUniversalPrompt().build();
+  private RequiredAssurance assurance = RequiredAssurance.ANY;
   private LoginState state = LoginState.notStarted("u1", settings.fingerprint());
 
   @Test
@@ -61,6 +64,30 @@ class UniversalPromptFlowTest {
     assertThat(ticket().identity()).isEqualTo("al");
     assertThat(ticket().returnUri()).isEqualTo(RETURN);
     assertThat(state.factorStarted()).isTrue();
+  }
+
+  @Test
+  void tellsDuoTheNamesOfApplicationAndUserUnlessTheyAreNotToBeTold() {
+    look();
+    assertThat(prompt.parameters)
+        .isEqualTo(new PromptParameters(false, Optional.of("Bank"), Optional.of("alice")));
+
+    settings = Samples.settings().atUniversalPrompt().withoutPushInfo().build();
+    state = LoginState.notStarted("u1", settings.fingerprint());
+    look();
+    assertThat(prompt.parameters).isEqualTo(PromptParameters.NONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasDuoAskAgainWhereAnEarlierMfaDoesNotCount(RequiredAssurance required) {
+    assurance = required;
+    look();
+
+    assertThat(prompt.parameters.reauthentication()).isEqualTo(required != RequiredAssurance.ANY);
+    // And so when the browser is sent there once more.
+    look();
+    assertThat(prompt.parameters.reauthentication()).isEqualTo(required != RequiredAssurance.ANY);
   }
 
   @Test
@@ -239,7 +266,8 @@ class UniversalPromptFlowTest {
             Optional.of("user_approved"),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     prompt.exchanges.soon(new PromptAnswer.Allowed(other));
 
     assertThat(outcome(back("code"))).isEqualTo("factor_not_allowed");
@@ -254,7 +282,8 @@ class UniversalPromptFlowTest {
             Optional.of("bypass_user"),
             Optional.of("TX1"),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     prompt.exchanges.soon(new PromptAnswer.Allowed(bypass));
 
     back("code");
@@ -311,7 +340,7 @@ class UniversalPromptFlowTest {
     return new LoginContext(
         new LoginRequest("u1", "alice", Optional.empty(), "bank", "Bank"),
         settings,
-        RequiredAssurance.ANY,
+        assurance,
         duo,
         client,
         () ->
@@ -343,6 +372,7 @@ class UniversalPromptFlowTest {
   /** Duo's own page, always healthy unless told otherwise. */
   private static final class Prompt implements UniversalPrompt {
     private final Health health = new Health();
+    private PromptParameters parameters = PromptParameters.NONE;
     private final RecordedCalls<String, PromptAnswer> exchanges = new RecordedCalls<>();
 
     @Override
@@ -351,7 +381,8 @@ class UniversalPromptFlowTest {
     }
 
     @Override
-    public URI address(PromptRequest ticket) {
+    public URI address(PromptRequest ticket, PromptParameters told) {
+      parameters = told;
       return URI.create("https://duo.test/prompt");
     }
 

@@ -92,7 +92,7 @@ class ClientAssertionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-3301, false", "-3300, true", "0, true", "299, true", "300, false"})
+  @CsvSource({"-3300, false", "-301, false", "-300, true", "0, true", "299, true", "300, false"})
   void knowsWhenDuoTakesIt(long aheadOfUs, boolean current) {
     ClientAssertion assertion =
         ClientAssertion.of(APPLICATION, HOST, OidcEndpoint.HEALTH_CHECK, NOW);

@@ -126,7 +126,7 @@ class ResponseEnvelopeTest {
     assertThat(open(200, "{\"stat\":\"OK\",\"response\":\"ü\"}"))
         .isInstanceOf(Result.Answered.class);
     byte[] latin1 = "{\"stat\":\"OK\",\"response\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(Replies.fault(ResponseEnvelope.open(new HttpResponse(200, latin1))).kind())
+    assertThat(Replies.fault(ResponseEnvelope.open(HttpResponse.of(200, latin1, null))).kind())
         .isEqualTo(Kind.BAD_ANSWER);
   }
 
@@ -152,6 +152,7 @@ class ResponseEnvelopeTest {
   }
 
   private static Result<JsonNode> open(int status, String body) {
-    return ResponseEnvelope.open(new HttpResponse(status, body.getBytes(StandardCharsets.UTF_8)));
+    return ResponseEnvelope.open(
+        HttpResponse.of(status, body.getBytes(StandardCharsets.UTF_8), null));
   }
 }

@@ -2,9 +2,12 @@ package io.github.keycloakduo.duo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.interfaces.DecodedJWT;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.PromptAnswer;
+import io.github.keycloakduo.mfa.PromptParameters;
 import io.github.keycloakduo.mfa.PromptReport;
 import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.Result;
@@ -23,7 +26,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +92,48 @@ class UniversalClientTest {
 
     assertThat(fault.kind()).isEqualTo(Fault.Kind.CLOCK);
     assertThat(fault.detail()).contains("this server's clock is off");
+  }
+
+  /** The clock went wrong while the user was at Duo's page. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1800, -7200, 600})
+  void tellsSuchAClockAtTheExchangeToo(int seconds) {
+    Page back = approval();
+    DUO.faults().clockSkew(Duration.ofSeconds(seconds));
+
+    Fault fault = Replies.fault(exchange(back));
+
+    assertThat(fault.kind()).isEqualTo(Fault.Kind.CLOCK);
+    assertThat(fault.detail()).contains("this server's clock is off");
+  }
+
+  /** Duo takes the assertion, but its token is from our future. */
+  @Test
+  void tellsAClockForWhichDuosTokenIsNotCurrent() {
+    Page back = approval();
+    DUO.faults().clockSkew(Duration.ofSeconds(150));
+
+    Fault fault = Replies.fault(exchange(back));
+
+    assertThat(fault.kind()).isEqualTo(Fault.Kind.CLOCK);
+    assertThat(fault.detail()).containsPattern("clock is 1[45]\\d s behind Duo's");
+  }
+
+  @Test
+  void tellsDuoWhichProgramAsks() {
+    Replies.answer(prompt().healthCheck(LIMIT));
+    Replies.answer(exchange(approval()));
+
+    for (Endpoint endpoint : List.of(Endpoint.HEALTH_CHECK, Endpoint.TOKEN)) {
+      assertThat(DUO.requests().all(endpoint))
+          .isNotEmpty()
+          .allSatisfy(
+              request ->
+                  assertThat(request.headers().get("user-agent"))
+                      .matches(
+                          "keycloak-duo-mfa/0[^ ]* Keycloak/26\\.0\\.0-test Java/[^ ]+"
+                              + " ca_bundle/1\\.0 \\(ca_pinning=disabled\\)"));
+    }
   }
 
   @Test
@@ -179,10 +227,14 @@ class UniversalClientTest {
         forgery("no nonce", draft -> draft.without("nonce")),
         forgery("other nonce", draft -> draft.with("nonce", "m".repeat(43))),
         forgery("other user", draft -> draft.with("preferred_username", "mallory")),
-        forgery("user in capitals", draft -> draft.with("preferred_username", "ALICE")),
+        forgery(
+            "user with another letter", draft -> draft.with("preferred_username", "al\u0131ce")),
         forgery("no user", draft -> draft.without("preferred_username")),
-        forgery("other subject", draft -> draft.with("sub", "mallory")),
         forgery("no subject", draft -> draft.without("sub")),
+        forgery("blank subject", draft -> draft.with("sub", " ")),
+        forgery(
+            "user only in the subject",
+            draft -> draft.with("preferred_username", "mallory").with("sub", "alice")),
         forgery("no result", draft -> draft.without("auth_result")),
         forgery("odd result", draft -> draft.withMember("auth_result", "result", "maybe")),
         forgery("result is no object", draft -> draft.with("auth_result", "allow")));
@@ -218,12 +270,65 @@ class UniversalClientTest {
     return "https://" + host + "/oauth/v1/token";
   }
 
-  @Test
-  void takesDuosKeyOfTheUserForHisNameInTheSubject() {
+  /** Duo's own name of the user, whatever it was asked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"alice.smith", "ALICE", "DUALICE0000000000001"})
+  void takesWhateverDuoCallsTheUserWhoseNameWasSent(String subject) {
     Page back = approval();
-    DUO.prompts().tamper(draft -> draft.with("sub", DUO.user("alice").id()));
+    DUO.prompts().tamper(draft -> draft.with("sub", subject));
 
     assertThat(Replies.answer(exchange(back))).isInstanceOf(PromptAnswer.Allowed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ALICE", "Alice", "asmith", "ASmith"})
+  void findsTheUserByAnyCaseAndByAnAlias(String sent) {
+    DUO.user("alice").alias("asmith");
+    PromptRequest ticket = new PromptRequest(sent, TICKET.state(), TICKET.nonce(), RETURN);
+    Page prompt =
+        new PlainBrowser(RETURN)
+            .trusting(DUO.clientContext())
+            .open(prompt().address(ticket, PromptParameters.NONE));
+    Secret code = code(prompt.form("#prompt").press("#prompt-approve").submit());
+
+    assertThat(Replies.answer(prompt().exchange(code, ticket, LIMIT)))
+        .isInstanceOf(PromptAnswer.Allowed.class);
+  }
+
+  @Test
+  void signsWhatDuoIsToldOfTheLoginForFiveMinutes() {
+    PromptParameters all =
+        new PromptParameters(true, Optional.of("Online Bank"), Optional.of("Alice"));
+    DecodedJWT told = JWT.decode(parameter(prompt().address(TICKET, all), "request"));
+
+    assertThat(told.getClaim("prompt").asString()).isEqualTo("login");
+    assertThat(told.getClaim("max_age").asInt()).isZero();
+    assertThat(told.getClaim("dest_app_name").asString()).isEqualTo("Online Bank");
+    assertThat(told.getClaim("display_username").asString()).isEqualTo("Alice");
+    assertThat(Duration.between(told.getIssuedAtAsInstant(), told.getExpiresAtAsInstant()))
+        .isEqualTo(Duration.ofMinutes(5));
+    URI plain = prompt().address(TICKET, PromptParameters.NONE);
+    assertThat(plain.getRawQuery()).doesNotContain("&prompt=", "max_age");
+    assertThat(JWT.decode(parameter(plain, "request")).getClaims())
+        .doesNotContainKeys("prompt", "max_age", "dest_app_name", "display_username");
+  }
+
+  @Test
+  void reportsDuosMethodsAsFarAsTheyAreWords() {
+    Page back = approval();
+    DUO.prompts().tamper(draft -> draft.with("amr", List.of("mfa", "a b", "hwk", 7)));
+
+    PromptReport report = ((PromptAnswer.Allowed) Replies.answer(exchange(back))).report();
+
+    assertThat(report.amr()).isEqualTo(List.of("mfa", "hwk", "7"));
+  }
+
+  private static String parameter(URI uri, String name) {
+    return Arrays.stream(uri.getRawQuery().split("&"))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -253,7 +358,8 @@ class UniversalClientTest {
     DUO.prompts().tamper(draft -> draft.without("auth_context"));
 
     assertThat(Replies.answer(exchange(back)))
-        .isEqualTo(new PromptAnswer.Allowed(PromptReport.NONE));
+        .isInstanceOfSatisfying(
+            PromptAnswer.Allowed.class, allowed -> assertThat(allowed.report().factor()).isEmpty());
   }
 
   @Test
@@ -277,7 +383,9 @@ class UniversalClientTest {
   }
 
   private static Page page() {
-    return new PlainBrowser(RETURN).trusting(DUO.clientContext()).open(prompt().address(TICKET));
+    return new PlainBrowser(RETURN)
+        .trusting(DUO.clientContext())
+        .open(prompt().address(TICKET, PromptParameters.NONE));
   }
 
   private static Page approval() {
@@ -308,6 +416,7 @@ class UniversalClientTest {
   }
 
   private static DuoClients clients() {
-    return new DuoClients(BENCH.vertx(), Clock.systemUTC(), (endpoint, result, took) -> {});
+    return new DuoClients(
+        BENCH.vertx(), Clock.systemUTC(), (endpoint, result, took) -> {}, Bench.KEYCLOAK);
   }
 }

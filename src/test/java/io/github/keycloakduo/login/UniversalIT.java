@@ -77,6 +77,66 @@ class UniversalIT {
     assertThat(PromptLogin.decide(prompt, "approve").arrived()).isTrue();
   }
 
+  /** Duo finds the user by the mapped name, and answers in its own spelling or by another name. */
+  @ParameterizedTest
+  @CsvSource({"ALICE", "ASmith", "asmith"})
+  void theUserIsTheOneDuoWasAskedFor(String mapped, TestRealm realm) {
+    duo.user("alice").alias("asmith");
+    PromptLogin alice =
+        alice(
+            realm,
+            Map.of("usermapping.explicit", "[{\"key\":\"alice\",\"value\":\"" + mapped + "\"}]"));
+
+    Page end = PromptLogin.decide(alice.prompt(), "approve");
+
+    assertThat(end.arrived()).as(end.toString()).isTrue();
+    assertThat(alice.login().success().details()).containsEntry("duo_identity", mapped);
+  }
+
+  @Test
+  void aTokenTellsDuosMethods(TestRealm realm) {
+    PromptLogin alice = alice(realm, Map.of());
+    Tokens.told(realm, realm.app());
+
+    Page end = PromptLogin.decide(alice.prompt(), "approve");
+
+    JsonNode claim = realm.app().exchange(end.code()).accessClaims().path("duo_mfa");
+    assertThat(claim.path("amr")).extracting(JsonNode::asText).containsExactly("mfa", "duo");
+    assertThat(claim.path("prompt").path("factor").asText()).isEqualTo("duo_push");
+  }
+
+  @Test
+  void aRememberedDeviceIsAskedAgainWhereTheClientDemandsIt(TestRealm realm) {
+    PromptLogin alice = alice(realm, Map.of());
+    duo.user("alice").remembersDevices(true);
+    assertThat(alice.password(alice.browser()).arrived()).isTrue();
+    assertThat(alice.login().success().details()).containsEntry("duo_outcome", "bypass");
+
+    TestUser user = alice.login().user();
+    PlainBrowser other = alice.anotherBrowser();
+    Page prompt =
+        DuoLogin.settled(
+            other
+                .open(realm.app().loginUrl(Map.of("prompt", "login")))
+                .form("#kc-form-login")
+                .with("username", user.username())
+                .with("password", user.password())
+                .submit());
+
+    assertThat(prompt.has("#prompt")).as(prompt.toString()).isTrue();
+    assertThat(PromptLogin.decide(prompt, "approve").arrived()).isTrue();
+  }
+
+  @Test
+  void aRememberedDeviceIsAskedAgainInAStepUp(TestRealm realm) {
+    duo.user("alice").remembersDevices(true);
+
+    Page end = PromptLogin.decide(stepUp(realm, Map.of()), "approve");
+
+    assertThat(end.arrived()).as(end.toString()).isTrue();
+    assertThat(realm.app().exchange(end.code()).idClaims().path("acr").asText()).isEqualTo("gold");
+  }
+
   @Test
   void aDenialKeepsOut(TestRealm realm) {
     PromptLogin alice = alice(realm, Map.of());

@@ -80,7 +80,8 @@ class PromptFactorMappingTest {
             Optional.of(reason),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty()),
+            Optional.empty(),
+            List.of()),
         allowed);
   }
 }

@@ -34,7 +34,10 @@ final class OidcAuthorize implements Operation {
     try {
       PromptRequest request = PromptRequest.read(call, account.keys(), account.clock().now());
       return Future.succeededFuture(
-          Answer.html(200, page(request, account.prompts().open(request))));
+          new OidcPrompt(account)
+              .remembered(request)
+              .map(back -> Answer.html(303, "").withHeader("Location", back))
+              .orElseGet(() -> Answer.html(200, page(request, account.prompts().open(request)))));
     } catch (DuoFailure failure) {
       String text = "<p id=\"prompt-error\">" + Html.escape(failure.toString()) + "</p>";
       return Future.succeededFuture(Answer.html(400, Html.page("Bad Request", "", text)));

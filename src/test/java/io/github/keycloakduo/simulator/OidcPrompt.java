@@ -39,6 +39,16 @@ final class OidcPrompt implements Operation {
     };
   }
 
+  /** Where a browser goes at once whose device Duo remembers; empty when a person is asked. */
+  Optional<String> remembered(PromptRequest request) {
+    boolean remembers =
+        account.world().userNamed(request.username()).trustedDeviceToken().isPresent();
+    return remembers && !request.reauthentication()
+        ? Optional.of(
+            granted(request, "allow", context(request, "remembered_device", "remembered_device")))
+        : Optional.empty();
+  }
+
   private String granted(PromptRequest request, String result, Map<String, Object> context) {
     String code = account.prompts().grant(new PromptGrant(request, result, context));
     return request.back(request.duoCode() ? "duo_code" : "code", code, "");

@@ -59,16 +59,17 @@ final class OidcToken implements Operation {
 
   private Answer token(PromptGrant grant, String issuer) {
     long now = account.clock().now().getEpochSecond();
-    String name = grant.request().username();
+    SimulatedUser user = account.world().userNamed(grant.request().username());
+    String sent = user.knownAs(grant.request().username()).orElse(user.name());
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", issuer);
     claims.put("aud", grant.request().clientId());
-    claims.put("sub", name);
-    claims.put("preferred_username", name);
+    claims.put("sub", user.name());
+    claims.put("preferred_username", sent);
     claims.put("exp", now + LIFE);
     claims.put("iat", now);
     claims.put("auth_time", now);
-    claims.put("amr", List.of("duo"));
+    claims.put("amr", List.of("mfa", "duo"));
     grant.request().nonce().ifPresent(nonce -> claims.put("nonce", nonce));
     boolean allowed = grant.result().equals("allow");
     claims.put(

@@ -2,6 +2,8 @@ package io.github.keycloakduo.simulator;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A request for the prompt that was found to be good. Only its signed part counts. */
@@ -11,7 +13,8 @@ record PromptRequest(
     URI redirectUri,
     String state,
     Optional<String> nonce,
-    boolean duoCode) {
+    boolean duoCode,
+    boolean reauthentication) {
   private static final int SHORTEST = 16;
   private static final int LONGEST = 1024;
 
@@ -49,7 +52,20 @@ record PromptRequest(
         redirectUri(jwt.text("redirect_uri")),
         state,
         nonce,
-        Boolean.TRUE.equals(jwt.claims().get("use_duo_code_attribute")));
+        Boolean.TRUE.equals(jwt.claims().get("use_duo_code_attribute")),
+        demandsReauthentication(jwt));
+  }
+
+  /** By what is signed; the query can be altered by the browser. */
+  private static boolean demandsReauthentication(Jwt jwt) {
+    Map<String, Object> claims = jwt.claims();
+    require(List.of("", "login").contains(jwt.text("prompt")), "prompt");
+    Object maxAge = claims.getOrDefault("max_age", 1);
+    require(maxAge instanceof Number seconds && seconds.longValue() >= 0, "max_age");
+    for (String name : List.of("dest_app_name", "display_username")) {
+      require(!claims.containsKey(name) || !jwt.text(name).isBlank(), name);
+    }
+    return jwt.text("prompt").equals("login") || maxAge.equals(0);
   }
 
   private static URI redirectUri(String text) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A user of the simulated Duo account; every setter returns the user, so calls can be chained. */
 public final class SimulatedUser {
@@ -12,6 +14,7 @@ public final class SimulatedUser {
   private final String id = RandomIds.key("DU");
   private final String trustedDeviceToken = RandomIds.letters(40);
   private final Map<String, Device> devices = new LinkedHashMap<>();
+  private final Set<String> aliases = ConcurrentHashMap.newKeySet();
   private final Passcodes passcodes = new Passcodes();
   private UserStatus status = UserStatus.ACTIVE;
   private boolean verifiedPush;
@@ -24,6 +27,19 @@ public final class SimulatedUser {
 
   public String name() {
     return name;
+  }
+
+  /** Adds another name, by which calls and prompts find the user as by the primary one. */
+  public SimulatedUser alias(String alias) {
+    aliases.add(alias);
+    return this;
+  }
+
+  /** The user's own spelling of one of these names; Duo compares them without case. */
+  Optional<String> knownAs(String given) {
+    return Stream.concat(Stream.of(name), aliases.stream())
+        .filter(given::equalsIgnoreCase)
+        .findFirst();
   }
 
   /** Duo's identifier of the user, {@code DU...}. */

@@ -22,11 +22,13 @@ final class World {
   }
 
   synchronized SimulatedUser userNamed(String name) {
-    return users.computeIfAbsent(key(name), unused -> new SimulatedUser(name));
+    return findByName(name)
+        .orElseGet(() -> users.computeIfAbsent(key(name), unused -> new SimulatedUser(name)));
   }
 
   synchronized Optional<SimulatedUser> findByName(String name) {
-    return Optional.ofNullable(users.get(key(name)));
+    return Optional.ofNullable(users.get(key(name)))
+        .or(() -> users.values().stream().filter(u -> u.knownAs(name).isPresent()).findFirst());
   }
 
   synchronized Optional<SimulatedUser> findById(String id) {

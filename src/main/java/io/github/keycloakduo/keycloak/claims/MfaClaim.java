@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.claims;
 
 import io.github.keycloakduo.settings.ReservedNames;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +29,8 @@ final class MfaClaim {
     text(notes, SessionNotes.TIME)
         .flatMap(MfaClaim::number)
         .ifPresent(time -> claim.put("time", time));
+    text(notes, SessionNotes.PROMPT_AMR)
+        .ifPresent(words -> claim.put("amr", List.of(words.split(" "))));
     claim.put("answers", answers(notes));
     Map<String, Object> prompt = prompt(notes);
     if (!prompt.isEmpty()) {

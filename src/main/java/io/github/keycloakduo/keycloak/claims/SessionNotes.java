@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.claims;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Factor;
+import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptReport;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ final class SessionNotes {
   /** The address of the browser as Duo's own page saw it. */
   static final String PROMPT_IP = "duo.prompt_ip";
 
+  /** Duo's {@code amr}, its words separated by blanks; only of a factor that let in. */
+  static final String PROMPT_AMR = "duo.prompt_amr";
+
   /** With the key of the question behind it. */
   static final String ANSWER = "questions.";
 
@@ -60,11 +64,22 @@ final class SessionNotes {
     set(login, TIME, mfaAt.map(instant -> Long.toString(instant.getEpochSecond())));
     set(login, TXID, details.txid());
     set(login, DEVICE, details.deviceId());
-    if (details.report().isPresent() || earlier.containsKey(PROMPT_FACTOR)) {
+    if (details.report().isPresent()
+        || earlier.containsKey(PROMPT_FACTOR)
+        || earlier.containsKey(PROMPT_AMR)) {
       set(login, PROMPT_FACTOR, details.report().flatMap(PromptReport::factor));
+      set(login, PROMPT_AMR, amr(details));
       set(login, PROMPT_IP, details.report().flatMap(PromptReport::clientIp).map(ClientIp::text));
     }
     set(login, IDENTITY, identity);
+  }
+
+  /** A way in without a factor claims no method, whatever Duo writes of it. */
+  private static Optional<String> amr(OutcomeDetails details) {
+    return details
+        .report()
+        .filter(report -> details.outcome() == Outcome.APPROVED)
+        .map(report -> String.join(" ", report.amr()));
   }
 
   /**

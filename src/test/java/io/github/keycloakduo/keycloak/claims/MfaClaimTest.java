@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -59,6 +60,17 @@ class MfaClaimTest {
   }
 
   @Test
+  void saysDuosMethods() {
+    Map<String, String> notes =
+        Map.of(
+            "duo.outcome", "approved",
+            "duo.factor", "universal",
+            "duo.prompt_amr", "mfa hwk");
+
+    assertThat(MfaClaim.of(notes).orElseThrow()).containsEntry("amr", List.of("mfa", "hwk"));
+  }
+
+  @Test
   void leavesOutWhatIsBlank() {
     Map<String, String> notes =
         Map.of("duo.outcome", "bypass", "duo.factor", "", "duo.time", "", "questions.ticket", "");
@@ -82,6 +94,6 @@ class MfaClaimTest {
   @Property
   void hasNothingButItsOwnMembers(@ForAll Map<String, String> notes) {
     assertThat(MfaClaim.of(notes).map(Map::keySet).orElse(Set.of()))
-        .isSubsetOf("outcome", "factor", "time", "answers", "prompt");
+        .isSubsetOf("outcome", "factor", "time", "amr", "answers", "prompt");
   }
 }

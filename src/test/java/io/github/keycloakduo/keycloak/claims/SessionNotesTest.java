@@ -8,6 +8,7 @@ import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptReport;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class SessionNotesTest {
             Optional.of("user_approved"),
             Optional.of("t"),
             Optional.of("DP1"),
-            ClientIp.parse("192.0.2.1"));
+            ClientIp.parse("192.0.2.1"),
+            List.of("duo"));
     OutcomeDetails universal =
         new OutcomeDetails(
             Outcome.APPROVED,
@@ -62,6 +64,7 @@ class SessionNotesTest {
     assertThat(login.user)
         .containsEntry("duo.factor", "universal")
         .containsEntry("duo.prompt_factor", "duo_push")
+        .containsEntry("duo.prompt_amr", "duo")
         .containsEntry("duo.prompt_ip", "192.0.2.1");
 
     write(
@@ -71,7 +74,32 @@ class SessionNotesTest {
         Map.of());
     assertThat(login.user)
         .containsEntry("duo.prompt_factor", "")
+        .containsEntry("duo.prompt_amr", "")
         .containsEntry("duo.prompt_ip", "");
+  }
+
+  @Test
+  void claimNoMethodOfDuoWithoutAFactor() {
+    PromptReport report =
+        new PromptReport(
+            Optional.of("remembered_device"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("mfa"));
+    OutcomeDetails bypass =
+        new OutcomeDetails(
+            Outcome.BYPASS,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(report),
+            "");
+
+    write(Map.of(), bypass, Optional.empty(), Map.of());
+
+    assertThat(login.user).containsEntry("duo.prompt_amr", "");
   }
 
   @Test

@@ -399,6 +399,7 @@ class LoginStateCodecTest {
             "PromptReport.deviceId",
             "PromptReport.factor",
             "PromptReport.reason",
+            "PromptReport.amr",
             "PromptReport.txid",
             "PromptRequest.identity",
             "Reported.detail",
