@@ -2,6 +2,7 @@ package io.github.keycloakduo.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.recipes.RecipeScripts;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
 import io.github.keycloakduo.testkit.realm.App;
@@ -98,7 +99,7 @@ class DemoIT {
   @NeedsPrograms({"sh", "curl", "jq"})
   class Recipes {
     private final RecipeScripts scripts =
-        new RecipeScripts(URI.create(demo.url() + "/realms/duo"), work);
+        RecipeScripts.of(URI.create(demo.url() + "/realms/duo"), "gateway-secret", work);
 
     @Test
     void theGatewayAsksForTheMissingPasscode() {
