@@ -8,10 +8,12 @@ import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.UserEvent;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,6 +80,54 @@ class ConfigurationIT {
     } else {
       login.step().remove(key);
     }
+  }
+
+  @Test
+  void aWrongValueIsInTheLogOnceItIsSaved(
+      TestRealm realm, DuoSimulator duo, KeycloakUnderTest keycloak) {
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+
+    login.step().change(Map.of("duo.timeout", "sixty"));
+
+    Eventually.holds(() -> !warned(keycloak, realm).isEmpty());
+    assertThat(warned(keycloak, realm))
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("WARN", "configuration \"" + login.step().configAlias() + "\": ")
+                    .contains("duo.timeout: \"sixty\"", "1 to 600")
+                    .doesNotContain(duo.skey(), "missing"));
+  }
+
+  @Test
+  void aWrongValueIsInTheLogOfEveryConfigurationThatSharesIt(
+      TestRealm realm, DuoSimulator duo, KeycloakUnderTest keycloak) {
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+    FlowStep sharing =
+        realm.withDirectGrantStep(
+            "duo-mfa-direct-grant", Map.of("shared.config", login.step().configAlias()));
+
+    // Right for a browser, and not for a direct grant.
+    login.step().change(Map.of("duo.mode", "universal"));
+
+    Eventually.holds(() -> !warned(keycloak, realm).isEmpty());
+    assertThat(warned(keycloak, realm).toString())
+        .contains("duo.mode", "direct grant", sharing.configAlias());
+  }
+
+  /** As a new execution gets its configuration in the admin console. */
+  @Test
+  void theFirstConfigurationOfAStepIsCheckedToo(TestRealm realm, KeycloakUnderTest keycloak) {
+    realm.withBrowserStep("duo-mfa", Map.of("duo.ikey", "DIXXXXXXXXXXXXXXXXXX"));
+
+    Eventually.holds(() -> !warned(keycloak, realm).isEmpty());
+    assertThat(warned(keycloak, realm))
+        .allSatisfy(line -> assertThat(line).contains("duo.skey is missing", "duo.host"));
+  }
+
+  private static List<String> warned(KeycloakUnderTest keycloak, TestRealm realm) {
+    String start = "A saved configuration makes every login fail: realm " + realm.name() + ",";
+    return keycloak.logText().lines().filter(line -> line.contains(start)).toList();
   }
 
   @Test

@@ -110,6 +110,12 @@ final class ConfigUsages {
 
   /** Configurations whose {@code shared.config} is in the vault are not found. */
   private Stream<AuthenticatorConfigModel> sharing(AuthenticatorConfigModel config) {
+    return sharing(realm, config);
+  }
+
+  /** The configurations of the realm whose {@code shared.config} it is. */
+  static Stream<AuthenticatorConfigModel> sharing(
+      RealmModel realm, AuthenticatorConfigModel config) {
     return realm
         .getAuthenticatorConfigsStream()
         .filter(other -> other.getAlias() != null && shared(other).equals(config.getAlias()));

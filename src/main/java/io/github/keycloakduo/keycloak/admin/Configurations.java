@@ -71,7 +71,12 @@ final class Configurations {
     boolean known =
         config.getConfig() != null
             && config.getConfig().keySet().stream().anyMatch(id -> SettingKey.of(id).isPresent());
-    return known || authenticators(config).stream().anyMatch(AUTHENTICATORS::contains);
+    return known || isOfStep(config);
+  }
+
+  /** Whether a step of this extension has it. */
+  boolean isOfStep(AuthenticatorConfigModel config) {
+    return authenticators(config).stream().anyMatch(AUTHENTICATORS::contains);
   }
 
   /** Whether only the step has it that takes user names apart. */

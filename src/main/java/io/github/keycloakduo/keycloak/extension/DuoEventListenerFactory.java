@@ -1,6 +1,7 @@
 package io.github.keycloakduo.keycloak.extension;
 
 import io.github.keycloakduo.grace.GraceStore;
+import io.github.keycloakduo.keycloak.admin.SavedConfigListener;
 import io.github.keycloakduo.keycloak.ciba.CibaTokenListener;
 import io.github.keycloakduo.keycloak.gateway.UsernameCacheInvalidator;
 import io.github.keycloakduo.keycloak.grace.GraceEventListener;
@@ -46,6 +47,7 @@ public final class DuoEventListenerFactory implements EventListenerProviderFacto
             new GraceEventListener(session, store),
             new SessionEventListener(session, clock),
             new UsernameCacheInvalidator(session),
+            new SavedConfigListener(session),
             new CibaTokenListener(session, clock)));
   }
 
