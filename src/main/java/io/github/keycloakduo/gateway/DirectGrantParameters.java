@@ -5,6 +5,7 @@ import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.policy.FactorChoice;
+import io.github.keycloakduo.policy.TypedPasscode;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ public record DirectGrantParameters(
   Optional<UserAction.SubmitFactor> submission(LoginResult.FactorRequired required) {
     String wanted = factor.strip();
     boolean known = wanted.isEmpty() || Factor.of(wanted).isPresent();
-    if (!otp.value().isBlank() && known) {
+    if (!TypedPasscode.of(otp.value()).isEmpty() && known) {
       return Optional.of(new UserAction.SubmitFactor(otp, "", device));
     }
     if (wanted.equals(Factor.PASSCODE.id())) {

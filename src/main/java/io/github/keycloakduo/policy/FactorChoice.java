@@ -4,11 +4,8 @@ import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Secret;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The meaning of what a user submitted, under the factors and devices that are offered. */
 public sealed interface FactorChoice {
@@ -96,13 +93,6 @@ public sealed interface FactorChoice {
   String ANY_DEVICE = "auto";
 
   /**
-   * The factor names that Duo's other products accept as a passcode, with the number of a device.
-   *
-   * @see <a href="https://duo.com/docs/authproxy-reference">Duo Authentication Proxy</a>
-   */
-  Pattern TYPED_WORD = Pattern.compile("(push|phone|sms)([1-9][0-9]?)?");
-
-  /**
    * Reads a submission.
    *
    * @param typed the passcode field
@@ -115,13 +105,15 @@ public sealed interface FactorChoice {
     if (!factor.isBlank()) {
       return button(factor.strip(), device.strip(), offer);
     }
-    String text = typed.strip();
-    Matcher word = TYPED_WORD.matcher(text.toLowerCase(Locale.ROOT));
-    if (word.matches()) {
-      return typedWord(word.group(1), Optional.ofNullable(word.group(2)), device.strip(), offer);
+    TypedPasscode text = TypedPasscode.of(typed);
+    Optional<TypedPasscode.FactorWord> word = text.word();
+    if (word.isPresent()) {
+      return typedWord(word.get(), device.strip(), offer);
     }
     if (!text.isEmpty()) {
-      return offer.includes(Factor.PASSCODE) ? new Passcode(new Secret(text)) : new NotAllowed();
+      return offer.includes(Factor.PASSCODE)
+          ? new Passcode(new Secret(text.code()))
+          : new NotAllowed();
     }
     Optional<Factor> first = smsSent ? Optional.empty() : offer.firstContacting();
     return first.<FactorChoice>map(f -> first(f, device.strip(), offer)).orElse(new Nothing());
@@ -142,12 +134,12 @@ public sealed interface FactorChoice {
   }
 
   private static FactorChoice typedWord(
-      String name, Optional<String> number, String selected, FactorOffer offer) {
-    Factor factor = Factor.of(name).orElseThrow();
-    if (number.isEmpty()) {
+      TypedPasscode.FactorWord word, String selected, FactorOffer offer) {
+    Factor factor = Factor.of(word.factor()).orElseThrow();
+    if (word.deviceNumber().isEmpty()) {
       return contact(factor, selected, offer);
     }
-    int index = Integer.parseInt(number.get()) - 1;
+    int index = word.deviceNumber().get() - 1;
     List<Device> devices = offer.devices();
     return index < devices.size()
         ? contact(factor, devices.get(index).id(), offer)

@@ -67,6 +67,32 @@ class DirectGrantIT {
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"123 456", "１２３４５６", "\ufeff123\u2011456\u200b\r\n", "١٢٣٤٥٦"})
+  void aPasscodeLetsInAsItWasTypedAndPasted(String typed, TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of());
+
+    Gateway gateway = gateway(realm);
+    for (String parameter : List.of("otp", "totp")) {
+      duo.user("alice").passcode("123456");
+      GatewayAnswer answer = gateway.call(alice, Map.of(parameter, typed));
+      assertThat(answer.isIn()).as(answer.toString()).isTrue();
+    }
+    assertThat(realm.events().user("LOGIN_ERROR")).isEmpty();
+  }
+
+  @Test
+  void anOtpThatCannotBeSeenIsNone(TestRealm realm) {
+    duo.user("alice").passcode("123456");
+    TestUser alice = at(realm, Map.of());
+
+    GatewayAnswer answer =
+        gateway(realm).call(alice, Map.of("otp", "\u200b\u00a0", "totp", "123456"));
+
+    assertThat(answer.isIn()).as(answer.toString()).isTrue();
+  }
+
   @Test
   void unknownUserWrongPasswordAndWrongCodeAreAnsweredByteForByteTheSame(TestRealm realm) {
     duo.user("alice").passcode("123456");
@@ -533,6 +559,8 @@ class DirectGrantIT {
     Map<String, String> first = Map.of("otp", "123456", "client_ip", "198.51.100.7");
     assertThat(gateway.call(alice, first).isIn()).isTrue();
     assertThat(gateway.call(alice, Map.of("client_ip", "::ffff:198.51.100.7")).isIn()).isTrue();
+    assertThat(gateway.call(alice, Map.of("client_ip", "198.51.100.7:4711")).isIn()).isTrue();
+    assertThat(gateway.call(alice, Map.of("client_ip", "[::ffff:198.51.100.7]:1")).isIn()).isTrue();
     assertThat(gateway.call(alice, Map.of("client_ip", "198.51.100.8")).reason()).isEqualTo("otp");
 
     UserEvent login = realm.events().user("LOGIN").get(0);

@@ -34,6 +34,8 @@ class GatewayNamesIT {
   @ParameterizedTest
   @CsvSource({
     "otp=123456@%s, alice",
+    "otp=123 456@%s, alice",
+    "otp=１２３\u2011４５６@%s, alice",
     "otp=123456@%s, alice@corp.example",
     "OTP=123456@%s, alice",
     "otp=123456@%s, alice-corp-example@example.org",

@@ -13,6 +13,8 @@ import io.github.keycloakduo.testkit.realm.TestUser;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(KeycloakExtension.class)
 class PasscodeIT {
@@ -31,6 +33,20 @@ class PasscodeIT {
         .containsEntry("duo_outcome", "approved")
         .containsEntry("duo_factor", "passcode")
         .containsEntry("duo_identity", "alice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"123 456", "１２３４５６", "\ufeff123\u2011456\u200b", "123\u00a0456\n", "١٢٣٤٥٦"})
+  void takesAPasscodeAsItIsTypedAndPasted(String typed, TestRealm realm, DuoSimulator duo) {
+    phone(duo).passcode("123456");
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+
+    Page end = DuoLogin.type(login.password(), typed);
+
+    assertThat(end.arrived()).as(end.toString()).isTrue();
+    assertThat(login.refusals()).isEmpty();
+    assertThat(duo.requests().last(Endpoint.AUTH).params()).containsEntry("passcode", "123456");
   }
 
   @Test

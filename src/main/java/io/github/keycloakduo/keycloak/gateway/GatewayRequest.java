@@ -3,12 +3,14 @@ package io.github.keycloakduo.keycloak.gateway;
 import io.github.keycloakduo.gateway.DirectGrantParameters;
 import io.github.keycloakduo.gateway.ParsedUsername;
 import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.policy.TypedPasscode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a direct grant that are ours.
@@ -32,8 +34,8 @@ record GatewayRequest(
         new DirectGrantParameters(
             new Secret(
                 first(
-                    Optional.ofNullable(form.getFirst("otp")),
-                    Optional.ofNullable(form.getFirst("totp")),
+                    passcode(form.getFirst("otp")),
+                    passcode(form.getFirst("totp")),
                     carried.flatMap(name -> name.value("otp")))),
             first(
                 Optional.ofNullable(form.getFirst("factor")),
@@ -46,6 +48,10 @@ record GatewayRequest(
         sent(form, "client_ip"),
         sent(form, "duo_state"),
         wait);
+  }
+
+  private static Optional<String> passcode(@Nullable String sent) {
+    return Optional.ofNullable(sent).filter(text -> !TypedPasscode.of(text).isEmpty());
   }
 
   private static Optional<String> sent(MultivaluedMap<String, String> form, String name) {
