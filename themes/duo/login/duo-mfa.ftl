@@ -10,7 +10,7 @@
         ${msg("duoFactorTitle")}
     <#elseif section = "form">
         <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=e598e5f8">
-        <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=e1b8d5c8"></script>
+        <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=6456475b"></script>
         <form id="kc-duo-form" class="${properties.kcFormClass!} duo-form" action="${url.loginAction}" method="post" novalidate data-duo-once>
             <#if !duoTitled><h1 class="duo-title">${msg("duoFactorTitle")}</h1></#if>
             <#if duo.passcode>

@@ -6,8 +6,8 @@
         ${msg("duoWaitingTitle." + duo.kind)}
     <#elseif section = "form">
         <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=e598e5f8">
-        <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=e1b8d5c8"></script>
-        <script type="module" src="${url.resourcesPath}/js/duo-waiting.js?v=4c209d70"></script>
+        <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=6456475b"></script>
+        <script type="module" src="${url.resourcesPath}/js/duo-waiting.js?v=7ca4301f"></script>
         <#-- The layout has no place of ours in the head; browsers honour this one in the body, too. -->
         <noscript><meta http-equiv="refresh" content="3;url=${url.loginAction}"></noscript>
         <#assign duoDevice = (duo.device)!"">

@@ -8,7 +8,7 @@
         ${msg("duoQuestionsTitle")}
     <#elseif section = "form">
         <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=e598e5f8">
-        <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=e1b8d5c8"></script>
+        <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=6456475b"></script>
         <form id="kc-duo-questions-form" class="${properties.kcFormClass!} duo-form" action="${url.loginAction}" method="post" novalidate data-duo-once>
             <#if !duoTitled><h1 class="duo-title">${msg("duoQuestionsTitle")}</h1></#if>
             <#assign duoFocused = false>
@@ -24,9 +24,13 @@
                     </div>
                     <div class="<#if !duoWrapped>${properties.kcInputWrapperClass!}</#if>">
                         <#if duoWrapped><span class="${properties.kcInputClass!}<#if duoError> ${properties.kcError!}</#if>"></#if>
+                        <#-- A hidden answer is no password: "one-time-code" keeps browsers from filling in and saving one, the data attributes
+                             keep password managers from it. It stays a password field, since a text field that only looks hidden is
+                             read aloud, learnt by on-screen keyboards, and readable where the browser lacks the style. -->
                         <input id="duo-answer-${question?counter}" name="${duoField}" type="${question.disableEcho?then("password", "text")}"
                                class="<#if !duoWrapped>${properties.kcInputClass!}</#if>" value="${question.value}"
-                               autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="256" dir="auto" required
+                               <#if question.disableEcho>autocomplete="one-time-code" data-1p-ignore data-lpignore="true" data-bwignore data-form-type="other"<#else>autocomplete="off"</#if>
+                               autocapitalize="none" autocorrect="off" spellcheck="false" maxlength="256" dir="auto" required
                                <#if duoFocus>autofocus</#if> <#if duoError>aria-invalid="true" aria-describedby="input-error-answer-${question?counter}"</#if>>
                         <#if duoWrapped>
                             <#if duoError>

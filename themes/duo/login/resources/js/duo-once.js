@@ -1,7 +1,7 @@
 // Sends every form marked data-duo-once once: a double click must not start a second request.
 // Buttons are marked, not disabled: a disabled button would lose its value and the focus.
 
-const RELEASE_MILLISECONDS = 15_000;
+const RELEASE_MILLISECONDS = 15000;
 
 for (const form of document.querySelectorAll("form[data-duo-once]")) {
   let sent = false;

@@ -1,13 +1,15 @@
 // Asks the server whether the wait is over and then presses Continue, once. The verdict stays on the server.
+// Nothing here is newer than ES2018, and what a browser may lack is looked for before it is used: a script that fails
+// would leave the user on this page.
 
-const FIRST_DELAY = 1_000;
-const DELAY = 2_000;
-const SLOWEST_DELAY = 5_000;
-const SLOWEST_AFTER_FAILURE = 20_000;
+const FIRST_DELAY = 1000;
+const DELAY = 2000;
+const SLOWEST_DELAY = 5000;
+const SLOWEST_AFTER_FAILURE = 20000;
 const SLOWER = 1.05;
-const REQUEST_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 10000;
 // A page nobody looks at goes on for a while: people answer the push in another app of the same phone.
-const HIDDEN_MILLISECONDS = 120_000;
+const HIDDEN_MILLISECONDS = 120000;
 const GRACE_SECONDS = 5;
 const TICK = 250;
 const SPOKEN_SECONDS = [30, 10];
@@ -21,7 +23,7 @@ const seconds = document.getElementById("duo-seconds");
 const announcement = document.getElementById("duo-announcement");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-let deadline = performance.now() + Number(waiting.dataset.secondsLeft) * 1_000;
+let deadline = performance.now() + Number(waiting.dataset.secondsLeft) * 1000;
 let delay = DELAY;
 let pollTimer;
 let tickTimer;
@@ -41,7 +43,7 @@ function secondsText(left) {
 }
 
 function showTime() {
-  const exact = Math.max(0, (deadline - performance.now()) / 1_000);
+  const exact = Math.max(0, (deadline - performance.now()) / 1000);
   const left = Math.ceil(exact);
   progress.value = calm.matches ? left : exact;
   const text = secondsText(left);
@@ -60,8 +62,8 @@ function goOn() {
     return;
   }
   say(announcement.dataset.doneText);
-  // Not form.submit(): Keycloak's own scripts listen for the submit event.
-  form.requestSubmit(continueButton);
+  // Not form.submit(): Keycloak's own scripts listen for the submit event, which a click causes in every browser.
+  continueButton.click();
 }
 
 function plan(milliseconds) {
@@ -76,12 +78,30 @@ function hiddenForLong() {
   return hiddenSince !== undefined && performance.now() - hiddenSince > HIDDEN_MILLISECONDS;
 }
 
-async function ask() {
+// Rejects when there is no answer in time, also where the browser cannot abort a request.
+function withTimeout(request) {
+  const abort = typeof AbortController === "function" ? new AbortController() : undefined;
+  let timer;
+  const expired = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error("timeout"));
+      if (abort) {
+        abort.abort();
+      }
+    }, REQUEST_TIMEOUT);
+  });
+  const clear = () => clearTimeout(timer);
+  const answer = Promise.race([request(abort && abort.signal), expired]);
+  answer.then(clear, clear);
+  return answer;
+}
+
+async function ask(signal) {
   const response = await fetch(waiting.dataset.statusUrl, {
     credentials: "same-origin",
     cache: "no-store",
     headers: { Accept: "application/json" },
-    signal: AbortSignal.timeout(REQUEST_TIMEOUT),
+    signal,
   });
   if (GONE.includes(response.status)) {
     return { status: "done" };
@@ -98,19 +118,19 @@ async function poll() {
   }
   asking = true;
   try {
-    const answer = await ask();
+    const answer = await withTimeout(ask);
     if (answer.status === "done") {
       goOn();
     } else if (Number.isFinite(answer.secondsLeft)) {
-      deadline = performance.now() + answer.secondsLeft * 1_000;
+      deadline = performance.now() + answer.secondsLeft * 1000;
     }
     delay = Math.min(Math.max(delay, DELAY) * SLOWER, SLOWEST_DELAY);
-  } catch {
+  } catch (failed) {
     delay = Math.min(delay * 2, SLOWEST_AFTER_FAILURE);
   } finally {
     asking = false;
   }
-  if (performance.now() > deadline + GRACE_SECONDS * 1_000) {
+  if (performance.now() > deadline + GRACE_SECONDS * 1000) {
     goOn();
   }
   plan(delay);

@@ -21,6 +21,8 @@ import java.util.Objects;
 final class FakeSite {
   static final String START = "https://id.example/start";
 
+  private static final int SILENCE = 0;
+
   private record Answer(int code, String body) {}
 
   private final String html;
@@ -37,6 +39,11 @@ final class FakeSite {
   FakeSite answering(int code, String body) {
     statuses.add(new Answer(code, body));
     return this;
+  }
+
+  /** The status URL answers nothing to the next request. */
+  FakeSite silent() {
+    return answering(SILENCE, "");
   }
 
   void serve(BrowserContext window) {
@@ -63,7 +70,9 @@ final class FakeSite {
     } else if (path.endsWith("/duo-mfa/status")) {
       questions++;
       Answer next = statuses.size() > 1 ? statuses.remove() : statuses.element();
-      route.fulfill(json(next));
+      if (next.code() != SILENCE) {
+        route.fulfill(json(next));
+      }
     } else if ("POST".equals(route.request().method())) {
       posts.add(Objects.requireNonNullElse(route.request().postData(), ""));
       // No content: the page stays and could send the form again.

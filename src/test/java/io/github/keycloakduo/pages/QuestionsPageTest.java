@@ -36,6 +36,21 @@ class QuestionsPageTest {
     assertThat(one(page, "#duo-answer-2").attr("type")).isEqualTo("password");
   }
 
+  /** An answer is no password, though it is hidden like one. */
+  @ParameterizedTest
+  @EnumSource
+  void keepsPasswordManagersAwayFromHiddenAnswers(KeycloakTheme theme) {
+    Document page = Page.questions().in(theme);
+
+    assertThat(one(page, "#duo-answer-1").attr("autocomplete")).isEqualTo("off");
+    Element hidden = one(page, "#duo-answer-2");
+    assertThat(hidden.attr("autocomplete")).isEqualTo("one-time-code");
+    assertThat(hidden.attributes().hasKey("data-1p-ignore")).isTrue();
+    assertThat(hidden.attributes().hasKey("data-bwignore")).isTrue();
+    assertThat(hidden.attr("data-lpignore")).isEqualTo("true");
+    assertThat(page.select("[type=password]:not([autocomplete=one-time-code])")).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource
   void startsInTheFirstField(KeycloakTheme theme) {

@@ -48,6 +48,21 @@ final class ScriptBrowser implements AutoCloseable {
     return page;
   }
 
+  /**
+   * The same as an older browser, of which functions and classes are missing.
+   *
+   * @param missing such as {@code AbortSignal.timeout}
+   */
+  Page openWithout(List<String> missing, FakeSite site) {
+    Page page = window(site, new NewContextOptions());
+    missing.forEach(
+        name -> page.addInitScript("delete " + (name.contains(".") ? name : "window." + name)));
+    page.clock().install(new InstallOptions().setTime(0));
+    page.clock().pauseAt(1_000);
+    page.navigate(FakeSite.START);
+    return page;
+  }
+
   Page openWithoutScripts(FakeSite site) {
     Page page = window(site, new NewContextOptions().setJavaScriptEnabled(false));
     page.navigate(FakeSite.START);

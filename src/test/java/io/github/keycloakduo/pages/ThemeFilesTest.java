@@ -2,10 +2,17 @@ package io.github.keycloakduo.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.javascript.jscomp.Compiler;
+import com.google.javascript.jscomp.CompilerOptions;
+import com.google.javascript.jscomp.JSError;
+import com.google.javascript.jscomp.SourceFile;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -64,6 +71,26 @@ class ThemeFilesTest {
             script ->
                 assertThat(script)
                     .doesNotContainPattern("https?://|\\bimport\\b|eval\\(|Function\\(|innerHTML"));
+  }
+
+  /** A script with newer syntax does nothing at all in a browser that does not know it. */
+  @Test
+  void hasScriptsThatBrowsersOfTheLastSixYearsUnderstand() {
+    files.scripts().forEach((name, text) -> assertThat(problems(text)).as(name).isEmpty());
+    assertThat(problems("let a = b?.c;")).isNotEmpty();
+    assertThat(problems("let a = 1_000;")).isNotEmpty();
+    assertThat(problems("try { a(); } catch { b(); }")).isNotEmpty();
+    assertThat(files.scripts().values())
+        .allSatisfy(script -> assertThat(script).doesNotContain("AbortSignal.", ".requestSubmit("));
+  }
+
+  private static List<String> problems(String script) {
+    CompilerOptions options = new CompilerOptions();
+    options.setLanguageIn(CompilerOptions.LanguageMode.ECMASCRIPT_2018);
+    Compiler compiler = new Compiler(new PrintStream(OutputStream.nullOutputStream()));
+    compiler.initOptions(options);
+    compiler.parse(SourceFile.fromCode("script.js", script));
+    return compiler.getErrors().stream().map(JSError::toString).toList();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.keycloakduo.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,54 @@ class WaitingScriptIT {
     assertThat(site.posts()).containsExactly("action=continue");
     assertThat(site.questions()).isEqualTo(2);
     assertThat(page.textContent("#duo-announcement")).isEqualTo("Answered. One moment.");
+  }
+
+  /** What browsers have learnt since 2020, and once the controller that is older. */
+  @ParameterizedTest
+  @ValueSource(strings = {"AbortSignal.any", "AbortController"})
+  void goesOnInBrowsersOfTheLastSixYears(String oneMore) {
+    List<String> missing =
+        List.of(
+            "AbortSignal.timeout",
+            "HTMLFormElement.prototype.requestSubmit",
+            "Array.prototype.at",
+            "Array.prototype.findLast",
+            "String.prototype.replaceAll",
+            "Object.hasOwn",
+            "Object.fromEntries",
+            "Promise.any",
+            "Promise.withResolvers",
+            "crypto.randomUUID",
+            "structuredClone",
+            "Element.prototype.replaceChildren",
+            oneMore);
+    FakeSite site =
+        new FakeSite(Page.waiting(), KeycloakTheme.V2).answering(200, WAITING).answering(200, DONE);
+    var page = browser.openWithout(missing, site);
+
+    ScriptBrowser.untilAnswered(page, 1_500);
+    page.clock().runFor(3_000);
+    page.waitForCondition(() -> !site.posts().isEmpty());
+    page.clock().runFor(60_000);
+
+    assertThat(site.posts()).containsExactly("action=continue");
+    assertThat(page.textContent("#duo-announcement")).isEqualTo("Answered. One moment.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AbortSignal.timeout", "AbortController"})
+  void asksAgainWhenTheServerSaysNothing(String missing) {
+    FakeSite site = new FakeSite(Page.waiting(), KeycloakTheme.V2).silent().answering(200, DONE);
+    var page = browser.openWithout(List.of(missing), site);
+
+    page.waitForRequest("**/duo-mfa/status*", () -> page.clock().runFor(1_500));
+    ScriptBrowser.settle(page);
+    page.clock().runFor(10_500);
+    ScriptBrowser.settle(page);
+    page.clock().runFor(10_000);
+    page.waitForCondition(() -> !site.posts().isEmpty());
+
+    assertThat(site.posts()).containsExactly("action=continue");
   }
 
   @ParameterizedTest
