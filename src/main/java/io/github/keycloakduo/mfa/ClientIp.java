@@ -2,8 +2,11 @@ package io.github.keycloakduo.mfa;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +17,32 @@ import org.jspecify.annotations.Nullable;
  *     forms of IPv6 addresses</a>
  */
 public final class ClientIp {
-  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+  private static final String IPV4 = OCTET + "(?:\\." + OCTET + "){3}";
+  private static final String IPV6 = "[0-9A-Fa-f]*:[0-9A-Fa-f:.]*";
+  private static final String ZONE = "(?:%[^\\[\\]]*)?";
+  private static final String PORT = "(?::(?<port>[0-9]{1,5}))?";
 
   /** Matches nothing that {@link InetAddress} would take for a host name and look up in the DNS. */
-  private static final Pattern LITERAL =
-      Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?:(?<plain>"
+              + IPV4
+              + "|"
+              + IPV6
+              + ")"
+              + ZONE
+              + "|\\[(?<bracketed>"
+              + IPV6
+              + ")"
+              + ZONE
+              + "]"
+              + PORT
+              + "|(?<before>"
+              + IPV4
+              + "):(?<after>[0-9]{1,5}))");
+
+  private static final int MAX_PORT = 65_535;
 
   private final String text;
 
@@ -27,17 +51,30 @@ public final class ClientIp {
   }
 
   /**
-   * Reads any text form of an address. Its zone (RFC 4007, section 11) is left out; an IPv4-mapped
-   * address becomes the IPv4 address (RFC 4291, section 2.5.5.2). Empty when the text is no
-   * address.
+   * Reads any text form of an address, also the forms in which proxies and gateways write one down:
+   * in brackets (RFC 3986, section 3.2.2) and with a port (RFC 7239, section 6). Port and zone (RFC
+   * 4007, section 11) are left out; an IPv4-mapped address becomes the IPv4 address (RFC 4291,
+   * section 2.5.5.2). Empty when the text is no address.
    */
   public static Optional<ClientIp> parse(@Nullable String text) {
-    String bare = text == null ? "" : text.strip().replaceFirst("%.*$", "");
-    if (!LITERAL.matcher(bare).matches()) {
+    Matcher written = ADDRESS.matcher(text == null ? "" : text.strip());
+    if (!written.matches() || !isPort(written.group("port")) || !isPort(written.group("after"))) {
       return Optional.empty();
     }
+    return Stream.of("plain", "bracketed", "before")
+        .map(written::group)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .flatMap(ClientIp::literal);
+  }
+
+  private static boolean isPort(@Nullable String digits) {
+    return digits == null || Integer.parseInt(digits) <= MAX_PORT;
+  }
+
+  private static Optional<ClientIp> literal(String address) {
     try {
-      return Optional.of(new ClientIp(InetAddress.getByName(bare).getHostAddress()));
+      return Optional.of(new ClientIp(InetAddress.getByName(address).getHostAddress()));
     } catch (UnknownHostException malformed) {
       return Optional.empty();
     }

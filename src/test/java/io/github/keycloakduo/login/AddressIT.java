@@ -10,6 +10,7 @@ import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ServerOptions;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,25 @@ class AddressIT {
     assertThat(realm.events().user("LOGIN"))
         .extracting(event -> event.ipAddress())
         .containsOnly(HOME);
+  }
+
+  /** Some proxies write the port along, and brackets around an IPv6 address. */
+  @Test
+  void anEarlierMfaCountsHoweverTheProxyWritesTheAddress() {
+    TestRealm realm = realm();
+    DuoLogin login = DuoLogin.at(realm, duo, GRACE);
+    for (List<String> spellings :
+        List.of(
+            List.of("[2001:db8::77]:4711", "[2001:DB8::77]", "2001:db8:0::77"),
+            List.of(HOME + ":4711", HOME))) {
+      duo.user("alice").passcode("123456");
+      Page factor = DuoLogin.settled(from(realm, login, spellings.get(0)));
+      assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
+
+      assertThat(spellings).allMatch(written -> from(realm, login, written).arrived());
+      assertThat(DuoLogin.settled(from(realm, login, ELSEWHERE + ":4711")).has("#kc-duo-form"))
+          .isTrue();
+    }
   }
 
   @Test

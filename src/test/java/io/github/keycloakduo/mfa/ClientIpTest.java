@@ -17,6 +17,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,14 @@ class ClientIpTest {
     "2001:db8:0:0:0:0:0:1, 2001:db8:0:0:0:0:0:1",
     "::1, 0:0:0:0:0:0:0:1",
     "fe80::1%eth0, fe80:0:0:0:0:0:0:1",
-    "fe80::1%3, fe80:0:0:0:0:0:0:1"
+    "fe80::1%3, fe80:0:0:0:0:0:0:1",
+    "[2001:db8::77], 2001:db8:0:0:0:0:0:77",
+    "[2001:db8::77]:4711, 2001:db8:0:0:0:0:0:77",
+    "' [2001:DB8::77]:1 ', 2001:db8:0:0:0:0:0:77",
+    "[fe80::1%eth0], fe80:0:0:0:0:0:0:1",
+    "[fe80::1%25eth0]:443, fe80:0:0:0:0:0:0:1",
+    "[::ffff:192.0.2.7]:65535, 192.0.2.7",
+    "192.0.2.7:4711, 192.0.2.7"
   })
   void hasOneSpellingForEachAddress(String written, String canonical) {
     assertThat(ClientIp.parse(written).map(ClientIp::text)).contains(canonical);
@@ -66,8 +75,22 @@ class ClientIpTest {
         "256.1.1.1",
         "1.2.3.999",
         "0x7f.0.0.1",
-        "1.2.3.4:443",
-        "[::1]",
+        "1.2.3.4:",
+        "1.2.3.4:65536",
+        "1.2.3.4:x",
+        "1.2.3.4:443:443",
+        "[1.2.3.4]",
+        "[::1",
+        "::1]",
+        "[::1]:",
+        "[::1]:65536",
+        "[::1]443",
+        "[::1]%eth0",
+        "[[::1]]",
+        "[]",
+        "[dead.beef]",
+        "dead.beef:443",
+        "::ffff:1.2.3.4:443",
         "::1::2",
         ":",
         ".::1",
@@ -142,6 +165,29 @@ class ClientIpTest {
   }
 
   @Property
+  void isTheSameWithBracketsZoneAndPort(
+      @ForAll("addresses") byte[] bytes,
+      @ForAll @IntRange(max = 65_535) int port,
+      @ForAll @AlphaChars String zone)
+      throws UnknownHostException {
+    String plain = InetAddress.getByAddress(bytes).getHostAddress();
+    Optional<ClientIp> address = ClientIp.parse(plain);
+    if (plain.contains(":")) {
+      assertThat(ClientIp.parse("[" + plain + "]")).isEqualTo(address);
+      assertThat(ClientIp.parse("[" + plain + "]:" + port)).isEqualTo(address);
+      assertThat(ClientIp.parse("[" + plain + "%" + zone + "]:" + port)).isEqualTo(address);
+      assertThat(ClientIp.parse(plain + "%" + zone)).isEqualTo(address);
+    } else {
+      assertThat(ClientIp.parse(plain + ":" + port)).isEqualTo(address);
+    }
+  }
+
+  @Property
+  void neverThrows(@ForAll String text) {
+    assertThat(ClientIp.parse(text)).isNotNull();
+  }
+
+  @Property
   void givesAMappedAddressItsIpv4Spelling(@ForAll @Size(4) byte[] v4) throws UnknownHostException {
     String plain = InetAddress.getByAddress(v4).getHostAddress();
     assertThat(ClientIp.parse("::ffff:" + plain).map(ClientIp::text)).contains(plain);
@@ -162,7 +208,9 @@ class ClientIpTest {
   @Provide
   Arbitrary<String> texts() {
     Arbitrary<String> pieces =
-        Arbitraries.of("0", "1", "25", "255", "300", "ffff", "F", ":", "::", ".", "%", "eth0", " ");
+        Arbitraries.of(
+            "0", "1", "25", "255", "300", "ffff", "F", ":", "::", ".", "%", "eth0", " ", "[", "]",
+            "]:");
     return pieces.list().ofMaxSize(12).map(list -> String.join("", list));
   }
 }
