@@ -5,6 +5,8 @@ import io.github.keycloakduo.keycloak.admin.checks.CheckResult;
 import io.github.keycloakduo.keycloak.admin.checks.ConfigDiagnostics;
 import io.github.keycloakduo.keycloak.admin.flows.OpenFlow;
 import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
+import io.github.keycloakduo.keycloak.runtime.LocalizedText;
+import io.github.keycloakduo.keycloak.step.LoginRequests;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.sps.SpsImport;
 import jakarta.ws.rs.Consumes;
@@ -71,9 +73,17 @@ public final class AdminResource {
         RequestBodies.text(asked, "username")
             .orElseThrow(() -> AdminErrors.badRequest("username is missing"));
     Optional<ClientIp> clientIp = RequestBodies.text(asked, "clientIp").map(AdminResource::address);
-    String client = RequestBodies.text(asked, "clientId").map(this::clientName).orElse("");
+    Optional<ClientModel> client = RequestBodies.text(asked, "clientId").map(this::client);
     UserModel user = new RealmUsers(context).require(username);
-    return ok(new Explainer(context).explain(config, user, clientIp, client).json());
+    String clientName =
+        client
+            .map(
+                known ->
+                    LoginRequests.name(
+                        known,
+                        LocalizedText.withoutRequest(context.session(), context.realm(), user)))
+            .orElse("");
+    return ok(new Explainer(context).explain(config, user, clientIp, clientName).json());
   }
 
   /** Lists graces. */
@@ -137,13 +147,12 @@ public final class AdminResource {
     return ok(SpsFiles.json(converted));
   }
 
-  private String clientName(String clientId) {
+  private ClientModel client(String clientId) {
     ClientModel client = context.realm().getClientByClientId(clientId);
     if (client == null) {
       throw AdminErrors.notFound("client_not_found", "the realm has no client of that id");
     }
-    String name = client.getName();
-    return name == null || name.isBlank() ? clientId : name;
+    return client;
   }
 
   private static ClientIp address(String text) {

@@ -4,6 +4,7 @@ import io.github.keycloakduo.authentication.AnswerError;
 import io.github.keycloakduo.authentication.ChallengeState;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.keycloak.runtime.LocalizedText;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
 import io.github.keycloakduo.keycloak.step.OutcomePage;
 import io.github.keycloakduo.mfa.Device;
@@ -40,7 +41,7 @@ final class LoginPages implements LoginResponses {
       AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.FactorRequired ask) {
     Prompt prompt = settings.prompt();
     Map<String, Object> model = new HashMap<>();
-    model.put("prompt", prompt.text().orElse(""));
+    model.put("prompt", prompt.text().map(texts(context)::of).orElse(""));
     model.put("disableEcho", prompt.hidesInput());
     model.put("passcode", ask.offer().includes(Factor.PASSCODE));
     model.put("smsSent", ask.smsSent());
@@ -89,9 +90,10 @@ final class LoginPages implements LoginResponses {
 
   @Override
   public Response questions(AuthenticationFlowContext context, LoginResult.QuestionsRequired ask) {
+    LocalizedText texts = texts(context);
     Map<String, Object> model = new HashMap<>();
     model.put("wrong", !ask.errors().isEmpty());
-    model.put("questions", ask.questions().stream().map(q -> question(q, ask)).toList());
+    model.put("questions", ask.questions().stream().map(q -> question(q, ask, texts)).toList());
     LoginFormsProvider form = context.form().setAttribute(MODEL, model);
     ask.errors()
         .forEach(
@@ -103,12 +105,12 @@ final class LoginPages implements LoginResponses {
   }
 
   private static Map<String, Object> question(
-      Question question, LoginResult.QuestionsRequired ask) {
+      Question question, LoginResult.QuestionsRequired ask, LocalizedText texts) {
     // What is hidden while it is typed is not sent back to the page either.
     String typed = question.hidesInput() ? "" : ask.typed().getOrDefault(question.key(), "");
     return Map.of(
         "key", question.key(),
-        "prompt", question.prompt(),
+        "prompt", texts.of(question.prompt()),
         "disableEcho", question.hidesInput(),
         "value", typed);
   }
@@ -148,6 +150,10 @@ final class LoginPages implements LoginResponses {
   @Override
   public Response locked(AuthenticationFlowContext context) {
     return OutcomePage.locked(context);
+  }
+
+  private static LocalizedText texts(AuthenticationFlowContext context) {
+    return LocalizedText.inRequest(context.getSession(), context.getRealm(), context.getUser());
   }
 
   private static String outcomeKey(Outcome outcome) {

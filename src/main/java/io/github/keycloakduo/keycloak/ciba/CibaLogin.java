@@ -106,7 +106,7 @@ final class CibaLogin {
     return LoginAttempt.withoutFlow(
         new LoginSubject(ciba.session(), ciba.realm(), ciba.user(), config.model()),
         config.settings(),
-        request.login(ciba.realm(), ciba.client(), ciba.user()),
+        request.login(ciba.session(), ciba.realm(), ciba.client(), ciba.user()),
         new LoginSessionLimit(
             reservation().limiter(ciba.session()), owner(), request.id(), config.settings()),
         services);

@@ -1,10 +1,12 @@
 package io.github.keycloakduo.keycloak.ciba;
 
+import io.github.keycloakduo.keycloak.runtime.LocalizedText;
 import io.github.keycloakduo.keycloak.step.LoginRequests;
 import io.github.keycloakduo.mfa.LoginRequest;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.grants.ciba.channel.CIBAAuthenticationRequest;
@@ -45,13 +47,14 @@ record CibaRequest(
   }
 
   /** The login as the product knows it. Where its user is, nobody knows. */
-  LoginRequest login(RealmModel realm, ClientModel client, UserModel user) {
+  LoginRequest login(
+      KeycloakSession session, RealmModel realm, ClientModel client, UserModel user) {
     return new LoginRequest(
         user.getId(),
         user.getUsername(),
         Optional.empty(),
         realm.getName(),
-        LoginRequests.name(client),
+        LoginRequests.name(client, LocalizedText.withoutRequest(session, realm, user)),
         bindingMessage);
   }
 }

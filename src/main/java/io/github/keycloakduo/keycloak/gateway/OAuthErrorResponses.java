@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.gateway;
 
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.keycloak.runtime.LocalizedText;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
 import io.github.keycloakduo.keycloak.step.TemporarilyUnavailable;
 import io.github.keycloakduo.mfa.Factor;
@@ -45,7 +46,7 @@ final class OAuthErrorResponses implements LoginResponses {
       DuoMfaSettings settings,
       LoginResult.FactorRequired ask) {
     boolean own = missing == MfaRequiredReason.OTP && settings.prompt().text().isPresent();
-    String prompt = own ? settings.prompt().text().get() : missing.prompt();
+    String prompt = own ? texts(context).of(settings.prompt().text().get()) : missing.prompt();
     return required(
         context,
         missing,
@@ -66,10 +67,14 @@ final class OAuthErrorResponses implements LoginResponses {
     return required(
         context,
         MfaRequiredReason.QUESTION,
-        question.prompt(),
+        texts(context).of(question.prompt()),
         question.key(),
         question.hidesInput(),
         List.of());
+  }
+
+  private static LocalizedText texts(AuthenticationFlowContext context) {
+    return LocalizedText.inRequest(context.getSession(), context.getRealm(), context.getUser());
   }
 
   /** The gateway comes back for the answer. */

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.step;
 
+import io.github.keycloakduo.keycloak.runtime.LocalizedText;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.LoginRequest;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -23,13 +24,15 @@ public final class LoginRequests {
             user.getUsername(),
             ClientIp.parse(context.getConnection().getRemoteAddr()),
             context.getRealm().getName(),
-            name(login.getClient()))
+            name(
+                login.getClient(),
+                LocalizedText.inRequest(context.getSession(), context.getRealm(), user)))
         .passive(PassiveRequest.isPassive(login));
   }
 
-  /** What people call a client. */
-  public static String name(ClientModel client) {
+  /** The display name of a client in the language of the user, else its client id. */
+  public static String name(ClientModel client, LocalizedText texts) {
     String name = client.getName();
-    return name == null || name.isBlank() ? client.getClientId() : name;
+    return name == null || name.isBlank() ? client.getClientId() : texts.of(name);
   }
 }
