@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param deviceId Duo's id of the device, if one was chosen
  * @param report what Duo reported of a visit to its Universal Prompt
  * @param detail one sentence for the administrator's log
+ * @param duoNotAsked whether a limit of ours refused a passcode that Duo has not seen, so that it
+ *     may be right
  */
 public record OutcomeDetails(
     Outcome outcome,
@@ -20,7 +22,19 @@ public record OutcomeDetails(
     Optional<String> txid,
     Optional<String> deviceId,
     Optional<PromptReport> report,
-    String detail) {
+    String detail,
+    boolean duoNotAsked) {
+
+  /** An outcome that Duo or a rule decided. */
+  public OutcomeDetails(
+      Outcome outcome,
+      Optional<Factor> factor,
+      Optional<String> txid,
+      Optional<String> deviceId,
+      Optional<PromptReport> report,
+      String detail) {
+    this(outcome, factor, txid, deviceId, report, detail, false);
+  }
 
   /** An outcome on our own pages, of which Duo makes no report. */
   public OutcomeDetails(
@@ -44,6 +58,18 @@ public record OutcomeDetails(
         outcome, Optional.of(factor), Optional.empty(), Optional.empty(), detail);
   }
 
+  /** A passcode that a limit of ours kept from Duo. */
+  static OutcomeDetails passcodeNotChecked(String detail) {
+    return new OutcomeDetails(
+        Outcome.WRONG_PASSCODE,
+        Optional.of(Factor.PASSCODE),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        detail,
+        true);
+  }
+
   /** What Duo decided about a factor that was tried. */
   static OutcomeDetails of(
       DuoDecision decision,
@@ -53,5 +79,18 @@ public record OutcomeDetails(
     // Duo may have begun to let the user pass without one only after the factor was chosen.
     Optional<Factor> shown = decision.outcome() == Outcome.BYPASS ? Optional.empty() : factor;
     return new OutcomeDetails(decision.outcome(), shown, txid, deviceId, decision.detail());
+  }
+
+  /** The same with another sentence for the administrator. */
+  public OutcomeDetails withDetail(String sentence) {
+    return new OutcomeDetails(outcome, factor, txid, deviceId, report, sentence, duoNotAsked);
+  }
+
+  /**
+   * Whether it is a guess that Keycloak's brute-force detection counts: a passcode that Duo called
+   * wrong or used. What a limit of ours refuses says nothing about the passcode.
+   */
+  public boolean countsAsFailure() {
+    return outcome.countsAsFailure() && !duoNotAsked;
   }
 }

@@ -3,7 +3,9 @@ package io.github.keycloakduo.settings;
 import io.github.keycloakduo.mfa.LogSafeText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A reason why a configuration cannot be used.
@@ -52,6 +54,28 @@ public record ConfigProblem(Optional<SettingKey> key, Kind kind, String sentence
         Optional.empty(),
         Kind.UNKNOWN_OPTION,
         LogSafeText.quotable(id) + " is not an option of this extension; remove or correct it");
+  }
+
+  /**
+   * All problems of a configuration. That an option is missing is said only where it is the cause:
+   * not of an option that the vault lacks, nor while nothing could be taken from the shared
+   * configuration.
+   *
+   * @param found while values were looked up
+   * @param read while they were parsed
+   */
+  static List<ConfigProblem> causes(List<ConfigProblem> found, List<ConfigProblem> read) {
+    Set<Optional<SettingKey>> known =
+        found.stream().map(ConfigProblem::key).collect(Collectors.toSet());
+    boolean unshared = known.contains(Optional.of(SettingKey.SHARED_CONFIG));
+    return Stream.concat(
+            found.stream(),
+            read.stream()
+                .filter(
+                    problem ->
+                        problem.kind() != Kind.MISSING
+                            || !(unshared || known.contains(problem.key()))))
+        .toList();
   }
 
   /** The sentences of the problems, in their order. */

@@ -86,7 +86,7 @@ final class OptionReader {
         return (int) number;
       }
     }
-    reject(key, value, "a whole number from " + lowest + " to " + highest);
+    reject(key, value, "an integer from " + lowest + " to " + highest);
     return lowest;
   }
 
@@ -143,7 +143,8 @@ final class OptionReader {
       }
     }
     if (words.isEmpty()) {
-      invalid(key, key.id() + " names nothing; accepted is any of " + key.options());
+      invalid(
+          key, key.id() + ": invalid value: expected any of " + String.join(", ", key.options()));
     }
     return List.copyOf(words);
   }
@@ -175,7 +176,7 @@ final class OptionReader {
   void reject(SettingKey key, String value, String accepted) {
     // Nobody may read the vault by naming its entries in the wrong places.
     boolean hidden = key.isSecret() || options.fromVault().contains(key);
-    String shown = hidden ? "the value" : "\"" + LogSafeText.quotable(value) + "\"";
-    invalid(key, key.id() + ": " + shown + " is not accepted; accepted is " + accepted);
+    String shown = hidden ? "" : " \"" + LogSafeText.quotable(value) + "\"";
+    invalid(key, key.id() + ": invalid value" + shown + ": expected " + accepted);
   }
 }

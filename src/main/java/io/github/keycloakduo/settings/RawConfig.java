@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The strings of a configuration, completed by those of its {@code shared.config}.
@@ -38,6 +40,19 @@ public record RawConfig(
       Map<String, String> own,
       Function<String, List<Map<String, String>>> named,
       VaultLookup vault) {
+    return of(own, named, alias -> "there are several configurations of that alias", vault);
+  }
+
+  /**
+   * The same, for a realm that can say where configurations of the same alias are.
+   *
+   * @param ambiguous a sentence about the configurations of an alias that is not unique
+   */
+  public static RawConfig of(
+      Map<String, String> own,
+      Function<String, List<Map<String, String>>> named,
+      UnaryOperator<String> ambiguous,
+      VaultLookup vault) {
     Map<String, String> rest = new HashMap<>(own);
     String value = Optional.ofNullable(rest.remove(SettingKey.SHARED_CONFIG.id())).orElse("");
     String text = value.strip();
@@ -49,8 +64,9 @@ public record RawConfig(
     if (alias.isEmpty()) {
       return unshared(rest, ConfigProblem.notInVault(SettingKey.SHARED_CONFIG, text));
     }
-    List<Map<String, String>> found = named.apply(alias.get().strip());
-    return reason(found)
+    String name = alias.get().strip();
+    List<Map<String, String>> found = named.apply(name);
+    return reason(found, () -> ambiguous.apply(name))
         .map(reason -> unshared(rest, problem(text, secret, reason)))
         .orElseGet(() -> filled(rest, found.get(0)));
   }
@@ -65,12 +81,13 @@ public record RawConfig(
         || options.values().stream().map(String::strip).anyMatch(VaultExpression::is);
   }
 
-  private static Optional<String> reason(List<Map<String, String>> found) {
+  private static Optional<String> reason(
+      List<Map<String, String>> found, Supplier<String> ambiguous) {
     if (found.isEmpty()) {
       return Optional.of("there is no configuration of that alias");
     }
     if (found.size() > 1) {
-      return Optional.of("there are several configurations of that alias");
+      return Optional.of(ambiguous.get());
     }
     if (found.get(0).keySet().stream().noneMatch(id -> SettingKey.of(id).isPresent())) {
       return Optional.of("that configuration is not one of this extension");
@@ -80,14 +97,14 @@ public record RawConfig(
   }
 
   private static ConfigProblem problem(String alias, boolean secret, String reason) {
-    String shown = secret ? "the value" : "\"" + LogSafeText.quotable(alias) + "\"";
+    String shown = secret ? "" : " \"" + LogSafeText.quotable(alias) + "\"";
     return ConfigProblem.invalid(
         SettingKey.SHARED_CONFIG,
         SettingKey.SHARED_CONFIG.id()
-            + ": "
+            + ": invalid value"
             + shown
-            + " is not accepted; accepted is the alias of one configuration of this extension in"
-            + " the realm that has no shared.config itself; "
+            + ": expected the alias of one configuration of this extension in the realm that has no"
+            + " shared.config itself; "
             + reason);
   }
 

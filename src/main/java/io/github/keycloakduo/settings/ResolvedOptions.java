@@ -49,8 +49,8 @@ record ResolvedOptions(
           ConfigProblem.invalid(
               key,
               key.id()
-                  + ": \"$\" is not accepted without an entry of the credential store"
-                  + " (credential_store.name); accepted is a value, or $$ for a literal $"));
+                  + ": invalid value \"$\" without an entry of the credential store"
+                  + " (credential_store.name): expected a value, or $$ for a literal $"));
     } else {
       values.put(key, expression.equals(CredentialStore.LITERAL_DOLLAR) ? "$" : value);
     }

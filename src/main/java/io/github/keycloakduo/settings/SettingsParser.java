@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The parser of the strings that Keycloak stores into typed settings, or into problems. */
 public final class SettingsParser {
@@ -31,8 +30,7 @@ public final class SettingsParser {
     ResolvedOptions options = ResolvedOptions.read(stored, vault);
     OptionReader reader = new OptionReader(options);
     DuoMfaSettings settings = read(reader, stored.shared(), options.fingerprint());
-    List<ConfigProblem> problems =
-        Stream.concat(options.problems().stream(), reader.problems().stream()).toList();
+    List<ConfigProblem> problems = ConfigProblem.causes(options.problems(), reader.problems());
     return problems.isEmpty()
         ? new ConfigResult.Valid(settings, options.fromVault())
         : new ConfigResult.Invalid(problems);
@@ -101,13 +99,19 @@ public final class SettingsParser {
     String value = reader.required(SettingKey.DUO_HOST);
     Optional<HostAndPort> host = HostAndPort.parse(value).filter(allowed.hosts()::allows);
     if (host.isEmpty() && !value.isEmpty()) {
-      reader.reject(
-          SettingKey.DUO_HOST,
-          value,
-          "a host of duosecurity.com or duofederal.com, or one that the server option"
-              + " spi-authenticator--duo-mfa--allowed-hosts lists");
+      reader.reject(SettingKey.DUO_HOST, value, acceptedHost(value));
     }
     return host.orElse(new HostAndPort("invalid", HostAndPort.HTTPS));
+  }
+
+  private static String acceptedHost(String value) {
+    if (value.contains("/")) {
+      return "the host name alone, as in api-1234abcd.duosecurity.com, without \"https://\" and path";
+    }
+    return HostAndPort.parse(value).isEmpty()
+        ? "a host name, as in api-1234abcd.duosecurity.com, or host:port"
+        : "a host of duosecurity.com or duofederal.com, or one that the server option"
+            + " spi-authenticator--duo-mfa--allowed-hosts lists";
   }
 
   private Optional<HttpsProxy> proxy(OptionReader reader) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The settings of the step that parses user names; it needs no connection to Duo.
@@ -53,7 +52,7 @@ public record UsernameSettings(
         gateway,
         questions,
         own(stored.shared()),
-        Stream.concat(options.problems().stream(), reader.problems().stream()).toList());
+        ConfigProblem.causes(options.problems(), reader.problems()));
   }
 
   private static Map<String, String> own(Map<String, String> options) {

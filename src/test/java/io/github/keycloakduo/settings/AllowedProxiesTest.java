@@ -46,9 +46,9 @@ class AllowedProxiesTest {
   void refusesEveryOtherServerAndPort(String server, String port) {
     assertThat(problems(LISTED, Map.of("https_proxy.server", server, "https_proxy.port", port)))
         .containsExactly(
-            "https_proxy.server: \""
+            "https_proxy.server: invalid value \""
                 + server
-                + "\" is not accepted; accepted is a proxy that, with its https_proxy.port, the"
+                + "\": expected a proxy that, with its https_proxy.port, the"
                 + " server option spi-authenticator--duo-mfa--allowed-proxies lists");
   }
 
@@ -57,7 +57,7 @@ class AllowedProxiesTest {
     assertThat(problems(LISTED, Map.of("https_proxy.server", "${vault.evil.example}")))
         .singleElement()
         .asString()
-        .startsWith("https_proxy.server: the value is not accepted");
+        .startsWith("https_proxy.server: invalid value: expected");
   }
 
   /** Whoever writes a list wants a limit. */

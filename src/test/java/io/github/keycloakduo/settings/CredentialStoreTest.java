@@ -62,8 +62,7 @@ class CredentialStoreTest {
   @Test
   void neverShowsWhatItHolds() {
     assertThat(holding(STORE, "corp_duo_timeout", "canary").problems())
-        .containsExactly(
-            "duo.timeout: the value is not accepted; accepted is a whole number from 1 to 600");
+        .containsExactly("duo.timeout: invalid value: expected an integer from 1 to 600");
   }
 
   @Test
@@ -77,19 +76,19 @@ class CredentialStoreTest {
     assertThat(options.with("shared.config", "$").problems())
         .singleElement()
         .asString()
-        .startsWith("shared.config: \"$\" is not accepted");
+        .startsWith("shared.config: invalid value \"$\"");
     assertThat(options.with("credential_store.name", "$").problems())
         .singleElement()
         .asString()
-        .startsWith("credential_store.name: \"$\" is not accepted");
+        .startsWith("credential_store.name: invalid value \"$\"");
   }
 
   @Test
   void isNeededForADollarSign() {
     assertThat(Options.least().with("auth.prompt", " $ ").problems())
         .contains(
-            "auth.prompt: \"$\" is not accepted without an entry of the credential store"
-                + " (credential_store.name); accepted is a value, or $$ for a literal $");
+            "auth.prompt: invalid value \"$\" without an entry of the credential store"
+                + " (credential_store.name): expected a value, or $$ for a literal $");
     assertThat(Options.least().with("auth.prompt", "$$").valid().prompt().text()).contains("$");
     assertThat(STORE.with("auth.prompt", "$$").valid().prompt().text()).contains("$");
     assertThat(STORE.with("auth.prompt", "$$$").valid().prompt().text()).contains("$$$");

@@ -77,7 +77,7 @@ class ExemptionOptionsTest {
           .singleElement()
           .asString()
           .startsWith("whitelist.user_list.except:")
-          .endsWith("accepted is at least one name");
+          .endsWith("expected at least one name");
     }
   }
 

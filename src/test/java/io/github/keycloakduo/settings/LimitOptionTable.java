@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /** The contract's table of options, for grace and parallel sessions. */
 final class LimitOptionTable {
-  private static final String COUNT = "a whole number from 0 to 2147483647";
+  private static final String COUNT = "an integer from 0 to 2147483647";
   private static final String[] NO_COUNTS = {"-1", "2147483648", "1.5", "none", "1 0"};
 
   private LimitOptionTable() {}

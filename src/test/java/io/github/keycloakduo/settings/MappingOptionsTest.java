@@ -33,15 +33,15 @@ class MappingOptionsTest {
   void refusesDoubleBlankAndImpossibleNamesInTheMap() {
     assertThat(map("Alice", "a", "alice", "b"))
         .containsExactly(
-            "usermapping.explicit: \"alice\" is not accepted; accepted is each user name once,"
+            "usermapping.explicit: invalid value \"alice\": expected each user name once,"
                 + " whatever its case");
     assertThat(map(" ", "a")).singleElement().asString().contains("a user name beside each");
     for (String impossible : List.of("", " ", " al", "al ", "a\tl", "a\u00a0", "a\u200bl")) {
       assertThat(map("alice", impossible))
           .singleElement()
           .asString()
-          .startsWith("usermapping.explicit: \"alice=")
-          .contains("accepted is a Duo name beside each user name");
+          .startsWith("usermapping.explicit: invalid value \"alice=")
+          .contains("expected a Duo name beside each user name");
     }
   }
 

@@ -44,7 +44,7 @@ final class PolicyOptionTable {
             .holds(0)
             .takes("1", 1)
             .takes("2147483647", Integer.MAX_VALUE)
-            .refuses("a whole number from 0 to 2147483647", "-1", "2147483648", "all"));
+            .refuses("an integer from 0 to 2147483647", "-1", "2147483648", "all"));
   }
 
   private static void lists() {

@@ -46,7 +46,7 @@ class QuestionOptionsTest {
                 .with("question_2.prompt", "?")
                 .problems())
         .containsExactly(
-            "question_2.key: \"tIcket\" is not accepted; accepted is a name that no other question"
+            "question_2.key: invalid value \"tIcket\": expected a name that no other question"
                 + " has, whatever its case");
   }
 
@@ -83,9 +83,9 @@ class QuestionOptionsTest {
       assertThat(LEAST.with("question_1.key", reserved).with("question_1.prompt", "?").problems())
           .as(reserved)
           .containsExactly(
-              "question_1.key: \""
+              "question_1.key: invalid value \""
                   + reserved
-                  + "\" is not accepted; accepted is a name that means nothing else in a token or"
+                  + "\": expected a name that means nothing else in a token or"
                   + " a login");
     }
   }

@@ -37,10 +37,10 @@ class SettingsParserTest {
                 .with("duo.factors", "Push##Pigeon")
                 .problems())
         .containsExactly(
-            "duo.mode: \"Upside Down\" is not accepted; accepted is form or universal",
-            "duo.factors: \"Pigeon\" is not accepted; accepted is any of push, passcode, sms,"
+            "duo.mode: invalid value \"Upside Down\": expected form or universal",
+            "duo.factors: invalid value \"Pigeon\": expected any of push, passcode, sms,"
                 + " phone",
-            "duo.autopush: \"Maybe\" is not accepted; accepted is true or false");
+            "duo.autopush: invalid value \"Maybe\": expected true or false");
   }
 
   @Example
@@ -230,5 +230,44 @@ class SettingsParserTest {
         .isEqualTo(List.of("duo.skey is missing; it is required"));
     assertThat(Optional.of(Options.least().inVault(SettingKey.DUO_SKEY, "key\n").valid()))
         .hasValueSatisfying(s -> assertThat(s.integration().skey().value()).isEqualTo("key"));
+  }
+
+  /** Whoever pastes an address wants to know what is too much of it. */
+  @Example
+  void saysThatAHostIsNoAddress() {
+    for (String host :
+        List.of(
+            "https://api-1.duosecurity.com",
+            "http://api-1.duosecurity.com:443/",
+            "api-1.duosecurity.com/auth/v2")) {
+      assertThat(Options.least().with("duo.host", host).problems())
+          .containsExactly(
+              "duo.host: invalid value \""
+                  + host
+                  + "\": expected the host name alone, as in api-1234abcd.duosecurity.com, without"
+                  + " \"https://\" and path");
+    }
+  }
+
+  @Example
+  void saysWhatAHostLooksLike() {
+    for (String host :
+        List.of("not a host", "api-1.duosecurity.com:0", "api-1.duosecurity.com:port")) {
+      assertThat(Options.least().with("duo.host", host).problems())
+          .containsExactly(
+              "duo.host: invalid value \""
+                  + host
+                  + "\": expected a host name, as in api-1234abcd.duosecurity.com, or host:port");
+    }
+  }
+
+  @Example
+  void saysOfAnEntryThatTheVaultLacksNotThatItIsMissingToo() {
+    assertThat(Options.least().with("duo.skey", "${vault.gone}").problems())
+        .containsExactly("duo.skey: the vault has no entry for ${vault.gone}");
+    assertThat(Options.least().with("duo.skey", "$").problems())
+        .singleElement()
+        .asString()
+        .startsWith("duo.skey: invalid value \"$\" without an entry of the credential store");
   }
 }

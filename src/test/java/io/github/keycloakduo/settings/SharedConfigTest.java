@@ -19,8 +19,8 @@ class SharedConfigTest {
   private static final Options SLOW = Options.least().with("shared.config", " slow ");
 
   private static String refusal(String reason) {
-    return " is not accepted; accepted is the alias of one configuration of this extension in the"
-        + " realm that has no shared.config itself; "
+    return ": expected the alias of one configuration of this extension in the realm that has no"
+        + " shared.config itself; "
         + reason;
   }
 
@@ -137,10 +137,40 @@ class SharedConfigTest {
     faults.forEach(
         (alias, reason) ->
             assertThat(Options.least().with("shared.config", alias).problems())
-                .containsExactly("shared.config: \"" + alias + "\"" + refusal(reason)));
+                .containsExactly(
+                    "shared.config: invalid value \"" + alias + "\"" + refusal(reason)));
     assertThat(Options.least().inVault(SettingKey.SHARED_CONFIG, "chain").problems())
         .containsExactly(
-            "shared.config: the value" + refusal("that configuration itself has a shared.config"));
+            "shared.config: invalid value"
+                + refusal("that configuration itself has a shared.config"));
+  }
+
+  @Example
+  void saysWhereConfigurationsOfTheSameAliasAre() {
+    RawConfig stored =
+        RawConfig.of(
+            Map.of("shared.config", " duo "),
+            alias -> List.of(Map.of("duo.ikey", "1"), Map.of("duo.ikey", "2")),
+            alias -> alias + ": one is used by no step",
+            NO_VAULT);
+    assertThat(ConfigProblem.sentences(stored.problems()))
+        .containsExactly(
+            "shared.config: invalid value \"duo\"" + refusal("duo: one is used by no step"));
+  }
+
+  /** While nothing could be taken over, what is missing may well be in the other one. */
+  @Example
+  void saysOfNothingThatItIsMissingWhileNothingCouldBeShared() {
+    Map<String, String> nothing = Map.of("shared.config", "gone");
+    ConfigResult parsed =
+        new SettingsParser(AllowedRoutes.DEFAULT)
+            .parse(RawConfig.of(nothing, alias -> List.of(), NO_VAULT), NO_VAULT);
+    List<String> problems =
+        parsed.match(valid -> List.of(), invalid -> ConfigProblem.sentences(invalid.problems()));
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .startsWith("shared.config: invalid value \"gone\"");
   }
 
   @Example

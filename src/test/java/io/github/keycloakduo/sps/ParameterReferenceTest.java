@@ -99,8 +99,7 @@ class ParameterReferenceTest {
   @Test
   void saysWhatIsAcceptedInstead() {
     assertThat(Imports.converted("[duo]\ntimeout=1h").report().get(0).message())
-        .isEqualTo(
-            "duo.timeout: the value is not accepted; accepted is a whole number from 1 to 600");
+        .isEqualTo("duo.timeout: invalid value: expected an integer from 1 to 600");
   }
 
   /** So an export can be read, and an administrator may go on in the old file. */

@@ -28,8 +28,7 @@ import org.keycloak.models.RealmModel;
  */
 final class ConfigUsages {
   private static final String NO_BROWSER =
-      "duo.mode: \"universal\" is not accepted in a direct grant, which has no browser; accepted is"
-          + " form";
+      "duo.mode: invalid value \"universal\" in a direct grant, which has no browser: expected form";
 
   private final KeycloakSession session;
   private final RealmModel realm;

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.admin;
 
+import io.github.keycloakduo.keycloak.runtime.ConfigPlaces;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Configurations {
   AuthenticatorConfigModel require(String alias) {
     List<AuthenticatorConfigModel> all = all(alias);
     if (all.size() > 1) {
-      throw AdminErrors.conflict("the realm has " + all.size() + " configurations of that alias");
+      throw AdminErrors.conflict(ConfigPlaces.describe(realm, all));
     }
     if (all.isEmpty() || !isOurs(all.get(0))) {
       throw AdminErrors.notFound(

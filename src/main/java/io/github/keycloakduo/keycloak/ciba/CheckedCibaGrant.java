@@ -96,7 +96,8 @@ final class CheckedCibaGrant extends CibaGrantType {
                         id)
                     .release());
     services.metrics().count(realm.getName(), AccountLockout.OUTCOME);
-    new LoginLog(LogLevel.INFO).tell(realm.getName(), AccountLockout.OUTCOME);
+    new LoginLog(LogLevel.INFO)
+        .tell(realm.getName(), Optional.ofNullable(request.getSubject()), AccountLockout.OUTCOME);
     LoginEvents.locked(context.getEvent().user(request.getSubject()), error, Optional.empty());
     throw new CorsErrorResponseException(
         context.getCors(),

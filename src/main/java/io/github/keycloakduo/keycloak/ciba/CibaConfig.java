@@ -1,6 +1,7 @@
 package io.github.keycloakduo.keycloak.ciba;
 
 import io.github.keycloakduo.keycloak.runtime.ConfigCache;
+import io.github.keycloakduo.keycloak.runtime.ConfigPlaces;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.settings.ConfigProblem;
@@ -63,23 +64,23 @@ sealed interface CibaConfig {
     if (alias.isEmpty()) {
       return new Unusable(
           ATTRIBUTE
-              + ": the realm has no such attribute, or it is empty; accepted is the alias of"
-              + " one configuration of this extension in the realm");
+              + ": the realm has no such attribute, or it is empty: expected the alias of one"
+              + " configuration of this extension in the realm");
     }
     List<AuthenticatorConfigModel> found =
         realm
             .getAuthenticatorConfigsStream()
             .filter(config -> alias.equals(config.getAlias()))
             .toList();
-    return fault(found)
+    return fault(realm, found)
         .<CibaConfig>map(
             fault ->
                 new Unusable(
                     ATTRIBUTE
-                        + ": \""
+                        + ": invalid value \""
                         + LogSafeText.of(alias)
-                        + "\" is not accepted; accepted is the alias of one configuration of this"
-                        + " extension in the realm; "
+                        + "\": expected the alias of one configuration of this extension in the"
+                        + " realm; "
                         + fault))
         .orElseGet(() -> parsed(found.get(0), source.of(session, found.get(0))));
   }
@@ -89,12 +90,12 @@ sealed interface CibaConfig {
     return Optional.ofNullable(realm.getAttribute(ATTRIBUTE)).orElse("").strip();
   }
 
-  private static Optional<String> fault(List<AuthenticatorConfigModel> found) {
+  private static Optional<String> fault(RealmModel realm, List<AuthenticatorConfigModel> found) {
     if (found.isEmpty()) {
       return Optional.of("there is no configuration of that alias");
     }
     if (found.size() > 1) {
-      return Optional.of("there are several configurations of that alias");
+      return Optional.of(ConfigPlaces.describe(realm, found));
     }
     Map<String, String> options = found.get(0).getConfig();
     boolean ours =
@@ -105,7 +106,8 @@ sealed interface CibaConfig {
   private static CibaConfig parsed(AuthenticatorConfigModel model, ConfigResult parsed) {
     return parsed.match(
         valid -> usable(model, valid.settings()),
-        invalid -> new Unusable(ConfigProblem.describe(invalid.problems())));
+        invalid ->
+            new Unusable(ConfigPlaces.in(model, ConfigProblem.describe(invalid.problems()))));
   }
 
   private static CibaConfig usable(AuthenticatorConfigModel model, DuoMfaSettings settings) {

@@ -49,7 +49,7 @@ final class CibaEvents {
   private void count(OutcomeDetails details, LogLevel level) {
     String realm = ciba.realm().getName();
     metrics.count(realm, details);
-    new LoginLog(level).tell(realm, details);
+    new LoginLog(level).tell(realm, Optional.of(ciba.user().getUsername()), details);
   }
 
   private EventBuilder event() {

@@ -59,16 +59,12 @@ public final class ConfigCache {
 
   private static RawConfig stored(
       KeycloakSession session, AuthenticatorConfigModel config, RealmVault vault) {
+    RealmModel realm = session.getContext().getRealm();
     return RawConfig.of(
-        options(config), alias -> named(session.getContext().getRealm(), alias), vault);
-  }
-
-  private static List<Map<String, String>> named(RealmModel realm, String alias) {
-    return realm
-        .getAuthenticatorConfigsStream()
-        .filter(config -> alias.equals(config.getAlias()))
-        .map(ConfigCache::options)
-        .toList();
+        options(config),
+        alias -> ConfigPlaces.named(realm, alias).map(ConfigCache::options).toList(),
+        alias -> ConfigPlaces.describe(realm, ConfigPlaces.named(realm, alias).toList()),
+        vault);
   }
 
   private static Map<String, String> options(AuthenticatorConfigModel config) {

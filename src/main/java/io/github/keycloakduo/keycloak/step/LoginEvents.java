@@ -33,7 +33,7 @@ public final class LoginEvents {
       event.detail(Details.REASON, details.detail());
     }
     event.error(
-        details.outcome().countsAsFailure()
+        details.countsAsFailure()
             ? Errors.INVALID_USER_CREDENTIALS
             : "duo_" + details.outcome().id());
   }

@@ -2,12 +2,14 @@ package io.github.keycloakduo.keycloak.step;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.StepReport;
 import io.github.keycloakduo.policy.StepWarning;
 import io.github.keycloakduo.settings.LogLevel;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -24,10 +26,15 @@ public final class LoginLog {
     this.threshold = threshold;
   }
 
-  /** How the step ended. */
-  public void tell(String realm, OutcomeDetails details) {
+  /**
+   * How the step ended.
+   *
+   * @param user the name or the id of the user, if that is known
+   */
+  public void tell(String realm, Optional<String> user, OutcomeDetails details) {
     String said = details.detail().isBlank() ? "" : ": " + details.detail();
-    String line = "realm " + realm + ", " + details.outcome().id() + said;
+    String whose = user.map(name -> ", user " + LogSafeText.of(name)).orElse("");
+    String line = "realm " + realm + ", " + details.outcome().id() + said + whose;
     if (details.outcome() == Outcome.FAIL_OPEN) {
       // Whoever opens a door in an outage must find that in the log, however quiet he wants it.
       LOG.warn(line);

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.step;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.claims.StepSuccessNotes;
+import io.github.keycloakduo.keycloak.runtime.ConfigPlaces;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
 import io.github.keycloakduo.mfa.DuoUsername;
@@ -16,6 +17,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 
 /**
@@ -142,7 +145,7 @@ public final class LoginResultHandler {
       reject(flow, attempt.log(), details, required.username(), page);
     } else {
       // The event was written without a request, for which alone Keycloak counts failures.
-      challenge(flow, details.outcome(), page);
+      challenge(flow, details, page);
     }
   }
 
@@ -154,7 +157,7 @@ public final class LoginResultHandler {
     if (!rejected.firstReport()) {
       // What was reported without a request is counted now; a second look counts for nothing.
       if (rejected.byDuo()) {
-        challenge(flow, details.outcome(), page);
+        challenge(flow, details, page);
       } else {
         flow.forceChallenge(page);
       }
@@ -223,16 +226,27 @@ public final class LoginResultHandler {
   private void reject(
       AuthenticationFlowContext flow,
       LoginLog log,
-      OutcomeDetails details,
+      OutcomeDetails what,
       Optional<DuoUsername> username,
       Response page) {
+    OutcomeDetails details = withConfiguration(flow, what);
     report(flow, log, details);
     LoginEvents.refused(flow, details, username.map(DuoUsername::name));
-    challenge(flow, details.outcome(), page);
+    challenge(flow, details, page);
   }
 
-  private static void challenge(AuthenticationFlowContext flow, Outcome outcome, Response page) {
-    if (outcome.countsAsFailure()) {
+  /** An administrator of several configurations has to know which one is wrong. */
+  private static OutcomeDetails withConfiguration(
+      AuthenticationFlowContext flow, OutcomeDetails details) {
+    AuthenticatorConfigModel config = flow.getAuthenticatorConfig();
+    return details.outcome() == Outcome.CONFIG_ERROR && config != null
+        ? details.withDetail(ConfigPlaces.in(config, details.detail()))
+        : details;
+  }
+
+  private static void challenge(
+      AuthenticationFlowContext flow, OutcomeDetails details, Response page) {
+    if (details.countsAsFailure()) {
       flow.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
     } else {
       // Not a failure in Keycloak's sense: those are counted and may lock the user out.
@@ -242,6 +256,7 @@ public final class LoginResultHandler {
 
   private void report(AuthenticationFlowContext flow, LoginLog log, OutcomeDetails details) {
     metrics.count(flow.getRealm().getName(), details);
-    log.tell(flow.getRealm().getName(), details);
+    Optional<String> user = Optional.ofNullable(flow.getUser()).map(UserModel::getUsername);
+    log.tell(flow.getRealm().getName(), user, details);
   }
 }

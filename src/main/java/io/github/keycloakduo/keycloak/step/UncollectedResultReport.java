@@ -111,7 +111,7 @@ final class UncollectedResultReport implements FactorListener {
       return;
     }
     metrics.count(realm.getName(), details);
-    log.tell(realm.getName(), details);
+    log.tell(realm.getName(), Optional.ofNullable(event.getUserId()), details);
     LoginEvents.refused(event(session, realm), details, Optional.of(username.name()));
   }
 

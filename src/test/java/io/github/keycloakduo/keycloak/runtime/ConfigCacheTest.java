@@ -73,6 +73,22 @@ class ConfigCacheTest {
     assertThat(problems(self)).singleElement().asString().endsWith("itself has a shared.config");
   }
 
+  /** As an import of a realm may leave one behind. */
+  @Test
+  void saysWhichOfTwoConfigurationsOfAnAliasNoStepUses() {
+    AuthenticatorConfigModel used = realm.config("duo", LEAST);
+    realm.config("duo", LEAST);
+    realm.use(used, "browser duo", "duo-mfa");
+    AuthenticatorConfigModel grant = realm.config("grant", Map.of("shared.config", "duo"));
+
+    assertThat(problems(grant))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "there are several configurations of that alias: id id-0, used by duo-mfa in the flow"
+                + " \"browser duo\"; id id-1, used by no step; remove or rename all but one");
+  }
+
   @Test
   void looksUpTheVaultOfASharedConfigurationAtEachLogin() {
     realm.config("browser", least("duo.ikey", "${vault.ikey}"));

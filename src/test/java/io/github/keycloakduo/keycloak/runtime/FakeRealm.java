@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -18,9 +20,23 @@ final class FakeRealm {
   final Map<String, String> vault = new HashMap<>();
   final List<String> vaultLooks = new ArrayList<>();
   private final List<AuthenticatorConfigModel> configs = new ArrayList<>();
+  private final List<AuthenticationFlowModel> flows = new ArrayList<>();
+  private final List<AuthenticationExecutionModel> steps = new ArrayList<>();
+
+  /** Has the one flow of the realm use a configuration. */
+  void use(AuthenticatorConfigModel config, String flow, String authenticator) {
+    AuthenticationFlowModel model = new AuthenticationFlowModel();
+    model.setAlias(flow);
+    flows.add(model);
+    AuthenticationExecutionModel step = new AuthenticationExecutionModel();
+    step.setAuthenticator(authenticator);
+    step.setAuthenticatorConfig(config.getId());
+    steps.add(step);
+  }
 
   AuthenticatorConfigModel config(String alias, Map<String, String> options) {
     AuthenticatorConfigModel config = new AuthenticatorConfigModel();
+    config.setId("id-" + configs.size());
     config.setAlias(alias);
     config.setConfig(options);
     configs.add(config);
@@ -31,7 +47,11 @@ final class FakeRealm {
     RealmModel realm =
         fake(
             RealmModel.class,
-            Map.of("getId", () -> "realm", "getAuthenticatorConfigsStream", configs::stream));
+            Map.of(
+                "getId", () -> "realm",
+                "getAuthenticatorConfigsStream", configs::stream,
+                "getAuthenticationFlowsStream", flows::stream,
+                "getAuthenticationExecutionsStream", steps::stream));
     KeycloakContext context = fake(KeycloakContext.class, Map.of("getRealm", () -> realm));
     return fake(
         KeycloakSession.class, Map.of("getContext", () -> context, "vault", this::transcriber));
