@@ -227,9 +227,7 @@ final class FactorMonitor {
   }
 
   private static OutcomeDetails tooManyPasscodes() {
-    return OutcomeDetails.of(
-        Outcome.WRONG_PASSCODE,
-        Factor.PASSCODE,
+    return OutcomeDetails.passcodeNotChecked(
         "Duo was not asked: "
             + PasscodeAttempts.LIMIT
             + " passcodes of the user were wrong within ten minutes");

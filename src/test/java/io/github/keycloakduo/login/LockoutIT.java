@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import java.time.Duration;
 import java.util.Map;
@@ -58,6 +60,32 @@ class LockoutIT {
     Page waiting = DuoLogin.press(sixth, "push");
     duo.pushes().approve("alice");
     assertThat(DuoLogin.proceed(waiting).arrived()).isTrue();
+  }
+
+  /** The code may be right: whoever types it must not be locked out by it. */
+  @Test
+  void whatALimitOfOursRefusesIsNotCounted(TestRealm realm, DuoSimulator duo) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    realm.bruteForce().lockAfter(30);
+    DuoLogin login = DuoLogin.at(realm, duo, Map.of("duo.push_limit", "1"));
+
+    Page factor = login.password();
+    for (int i = 0; i < 5; i++) {
+      factor = DuoLogin.type(factor, "00000" + i);
+    }
+    realm.bruteForce().counts(login.user(), 5);
+    int counted = realm.bruteForce().failures(login.user());
+    Page refused = DuoLogin.type(DuoLogin.type(factor, "123456"), "123456");
+    realm.withDirectGrantStep("duo-mfa-direct-grant", DuoSettings.of(duo));
+    GatewayAnswer gateway = realm.gateway("gateway").call(login.user(), Map.of("otp", "123456"));
+
+    assertThat(counted).isEqualTo(5);
+    assertThat(DuoLogin.error(refused)).contains("Too many passcodes were wrong");
+    assertThat(gateway.error()).isEqualTo("invalid_grant");
+    assertThat(realm.bruteForce().failures(login.user())).isEqualTo(counted);
+    assertThat(realm.events().user("LOGIN_ERROR"))
+        .filteredOn(event -> "invalid_user_credentials".equals(event.error()))
+        .hasSize(5);
   }
 
   @Test
