@@ -64,6 +64,7 @@ public final class DuoEventListenerFactory implements EventListenerProviderFacto
         event -> {
           // Only then are the tables sure to be there.
           if (event instanceof PostMigrationEvent) {
+            ServerCheck.run(factory);
             GraceStores.scheduleCleanup(factory, clock);
             ReservationCleanup.schedule(factory, clock);
           }

@@ -1,0 +1,19 @@
+package io.github.keycloakduo.keycloak.extension;
+
+import java.util.Locale;
+
+/**
+ * What is known of a server that decides whether a vulnerability of Keycloak concerns it.
+ *
+ * @param version as Keycloak gives it
+ * @param database the name of the product, as its JDBC driver gives it
+ * @param singleUseObjectsInDatabase whether they are in the database, as with {@code
+ *     --features=stateless}
+ */
+record ServerFacts(String version, String database, boolean singleUseObjectsInDatabase) {
+
+  boolean isMySqlFamily() {
+    String name = database.toLowerCase(Locale.ROOT);
+    return name.contains("mysql") || name.contains("mariadb");
+  }
+}
