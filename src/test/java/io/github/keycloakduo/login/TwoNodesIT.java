@@ -59,6 +59,7 @@ class TwoNodesIT {
   private final ClientApp client = ClientApp.start();
   private final TwoNodes nodes = TwoNodes.start(duo, TwoNodesIT::options);
   private final CibaOnTwoNodes ciba = new CibaOnTwoNodes(nodes, duo, client.redirectUri());
+  private List<String> secretBeforeRestart = List.of();
   private @Nullable TestRealm current;
 
   @BeforeEach
@@ -443,6 +444,7 @@ class TwoNodesIT {
   @Order(8)
   void anEarlierMfaSurvivesTheRestartOfAllNodes() {
     ciba.askTheSecond();
+    secretBeforeRestart = secret();
     nodes.restart();
 
     Page end =
@@ -461,6 +463,20 @@ class TwoNodesIT {
   @Order(9)
   void aBackchannelRequestDoesNotSurviveTheRestartOfAllNodes() {
     ciba.theRequestOfBeforeTheRestartIsUnknown();
+  }
+
+  @Test
+  @Order(10)
+  void allNodesHaveOneSecretThatOutlivesARestart() {
+    login();
+
+    assertThat(secret()).hasSize(1).isEqualTo(secretBeforeRestart);
+  }
+
+  private List<String> secret() {
+    return nodes
+        .database()
+        .query("select server_secret from duo_mfa_lock where server_secret is not null");
   }
 
   /** Comes after all of the above, when both nodes run again. */

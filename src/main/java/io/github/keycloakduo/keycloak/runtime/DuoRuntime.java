@@ -46,6 +46,7 @@ public final class DuoRuntime implements AutoCloseable {
   private final RealmDirectories directories = new RealmDirectories();
   private final DuoClients clients;
   private final DuoServices services;
+  private final ServerSecret secret;
   private final Challenges challenges;
   private final LoginFlow flow;
   private final AsyncLoginFlow asyncFlow;
@@ -60,8 +61,12 @@ public final class DuoRuntime implements AutoCloseable {
     LoginMetrics metrics = new LoginMetrics();
     Executor background = executor(sessions, BACKGROUND_POOL);
     Executor results = executor(sessions, RESULT_POOL);
+    ServerSecret serverSecret = ServerSecret.of(sessions);
+    this.secret = serverSecret;
     SingleUseObjectStore store =
-        new SingleUseObjectStore(Transactions.of(sessions).map(KeycloakSession::singleUseObjects));
+        new SingleUseObjectStore(
+            Transactions.of(sessions)
+                .map(session -> new SingleUseObjects(session.singleUseObjects(), serverSecret)));
     this.clients = new DuoClients(vertx, clock, metrics, Version.VERSION);
     this.services =
         new DuoServices(
@@ -116,6 +121,11 @@ public final class DuoRuntime implements AutoCloseable {
           go -> vertx.setTimer(Math.max(1, duration.toMillis()), id -> over.complete(null)));
       return over;
     };
+  }
+
+  /** The single-use objects of the extension, in the session's transaction. */
+  public SingleUseObjects singleUseObjects(KeycloakSession session) {
+    return new SingleUseObjects(session.singleUseObjects(), secret);
   }
 
   /** What logins and administrators use. */

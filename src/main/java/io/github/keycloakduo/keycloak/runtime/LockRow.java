@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row to lock while reservations of sessions are counted, or an alias is given away. There are
@@ -20,6 +21,10 @@ public class LockRow {
   @Id
   @Column(name = "ID")
   int id;
+
+  /** In row 0 alone: what {@link ServerSecret} keeps there, in hexadecimal. */
+  @Column(name = "SERVER_SECRET")
+  @Nullable String secret;
 
   /** For the database layer. */
   public LockRow() {}

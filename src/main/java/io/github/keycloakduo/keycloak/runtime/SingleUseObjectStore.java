@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.keycloak.models.SingleUseObjectProvider;
 
 /**
  * The store that all nodes of the cluster share: Keycloak's single-use objects. Each call has a
@@ -23,10 +22,10 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   private static final String VALUE = "value";
   private static final String WRONG = "wrong";
 
-  private final Transactions<SingleUseObjectProvider> objects;
+  private final Transactions<SingleUseObjects> objects;
   private final Duration window;
 
-  SingleUseObjectStore(Transactions<SingleUseObjectProvider> objects) {
+  SingleUseObjectStore(Transactions<SingleUseObjects> objects) {
     this(objects, LIMIT_WINDOW);
   }
 
@@ -35,7 +34,7 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
    *
    * @param window how long a push and a wrong passcode count
    */
-  SingleUseObjectStore(Transactions<SingleUseObjectProvider> objects, Duration window) {
+  SingleUseObjectStore(Transactions<SingleUseObjects> objects, Duration window) {
     this.objects = objects;
     this.window = window;
   }
@@ -110,7 +109,7 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
         });
   }
 
-  private static boolean isWrong(SingleUseObjectProvider store, String key) {
+  private static boolean isWrong(SingleUseObjects store, String key) {
     return Optional.ofNullable(store.get(key))
         .filter(notes -> WRONG.equals(notes.get(VALUE)))
         .isPresent();
@@ -173,7 +172,7 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
     return Math.max(1, expiry.plusSeconds(1).minusNanos(1).toSeconds());
   }
 
-  private <T> T call(Function<SingleUseObjectProvider, T> work) {
+  private <T> T call(Function<SingleUseObjects, T> work) {
     return objects.call(work);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.SingleUseObjects;
 import io.github.keycloakduo.keycloak.runtime.Transactions;
 import io.github.keycloakduo.sessions.SessionLimiter;
 import io.github.keycloakduo.sessions.SessionOwner;
@@ -45,8 +47,7 @@ public final class DeferredReservation {
    * Lets the reservation stand from now on. To be called before it is made, in another transaction.
    */
   public void hold(Duration lifespan) {
-    Transactions.of(sessions)
-        .run(session -> ReservationMarker.put(session.singleUseObjects(), id, lifespan));
+    Transactions.of(sessions).run(session -> ReservationMarker.put(objects(session), id, lifespan));
   }
 
   /** Ends the reservation once the session can be seen by all nodes, or has come to nothing. */
@@ -59,13 +60,16 @@ public final class DeferredReservation {
   /** Ends the reservation now. */
   public void release() {
     try {
-      Transactions.of(sessions)
-          .run(session -> ReservationMarker.remove(session.singleUseObjects(), id));
+      Transactions.of(sessions).run(session -> ReservationMarker.remove(objects(session), id));
       KeycloakReservations.of(sessions, owner.realmId(), clock)
           .run(reservations -> reservations.cancel(owner, id));
     } catch (RuntimeException | LinkageError failed) {
       LOG.warn("The place of a session could not be given back; it will be soon", failed);
     }
+  }
+
+  private static SingleUseObjects objects(KeycloakSession session) {
+    return DuoRuntime.of(session.getKeycloakSessionFactory()).singleUseObjects(session);
   }
 
   private final class Release extends AbstractKeycloakTransaction {

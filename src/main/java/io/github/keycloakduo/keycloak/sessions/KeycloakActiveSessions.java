@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.sessions.ActiveSession;
 import io.github.keycloakduo.sessions.SessionOwner;
 import java.util.Optional;
@@ -59,7 +60,9 @@ final class KeycloakActiveSessions implements ActiveSessions {
 
   private boolean isLoginPending(RealmModel realm, String sessionId) {
     return session.authenticationSessions().getRootAuthenticationSession(realm, sessionId) != null
-        || ReservationMarker.exists(session.singleUseObjects(), sessionId);
+        || ReservationMarker.exists(
+            DuoRuntime.of(session.getKeycloakSessionFactory()).singleUseObjects(session),
+            sessionId);
   }
 
   @Override

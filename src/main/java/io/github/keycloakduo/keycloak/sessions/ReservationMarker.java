@@ -1,7 +1,7 @@
 package io.github.keycloakduo.keycloak.sessions;
 
+import io.github.keycloakduo.keycloak.runtime.SingleUseObjects;
 import java.time.Duration;
-import org.keycloak.models.SingleUseObjectProvider;
 
 /**
  * A single-use object that says: a later request may still create the session for a reservation. It
@@ -12,15 +12,15 @@ final class ReservationMarker {
 
   private ReservationMarker() {}
 
-  static void put(SingleUseObjectProvider objects, String id, Duration lifespan) {
+  static void put(SingleUseObjects objects, String id, Duration lifespan) {
     objects.putIfAbsent(PREFIX + id, Math.max(1, lifespan.toSeconds()));
   }
 
-  static boolean exists(SingleUseObjectProvider objects, String id) {
+  static boolean exists(SingleUseObjects objects, String id) {
     return objects.contains(PREFIX + id);
   }
 
-  static void remove(SingleUseObjectProvider objects, String id) {
+  static void remove(SingleUseObjects objects, String id) {
     objects.remove(PREFIX + id);
   }
 }

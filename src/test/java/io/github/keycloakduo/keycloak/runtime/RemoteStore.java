@@ -115,6 +115,11 @@ final class RemoteStore implements ChallengeStore, PushRateLimit, PasscodeAttemp
     return call("take", key, Map.of());
   }
 
+  /** Whether Keycloak has a single-use object under exactly this key. */
+  boolean isKeyOfKeycloak(String key) {
+    return is("isKeyOfKeycloak", key, Map.of());
+  }
+
   void occupyBackground() {
     call("occupyBackground", "", Map.of());
   }

@@ -115,6 +115,18 @@ public abstract class SingleUseObjectStoreContract extends ChallengeStoreContrac
     assertThat(there().get(id)).isEmpty();
   }
 
+  /** CVE-2026-4325: who could name a key could take away what stops guesses and pushes. */
+  @Test
+  void whoKnowsNameAndContentOfAnObjectDoesNotKnowItsKey() {
+    here().put(id, "one", LONG);
+    assertThat(here().tryLock(id, LONG)).isTrue();
+
+    assertThat(there().get(id)).contains("one");
+    for (String guess : List.of(id, "duo." + id, "duo.claim." + id, "duo.duo.claim." + id)) {
+      assertThat(here().isKeyOfKeycloak(guess)).as(guess).isFalse();
+    }
+  }
+
   @Test
   void keepsATextAgainThatWasTaken() {
     here().put(id, "one", LONG);

@@ -49,12 +49,12 @@ public final class StoreResource {
     KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
     return arguments.has("window")
         ? new SingleUseObjectStore(
-            Transactions.of(sessions).map(KeycloakSession::singleUseObjects),
+            Transactions.of(sessions).map(DuoRuntime.of(sessions)::singleUseObjects),
             arguments.duration("window"))
         : DuoRuntime.of(sessions).services().store();
   }
 
-  private static Optional<String> answer(
+  private Optional<String> answer(
       String method, SingleUseObjectStore store, Executor background, Arguments arguments) {
     String key = arguments.text("key");
     return switch (method) {
@@ -79,6 +79,7 @@ public final class StoreResource {
       case "recordFailure" -> done(() -> store.recordFailure(key, arguments.number()));
       case "release" -> done(() -> store.release(key, arguments.number()));
       case "reset" -> done(() -> store.reset(key));
+      case "isKeyOfKeycloak" -> some(session.singleUseObjects().contains(key));
       case "putIfAbsent" -> some(store.putIfAbsent(key, arguments.expiry()));
       case "get" -> store.get(key);
       case "put" -> done(() -> store.put(key, arguments.text("value"), arguments.expiry()));
