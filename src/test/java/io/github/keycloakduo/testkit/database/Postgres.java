@@ -140,6 +140,31 @@ public final class Postgres implements AutoCloseable {
     return answer.lines().toList();
   }
 
+  /** Runs a file of statements as the owner of the database; the first that fails ends it. */
+  public void runScript(Path file) {
+    try {
+      // The server's own user may not read the file.
+      Path copy = Files.writeString(home.resolve("script.sql"), Files.readString(file));
+      copy.toFile().setReadable(true, false);
+      run(
+          as(
+              "psql",
+              "-v",
+              "ON_ERROR_STOP=1",
+              "-h",
+              "127.0.0.1",
+              "-p",
+              Integer.toString(port),
+              "-U",
+              USER,
+              "-f",
+              copy.toString(),
+              "keycloak"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private String logged() {
     try {
       return Files.readString(home.resolve("log"));

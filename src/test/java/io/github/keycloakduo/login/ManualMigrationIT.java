@@ -1,0 +1,102 @@
+package io.github.keycloakduo.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.database.DatabaseScripts.Vendor;
+import io.github.keycloakduo.testkit.database.NeedsPostgres;
+import io.github.keycloakduo.testkit.database.Postgres;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.server.KeycloakLine;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import io.github.keycloakduo.testkit.server.ServerOptions;
+import io.github.keycloakduo.testkit.server.TestEnvironment;
+import io.github.keycloakduo.testkit.server.ZipKeycloak;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A Keycloak whose database user may not create or change tables. */
+@NeedsPostgres
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ManualMigrationIT {
+  private static final String RESTRICTED = "restricted";
+  private static final String RIGHTS =
+      "grant select, insert, update, delete on all tables in schema public to " + RESTRICTED;
+
+  /** Where the build puts the files. */
+  private static final Path SCRIPT =
+      TestEnvironment.current().jar().resolveSibling("sql").resolve(Vendor.POSTGRESQL.file());
+
+  private static final Map<String, String> GRACE =
+      Map.of(
+          "authentication_cache.soft_timeout", "600",
+          "authentication_cache.hard_timeout", "600",
+          "authentication_cache.reuse_limit", "1");
+
+  private final DuoSimulator duo = DuoSimulator.start();
+  private final ClientApp client = ClientApp.start();
+  private final Postgres database = Postgres.start();
+
+  @AfterAll
+  void stop() {
+    database.close();
+    client.close();
+    duo.close();
+  }
+
+  /** Before 26.7, Keycloak tries to change our tables all the same, and ends when it may not. */
+  @Test
+  void aUserWithoutRightsToChangeTablesIsEnoughOnceTheFileWasRun() {
+    keycloaksOwnTablesAlone();
+    createUserWithoutRightsToChangeTables();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> start(RESTRICTED).close())
+        .withMessageContaining("Keycloak died")
+        .withMessageContaining(
+            KeycloakLine.isAtLeast("26.7") ? "Database not up-to-date" : "permission denied");
+
+    database.runScript(SCRIPT);
+    database.query(RIGHTS);
+
+    try (KeycloakUnderTest keycloak = start(RESTRICTED)) {
+      TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
+      DuoLogin login = DuoLogin.at(realm, duo, GRACE);
+      duo.user("alice").passcode("123456");
+      assertThat(DuoLogin.type(login.password(), "123456").arrived()).isTrue();
+      assertThat(keycloak.logText().lines()).filteredOn(line -> line.contains(" ERROR ")).isEmpty();
+    }
+    assertThat(database.query("select count(*) from duo_mfa_grace")).containsExactly("1");
+    assertThat(database.query("select count(*) from databasechangelog_duo_mfa"))
+        .containsExactly("3");
+  }
+
+  /** Ours are taken away again: the server under test always has the extension. */
+  private void keycloaksOwnTablesAlone() {
+    start(database.user()).stop();
+    database.query(
+        "drop table duo_mfa_grace, duo_mfa_session, duo_mfa_lock, databasechangelog_duo_mfa");
+  }
+
+  private void createUserWithoutRightsToChangeTables() {
+    database.query("create role " + RESTRICTED + " login");
+    database.query("revoke create on schema public from public");
+    database.query("grant usage on schema public to " + RESTRICTED);
+    database.query(RIGHTS);
+  }
+
+  private KeycloakUnderTest start(String user) {
+    return ZipKeycloak.start(
+        ServerOptions.defaults()
+            .withBuild("db", "postgres")
+            .with("db-url", database.jdbcUrl())
+            .with("db-username", user)
+            .with("db-password", "none")
+            .with("spi-connections-jpa--quarkus--migration-strategy", "manual")
+            .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
+  }
+}
