@@ -15,6 +15,8 @@ public final class DuoJpaEntityProviderFactory implements JpaEntityProviderFacto
   /** Part of the name of the change history's table: never change it. */
   static final String ID = "duo-mfa";
 
+  static final String CHANGE_LOG = "META-INF/duo-mfa-changelog.xml";
+
   private static final JpaEntityProvider TABLES =
       new JpaEntityProvider() {
         @Override
@@ -24,7 +26,7 @@ public final class DuoJpaEntityProviderFactory implements JpaEntityProviderFacto
 
         @Override
         public String getChangelogLocation() {
-          return "META-INF/duo-mfa-changelog.xml";
+          return CHANGE_LOG;
         }
 
         @Override

@@ -1,4 +1,7 @@
-/** The providers Keycloak loads once for the extension as a whole: tables and event listener. */
+/**
+ * The providers Keycloak loads once for the extension as a whole: tables, event listener and
+ * compatibility.
+ */
 @NullMarked
 package io.github.keycloakduo.keycloak.extension;
 

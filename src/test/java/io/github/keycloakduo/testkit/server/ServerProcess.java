@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -53,11 +54,23 @@ final class ServerProcess {
 
   /** Runs a command of {@code kc.sh} that ends by itself and must succeed. */
   static void run(Path home, List<String> arguments, Path log) {
-    ServerProcess process = start(home, arguments, Map.of("JAVA_OPTS_APPEND", QUICK), log);
+    KcCommand.Run run = end(home, arguments, Map.of(), log);
+    if (run.status() != 0) {
+      throw new IllegalStateException("kc.sh " + arguments + " failed:\n" + run.said());
+    }
+  }
+
+  /** Runs a command of {@code kc.sh} that ends by itself. */
+  static KcCommand.Run end(
+      Path home, List<String> arguments, Map<String, String> environment, Path log) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putIfAbsent("JAVA_OPTS_APPEND", QUICK);
+    ServerProcess process = start(home, arguments, all, log);
     try {
-      if (!process.exited(LIMIT) || process.shell.exitValue() != 0) {
-        throw process.failure("kc.sh " + arguments + " failed");
+      if (!process.exited(LIMIT)) {
+        throw process.failure("kc.sh " + arguments + " does not end");
       }
+      return new KcCommand.Run(process.shell.exitValue(), process.logText());
     } finally {
       process.kill();
     }
