@@ -24,12 +24,11 @@ class UpdateCompatibilityIT {
 
   private static final int RECREATE = 3;
 
-  @TempDir static Path folder;
   private static final KcCommand SERVER = KcCommand.prepare(ServerOptions.defaults());
   private static JsonNode metadata = Json.read("{}");
 
   @BeforeAll
-  static void askTheRunningVersion() throws IOException {
+  static void askTheRunningVersion(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("running.json");
     KcCommand.Run run = SERVER.run("update-compatibility", "metadata", "--file=" + file);
     assertThat(run.status()).as(run.said()).isZero();
@@ -48,23 +47,24 @@ class UpdateCompatibilityIT {
   }
 
   @Test
-  void theSameVersionMayBeRolled() throws IOException {
-    assertThat(check(metadata).status()).isEqualTo(ROLLING);
+  void theSameVersionMayBeRolled(@TempDir Path folder) throws IOException {
+    assertThat(check(folder, metadata).status()).isEqualTo(ROLLING);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"tables", "shared-objects"})
-  void aVersionThatChangesTablesOrSharedObjectsMayNotBeRolled(String changed) throws IOException {
+  void aVersionThatChangesTablesOrSharedObjectsMayNotBeRolled(String changed, @TempDir Path folder)
+      throws IOException {
     ObjectNode other = metadata.deepCopy();
     ((ObjectNode) other.path("duo-mfa")).put(changed, "of another version");
 
-    KcCommand.Run run = check(other);
+    KcCommand.Run run = check(folder, other);
 
     assertThat(run.status()).as(run.said()).isEqualTo(RECREATE);
     assertThat(run.said()).contains("duo-mfa");
   }
 
-  private static KcCommand.Run check(JsonNode running) throws IOException {
+  private static KcCommand.Run check(Path folder, JsonNode running) throws IOException {
     Path file = Files.writeString(folder.resolve("other.json"), running.toString());
     return SERVER.run("update-compatibility", "check", "--file=" + file);
   }

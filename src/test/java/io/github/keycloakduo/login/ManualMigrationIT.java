@@ -52,10 +52,19 @@ class ManualMigrationIT {
   /** Before 26.7, Keycloak tries to change our tables all the same, and ends when it may not. */
   @Test
   void aUserWithoutRightsToChangeTablesIsEnoughOnceTheFileWasRun() {
-    keycloaksOwnTablesAlone();
+    KeycloakUnderTest owners = start(database.user(), Map.of());
+    // The administrator of the kit knows the server by its address.
+    Map<String, String> address =
+        Map.of(
+            "http-port", Integer.toString(owners.baseUrl().getPort()),
+            "http-management-port", Integer.toString(owners.managementUrl().getPort()));
+    TestRealm realm = TestRealm.create(owners, client.redirectUri());
+    DuoLogin login = DuoLogin.at(realm, duo, GRACE);
+    owners.stop();
+    keepKeycloaksTablesAlone();
     createUserWithoutRightsToChangeTables();
     assertThatIllegalStateException()
-        .isThrownBy(() -> start(RESTRICTED).close())
+        .isThrownBy(() -> start(RESTRICTED, address).close())
         .withMessageContaining("Keycloak died")
         .withMessageContaining(
             KeycloakLine.isAtLeast("26.7") ? "Database not up-to-date" : "permission denied");
@@ -63,9 +72,7 @@ class ManualMigrationIT {
     database.runScript(SCRIPT);
     database.query(RIGHTS);
 
-    try (KeycloakUnderTest keycloak = start(RESTRICTED)) {
-      TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
-      DuoLogin login = DuoLogin.at(realm, duo, GRACE);
+    try (KeycloakUnderTest keycloak = start(RESTRICTED, address)) {
       duo.user("alice").passcode("123456");
       assertThat(DuoLogin.type(login.password(), "123456").arrived()).isTrue();
       assertThat(keycloak.logText().lines()).filteredOn(line -> line.contains(" ERROR ")).isEmpty();
@@ -76,8 +83,7 @@ class ManualMigrationIT {
   }
 
   /** Ours are taken away again: the server under test always has the extension. */
-  private void keycloaksOwnTablesAlone() {
-    start(database.user()).stop();
+  private void keepKeycloaksTablesAlone() {
     database.query(
         "drop table duo_mfa_grace, duo_mfa_session, duo_mfa_lock, databasechangelog_duo_mfa");
   }
@@ -89,14 +95,18 @@ class ManualMigrationIT {
     database.query(RIGHTS);
   }
 
-  private KeycloakUnderTest start(String user) {
-    return ZipKeycloak.start(
+  private KeycloakUnderTest start(String user, Map<String, String> more) {
+    ServerOptions options =
         ServerOptions.defaults()
             .withBuild("db", "postgres")
             .with("db-url", database.jdbcUrl())
             .with("db-username", user)
             .with("db-password", "none")
             .with("spi-connections-jpa--quarkus--migration-strategy", "manual")
-            .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
+            .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host());
+    for (Map.Entry<String, String> option : more.entrySet()) {
+      options = options.with(option.getKey(), option.getValue());
+    }
+    return ZipKeycloak.start(options);
   }
 }

@@ -25,10 +25,9 @@ import org.keycloak.connections.jpa.util.JpaUtils;
 class DatabaseScriptsTest {
   private static final Pattern CHANGE_SET = Pattern.compile("<changeSet id=\"([^\"]+)\"");
   private static final Map<Vendor, String> SCRIPTS = new EnumMap<>(Vendor.class);
-  @TempDir static Path folder;
 
   @BeforeAll
-  static void write() throws IOException {
+  static void write(@TempDir Path folder) throws IOException {
     DatabaseScripts.main(new String[] {folder.toString()});
     for (Vendor vendor : Vendor.values()) {
       SCRIPTS.put(vendor, Files.readString(folder.resolve(vendor.file())));

@@ -12,12 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MatrixSummaryTest {
-  @TempDir Path folder;
-
   @Test
-  void eachVersionHasItsRow() throws IOException {
+  void eachVersionHasItsRow(@TempDir Path folder) throws IOException {
     Path one =
         summary(
+            folder,
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <failsafe-summary result="255" timeout="false">
@@ -42,14 +41,14 @@ class MatrixSummaryTest {
   }
 
   @Test
-  void aBrokenSummaryIsNoRow() throws IOException {
-    Path broken = summary("<failsafe-summary>");
+  void aBrokenSummaryIsNoRow(@TempDir Path folder) throws IOException {
+    Path broken = summary(folder, "<failsafe-summary>");
     assertThatIllegalStateException()
         .isThrownBy(() -> Line.of("26.4.7", broken))
         .withMessageContaining(broken.toString());
   }
 
-  private Path summary(String text) throws IOException {
+  private static Path summary(Path folder, String text) throws IOException {
     return Files.writeString(folder.resolve("failsafe-summary.xml"), text);
   }
 }
