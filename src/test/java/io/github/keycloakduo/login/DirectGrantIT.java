@@ -15,6 +15,7 @@ import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.UserEvent;
 import io.github.keycloakduo.testkit.server.Http;
+import io.github.keycloakduo.testkit.server.KeycloakLine;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -105,6 +106,7 @@ class DirectGrantIT {
 
     assertThat(List.of(password, code)).allMatch(unknown::equals);
     assertThat(unknown.error()).isEqualTo("invalid_grant");
+    assertThat(unknown.status()).isEqualTo(KeycloakLine.isAtLeast("26.6") ? 400 : 401);
     assertThat(outcomes(realm))
         .containsExactly("user_not_found", "invalid_user_credentials", "wrong_passcode");
   }
