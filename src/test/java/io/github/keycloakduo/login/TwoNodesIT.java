@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -57,10 +58,20 @@ class TwoNodesIT {
 
   private final DuoSimulator duo = DuoSimulator.start();
   private final ClientApp client = ClientApp.start();
-  private final TwoNodes nodes = TwoNodes.start(duo, TwoNodesIT::options);
-  private final CibaOnTwoNodes ciba = new CibaOnTwoNodes(nodes, duo, client.redirectUri());
+  private final TwoNodes nodes;
+  private final CibaOnTwoNodes ciba;
   private List<String> secretBeforeRestart = List.of();
   private @Nullable TestRealm current;
+
+  TwoNodesIT() {
+    this(options -> options);
+  }
+
+  /** The same logins on nodes that have other options, too. */
+  TwoNodesIT(UnaryOperator<ServerOptions> more) {
+    this.nodes = TwoNodes.start(duo, options -> more.apply(options(options)));
+    this.ciba = new CibaOnTwoNodes(nodes, duo, client.redirectUri());
+  }
 
   @BeforeEach
   void enrolAlice() {
@@ -342,22 +353,27 @@ class TwoNodesIT {
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
   }
 
+  /** How many statements our step may add where Duo is not asked. */
+  long moreStatements() {
+    return 1;
+  }
+
   /** Compared in one run: what else the servers do by themselves is in all three numbers. */
   @Test
   @Order(5)
-  void anExemptUserAndAnEarlierMfaCostOneStatementMoreThanAPasswordAtMost() {
+  void anExemptUserAndAnEarlierMfaCostHardlyMoreStatementsThanAPassword() {
     TestRealm plain = TestRealm.create(nodes.first(), client.redirectUri());
     TestUser bob = plain.users().create("bob");
     long password = fewestStatements(() -> plain.logIn(bob));
 
     DuoLogin exempt = login(Map.of("whitelist.user_list.allow", "all_users"));
     assertThat(fewestStatements(() -> exempt.password(realm().browser())))
-        .isLessThanOrEqualTo(password + 1);
+        .isLessThanOrEqualTo(password + moreStatements());
 
     DuoLogin graced = login(GRACE);
     assertThat(approvedByPasscode(graced).arrived()).isTrue();
     assertThat(fewestStatements(() -> graced.password(realm().browser())))
-        .isLessThanOrEqualTo(password + 1);
+        .isLessThanOrEqualTo(password + moreStatements());
   }
 
   private long fewestStatements(Supplier<Page> login) {
@@ -468,8 +484,6 @@ class TwoNodesIT {
   @Test
   @Order(10)
   void allNodesHaveOneSecretThatOutlivesARestart() {
-    login();
-
     assertThat(secret()).hasSize(1).isEqualTo(secretBeforeRestart);
   }
 

@@ -167,9 +167,12 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
     return call(store -> Optional.ofNullable(store.remove(key)).map(notes -> notes.get(VALUE)));
   }
 
-  /** Rounded up: Keycloak counts whole seconds, and nothing may vanish before its time. */
+  /**
+   * Rounded up, and one more: Keycloak's store in the database counts the seconds of the clock, the
+   * first of which may be over at once, and nothing may vanish before its time.
+   */
   private static long seconds(Duration expiry) {
-    return Math.max(1, expiry.plusSeconds(1).minusNanos(1).toSeconds());
+    return Math.max(1, expiry.plusSeconds(1).minusNanos(1).toSeconds()) + 1;
   }
 
   private <T> T call(Function<SingleUseObjects, T> work) {
