@@ -12,8 +12,8 @@ import java.util.Map;
 import org.keycloak.compatibility.CompatibilityMetadataProvider;
 
 /**
- * What {@code kc.sh update-compatibility} compares: two versions of the extension may serve one
- * cluster at the same time when neither the tables nor what nodes exchange has changed.
+ * The metadata that {@code kc.sh update-compatibility} compares: two versions of the extension may
+ * serve one cluster at the same time when neither the tables nor what nodes exchange has changed.
  */
 public final class DuoCompatibilityMetadataProvider implements CompatibilityMetadataProvider {
   static final String TABLES = "tables";

@@ -3,7 +3,7 @@ package io.github.keycloakduo.keycloak.extension;
 import java.util.Locale;
 
 /**
- * What is known of a server that decides whether a vulnerability of Keycloak concerns it.
+ * The facts about a server that decide whether a vulnerability of Keycloak concerns it.
  *
  * @param version as Keycloak gives it
  * @param database the name of the product, as its JDBC driver gives it

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the log says when the server has started.
+ * The report that the log has when the server has started.
  *
  * @param summary versions and database
  * @param warnings a sentence for each vulnerability of this Keycloak that concerns the extension

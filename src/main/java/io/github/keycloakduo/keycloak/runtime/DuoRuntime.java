@@ -98,9 +98,14 @@ public final class DuoRuntime implements AutoCloseable {
   }
 
   /** The provider factory that builds the runtime when the server starts. */
-  public interface Owner {
+  public interface Owner extends SingleUseObjects.Owner {
     /** The runtime; fails before the server has started. */
     DuoRuntime runtime();
+
+    @Override
+    default SingleUseObjects singleUseObjects(KeycloakSession session) {
+      return runtime().singleUseObjects(session);
+    }
   }
 
   /** The one of this server. */

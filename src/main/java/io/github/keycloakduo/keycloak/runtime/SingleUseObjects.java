@@ -2,12 +2,15 @@ package io.github.keycloakduo.keycloak.runtime;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
- * Keycloak's single-use objects under keys made with the {@link ServerSecret}. All features of
- * Keycloak share one space of keys, and a hole there (CVE-2026-4325) let callers name any key: none
- * that can be computed outside may hold a lock, a limit or the state of a login.
+ * The single-use objects of the extension, in Keycloak's store, under keys made with the {@link
+ * ServerSecret}. All features of Keycloak share one space of keys, and a hole there (CVE-2026-4325)
+ * let callers name any key: none that can be computed outside may hold a lock, a limit or the state
+ * of a login.
  */
 public final class SingleUseObjects {
   private final SingleUseObjectProvider objects;
@@ -16,6 +19,21 @@ public final class SingleUseObjects {
   SingleUseObjects(SingleUseObjectProvider objects, ServerSecret secret) {
     this.objects = objects;
     this.secret = secret;
+  }
+
+  /** The provider factory that knows them once the server has started. */
+  public interface Owner {
+    /** Those that a session reads and writes. */
+    SingleUseObjects singleUseObjects(KeycloakSession session);
+  }
+
+  /** Those of this server, as a session reads and writes them. */
+  public static SingleUseObjects of(KeycloakSession session) {
+    return ((Owner)
+            session
+                .getKeycloakSessionFactory()
+                .getProviderFactory(Authenticator.class, ProviderIds.BROWSER))
+        .singleUseObjects(session);
   }
 
   /** Keeps notes; other nodes see them after the transaction. */

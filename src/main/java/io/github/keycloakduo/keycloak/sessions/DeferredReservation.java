@@ -1,6 +1,5 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.SingleUseObjects;
 import io.github.keycloakduo.keycloak.runtime.Transactions;
 import io.github.keycloakduo.sessions.SessionLimiter;
@@ -47,7 +46,8 @@ public final class DeferredReservation {
    * Lets the reservation stand from now on. To be called before it is made, in another transaction.
    */
   public void hold(Duration lifespan) {
-    Transactions.of(sessions).run(session -> ReservationMarker.put(objects(session), id, lifespan));
+    Transactions.of(sessions)
+        .run(session -> ReservationMarker.put(SingleUseObjects.of(session), id, lifespan));
   }
 
   /** Ends the reservation once the session can be seen by all nodes, or has come to nothing. */
@@ -60,16 +60,13 @@ public final class DeferredReservation {
   /** Ends the reservation now. */
   public void release() {
     try {
-      Transactions.of(sessions).run(session -> ReservationMarker.remove(objects(session), id));
+      Transactions.of(sessions)
+          .run(session -> ReservationMarker.remove(SingleUseObjects.of(session), id));
       KeycloakReservations.of(sessions, owner.realmId(), clock)
           .run(reservations -> reservations.cancel(owner, id));
     } catch (RuntimeException | LinkageError failed) {
       LOG.warn("The place of a session could not be given back; it will be soon", failed);
     }
-  }
-
-  private static SingleUseObjects objects(KeycloakSession session) {
-    return DuoRuntime.of(session.getKeycloakSessionFactory()).singleUseObjects(session);
   }
 
   private final class Release extends AbstractKeycloakTransaction {

@@ -1,6 +1,6 @@
 package io.github.keycloakduo.keycloak.sessions;
 
-import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
+import io.github.keycloakduo.keycloak.runtime.SingleUseObjects;
 import io.github.keycloakduo.sessions.ActiveSession;
 import io.github.keycloakduo.sessions.SessionOwner;
 import java.util.Optional;
@@ -60,9 +60,7 @@ final class KeycloakActiveSessions implements ActiveSessions {
 
   private boolean isLoginPending(RealmModel realm, String sessionId) {
     return session.authenticationSessions().getRootAuthenticationSession(realm, sessionId) != null
-        || ReservationMarker.exists(
-            DuoRuntime.of(session.getKeycloakSessionFactory()).singleUseObjects(session),
-            sessionId);
+        || ReservationMarker.exists(SingleUseObjects.of(session), sessionId);
   }
 
   @Override
