@@ -45,6 +45,28 @@ public final class FlowStep {
     require(admin, flow, id, "REQUIRED");
   }
 
+  /**
+   * Adds a sub-flow at the end of a flow.
+   *
+   * @param requirement REQUIRED, ALTERNATIVE, CONDITIONAL, DISABLED
+   */
+  static void appendSubflow(AdminClient realm, String flow, String alias, String requirement) {
+    AdminClient admin = realm.at("/authentication");
+    String id =
+        admin.create(
+            "/flows/" + path(flow) + "/executions/flow",
+            Map.of(
+                "alias",
+                alias,
+                "type",
+                "basic-flow",
+                "provider",
+                "registration-page-form",
+                "description",
+                alias));
+    require(admin, flow, id, requirement);
+  }
+
   /** Adds one more execution with the configuration of this step, as a realm import does it. */
   void appendTo(AdminClient realm, String flow, String provider) {
     String parent = "";
@@ -89,7 +111,8 @@ public final class FlowStep {
       AdminClient admin, String flow, String executionId, String requirement) {
     String executions = "/flows/" + path(flow) + "/executions";
     for (JsonNode execution : admin.get(executions)) {
-      if (execution.path("id").asText().equals(executionId)) {
+      if (execution.path("id").asText().equals(executionId)
+          || execution.path("flowId").asText().equals(executionId)) {
         admin.put(executions, ((ObjectNode) execution).put("requirement", requirement));
         return;
       }

@@ -140,6 +140,23 @@ public final class TestRealm implements AutoCloseable {
   }
 
   /**
+   * Makes a copy of the browser flow the realm's own, in which this step follows the password form
+   * for those who signed in there without a passkey.
+   */
+  public void withBrowserStepUnlessPasskey(String provider, Map<String, String> config) {
+    String flow = copyFlow("browser");
+    String unlessPasskey = flow + " unless passkey";
+    FlowStep.appendSubflow(admin, flow + " forms", unlessPasskey, "CONDITIONAL");
+    FlowStep.append(
+        admin,
+        unlessPasskey,
+        "conditional-credential",
+        Map.of("credentials", "webauthn-passwordless", "included", "false"));
+    FlowStep.append(admin, unlessPasskey, provider, config);
+    change(Map.of("browserFlow", flow));
+  }
+
+  /**
    * Adds a copy of the browser flow with this step after the password, which has no configuration
    * yet.
    *
