@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A second factor, by the name that Duo's Auth API has for it.
+ * A second factor, by the name that Duo's Auth API has for it, if it has one.
  *
  * @see <a href="https://duo.com/docs/authapi#/auth">Duo Auth API, /auth: factor</a>
  */
@@ -14,6 +14,11 @@ public enum Factor {
   PASSCODE,
   SMS,
   PHONE,
+  /**
+   * A security key or platform authenticator (WebAuthn), which only Duo's Universal Prompt can ask
+   * for.
+   */
+  SECURITY_KEY,
   /** The factor that the user chose in Duo's Universal Prompt; administrators cannot offer it. */
   UNIVERSAL;
 
@@ -32,7 +37,7 @@ public enum Factor {
     return this == PUSH || this == PHONE;
   }
 
-  /** The factor of that exact name in the Auth API, if there is one. */
+  /** The factor of that exact name, if administrators can offer it. */
   public static Optional<Factor> of(String id) {
     return Arrays.stream(values())
         .filter(factor -> factor != UNIVERSAL && factor.id().equals(id))

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.policy;
 
+import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ListRule;
@@ -14,6 +15,10 @@ import java.util.TreeSet;
 
 /** The warnings about a valid configuration whose effect is probably not intended. */
 public final class ConfigWarnings {
+  private static final String SECURITY_KEY =
+      "duo.factors: security_key is ignored in duo.mode form, since only Duo's own page can ask for"
+          + " security keys";
+
   private ConfigWarnings() {}
 
   /** The warnings by the step that they are about, for logins at a realm. */
@@ -23,6 +28,9 @@ public final class ConfigWarnings {
         .shared()
         .sentences()
         .forEach(sentence -> warnings.add(new StepWarning(LoginStep.NAME, sentence)));
+    if (!settings.isUniversal() && settings.factors().contains(Factor.SECURITY_KEY)) {
+      warnings.add(new StepWarning(LoginStep.CHALLENGE, SECURITY_KEY));
+    }
     settings.exemptions().users().ifPresent(list -> warnings.addAll(metInTheseCapitalsOnly(list)));
     warnings.addAll(shared(settings.mapping()));
     warnings.addAll(neverMapped(settings.mapping()));

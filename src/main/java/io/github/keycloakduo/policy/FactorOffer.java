@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public record FactorOffer(List<Factor> configured, List<Device> known) {
   public FactorOffer {
-    configured = List.copyOf(configured);
+    // The Auth API, by which our own pages ask, has no security keys.
+    configured = configured.stream().filter(f -> f != Factor.SECURITY_KEY).toList();
     known = List.copyOf(known);
   }
 

@@ -72,6 +72,13 @@ public final class SettingsParser {
   private static List<Factor> factors(OptionReader reader, DuoIntegration integration) {
     List<Factor> factors =
         reader.words(SettingKey.DUO_FACTORS).stream().flatMap(w -> Factor.of(w).stream()).toList();
+    if (factors.equals(List.of(Factor.SECURITY_KEY)) && !integration.universal()) {
+      reader.invalid(
+          SettingKey.DUO_FACTORS,
+          "duo.factors: security_key alone is not accepted in duo.mode form; accepted is any of"
+              + " push, passcode, sms, phone, or duo.mode universal, since only Duo's own page can"
+              + " ask for security keys");
+    }
     boolean anyCode = factors.contains(Factor.SMS) && !factors.contains(Factor.PASSCODE);
     if (anyCode && !integration.universal()) {
       reader.invalid(

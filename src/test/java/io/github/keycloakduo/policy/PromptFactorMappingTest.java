@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromptFactorMappingTest {
   private static final List<Factor> FORM =
       List.of(Factor.PUSH, Factor.PASSCODE, Factor.SMS, Factor.PHONE);
+  private static final List<Factor> ALL =
+      List.of(Factor.PUSH, Factor.PASSCODE, Factor.SMS, Factor.PHONE, Factor.SECURITY_KEY);
 
   @ParameterizedTest
   @CsvSource({
@@ -27,10 +29,19 @@ class PromptFactorMappingTest {
     "hardware_token, PASSCODE",
     "bypass_code, PASSCODE",
     "sms_passcode, SMS",
-    "phone_call, PHONE"
+    "phone_call, PHONE",
+    "u2f_token, SECURITY_KEY",
+    "webauthn_credential, SECURITY_KEY",
+    "webauthn_security_key, SECURITY_KEY",
+    "WebAuthn Security Key, SECURITY_KEY",
+    "WebAuthn Chrome Touch ID, SECURITY_KEY",
+    "platform_authenticator, SECURITY_KEY",
+    "Platform authenticator, SECURITY_KEY",
+    "passkey, SECURITY_KEY",
+    "Verified Duo Push, PUSH"
   })
   void countsAFactorWhereItsKindIsConfigured(String word, Factor kind) {
-    List<Factor> others = FORM.stream().filter(factor -> factor != kind).toList();
+    List<Factor> others = ALL.stream().filter(factor -> factor != kind).toList();
 
     assertThat(judge(word, "user_approved", List.of(kind))).isEqualTo(Outcome.APPROVED);
     assertThat(judge(word, "user_approved", others)).isEqualTo(Outcome.FACTOR_NOT_ALLOWED);
@@ -39,7 +50,7 @@ class PromptFactorMappingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"webauthn_security_key", "platform_authenticator", "u2f_token", "DUO_PUSH"})
-  void refusesWhatHasNoWordOfOurs(String word) {
+  void refusesWhatIsNotConfiguredOrHasNoWordOfOurs(String word) {
     assertThat(judge(word, "user_approved", FORM)).isEqualTo(Outcome.FACTOR_NOT_ALLOWED);
   }
 
@@ -63,11 +74,34 @@ class PromptFactorMappingTest {
     assertThat(judge(null, "user_approved", FORM)).isEqualTo(Outcome.FACTOR_NOT_ALLOWED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "carrier_pigeon, 'carrier_pigeon', 'unknown to this version'",
+    "phone_call, 'phone_call', 'duo.factors has no phone'",
+    "duo_push, 'Duo reports duo_push', ''",
+    "remembered_device, 'Duo reports remembered_device', ''"
+  })
+  void namesTheWordAndWhatIsWrongWithIt(String word, String named, String because) {
+    PromptReport report =
+        new PromptReport(
+            Optional.of(word),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+
+    assertThat(PromptFactorMapping.describe(report, List.of(Factor.PUSH))).contains(named, because);
+    assertThat(PromptFactorMapping.describe(PromptReport.NONE, FORM)).contains("no factor");
+  }
+
   @Property
   void approvesNothingButWhatItKnows(@ForAll String word, @ForAll String reason) {
     List<Factor> all = Arrays.asList(Factor.values());
     if (judge(word, reason, all) == Outcome.APPROVED) {
-      assertThat(word).containsPattern("push|passcode|token|code|sms|phone");
+      assertThat(word)
+          .containsPattern(
+              "(?i)push|passcode|token|code|sms|phone|key|web|platform|touch|face|hello");
     }
     assertThat(judge(word, reason, List.of())).isNotEqualTo(Outcome.APPROVED);
   }

@@ -73,7 +73,12 @@ final class OptionTable {
             .takes("sms##push##passcode", List.of(Factor.SMS, Factor.PUSH, Factor.PASSCODE))
             .takes("phone,passcode", List.of(Factor.PHONE, Factor.PASSCODE))
             .takes(" Push , PUSH,##passcode ", List.of(Factor.PUSH, Factor.PASSCODE))
-            .refuses("any of push, passcode, sms, phone", "push##mobile", "u2f", "push passcode"));
+            .takes("security_key,push", List.of(Factor.SECURITY_KEY, Factor.PUSH))
+            .refuses(
+                "any of push, passcode, sms, phone, security_key",
+                "push##mobile",
+                "u2f",
+                "push passcode"));
     ROWS.put(SettingKey.DUO_AUTOPUSH, OptionRow.flag(false, DuoMfaSettings::autopush));
     ROWS.put(SettingKey.DUO_PUSH_INFO, OptionRow.flag(true, DuoMfaSettings::pushInfo));
     ROWS.put(

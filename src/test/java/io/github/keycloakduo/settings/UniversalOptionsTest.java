@@ -51,6 +51,18 @@ class UniversalOptionsTest {
   }
 
   @Test
+  void takesSecurityKeysAlone() {
+    assertThat(settings(universal.with("duo.factors", "security_key")).factors())
+        .containsExactly(Factor.SECURITY_KEY);
+    assertThat(Options.least().with("duo.factors", "security_key").problems())
+        .singleElement()
+        .asString()
+        .contains("duo.factors", "security_key", "universal");
+    assertThat(settings(Options.least().with("duo.factors", "security_key,push")).factors())
+        .contains(Factor.PUSH);
+  }
+
+  @Test
   void changesTheFingerprint() {
     assertThat(settings(universal).fingerprint())
         .isNotEqualTo(settings(Options.least()).fingerprint());

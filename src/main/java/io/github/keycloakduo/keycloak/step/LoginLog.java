@@ -39,8 +39,15 @@ public final class LoginLog {
       // Whoever opens a door in an outage must find that in the log, however quiet he wants it.
       LOG.warn(line);
     } else {
-      write(details.outcome().isUnavailability() ? LogLevel.WARNING : LogLevel.DEBUG, line);
+      write(isAdministrators(details) ? LogLevel.WARNING : LogLevel.DEBUG, line);
     }
+  }
+
+  /** Whether an administrator has to do something about it; what users choose is none of that. */
+  private static boolean isAdministrators(OutcomeDetails details) {
+    boolean reportedByDuo =
+        details.outcome() == Outcome.FACTOR_NOT_ALLOWED && details.report().isPresent();
+    return details.outcome().isUnavailability() || reportedByDuo;
   }
 
   /**
