@@ -42,6 +42,14 @@ record ResolvedOptions(
 
   private void take(SettingKey key, String value, VaultLookup vault) {
     String expression = value.strip();
+    if (key.isSecret() && !expression.isEmpty() && expression.chars().allMatch(c -> c == '*')) {
+      problems.add(
+          ConfigProblem.invalid(
+              key,
+              key.id()
+                  + ": the value is only the mask that Keycloak shows in the place of a secret, as"
+                  + " a realm export or a copied configuration has it; enter the secret itself"));
+    }
     if (VaultExpression.is(expression)) {
       takeFromVault(key, expression, vault);
     } else if (expression.equals(CredentialStore.FROM_STORE)) {

@@ -24,6 +24,21 @@ class SettingsParserTest {
   private static final List<String> REQUIRED = List.of("duo.ikey", "duo.skey", "duo.host");
 
   @Example
+  void refusesTheMaskThatKeycloakShowsInThePlaceOfASecret() {
+    Options proxied =
+        Options.least()
+            .with("https_proxy.server", "proxy.example")
+            .with("https_proxy.username", "kc");
+    Map.of("duo.skey", "**********", "https_proxy.password", " ***** ")
+        .forEach(
+            (key, mask) ->
+                assertThat(proxied.with(key, mask).problems())
+                    .singleElement()
+                    .asString()
+                    .contains(key, "mask that Keycloak shows", "enter the secret itself"));
+  }
+
+  @Example
   void needsNoMoreThanKeysAndHost() {
     assertThat(Options.least().valid().integration().ikey()).isEqualTo("DIXXXXXXXXXXXXXXXXXX");
   }
@@ -39,7 +54,7 @@ class SettingsParserTest {
         .containsExactly(
             "duo.mode: invalid value \"Upside Down\": expected form or universal",
             "duo.factors: invalid value \"Pigeon\": expected any of push, passcode, sms,"
-                + " phone",
+                + " phone, security_key",
             "duo.autopush: invalid value \"Maybe\": expected true or false");
   }
 
