@@ -292,7 +292,13 @@ class ArchitectureTest {
   /** Neither ours nor the JDK's; the marks for nullness are in no program. */
   private static boolean isForeign(JavaClass type) {
     return !type.isPrimitive()
-        && Stream.of(BASE + ".", "java.", "javax.crypto.", "javax.net.", "org.jspecify.")
+        && Stream.of(
+                BASE + ".",
+                "java.",
+                "javax.crypto.",
+                "javax.net.",
+                "javax.security.",
+                "org.jspecify.")
             .noneMatch(type.getName()::startsWith);
   }
 

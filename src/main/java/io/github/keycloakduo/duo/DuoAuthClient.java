@@ -36,6 +36,7 @@ final class DuoAuthClient implements DuoAuthApi {
   private final RequestSigner signer;
   private final HttpEngine http;
   private final Supplier<Optional<WaitingPlace>> places;
+  private final Supplier<Optional<String>> root;
   private final Clock clock;
   private final CallObserver observer;
 
@@ -44,18 +45,21 @@ final class DuoAuthClient implements DuoAuthApi {
    *
    * @param host what the engine sends as Host header
    * @param places keeps connections of the engine free for polls
+   * @param root by which the engine trusts the server
    */
   DuoAuthClient(
       String host,
       DuoIntegration integration,
       HttpEngine http,
       Supplier<Optional<WaitingPlace>> places,
+      Supplier<Optional<String>> root,
       Clock clock,
       CallObserver observer) {
     this.host = host;
     this.signer = new RequestSigner(integration.ikey(), integration.skey());
     this.http = http;
     this.places = places;
+    this.root = root;
     this.clock = clock;
     this.observer = observer;
   }
@@ -105,6 +109,11 @@ final class DuoAuthClient implements DuoAuthApi {
   @Override
   public Optional<WaitingPlace> waitingPlace() {
     return places.get();
+  }
+
+  @Override
+  public Optional<String> root() {
+    return root.get();
   }
 
   private HttpCall get(String endpoint, Parameters parameters, Sending sending) {

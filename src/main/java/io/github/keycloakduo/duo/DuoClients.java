@@ -79,6 +79,7 @@ public final class DuoClients implements AutoCloseable {
         integration,
         pooled(connection),
         () -> waitingPlace(connection),
+        () -> closed ? Optional.empty() : engine(connection).root(),
         clock,
         observer);
   }

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.duo;
 
+import io.github.keycloakduo.duo.TrustWitness.UntrustedChainException;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.settings.DuoConnection;
@@ -183,7 +184,10 @@ final class FaultClassifier {
     }
     if (has(failure, CertPathBuilderException.class)
         || has(failure, CertPathValidatorException.class)) {
-      return "the server's certificate is from an authority that is not trusted";
+      return "the server's certificate is from an authority that is not trusted"
+          + find(failure, UntrustedChainException.class)
+              .map(chain -> ": " + chain.root())
+              .orElse("");
     }
     // What is left of these checks is the name.
     return has(failure, CertificateException.class)

@@ -3,6 +3,7 @@ package io.github.keycloakduo.duo;
 import io.github.keycloakduo.settings.CaCertificates;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.settings.HttpsProxy;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -11,10 +12,16 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /** The options of Vert.x for connections and requests on one way to Duo. */
 final class VertxClientOptions {
@@ -29,8 +36,10 @@ final class VertxClientOptions {
    * The options of a client.
    *
    * @param kept whether a connection is kept for the next call
+   * @param trusted told the root certificate of each chain that is trusted
    */
-  static HttpClientOptions client(DuoConnection connection, boolean kept) {
+  static HttpClientOptions client(
+      Vertx vertx, DuoConnection connection, boolean kept, Consumer<String> trusted) {
     HttpClientOptions options =
         new HttpClientOptions()
             .setSsl(true)
@@ -41,8 +50,8 @@ final class VertxClientOptions {
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setKeepAlive(kept)
             .setKeepAliveTimeout(IDLE_SECONDS);
-    connection.trust().map(VertxClientOptions::trust).ifPresent(options::setTrustOptions);
-    return options;
+    return options.setTrustOptions(
+        TrustOptions.wrap(TrustWitness.over(trustManagers(vertx, connection.trust()), trusted)));
   }
 
   /** The name whose addresses are connected to: of the proxy, if there is one. */
@@ -76,6 +85,21 @@ final class VertxClientOptions {
     options.putHeader("Accept", "application/json");
     call.headers().forEach(options::putHeader);
     return options;
+  }
+
+  /** Of the certificates, else of the JVM. */
+  private static TrustManager[] trustManagers(Vertx vertx, Optional<CaCertificates> certificates) {
+    try {
+      if (certificates.isPresent()) {
+        return trust(certificates.get()).getTrustManagerFactory(vertx).getTrustManagers();
+      }
+      TrustManagerFactory ofJvm =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      ofJvm.init((KeyStore) null);
+      return ofJvm.getTrustManagers();
+    } catch (Exception unusable) {
+      throw new IllegalStateException("the certificates to trust cannot be used", unusable);
+    }
   }
 
   private static PemTrustOptions trust(CaCertificates certificates) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ final class VertxHttpEngine implements AutoCloseable {
   /** The address that was connected to last: most likely it has connections in the pool. */
   private volatile @Nullable InetAddress reached;
 
+  /** The root certificate of the last handshake. */
+  private volatile @Nullable String root;
+
   private volatile boolean closed;
 
   /**
@@ -62,19 +66,32 @@ final class VertxHttpEngine implements AutoCloseable {
     this.names = names;
     this.userAgent = userAgent;
     this.budget = new ConnectionBudget(connections, reserve);
-    this.kept = client(vertx, connection, true, connections);
-    this.fresh = client(vertx, connection, false, connections);
+    this.kept = client(vertx, connection, true, connections, this::trusted);
+    this.fresh = client(vertx, connection, false, connections, this::trusted);
   }
 
   private static HttpClient client(
-      Vertx vertx, DuoConnection connection, boolean kept, int connections) {
+      Vertx vertx,
+      DuoConnection connection,
+      boolean kept,
+      int connections,
+      Consumer<String> trusted) {
     return vertx
         .httpClientBuilder()
-        .with(VertxClientOptions.client(connection, kept))
+        .with(VertxClientOptions.client(vertx, connection, kept, trusted))
         // No queue: who waited in it for too long would take Duo for unreachable.
         .with(new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(0))
         .withConnectHandler(VertxHttpEngine::opened)
         .build();
+  }
+
+  private void trusted(String rootOfChain) {
+    root = rootOfChain;
+  }
+
+  /** The distinguished name of the root certificate by which the server is trusted, once known. */
+  Optional<String> root() {
+    return Optional.ofNullable(root);
   }
 
   private static void opened(HttpConnection connection) {

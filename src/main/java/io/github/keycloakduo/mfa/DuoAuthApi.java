@@ -38,4 +38,12 @@ public interface DuoAuthApi {
    * Waits until the state of a factor that was started changes. The caller holds a place for it.
    */
   CompletableFuture<Result<FactorAnswer>> authStatus(String txid, Duration limit);
+
+  /**
+   * The distinguished name of the root certificate by which the server is trusted; empty before the
+   * first connection.
+   */
+  default Optional<String> root() {
+    return Optional.empty();
+  }
 }

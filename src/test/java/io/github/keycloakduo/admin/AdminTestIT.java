@@ -239,7 +239,8 @@ class AdminTestIT {
     step.remove("duo.ca_certificates");
 
     assertThat(mistakes()).containsOnlyKeys("tls");
-    assertThat(mistakes().get("tls")).contains("authority", "duo.ca_certificates");
+    assertThat(mistakes().get("tls"))
+        .contains("authority", "CN=Simulated Duo CA", "duo.ca_certificates");
   }
 
   @Test

@@ -71,6 +71,7 @@ final class Bench implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         integration(duo),
         engine.on(new EventLoopContexts(vertx()).next()),
         engine::waitingPlace,
+        engine::root,
         Clock.systemUTC(),
         (endpoint, result, took) -> {});
   }

@@ -148,6 +148,7 @@ class DuoAuthClientTest {
         Bench.integration(duo()),
         engine,
         Optional::empty,
+        Optional::empty,
         Clock.systemUTC(),
         (endpoint, result, took) -> {
           assertThat(took).isGreaterThanOrEqualTo(Duration.ZERO);

@@ -21,9 +21,16 @@ final class ConnectivityChecks {
   private static final Set<Kind> NAME_OR_TLS = EnumSet.of(Kind.DNS, Kind.CERTIFICATE);
 
   private final DuoRoute route;
+  private final Optional<String> root;
 
-  ConnectivityChecks(DuoRoute route) {
+  /**
+   * Checks of a route.
+   *
+   * @param root the root certificate of the answer, if there was one
+   */
+  ConnectivityChecks(DuoRoute route, Optional<String> root) {
     this.route = route;
+    this.root = root;
   }
 
   List<CheckResult> of(Result<Long> ping) {
@@ -73,7 +80,11 @@ final class ConnectivityChecks {
   }
 
   private CheckResult tls() {
-    return CheckResult.passed(CheckName.TLS, route.host() + " has a certificate that is trusted");
+    return CheckResult.passed(
+        CheckName.TLS,
+        route.host()
+            + " has a certificate that is trusted"
+            + root.map(name -> ", by the root certificate " + name).orElse(""));
   }
 
   private String ofTheHost(Fault fault) {

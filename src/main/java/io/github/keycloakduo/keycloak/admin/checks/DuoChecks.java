@@ -22,7 +22,8 @@ final class DuoChecks {
     Instant asked = clock.instant();
     Result<Long> ping = probe.ping();
     Instant answered = clock.instant();
-    List<CheckResult> checks = new ArrayList<>(new ConnectivityChecks(route).of(ping));
+    List<CheckResult> checks =
+        new ArrayList<>(new ConnectivityChecks(route, probe.root()).of(ping));
     checks.addAll(
         ping.match(
             time -> KeyChecks.of(probe.signed(), ClockSkew.of(time, asked, answered)),

@@ -6,6 +6,7 @@ import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,6 +22,11 @@ public interface Probe {
   /** The call with keys. */
   Result<Long> signed();
 
+  /** The root certificate by which Duo is trusted, once a call has found Duo. */
+  default Optional<String> root() {
+    return Optional.empty();
+  }
+
   /** The calls of the mode that is configured; the ping is the same in both. */
   static Probe of(DuoMfaSettings settings, DuoServices services) {
     DuoAuthApi duo = services.authApi(settings);
@@ -34,6 +40,11 @@ public interface Probe {
       @Override
       public Result<Long> ping() {
         return answer(duo.ping(TIMEOUT));
+      }
+
+      @Override
+      public Optional<String> root() {
+        return duo.root();
       }
 
       @Override
