@@ -38,6 +38,7 @@
                         <div id="input-error-container-passcode" class="${properties.kcFormHelperTextClass!}">
                             <#if duoError>
                                 <span id="input-error-passcode" class="${properties.kcInputErrorMessageClass!} duo-error" role="alert">${messagesPerField.get("passcode")}</span>
+                                <#if (duo.words)?has_content><span id="duo-words" class="duo-words" dir="auto">${duo.words}</span></#if>
                             <#elseif duo.smsSent>
                                 <span id="duo-sms-sent" class="duo-hint" role="status">${msg("duoSmsSent")}</span>
                             </#if>
@@ -47,6 +48,7 @@
             <#else>
                 <#if duoError>
                     <p id="input-error-passcode" class="${properties.kcInputErrorMessageClass!} duo-error" role="alert">${messagesPerField.get("passcode")}</p>
+                    <#if (duo.words)?has_content><p id="duo-words" class="duo-words" dir="auto">${duo.words}</p></#if>
                 </#if>
                 <#if duoFirstFactor?has_content>
                     <p id="duo-start-hint">${msg("duoStartHint." + duoFirstFactor)}</p>

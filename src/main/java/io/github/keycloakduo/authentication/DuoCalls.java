@@ -101,7 +101,25 @@ final class DuoCalls {
                                 () ->
                                     CompletableFuture.completedFuture(
                                         result(answer, request.factor()))),
-                    this::factorFailure));
+                    fault ->
+                        fault.isOfChange()
+                            ? offeredAnew(request, challenge)
+                            : factorFailure(fault)));
+  }
+
+  /** What Duo offers now; a refusal of its parameters has started nothing and used nothing up. */
+  private CompletableFuture<FactorResult> offeredAnew(FactorRequest request, Challenge challenge) {
+    return preauth(
+            new DuoUsername(request.identity()),
+            request.clientIp(),
+            FailureStage.FACTOR,
+            challenge.state().deadline())
+        .thenApply(
+            now ->
+                now.match(
+                    offered ->
+                        new FactorResult.OfferChanged(offered.devices(), offered.verifiedPush()),
+                    decided -> new FactorResult.Decided(decided.decision())));
   }
 
   /** Waits for the end of a factor that Duo has started. */
@@ -163,9 +181,11 @@ final class DuoCalls {
         challenge ->
             new PreauthResult.FactorRequired(challenge.devices(), challenge.verifiedPush()),
         bypass -> decided(DuoDecision.of(Outcome.BYPASS, bypass.message())),
-        denied -> decided(DuoDecision.of(Outcome.DUO_DENIED, denied.message())),
+        denied -> decided(DuoDecision.byDuo(Outcome.DUO_DENIED, denied.message())),
         enroll ->
-            decided(new DuoDecision(Outcome.NOT_ENROLLED, enroll.message(), enroll.portal())));
+            decided(
+                new DuoDecision(
+                    Outcome.NOT_ENROLLED, enroll.message(), enroll.portal(), Optional.empty())));
   }
 
   private static PreauthResult decided(DuoDecision decision) {
@@ -179,7 +199,9 @@ final class DuoCalls {
         started -> unexpected(),
         allowed -> decided(allowed.bypass() ? Outcome.BYPASS : Outcome.APPROVED, ""),
         smsSent -> factor == Factor.SMS ? new FactorResult.SmsSent() : unexpected(),
-        refused -> decided(outcome(refused.reason(), factor), refused.message()));
+        refused ->
+            new FactorResult.Decided(
+                DuoDecision.byDuo(outcome(refused.reason(), factor), refused.message())));
   }
 
   private static FactorResult unexpected() {

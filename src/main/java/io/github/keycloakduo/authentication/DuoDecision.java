@@ -9,9 +9,21 @@ import java.util.Optional;
  *
  * @param detail one sentence for the administrator's log; may be empty
  * @param portal where to enrol, with {@link Outcome#NOT_ENROLLED}
+ * @param duoWords what Duo wrote for the user, fit to be shown
  */
-public record DuoDecision(Outcome outcome, String detail, Optional<URI> portal) {
+public record DuoDecision(
+    Outcome outcome, String detail, Optional<URI> portal, Optional<String> duoWords) {
   static DuoDecision of(Outcome outcome, String detail) {
-    return new DuoDecision(outcome, detail, Optional.empty());
+    return new DuoDecision(outcome, detail, Optional.empty(), Optional.empty());
+  }
+
+  /** A refusal of Duo's. */
+  static DuoDecision byDuo(Outcome outcome, String message) {
+    return new DuoDecision(outcome, message, Optional.empty(), words(message));
+  }
+
+  /** A message of Duo's, if it says anything. */
+  static Optional<String> words(String message) {
+    return Optional.of(message).filter(text -> !text.isBlank());
   }
 }

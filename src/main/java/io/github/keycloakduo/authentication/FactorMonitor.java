@@ -204,11 +204,32 @@ final class FactorMonitor {
                     pending,
                     Optional.of(tooManyPasscodes()),
                     Optional.of(Hint.TOO_MANY_PASSCODES))),
+        changed -> changed(context, state, pending, changed),
         decided -> {
           DuoDecision decision = unlessCancelled(pending, decided.decision());
           return once(
               pending, decision.outcome(), decided(context, state, pending, challenge, decision));
         });
+  }
+
+  /** The user chooses from what Duo offers now; nothing rings by itself. */
+  private LoginResult changed(
+      LoginContext context,
+      LoginState state,
+      Phase.FactorPending pending,
+      FactorResult.OfferChanged changed) {
+    challenges.forget(pending.challengeId());
+    Phase.FactorSelection selection =
+        pending.selection().offeredAnew(changed.devices(), changed.verifiedPush());
+    return selection.offer(context.settings().factors()).isEmpty()
+        ? LoginResult.Rejected.byDuo(
+            state,
+            selection.username(),
+            OutcomeDetails.of(
+                Outcome.NO_CAPABLE_DEVICE,
+                pending.factor(),
+                "the device is gone at Duo, and no other can do a configured factor"))
+        : back(context, state, selection, Optional.empty(), Optional.of(Hint.OFFER_CHANGED));
   }
 
   /** Another tab may have cancelled it by another node, and a push of somebody else may run. */

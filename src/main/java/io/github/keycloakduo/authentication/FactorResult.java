@@ -1,6 +1,9 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.VerifiedPush;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,6 +13,7 @@ public sealed interface FactorResult extends ChallengeResult {
   record Cases<R>(
       Function<SmsSent, R> smsSent,
       Function<TooManyPasscodes, R> tooManyPasscodes,
+      Function<OfferChanged, R> offerChanged,
       Function<Decided, R> decided) {}
 
   /** Applies the function of the case that this is. */
@@ -19,8 +23,9 @@ public sealed interface FactorResult extends ChallengeResult {
   default <R> R match(
       Function<SmsSent, R> smsSent,
       Function<TooManyPasscodes, R> tooManyPasscodes,
+      Function<OfferChanged, R> offerChanged,
       Function<Decided, R> decided) {
-    return match(new Cases<>(smsSent, tooManyPasscodes, decided));
+    return match(new Cases<>(smsSent, tooManyPasscodes, offerChanged, decided));
   }
 
   /** The outcome, if the result is one. */
@@ -43,6 +48,22 @@ public sealed interface FactorResult extends ChallengeResult {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.tooManyPasscodes().apply(this);
+    }
+  }
+
+  /**
+   * Duo does not know the device, or what else was chosen, any more; nothing was started. This is
+   * what it offers now.
+   */
+  record OfferChanged(List<Device> devices, Optional<VerifiedPush> verifiedPush)
+      implements FactorResult {
+    public OfferChanged {
+      devices = List.copyOf(devices);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.offerChanged().apply(this);
     }
   }
 

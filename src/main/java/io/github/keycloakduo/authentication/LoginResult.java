@@ -81,6 +81,12 @@ public sealed interface LoginResult {
     return this instanceof FactorRequired required ? Optional.of(required) : Optional.empty();
   }
 
+  /** The factor page, if it is there because Duo does not offer any more what was chosen. */
+  default Optional<FactorRequired> offerChanged() {
+    return factorRequired()
+        .filter(required -> required.hint().filter(Hint.OFFER_CHANGED::equals).isPresent());
+  }
+
   /** The wait, if it is one. */
   default Optional<Pending> pending() {
     return this instanceof Pending pending ? Optional.of(pending) : Optional.empty();
@@ -105,7 +111,8 @@ public sealed interface LoginResult {
       LoginState.Phase next =
           reason.outcome().isUnavailability()
               ? new LoginState.Phase.NotStarted()
-              : new LoginState.Phase.Finished(reason.outcome(), Optional.empty());
+              : new LoginState.Phase.Finished(
+                  reason.outcome(), Optional.empty(), reason.duoWords());
       return Rejected.byPolicy(state.in(next), username, reason);
     }
 
@@ -290,7 +297,7 @@ public sealed interface LoginResult {
       LoginState.Phase next =
           mayTryAgain
               ? new LoginState.Phase.PreauthRequired(username)
-              : new LoginState.Phase.Finished(details.outcome(), portal);
+              : new LoginState.Phase.Finished(details.outcome(), portal, details.duoWords());
       return new Rejected(state.in(next), Optional.of(username), details, portal, true, true);
     }
 
@@ -301,7 +308,8 @@ public sealed interface LoginResult {
 
     /** The user looks again at a login that has ended. */
     static Rejected again(LoginState state, LoginState.Phase.Finished finished) {
-      OutcomeDetails details = OutcomeDetails.of(finished.outcome(), "looked again");
+      OutcomeDetails details =
+          OutcomeDetails.again(finished.outcome(), finished.duoWords(), "looked again");
       return new Rejected(state, Optional.empty(), details, finished.portal(), false, false);
     }
 
@@ -324,6 +332,8 @@ public sealed interface LoginResult {
     /** Too many passcodes were wrong; none is tried for some minutes. */
     TOO_MANY_PASSCODES,
     /** The factor is offered, but the chosen device cannot do it. */
-    OTHER_DEVICE
+    OTHER_DEVICE,
+    /** Duo does not know any more what was chosen; it offers what the page shows now. */
+    OFFER_CHANGED
   }
 }

@@ -184,6 +184,11 @@ public record LoginState(
         return passcodeOnly ? offer(configured).passcodesOnly() : offer(configured);
       }
 
+      /** The same choice from what Duo offers by now. */
+      FactorSelection offeredAnew(List<Device> offered, Optional<VerifiedPush> verified) {
+        return new FactorSelection(username, offered, verified, false, smsSent, passcodeOnly);
+      }
+
       FactorSelection afterSms() {
         return new FactorSelection(
             username, devices, verifiedPush, verifiedPushSpent, true, passcodeOnly);
@@ -275,8 +280,10 @@ public record LoginState(
      * The login was refused; only a new one helps.
      *
      * @param portal where to enrol, with {@link Outcome#NOT_ENROLLED}
+     * @param duoWords what Duo wrote for the user, fit to be shown
      */
-    record Finished(Outcome outcome, Optional<URI> portal) implements Phase {
+    record Finished(Outcome outcome, Optional<URI> portal, Optional<String> duoWords)
+        implements Phase {
       @Override
       public <R> R match(Cases<R> cases) {
         return cases.finished().apply(this);

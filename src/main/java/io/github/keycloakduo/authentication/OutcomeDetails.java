@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param txid Duo's transaction, if there was one
  * @param deviceId Duo's id of the device, if one was chosen
  * @param report what Duo reported of a visit to its Universal Prompt
+ * @param duoWords what Duo wrote for the user where it refuses, fit to be shown
  * @param detail one sentence for the administrator's log
  * @param duoNotAsked whether a limit of ours refused a passcode that Duo has not seen, so that it
  *     may be right
@@ -22,6 +23,7 @@ public record OutcomeDetails(
     Optional<String> txid,
     Optional<String> deviceId,
     Optional<PromptReport> report,
+    Optional<String> duoWords,
     String detail,
     boolean duoNotAsked) {
 
@@ -32,8 +34,9 @@ public record OutcomeDetails(
       Optional<String> txid,
       Optional<String> deviceId,
       Optional<PromptReport> report,
+      Optional<String> duoWords,
       String detail) {
-    this(outcome, factor, txid, deviceId, report, detail, false);
+    this(outcome, factor, txid, deviceId, report, duoWords, detail, false);
   }
 
   /** An outcome on our own pages, of which Duo makes no report. */
@@ -43,13 +46,25 @@ public record OutcomeDetails(
       Optional<String> txid,
       Optional<String> deviceId,
       String detail) {
-    this(outcome, factor, txid, deviceId, Optional.empty(), detail);
+    this(outcome, factor, txid, deviceId, Optional.empty(), Optional.empty(), detail);
   }
 
   /** An outcome without a factor. */
   public static OutcomeDetails of(Outcome outcome, String detail) {
     return new OutcomeDetails(
         outcome, Optional.empty(), Optional.empty(), Optional.empty(), detail);
+  }
+
+  /** An outcome that is shown once more, with what Duo wrote of it. */
+  static OutcomeDetails again(Outcome outcome, Optional<String> duoWords, String detail) {
+    return new OutcomeDetails(
+        outcome,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        duoWords,
+        detail);
   }
 
   /** An outcome of a factor that has no transaction of Duo's. */
@@ -66,6 +81,7 @@ public record OutcomeDetails(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         detail,
         true);
   }
@@ -78,12 +94,20 @@ public record OutcomeDetails(
       Optional<String> deviceId) {
     // Duo may have begun to let the user pass without one only after the factor was chosen.
     Optional<Factor> shown = decision.outcome() == Outcome.BYPASS ? Optional.empty() : factor;
-    return new OutcomeDetails(decision.outcome(), shown, txid, deviceId, decision.detail());
+    return new OutcomeDetails(
+        decision.outcome(),
+        shown,
+        txid,
+        deviceId,
+        Optional.empty(),
+        decision.duoWords(),
+        decision.detail());
   }
 
   /** The same with another sentence for the administrator. */
   public OutcomeDetails withDetail(String sentence) {
-    return new OutcomeDetails(outcome, factor, txid, deviceId, report, sentence, duoNotAsked);
+    return new OutcomeDetails(
+        outcome, factor, txid, deviceId, report, duoWords, sentence, duoNotAsked);
   }
 
   /**

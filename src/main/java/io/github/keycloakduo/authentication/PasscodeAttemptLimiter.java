@@ -64,6 +64,7 @@ final class PasscodeAttemptLimiter {
         .<Runnable>match(
             smsSent -> () -> attempts.release(account, number),
             tooMany -> () -> attempts.release(account, number),
+            offerChanged -> () -> attempts.release(account, number),
             decided -> () -> count(account, number, decided.decision().outcome()))
         .run();
     return result;

@@ -12,6 +12,7 @@ import io.github.keycloakduo.policy.PromptFactorMapping;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -69,10 +70,15 @@ final class PromptCalls {
     return answer.match(
         allowed -> {
           Outcome outcome = PromptFactorMapping.judge(allowed.report(), factors);
-          String factor = allowed.report().factor().orElse("no factor");
-          return new PromptResult.Reported(outcome, "Duo reports " + factor, allowed.report());
+          String detail = PromptFactorMapping.describe(allowed.report(), factors);
+          return new PromptResult.Reported(outcome, detail, Optional.empty(), allowed.report());
         },
-        denied -> new PromptResult.Reported(Outcome.DENIED, denied.message(), denied.report()),
+        denied ->
+            new PromptResult.Reported(
+                Outcome.DENIED,
+                denied.message(),
+                DuoDecision.words(denied.message()),
+                denied.report()),
         unknownCode -> new PromptResult.UnknownCode());
   }
 }

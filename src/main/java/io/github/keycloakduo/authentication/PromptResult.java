@@ -2,6 +2,7 @@ package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptReport;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The result of exchanging the code of Duo's Universal Prompt for a token (OIDC Core, 3.1.3). */
@@ -27,8 +28,10 @@ public sealed interface PromptResult extends ChallengeResult {
    * Duo's token says how the user authenticated.
    *
    * @param detail for the administrator's log
+   * @param duoWords what Duo wrote for the user where it refuses, fit to be shown
    */
-  record Reported(Outcome outcome, String detail, PromptReport report) implements PromptResult {
+  record Reported(Outcome outcome, String detail, Optional<String> duoWords, PromptReport report)
+      implements PromptResult {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.reported().apply(this);

@@ -70,6 +70,7 @@ final class ResultReports {
     return result.match(
         smsSent -> Optional.empty(),
         tooMany -> Optional.empty(),
+        offerChanged -> Optional.empty(),
         decided -> Optional.of(decided.decision()));
   }
 

@@ -264,6 +264,7 @@ public final class UniversalPromptFlow {
             reported.report().txid(),
             reported.report().deviceId(),
             Optional.of(reported.report()),
+            reported.duoWords(),
             reported.detail());
     return LoginResult.decided(state, username, details, Optional.empty());
   }

@@ -11,13 +11,18 @@ final class PhoneNumberRedaction {
   /** At least six digits, however they are grouped. */
   private static final Pattern TELEPHONE = Pattern.compile("\\+?(?:\\d[ ().-]{0,2}){5,20}\\d");
 
+  private static final int MAX_LENGTH = 300;
+  private static final int MAX_READ = 2000;
+
   private PhoneNumberRedaction() {}
 
-  /** One line, in which of a telephone number only the end is told. */
+  /** One line of at most 300 characters, in which of a telephone number only the end is told. */
   static String redact(String text) {
-    return TELEPHONE
-        .matcher(LogSafeText.of(text))
-        .replaceAll(number -> "XXX-XXX-" + lastFour(number.group()));
+    // A sentence is a few words; what is much longer is not read to its end.
+    String line = LogSafeText.line(LogSafeText.cut(text, MAX_READ));
+    String redacted =
+        TELEPHONE.matcher(line).replaceAll(number -> "XXX-XXX-" + lastFour(number.group()));
+    return LogSafeText.cut(redacted, MAX_LENGTH).strip();
   }
 
   private static String lastFour(String number) {

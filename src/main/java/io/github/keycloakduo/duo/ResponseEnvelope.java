@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Result;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,27 @@ final class ResponseEnvelope {
   private static final int INVALID_PARAMETERS = 40002;
   private static final int UNKNOWN_IKEY = 40102;
   private static final int WRONG_SIGNATURE = 40103;
+
+  /** All that we send; any other text may be a value, which is nobody's business. */
+  private static final Set<String> PARAMETERS =
+      Set.of(
+          "activation_code",
+          "async",
+          "bypass_codes",
+          "client_supports_verified_push",
+          "device",
+          "display_username",
+          "factor",
+          "hostname",
+          "ipaddr",
+          "passcode",
+          "pushinfo",
+          "trusted_device_token",
+          "txid",
+          "type",
+          "user_id",
+          "username",
+          "valid_secs");
 
   private static final ObjectMapper JSON =
       new ObjectMapper(
@@ -46,7 +68,11 @@ final class ResponseEnvelope {
     if (status >= 500) {
       return Result.failed(Fault.Kind.SERVER_ERROR, "Duo answered HTTP " + status);
     }
-    return refused(status, parse(answer.body()).path("code").asInt());
+    JsonNode envelope = parse(answer.body());
+    Optional<String> parameter =
+        Optional.of(envelope.path("message_detail").asText("").strip())
+            .filter(PARAMETERS::contains);
+    return refused(status, envelope.path("code").asInt(), parameter);
   }
 
   private static Result<JsonNode> response(JsonNode envelope) {
@@ -59,8 +85,10 @@ final class ResponseEnvelope {
     return new Result.Answered<>(envelope.get("response"));
   }
 
-  private static Result<JsonNode> refused(int status, int code) {
-    String said = "Duo answered HTTP " + status + (code == 0 ? "" : ", code " + code);
+  private static Result<JsonNode> refused(int status, int code, Optional<String> parameter) {
+    String number = code == 0 ? "" : ", code " + code;
+    String named = status == 400 ? parameter.map(name -> ", parameter " + name).orElse("") : "";
+    String said = "Duo answered HTTP " + status + number + named;
     if (status == 401 && CLOCK_CODES.contains(code)) {
       return Result.failed(
           Fault.Kind.CLOCK, said + ": this server's clock is off by more than Duo accepts");
@@ -69,7 +97,7 @@ final class ResponseEnvelope {
       return Result.failed(Fault.Kind.KEYS, said + ": " + keys(status, code));
     }
     if (status == 400 && code == INVALID_PARAMETERS) {
-      return Result.failed(Fault.Kind.INVALID_PARAMETERS, said);
+      return new Result.Failed<>(new Fault(Fault.Kind.INVALID_PARAMETERS, said, parameter));
     }
     return Result.failed(Fault.Kind.UNEXPECTED_STATUS, said);
   }

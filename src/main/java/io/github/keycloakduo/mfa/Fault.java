@@ -1,11 +1,27 @@
 package io.github.keycloakduo.mfa;
 
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * The reason why a call to Duo has no usable answer.
  *
  * @param detail one sentence for the administrator; never a secret, never Duo's body
+ * @param parameter the parameter that Duo names as invalid, if it names one
  */
-public record Fault(Kind kind, String detail) {
+public record Fault(Kind kind, String detail, Optional<String> parameter) {
+  /** What an earlier answer of Duo's named, and Duo may not know any more. */
+  private static final Set<String> FROM_BEFORE = Set.of("device", "factor", "txid", "username");
+
+  /** A fault that is about no parameter. */
+  public Fault(Kind kind, String detail) {
+    this(kind, detail, Optional.empty());
+  }
+
+  /** Whether something has changed at Duo since it said what the user may do. */
+  public boolean isOfChange() {
+    return kind == Kind.INVALID_PARAMETERS && parameter.filter(FROM_BEFORE::contains).isPresent();
+  }
 
   /** The kinds of faults that lead to different decisions. */
   public enum Kind {

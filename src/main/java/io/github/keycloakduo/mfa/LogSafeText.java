@@ -27,7 +27,12 @@ public final class LogSafeText {
    * than 200 characters.
    */
   public static String of(String text) {
-    return cut(UNSAFE.matcher(text).replaceAll(" ").strip(), MAX_LENGTH).strip();
+    return cut(line(text), MAX_LENGTH).strip();
+  }
+
+  /** The whole text without characters that end the line or change the writing direction. */
+  public static String line(String text) {
+    return UNSAFE.matcher(text).replaceAll(" ").strip();
   }
 
   /**
@@ -42,7 +47,7 @@ public final class LogSafeText {
   }
 
   /** The beginning of the text, which does not end within a surrogate pair. */
-  private static String cut(String text, int maxLength) {
+  public static String cut(String text, int maxLength) {
     int end = Math.min(maxLength, text.length());
     boolean splitsPair = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
     return text.substring(0, splitsPair ? end - 1 : end);

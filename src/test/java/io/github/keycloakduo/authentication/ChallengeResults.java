@@ -40,13 +40,17 @@ public final class ChallengeResults {
     results.add(new PromptHealthResult.Available());
     results.add(new FactorResult.SmsSent());
     results.add(new FactorResult.TooManyPasscodes());
+    results.add(new FactorResult.OfferChanged(DEVICES, VERIFIED));
+    results.add(new FactorResult.OfferChanged(List.of(), Optional.empty()));
     results.add(new PromptResult.UnknownCode());
-    results.add(new PromptResult.Reported(Outcome.APPROVED, "duo_push", REPORT));
-    results.add(new PromptResult.Reported(Outcome.DENIED, "", PromptReport.NONE));
+    results.add(new PromptResult.Reported(Outcome.APPROVED, "duo_push", Optional.empty(), REPORT));
+    results.add(
+        new PromptResult.Reported(Outcome.DENIED, "", Optional.of("no"), PromptReport.NONE));
     for (Outcome outcome : Outcome.values()) {
-      results.addAll(decided(new DuoDecision(outcome, "because", PORTAL)));
+      results.addAll(decided(new DuoDecision(outcome, "because", PORTAL, Optional.of("words"))));
     }
-    results.addAll(decided(new DuoDecision(Outcome.DENIED, "", Optional.empty())));
+    results.addAll(
+        decided(new DuoDecision(Outcome.DENIED, "", Optional.empty(), Optional.empty())));
     return results;
   }
 

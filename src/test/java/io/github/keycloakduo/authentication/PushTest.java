@@ -3,19 +3,23 @@ package io.github.keycloakduo.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.mfa.ClientIp;
+import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
 import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.mfa.Preauth;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PushTest {
   private final Scenario scene = new Scenario();
@@ -67,6 +71,46 @@ class PushTest {
 
     assertThat(tab.press("push")).isEqualTo("still: fraud");
     assertThat(duo.auths().count()).isEqualTo(1);
+  }
+
+  /** The device was removed, or its user renamed, while the page was shown. */
+  @ParameterizedTest
+  @ValueSource(strings = {"device", "factor", "txid", "username"})
+  void offersWhatDuoHasNowWhenItDoesNotKnowWhatWasChosen(String parameter) {
+    Tab tab = scene.choosing();
+    duo.auths()
+        .soonFails(new Fault(Fault.Kind.INVALID_PARAMETERS, "HTTP 400", Optional.of(parameter)));
+    Device other = new Device("DP2", "Tablet", Set.of(Factor.PUSH));
+    duo.preauths().soon(FakeDuo.challenge(other));
+
+    tab.press("push", "DP1");
+
+    assertThat(tab.factorPage().hint()).contains(LoginResult.Hint.OFFER_CHANGED);
+    assertThat(tab.factorPage().rejected()).isEmpty();
+    assertThat(tab.offer().devices()).containsExactly(other);
+    duo.auths().soon(FakeDuo.allowed());
+    assertThat(tab.press("push")).isEqualTo("in: approved by push");
+  }
+
+  @Test
+  void endsWithoutAnOutageWhenDuoHasNoDeviceLeft() {
+    Tab tab = scene.choosing("1", Samples.settings().offering(Factor.PUSH), FakeDuo.PHONE);
+    duo.auths()
+        .soonFails(new Fault(Fault.Kind.INVALID_PARAMETERS, "HTTP 400", Optional.of("device")));
+    duo.preauths().soon(FakeDuo.challenge());
+
+    assertThat(tab.press("push")).isEqualTo("stop: no_capable_device by push");
+  }
+
+  @Test
+  void endsAsDuoDecidesWhenTheUserIsGone() {
+    Tab tab = scene.choosing();
+    duo.auths()
+        .soonFails(new Fault(Fault.Kind.INVALID_PARAMETERS, "HTTP 400", Optional.of("username")));
+    duo.preauths().soon(new Preauth.Denied("Access is not allowed."));
+
+    assertThat(tab.press("push")).startsWith("stop: duo_denied");
+    assertThat(tab.details().duoWords()).contains("Access is not allowed.");
   }
 
   @Test

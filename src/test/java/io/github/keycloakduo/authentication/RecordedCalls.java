@@ -40,6 +40,10 @@ final class RecordedCalls<Q, T> {
     prepared.add(() -> Result.failed(kind, "prepared"));
   }
 
+  synchronized void soonFails(Fault fault) {
+    prepared.add(() -> new Result.Failed<>(fault));
+  }
+
   /** The next question meets a mistake of our own. */
   synchronized void soonThrows(String message) {
     prepared.add(

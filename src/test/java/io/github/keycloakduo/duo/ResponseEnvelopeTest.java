@@ -137,6 +137,21 @@ class ResponseEnvelopeTest {
     assertThat(fault(404, "secret words").detail()).contains("404").doesNotContain("secret");
   }
 
+  @Test
+  void namesTheParameterThatDuoRefusesButNoValue() {
+    Fault named = fault(400, "{\"code\":40002,\"message_detail\":\"device\"}");
+    assertThat(named.detail()).contains("HTTP 400", "40002", "parameter device");
+    assertThat(named.isOfChange()).isTrue();
+
+    Fault missing = fault(400, "{\"code\":40001,\"message_detail\":\"pushinfo\"}");
+    assertThat(missing.detail()).contains("40001", "parameter pushinfo");
+    assertThat(missing.isOfChange()).isFalse();
+
+    Fault value = fault(400, "{\"code\":40002,\"message_detail\":\"alice.smith\"}");
+    assertThat(value.detail()).doesNotContain("alice", "parameter");
+    assertThat(value.isOfChange()).isFalse();
+  }
+
   @Property(tries = 300)
   void onlyStatus200CanBeAnAnswer(@ForAll @IntRange(min = 100, max = 599) int status) {
     Result<JsonNode> reply = open(status, "{\"stat\":\"OK\",\"response\":{}}");

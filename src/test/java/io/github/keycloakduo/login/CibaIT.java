@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoError;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.simulator.UserStatus;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.realm.App;
@@ -48,6 +50,17 @@ class CibaIT {
 
   private CibaLogin login(Map<String, String> changes) {
     return CibaLogin.at(TestRealm.create(keycloak, app.redirectUri()), duo, changes);
+  }
+
+  /** Nobody can be asked which device to take. */
+  @Test
+  void aDeviceThatIsGoneGivesWayToAnother() {
+    duo.user("alice").phone("DP2", "Tablet", Capability.PUSH);
+    duo.faults().on(Endpoint.AUTH).once(Fault.error(DuoError.INVALID_PARAMETERS, "device"));
+    CibaLogin login = login(Map.of());
+
+    assertThat(login.approved(login.start()).status()).isEqualTo(200);
+    assertThat(duo.requests().count(Endpoint.PREAUTH)).isEqualTo(2);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.keycloakduo.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.DuoError;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
@@ -92,6 +93,18 @@ class DirectGrantIT {
         gateway(realm).call(alice, Map.of("otp", "\u200b\u00a0", "totp", "123456"));
 
     assertThat(answer.isIn()).as(answer.toString()).isTrue();
+  }
+
+  @Test
+  void aDeviceThatIsGoneBringsANewOfferAndNoOutage(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of());
+    duo.faults().on(Endpoint.AUTH).once(Fault.error(DuoError.INVALID_PARAMETERS, "device"));
+
+    GatewayAnswer answer = gateway(realm).call(alice, Map.of());
+
+    assertThat(answer.error()).isEqualTo("mfa_required");
+    assertThat(duo.pushes().pending()).isEmpty();
   }
 
   @Test

@@ -145,6 +145,7 @@ class UniversalIT {
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(PromptLogin.outcome(refused)).isEqualTo("denied");
+    assertThat(refused.element("#duo-words").text()).isEqualTo("Login request denied.");
     assertThat(alice.login().refusals()).containsExactly("denied");
     assertThat(refused.reload().arrived()).isFalse();
   }
@@ -179,6 +180,20 @@ class UniversalIT {
             PromptLogin.decide(alice.prompt(alice.anotherBrowser()), "approve", "verified_push")
                 .arrived())
         .isTrue();
+  }
+
+  @Test
+  void aSecurityKeyCountsWhereItIsConfigured(TestRealm realm) {
+    PromptLogin alice = alice(realm, Map.of("duo.factors", "security_key"));
+
+    Page end = PromptLogin.decide(alice.prompt(), "approve", "webauthn_security_key");
+
+    assertThat(end.arrived()).as(end.toString()).isTrue();
+    assertThat(alice.login().success().details())
+        .containsEntry("duo_factor", "universal")
+        .containsEntry("duo_prompt_factor", "webauthn_security_key");
+    Page refused = PromptLogin.decide(alice.prompt(alice.anotherBrowser()), "approve", "duo_push");
+    assertThat(PromptLogin.outcome(refused)).isEqualTo("factor_not_allowed");
   }
 
   @Test

@@ -48,6 +48,15 @@ class FactorPageTest {
 
   @ParameterizedTest
   @EnumSource
+  void showsDuosWordsBelowOurErrorAsPlainText(KeycloakTheme theme) {
+    Document page = Page.factors().with("words", "<b>No</b> ${msg}").withError("Ours").in(theme);
+
+    assertThat(one(page, "#duo-words").text()).isEqualTo("<b>No</b> ${msg}");
+    assertThat(one(page, "#input-error-passcode").text()).isEqualTo("Ours");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void offersAButtonForEveryOtherFactor(KeycloakTheme theme) {
     Document page = Page.factors().with("factors", List.of("push", "phone", "sms")).in(theme);
 

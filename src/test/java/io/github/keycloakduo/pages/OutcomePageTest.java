@@ -25,6 +25,15 @@ class OutcomePageTest {
 
   @ParameterizedTest
   @EnumSource
+  void showsDuosWordsBelowOurSentenceAsPlainText(KeycloakTheme theme) {
+    Document page = Page.outcome("duo_denied").with("words", "<i>Ask</i> IT & co.").in(theme);
+
+    assertThat(one(page, "#duo-outcome-text + #duo-words").text()).isEqualTo("<i>Ask</i> IT & co.");
+    assertThat(Page.outcome("duo_denied").in(theme).select("#duo-words")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void offersOnlyAFreshStartWhenThereIsNothingToTryAgain(KeycloakTheme theme) {
     Document page = Page.outcome("cancelled").in(theme);
 

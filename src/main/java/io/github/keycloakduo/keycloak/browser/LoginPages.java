@@ -47,6 +47,10 @@ final class LoginPages implements LoginResponses {
     model.put("smsSent", ask.smsSent());
     model.put("factors", ask.offer().contacting().stream().map(Factor::id).toList());
     model.put("devices", devices(ask.offer()));
+    ask.rejected()
+        .filter(rejected -> ask.hint().isEmpty())
+        .flatMap(OutcomeDetails::duoWords)
+        .ifPresent(words -> model.put("words", words));
     LoginFormsProvider form = context.form().setAttribute(MODEL, model);
     ask.hint()
         .flatMap(hint -> key(hint, ask))
@@ -62,6 +66,7 @@ final class LoginPages implements LoginResponses {
       case INTERRUPTED -> Optional.of("duoErrorInterrupted");
       case PUSH_PENDING -> Optional.of("duoErrorPushPending");
       case OTHER_DEVICE -> Optional.of("duoErrorOtherDevice");
+      case OFFER_CHANGED -> Optional.of("duoErrorOfferChanged");
       case TOO_MANY_PASSCODES ->
           Optional.of(
               ask.offer().contacting().isEmpty()
@@ -144,7 +149,7 @@ final class LoginPages implements LoginResponses {
   @Override
   public Response ended(
       AuthenticationFlowContext context, OutcomeDetails details, Optional<URI> portal) {
-    return OutcomePage.of(context, details.outcome(), portal);
+    return OutcomePage.of(context, details.outcome(), details.duoWords(), portal);
   }
 
   @Override

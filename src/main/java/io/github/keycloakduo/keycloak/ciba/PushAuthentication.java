@@ -18,6 +18,8 @@ final class PushAuthentication {
   static final String ANOTHER = "another push of this kind waits for the user's answer";
   static final String LATE = "the request had expired before a push could be sent";
 
+  static final String GONE = "Duo does not know the device of the push any more";
+
   private final LoginFlow flow;
   private final AsyncLoginFlow asyncFlow;
   private final Clock clock;
@@ -41,12 +43,15 @@ final class PushAuthentication {
                 result
                     .factorRequired()
                     .filter(required -> required.rejected().isEmpty())
-                    .map(required -> push(later, required, deadline))
+                    .map(required -> push(later, required, deadline, true))
                     .orElseGet(() -> CompletableFuture.completedFuture(PushResult.of(result))));
   }
 
   private CompletableFuture<PushResult> push(
-      LoginContext context, LoginResult.FactorRequired required, Deadline deadline) {
+      LoginContext context,
+      LoginResult.FactorRequired required,
+      Deadline deadline,
+      boolean mayChange) {
     if (deadline.isOver(clock.instant())) {
       return completed(Outcome.PUSH_TIMEOUT, LATE);
     }
@@ -65,8 +70,20 @@ final class PushAuthentication {
                     ? completed(Outcome.RATE_LIMITED, ANOTHER)
                     : asyncFlow
                         .handle(pushing, Optional.of(pending.state()), new UserAction.Refresh())
-                        .thenApply(PushResult::of))
-        .orElseGet(() -> CompletableFuture.completedFuture(PushResult.of(started)));
+                        .thenCompose(end -> ended(context, end, deadline, mayChange)))
+        .orElseGet(() -> ended(context, started, deadline, mayChange));
+  }
+
+  /** Where the device was gone, the push goes once to another; nobody can be asked which. */
+  private CompletableFuture<PushResult> ended(
+      LoginContext context, LoginResult end, Deadline deadline, boolean mayChange) {
+    return end.offerChanged()
+        .map(
+            required ->
+                mayChange
+                    ? push(context, required, deadline, false)
+                    : completed(Outcome.NO_CAPABLE_DEVICE, GONE))
+        .orElseGet(() -> CompletableFuture.completedFuture(PushResult.of(end)));
   }
 
   private static CompletableFuture<PushResult> completed(Outcome outcome, String detail) {

@@ -84,6 +84,7 @@ public final class LoginStateCodec {
     @JsonSubTypes.Type(value = PromptHealthResult.Decided.class, name = "prompt_health_decided"),
     @JsonSubTypes.Type(value = FactorResult.SmsSent.class, name = "sms_sent"),
     @JsonSubTypes.Type(value = FactorResult.TooManyPasscodes.class, name = "too_many_passcodes"),
+    @JsonSubTypes.Type(value = FactorResult.OfferChanged.class, name = "offer_changed"),
     @JsonSubTypes.Type(value = FactorResult.Decided.class, name = "factor_decided"),
     @JsonSubTypes.Type(value = PromptResult.Reported.class, name = "prompt_reported"),
     @JsonSubTypes.Type(value = PromptResult.UnknownCode.class, name = "unknown_code"),

@@ -16,19 +16,37 @@ public final class OutcomePage {
   /** The page about this outcome. */
   public static Response of(
       AuthenticationFlowContext context, Outcome outcome, Optional<URI> portal) {
-    return of(context, outcome, portal, false);
+    return of(context, outcome, Optional.empty(), portal);
+  }
+
+  /**
+   * The page about this outcome.
+   *
+   * @param duoWords what Duo wrote for the user
+   */
+  public static Response of(
+      AuthenticationFlowContext context,
+      Outcome outcome,
+      Optional<String> duoWords,
+      Optional<URI> portal) {
+    return of(context, outcome, duoWords, portal, false);
   }
 
   /** The page for a user whom Keycloak itself has locked; says no more than a wrong code. */
   public static Response locked(AuthenticationFlowContext context) {
-    return of(context, Outcome.WRONG_PASSCODE, Optional.empty(), true);
+    return of(context, Outcome.WRONG_PASSCODE, Optional.empty(), Optional.empty(), true);
   }
 
   private static Response of(
-      AuthenticationFlowContext context, Outcome outcome, Optional<URI> portal, boolean locked) {
+      AuthenticationFlowContext context,
+      Outcome outcome,
+      Optional<String> duoWords,
+      Optional<URI> portal,
+      boolean locked) {
     Map<String, Object> model = new HashMap<>();
     model.put("outcome", outcome.id());
     model.put("locked", locked);
+    duoWords.ifPresent(words -> model.put("words", words));
     portal.ifPresent(uri -> model.put("portalUrl", uri.toString()));
     LoginFormsProvider form = context.form().setAttribute("duo", model);
     if (outcome.isUnavailability() || outcome == Outcome.CANCELLED) {

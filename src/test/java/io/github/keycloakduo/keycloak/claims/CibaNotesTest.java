@@ -22,6 +22,7 @@ class CibaNotesTest {
             Optional.of("tx"),
             Optional.of("DP1"),
             Optional.empty(),
+            Optional.empty(),
             "");
 
     assertThat(CibaNotes.of(ruling, Optional.of("al"), NOW, Optional.of("place")))

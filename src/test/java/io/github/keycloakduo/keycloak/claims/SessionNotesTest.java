@@ -25,6 +25,7 @@ class SessionNotesTest {
             Optional.of("t"),
             Optional.of("DP1"),
             Optional.empty(),
+            Optional.empty(),
             "");
 
     write(Map.of(), push, Optional.of(Instant.ofEpochSecond(7)), Map.of("ticket", "4711"));
@@ -58,6 +59,7 @@ class SessionNotesTest {
             report.txid(),
             report.deviceId(),
             Optional.of(report),
+            Optional.empty(),
             "");
 
     write(Map.of(), universal, Optional.of(Instant.ofEpochSecond(7)), Map.of());
@@ -95,6 +97,7 @@ class SessionNotesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(report),
+            Optional.empty(),
             "");
 
     write(Map.of(), bypass, Optional.empty(), Map.of());

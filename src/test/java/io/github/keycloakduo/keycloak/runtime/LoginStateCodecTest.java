@@ -76,6 +76,7 @@ class LoginStateCodecTest {
             Optional.of("TX1"),
             Optional.of("DP1"),
             Optional.empty(),
+            Optional.of("words"),
             "");
     OutcomeDetails reported =
         new OutcomeDetails(
@@ -84,6 +85,7 @@ class LoginStateCodecTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(REPORT),
+            Optional.empty(),
             "duo_push");
     return List.of(
         new Phase.NotStarted(),
@@ -103,9 +105,9 @@ class LoginStateCodecTest {
         new Phase.QuestionsPending(reported, Optional.of(AL)),
         new Phase.QuestionsPending(
             OutcomeDetails.of(Outcome.EXEMPT_USER, "listed"), Optional.empty()),
-        new Phase.Finished(Outcome.NOT_ENROLLED, PORTAL),
-        new Phase.Finished(Outcome.FRAUD, Optional.empty()),
-        new Phase.Finished(Outcome.SESSION_LIMIT, Optional.empty()));
+        new Phase.Finished(Outcome.NOT_ENROLLED, PORTAL, Optional.empty()),
+        new Phase.Finished(Outcome.FRAUD, Optional.empty(), Optional.of("words")),
+        new Phase.Finished(Outcome.SESSION_LIMIT, Optional.empty(), Optional.empty()));
   }
 
   static Stream<Object> states() {
@@ -225,7 +227,8 @@ class LoginStateCodecTest {
 
   @Property
   void keepsEveryText(@ForAll String text) {
-    DuoDecision decision = new DuoDecision(Outcome.DENIED, text, Optional.empty());
+    DuoDecision decision =
+        new DuoDecision(Outcome.DENIED, text, Optional.empty(), Optional.of(text));
     ChallengeState state = state(text, Optional.of(new FactorResult.Decided(decision)));
     assertThat(LoginStateCodec.read(LoginStateCodec.write(state), ChallengeState.class))
         .contains(state);
@@ -400,6 +403,10 @@ class LoginStateCodecTest {
             "PromptReport.factor",
             "PromptReport.reason",
             "PromptReport.amr",
+            "DuoDecision.duoWords",
+            "Finished.duoWords",
+            "OutcomeDetails.duoWords",
+            "Reported.duoWords",
             "PromptReport.txid",
             "PromptRequest.identity",
             "Reported.detail",
