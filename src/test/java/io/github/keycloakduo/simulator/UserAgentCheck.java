@@ -15,8 +15,9 @@ final class UserAgentCheck {
   private UserAgentCheck() {}
 
   static void check(@Nullable String userAgent) {
-    boolean named = userAgent != null && !userAgent.isBlank();
-    if (!named || (userAgent.startsWith(OURS) && !COMPLETE.matcher(userAgent).matches())) {
+    String given = userAgent == null ? "" : userAgent;
+    boolean incomplete = given.startsWith(OURS) && !COMPLETE.matcher(given).matches();
+    if (given.isBlank() || incomplete) {
       throw DuoFailure.invalid("User-Agent");
     }
   }

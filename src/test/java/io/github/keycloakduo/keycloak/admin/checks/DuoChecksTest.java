@@ -30,6 +30,7 @@ class DuoChecksTest {
         .containsExactly(
             CheckName.PROXY, CheckName.TLS, CheckName.PING, CheckName.KEYS, CheckName.CLOCK);
     assertThat(checks).allMatch(CheckResult::ok);
+    assertThat(message(checks, CheckName.TLS)).endsWith("by the root certificate CN=Root");
     assertThat(message(checks, CheckName.PROXY)).contains("no proxy");
     assertThat(message(checks, CheckName.CLOCK)).contains("0 ms");
     assertThat(message(run(PROXIED, TIME, TIME), CheckName.PROXY)).contains("proxy.example:3128");
@@ -121,6 +122,11 @@ class DuoChecksTest {
           @Override
           public Result<Long> ping() {
             return ping;
+          }
+
+          @Override
+          public Optional<String> root() {
+            return Optional.of("CN=Root");
           }
 
           @Override
