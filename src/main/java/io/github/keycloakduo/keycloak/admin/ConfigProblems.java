@@ -39,15 +39,17 @@ final class ConfigProblems {
 
   private Optional<String> line(AuthenticatorConfigModel config) {
     List<String> problems = problems(config);
-    return problems.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "A saved configuration makes every login fail: realm "
-                + LogSafeText.of(realm.getName())
-                + ", configuration \""
-                + LogSafeText.of(config.getAlias() == null ? "" : config.getAlias())
-                + "\": "
-                + String.join("; ", problems));
+    return Optional.of(problems).filter(some -> !some.isEmpty()).map(some -> line(config, some));
+  }
+
+  private String line(AuthenticatorConfigModel config, List<String> problems) {
+    String alias = Optional.ofNullable(config.getAlias()).orElse("");
+    return "A saved configuration makes every login fail: realm "
+        + LogSafeText.of(realm.getName())
+        + ", configuration \""
+        + LogSafeText.of(alias)
+        + "\": "
+        + String.join("; ", problems);
   }
 
   private List<String> problems(AuthenticatorConfigModel config) {
