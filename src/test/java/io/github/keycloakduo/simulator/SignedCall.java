@@ -139,6 +139,7 @@ final class SignedCall {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("https://" + host + path + query))
             .timeout(Duration.ofSeconds(60))
+            .header("User-Agent", "SignedCall/1.0")
             .method(method, HttpRequest.BodyPublishers.ofString(content));
     if (post) {
       String usual = json ? "application/json" : "application/x-www-form-urlencoded";
