@@ -3,7 +3,9 @@ package io.github.keycloakduo.keycloak.step;
 import io.github.keycloakduo.keycloak.runtime.LocalizedText;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.LoginRequest;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.common.ClientConnection;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -22,12 +24,21 @@ public final class LoginRequests {
     return new LoginRequest(
             user.getId(),
             user.getUsername(),
-            ClientIp.parse(context.getConnection().getRemoteAddr()),
+            clientIp(context.getConnection()),
             context.getRealm().getName(),
             name(
                 login.getClient(),
                 LocalizedText.inRequest(context.getSession(), context.getRealm(), user)))
         .passive(PassiveRequest.isPassive(login));
+  }
+
+  /**
+   * The address that a request comes from. Where a proxy writes an address in brackets, or with a
+   * port, Keycloak has it as a host only.
+   */
+  private static Optional<ClientIp> clientIp(ClientConnection connection) {
+    return ClientIp.parse(connection.getRemoteAddr())
+        .or(() -> ClientIp.parse(connection.getRemoteHost()));
   }
 
   /** The display name of a client in the language of the user, else its client id. */
