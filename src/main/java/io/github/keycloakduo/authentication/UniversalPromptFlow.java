@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 public final class UniversalPromptFlow {
   private static final String NO_BROWSER =
-      "duo.mode: \"universal\" is not accepted here; accepted is form, since only a browser can be"
-          + " sent to Duo's own page";
+      "duo.mode: invalid value \"universal\" here: expected form, since only a browser can be sent"
+          + " to Duo's own page";
 
   private final PreauthCall<PromptHealthResult> healthCheck;
   private final PromptCodeExchange exchange;

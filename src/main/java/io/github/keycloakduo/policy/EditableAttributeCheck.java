@@ -21,9 +21,9 @@ public final class EditableAttributeCheck {
         .filter(name -> editable)
         .map(
             name ->
-                "usermapping.user_attribute: \""
+                "usermapping.user_attribute: invalid value \""
                     + LogSafeText.of(name)
-                    + "\" is not accepted, since users may edit it; accepted is an attribute"
-                    + " that only administrators may edit");
+                    + "\", since users may edit it: expected an attribute that only"
+                    + " administrators may edit");
   }
 }

@@ -140,7 +140,7 @@ public final class SettingsParser {
       // RFC 7617, section 2: what follows the first colon is the password, so it is not shown.
       reader.invalid(
           SettingKey.HTTPS_PROXY_USERNAME,
-          "https_proxy.username has a colon; accepted is a name without one");
+          "https_proxy.username has a colon; expected a name without one");
     }
     Optional<HostAndPort> host = server.flatMap(HostAndPort::parse);
     if (server.isPresent() && (host.isEmpty() || server.get().contains(":"))) {

@@ -10,6 +10,7 @@ import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ class LocalizedTextIT {
     localize(realm);
     DuoLogin login = DuoLogin.at(realm, duo, TEXTS);
 
-    Page factor = login.password(realm.browser().withHeader("Accept-Language", "de"));
+    Page factor =
+        DuoLogin.settled(login.password(realm.browser().withHeader("Accept-Language", "de")));
     assertThat(factor.element("label[for=duo-passcode]").text()).isEqualTo("Dein \"Code\" <b>:");
     Page questions = DuoLogin.type(factor, "123456");
     assertThat(questions.element("label[for=duo-answer-1]").text()).isEqualTo("Welches Ticket?");
@@ -45,7 +47,8 @@ class LocalizedTextIT {
     assertThat(questions.element("label[for=duo-answer-3]").text())
         .isEqualTo("What's {0} in ${this}?");
 
-    Page english = login.password(realm.browser().withHeader("Accept-Language", "en"));
+    Page english =
+        DuoLogin.settled(login.password(realm.browser().withHeader("Accept-Language", "en")));
     assertThat(english.element("label[for=duo-passcode]").text()).isEqualTo("Your code:");
   }
 
@@ -61,11 +64,10 @@ class LocalizedTextIT {
     user.putObject("attributes").putArray("locale").add("de");
     realm.admin().put("/users/" + alice.id(), user);
 
-    JsonNode question =
-        realm.gateway("gateway").call(alice, Map.of("otp", "123456", "answer.reason", "1")).duo();
+    Gateway gateway = realm.gateway("gateway");
+    JsonNode question = gateway.call(alice, Map.of("otp", "123456", "answer.reason", "1")).duo();
     JsonNode code =
-        realm
-            .gateway("gateway")
+        gateway
             .call(alice, Map.of("answer.ticket", "1", "answer.reason", "1", "answer.plain", "1"))
             .duo();
 
@@ -87,7 +89,9 @@ class LocalizedTextIT {
             client.put("name", "${client_account-console}"));
     DuoLogin login = DuoLogin.at(realm, duo, Map.of());
 
-    DuoLogin.press(login.password(realm.browser().withHeader("Accept-Language", "en")), "push");
+    DuoLogin.press(
+        DuoLogin.settled(login.password(realm.browser().withHeader("Accept-Language", "en"))),
+        "push");
 
     assertThat(duo.requests().last(Endpoint.AUTH).params().get("pushinfo"))
         .contains("Client=Account%20Console")

@@ -27,8 +27,8 @@ import org.keycloak.events.EventType;
  */
 final class DuoMfaDirectGrant extends DuoAuthenticator {
   private static final String NEEDS_A_BROWSER =
-      "duo.mode: \"universal\" is not accepted in a direct grant, which has no browser; accepted is"
-          + " form, with the keys of an Auth API application";
+      "duo.mode: invalid value \"universal\" in a direct grant, which has no browser: expected form,"
+          + " with the keys of an Auth API application";
 
   private final GatewayLogin login;
 
