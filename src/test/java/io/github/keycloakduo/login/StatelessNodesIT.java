@@ -2,6 +2,7 @@ package io.github.keycloakduo.login;
 
 import io.github.keycloakduo.testkit.database.NeedsPostgres;
 import io.github.keycloakduo.testkit.server.NeedsKeycloak;
+import io.github.keycloakduo.testkit.server.ServerOptions;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -15,8 +16,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StatelessNodesIT extends TwoNodesIT {
-  StatelessNodesIT() {
-    super(options -> options.withBuild("features", "stateless"));
+  @Override
+  ServerOptions more(ServerOptions options) {
+    return options.withBuild("features", "stateless");
   }
 
   /** The notes of a login are written to the database there. */

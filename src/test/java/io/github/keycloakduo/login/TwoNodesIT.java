@@ -31,7 +31,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -64,13 +63,13 @@ class TwoNodesIT {
   private @Nullable TestRealm current;
 
   TwoNodesIT() {
-    this(options -> options);
+    this.nodes = TwoNodes.start(duo, options -> more(options(options)));
+    this.ciba = new CibaOnTwoNodes(nodes, duo, client.redirectUri());
   }
 
-  /** The same logins on nodes that have other options, too. */
-  TwoNodesIT(UnaryOperator<ServerOptions> more) {
-    this.nodes = TwoNodes.start(duo, options -> more.apply(options(options)));
-    this.ciba = new CibaOnTwoNodes(nodes, duo, client.redirectUri());
+  /** The same logins on nodes that have other options, too; called while the object is made. */
+  ServerOptions more(ServerOptions options) {
+    return options;
   }
 
   @BeforeEach
