@@ -44,7 +44,7 @@ final class SelfServiceReader {
   private Set<String> brokers() {
     return realm
         .getIdentityProvidersStream()
-        .filter(provider -> provider.isEnabled() && !Boolean.TRUE.equals(provider.isLinkOnly()))
+        .filter(BrokeredLogins::isOfferedBy)
         .filter(this::reviewsProfile)
         .map(IdentityProviderModel::getAlias)
         .collect(Collectors.toUnmodifiableSet());

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.flows;
 
+import io.github.keycloakduo.keycloak.runtime.BrokeredLogins;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,7 @@ final class BrokerBindings {
   }
 
   Stream<FlowBinding> all() {
-    return realm
-        .getIdentityProvidersStream()
-        .filter(provider -> provider.isEnabled() && !Boolean.TRUE.equals(provider.isLinkOnly()))
-        .flatMap(this::of);
+    return realm.getIdentityProvidersStream().filter(BrokeredLogins::isOfferedBy).flatMap(this::of);
   }
 
   private Stream<FlowBinding> of(IdentityProviderModel provider) {
