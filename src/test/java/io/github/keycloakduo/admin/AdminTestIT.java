@@ -295,7 +295,7 @@ class AdminTestIT {
 
     assertThat(mistakes()).containsOnlyKeys("config");
     assertThat(mistakes().get("config"))
-        .contains("https_proxy.server: \"" + proxy.host(), "allowed-proxies");
+        .contains("https_proxy.server: invalid value \"" + proxy.host(), "allowed-proxies");
     assertThat(admin().explain(step.configAlias(), "alice", Optional.empty()).path("outcome"))
         .hasToString("\"config_error\"");
     assertThat(realm.logIn(alice).status()).isEqualTo(503);

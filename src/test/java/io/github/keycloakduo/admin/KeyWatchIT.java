@@ -14,6 +14,7 @@ import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -33,7 +34,9 @@ class KeyWatchIT {
                 options(duo).with("spi-authenticator--duo-mfa--key-watch-period", "2"))) {
       TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
       FlowStep step = realm.withBrowserStep("duo-mfa", DuoSettings.of(duo));
-      realm.withFlow("unused", "duo-mfa", Map.of("duo.ikey", "x"));
+      Map<String, String> unused = new HashMap<>(DuoSettings.of(duo));
+      unused.put("duo.ikey", "DIUNUSEDUNUSEDUNUSED");
+      realm.withFlow("unused", "duo-mfa", unused);
       String gauge = "keycloak_duo_mfa_integration_ok{config=\"" + step.configAlias() + "\"";
 
       await(() -> line(keycloak, gauge).endsWith(" 1.0"));

@@ -57,6 +57,14 @@ public final class BruteForce {
     return locked(user);
   }
 
+  /**
+   * Waits until a failure is no longer "quick" after the last one: nobody types as fast as a test.
+   */
+  public void passesQuickLoginCheck(TestUser user, Duration quick) {
+    long last = counters(user).path("lastFailure").asLong();
+    await(() -> System.currentTimeMillis() > last + quick.toMillis());
+  }
+
   private static void await(BooleanSupplier state) {
     long end = System.nanoTime() + MOST.toNanos();
     while (!state.getAsBoolean() && System.nanoTime() < end) {
