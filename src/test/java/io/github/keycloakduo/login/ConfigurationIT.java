@@ -95,7 +95,7 @@ class ConfigurationIT {
             line ->
                 assertThat(line)
                     .contains("WARN", "configuration \"" + login.step().configAlias() + "\": ")
-                    .contains("duo.timeout: \"sixty\"", "1 to 600")
+                    .contains("duo.timeout: invalid value \"sixty\"", "1 to 600")
                     .doesNotContain(duo.skey(), "missing"));
   }
 
