@@ -80,7 +80,7 @@ class DuoChangesIT {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).status(UserStatus.LOCKED_OUT);
     DuoLogin login = DuoLogin.at(realm, duo, Map.of());
 
-    Page end = login.password();
+    Page end = DuoLogin.settled(login.password());
 
     assertThat(end.element("#duo-words").text())
         .startsWith("Your account is disabled and cannot access this application.");
