@@ -36,7 +36,7 @@ encode() {
 }
 
 # One address in its plain spelling, from 192.0.2.1, 192.0.2.1:22, 2001:db8::1, fe80::1%eth0, [2001:db8::1]:22. Nothing for
-# a host name: whoever owns an address chooses its name.
+# a host name: the owner of an address chooses its name.
 address() {
   TEXT=$1 LC_ALL=C awk '
     function ipv4(text,    part, i) {
