@@ -15,7 +15,6 @@ import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
@@ -82,24 +81,14 @@ public final class SavedConfigListener implements EventListenerProvider {
 
   private void afterwards(Saved config, DuoServices services) {
     KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
-    session
-        .getTransactionManager()
-        .enlistAfterCompletion(
-            new AbstractKeycloakTransaction() {
-              @Override
-              protected void commitImpl() {
-                guarded(
-                    () ->
-                        services
-                            .executor()
-                            .execute(() -> guarded(() -> check(sessions, services, config))));
-              }
-
-              @Override
-              protected void rollbackImpl() {
-                // Nothing was saved.
-              }
-            });
+    Transactions.afterCommit(
+        session,
+        () ->
+            guarded(
+                () ->
+                    services
+                        .executor()
+                        .execute(() -> guarded(() -> check(sessions, services, config)))));
   }
 
   private static void check(KeycloakSessionFactory sessions, DuoServices services, Saved saved) {

@@ -8,7 +8,6 @@ import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -149,20 +148,7 @@ public final class GraceEventListener implements EventListenerProvider {
 
   /** When the change is in the database, and not at all if it is undone. */
   private static void afterwards(KeycloakSession session, Runnable work) {
-    session
-        .getTransactionManager()
-        .enlistAfterCompletion(
-            new AbstractKeycloakTransaction() {
-              @Override
-              protected void commitImpl() {
-                guarded(work);
-              }
-
-              @Override
-              protected void rollbackImpl() {
-                // Nothing has happened.
-              }
-            });
+    Transactions.afterCommit(session, () -> guarded(work));
   }
 
   private static void guarded(Runnable work) {

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.runtime;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -35,6 +36,27 @@ public interface Transactions<R> {
         return own.call(resource.andThen(work));
       }
     };
+  }
+
+  /**
+   * Runs work after the session's transaction, and not at all if that is undone. The work must not
+   * throw.
+   */
+  static void afterCommit(KeycloakSession session, Runnable work) {
+    session
+        .getTransactionManager()
+        .enlistAfterCompletion(
+            new AbstractKeycloakTransaction() {
+              @Override
+              protected void commitImpl() {
+                work.run();
+              }
+
+              @Override
+              protected void rollbackImpl() {
+                // Nothing has happened.
+              }
+            });
   }
 
   /** Transactions in Keycloak sessions whose context is empty. */
