@@ -61,10 +61,7 @@ final class Configurations {
   }
 
   private List<AuthenticatorConfigModel> all(String alias) {
-    return realm
-        .getAuthenticatorConfigsStream()
-        .filter(config -> alias.equals(config.getAlias()))
-        .toList();
+    return ConfigPlaces.named(realm, alias).toList();
   }
 
   /** Whether it belongs to a step of this extension, or holds options of it. */

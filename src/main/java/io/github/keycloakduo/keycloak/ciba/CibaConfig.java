@@ -67,11 +67,7 @@ sealed interface CibaConfig {
               + ": the realm has no such attribute, or it is empty: expected the alias of one"
               + " configuration of this extension in the realm");
     }
-    List<AuthenticatorConfigModel> found =
-        realm
-            .getAuthenticatorConfigsStream()
-            .filter(config -> alias.equals(config.getAlias()))
-            .toList();
+    List<AuthenticatorConfigModel> found = ConfigPlaces.named(realm, alias).toList();
     return fault(realm, found)
         .<CibaConfig>map(
             fault ->
