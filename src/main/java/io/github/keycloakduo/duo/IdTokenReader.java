@@ -67,13 +67,7 @@ final class IdTokenReader {
   private static PromptReport report(
       @Nullable AuthContext context, @Nullable String deviceKey, List<String> amr) {
     if (context == null) {
-      return new PromptReport(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          amr);
+      return PromptReport.NONE;
     }
     String name = context.getAuth_device() == null ? null : context.getAuth_device().getName();
     String address = context.getAccess_device() == null ? null : context.getAccess_device().getIp();

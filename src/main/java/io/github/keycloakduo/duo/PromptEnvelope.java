@@ -15,8 +15,7 @@ final class PromptEnvelope {
   private static final String KEYS =
       ": check duo.ikey, duo.skey, that the application is a Web SDK one, and this server's clock";
 
-  /** The end of each sentence about a clock. */
-  static final String CLOCK = "this server's clock is off by more than Duo accepts";
+  private static final String CLOCK = ": this server's clock is off by more than Duo accepts";
 
   private PromptEnvelope() {}
 
@@ -71,7 +70,7 @@ final class PromptEnvelope {
   /** Duo has one error for all that may be wrong with an assertion, but tells its time. */
   private static <T> Result<T> refused(ClientAssertion sent, Optional<Instant> duoTime) {
     return duoTime.filter(time -> !sent.isCurrentAt(time)).isPresent()
-        ? Result.failed(Fault.Kind.CLOCK, REFUSED + ": " + CLOCK)
+        ? Result.failed(Fault.Kind.CLOCK, REFUSED + CLOCK)
         : Result.failed(Fault.Kind.KEYS, REFUSED + KEYS);
   }
 
