@@ -8,24 +8,13 @@ import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
-import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
-import io.github.keycloakduo.testkit.server.Http;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -71,24 +60,9 @@ class PassiveLoginIT {
     everyLogin(realm);
     PlainBrowser browser = loggedIn(realm);
     int calls = duo.requests().count();
-    realm
-        .admin()
-        .create(
-            "/clients",
-            Map.of(
-                "clientId",
-                "https://sp.example",
-                "protocol",
-                "saml",
-                "redirectUris",
-                List.of("https://sp.example/*"),
-                "attributes",
-                Map.of(
-                    "saml.client.signature", "false",
-                    "saml.server.signature", "false",
-                    "saml.force.post.binding", "true")));
+    SamlRequest.createClient(realm);
 
-    Page answer = browser.open(passiveSamlRequest(realm.app()));
+    Page answer = browser.open(SamlRequest.of(realm, "IsPassive=\"true\"", ""));
 
     String encoded = answer.element("[name=SAMLResponse]").attr("value");
     assertThat(new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8))
@@ -122,29 +96,5 @@ class PassiveLoginIT {
     Page end = DuoLogin.proceed(waiting);
     assertThat(end.arrived()).as(end.toString()).isTrue();
     return browser;
-  }
-
-  /** By the HTTP redirect binding (SAML 2.0 Bindings, section 3.4). */
-  private static URI passiveSamlRequest(App app) {
-    String request =
-        """
-        <samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"
-            xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="ID_1" Version="2.0"
-            IssueInstant="%s" IsPassive="true"
-            AssertionConsumerServiceURL="https://sp.example/acs"
-            ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST">
-          <saml:Issuer>https://sp.example</saml:Issuer>
-        </samlp:AuthnRequest>"""
-            .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-    try (DeflaterOutputStream out =
-        new DeflaterOutputStream(deflated, new Deflater(Deflater.DEFAULT_COMPRESSION, true))) {
-      out.write(request.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    String encoded = Base64.getEncoder().encodeToString(deflated.toByteArray());
-    String query = Http.encode(Map.of("SAMLRequest", encoded).entrySet());
-    return URI.create(app.realmUrl() + "/protocol/saml?" + query);
   }
 }
