@@ -9,7 +9,7 @@
     <#if section = "header">
         ${msg("duoFactorTitle")}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=e598e5f8">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=27ad973b">
         <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=6456475b"></script>
         <form id="kc-duo-form" class="${properties.kcFormClass!} duo-form" action="${url.loginAction}" method="post" novalidate data-duo-once>
             <#if !duoTitled><h1 class="duo-title">${msg("duoFactorTitle")}</h1></#if>
@@ -43,12 +43,14 @@
                                 <span id="duo-sms-sent" class="duo-hint" role="status">${msg("duoSmsSent")}</span>
                             </#if>
                         </div>
+                        <#if duoError><#include "duo-help.ftl"></#if>
                     </div>
                 </div>
             <#else>
                 <#if duoError>
                     <p id="input-error-passcode" class="${properties.kcInputErrorMessageClass!} duo-error" role="alert">${messagesPerField.get("passcode")}</p>
                     <#if (duo.words)?has_content><p id="duo-words" class="duo-words" dir="auto">${duo.words}</p></#if>
+                    <#include "duo-help.ftl">
                 </#if>
                 <#if duoFirstFactor?has_content>
                     <p id="duo-start-hint">${msg("duoStartHint." + duoFirstFactor)}</p>

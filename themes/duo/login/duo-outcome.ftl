@@ -14,11 +14,12 @@
     <#if section = "header">
         ${duoTitle}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=e598e5f8">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=27ad973b">
         <div id="duo-outcome" class="duo-outcome" data-outcome="${duo.outcome}">
             <#if !duoTitled><h1 class="duo-title">${duoTitle}</h1></#if>
             <p id="duo-outcome-text" class="duo-lead"><#if duoPortal?has_content>${msg("duoPortalText")}<#elseif (duo.locked)!false>${msg("duoLocked")}<#else>${msg("duoOutcome." + duo.outcome)}</#if></p>
             <#if (duo.words)?has_content><p id="duo-words" class="duo-words" dir="auto">${duo.words}</p></#if>
+            <#include "duo-help.ftl">
             <div class="duo-buttons">
                 <#if duoPortal?has_content>
                     <a id="duo-portal" href="${duoPortal}" target="_blank" rel="noopener noreferrer" class="${duoButton} ${duoPrimary}">${msg("duoPortal")}</a>

@@ -20,6 +20,11 @@ public sealed interface ConfigResult {
     return match(new Cases<>(valid, invalid));
   }
 
+  /** The help that pages offer, also where something else is wrong. */
+  default HelpLink help() {
+    return match(valid -> valid.settings().help(), Invalid::help);
+  }
+
   /**
    * It can be used.
    *
@@ -36,10 +41,19 @@ public sealed interface ConfigResult {
     }
   }
 
-  /** It lets nobody in. */
-  record Invalid(List<ConfigProblem> problems) implements ConfigResult {
+  /**
+   * It lets nobody in.
+   *
+   * @param help what the page about it can still offer
+   */
+  record Invalid(List<ConfigProblem> problems, HelpLink help) implements ConfigResult {
     public Invalid {
       problems = List.copyOf(problems);
+    }
+
+    /** A configuration of which nothing can be used. */
+    public Invalid(List<ConfigProblem> problems) {
+      this(problems, HelpLink.NONE);
     }
 
     /** The problems of entries that the vault does not have. */

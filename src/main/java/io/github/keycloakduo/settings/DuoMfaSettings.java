@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param pushInfo whether a push shows client, address, realm and real user name
  * @param pushLimit pushes, calls and SMS per {@link #accountKey} in ten minutes; 0 for no limit
  * @param showsPortal whether people unknown to Duo are shown its enrolment link
+ * @param help where pages send people who cannot go on
  * @param exemptions who needs no MFA
  * @param mapping how a gateway user becomes a Duo identity
  * @param grace how long an earlier MFA still counts; absent when it never does
@@ -40,6 +41,7 @@ public record DuoMfaSettings(
     int pushLimit,
     boolean showsPortal,
     Prompt prompt,
+    HelpLink help,
     Exemptions exemptions,
     Mapping mapping,
     Optional<GraceSettings> grace,

@@ -33,6 +33,8 @@ public enum SettingKey {
   AUTH_PROMPT(
       "auth.prompt", Type.STRING, "Press Enter for push notification or type one-time password:"),
   AUTH_DISABLE_ECHO("auth.disable_echo", Type.BOOLEAN, "false"),
+  HELP_URL("help.url", Type.STRING),
+  HELP_TEXT("help.text", Type.STRING),
   CONNECTION_LIMIT_LIMIT("connection_limit.limit", Type.INTEGER, "0"),
   CONNECTION_LIMIT_ACTION("connection_limit.action", Type.CHOICE, "deny", "deny", "end_oldest"),
   CACHE_SOFT_TIMEOUT("authentication_cache.soft_timeout", Type.INTEGER),

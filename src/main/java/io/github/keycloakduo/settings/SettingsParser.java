@@ -33,7 +33,7 @@ public final class SettingsParser {
     List<ConfigProblem> problems = ConfigProblem.causes(options.problems(), reader.problems());
     return problems.isEmpty()
         ? new ConfigResult.Valid(settings, options.fromVault())
-        : new ConfigResult.Invalid(problems);
+        : new ConfigResult.Invalid(problems, settings.help());
   }
 
   private DuoMfaSettings read(OptionReader reader, SharedOptions shared, String fingerprint) {
@@ -53,6 +53,7 @@ public final class SettingsParser {
         reader.choice(SettingKey.DUO_UNENROLLED).equals("portal"),
         Prompt.of(
             reader.required(SettingKey.AUTH_PROMPT), reader.flag(SettingKey.AUTH_DISABLE_ECHO)),
+        HelpOptions.read(reader),
         ExemptionOptions.read(reader),
         MappingOptions.read(reader),
         LimitOptions.grace(reader),

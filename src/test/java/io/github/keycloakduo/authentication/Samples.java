@@ -8,6 +8,7 @@ import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.Exemptions;
 import io.github.keycloakduo.settings.FailMode;
 import io.github.keycloakduo.settings.GatewaySettings;
+import io.github.keycloakduo.settings.HelpLink;
 import io.github.keycloakduo.settings.HostAndPort;
 import io.github.keycloakduo.settings.LogLevel;
 import io.github.keycloakduo.settings.Mapping;
@@ -85,6 +86,7 @@ record Samples(
         pushLimit,
         true,
         new Prompt(Optional.empty(), false),
+        HelpLink.NONE,
         Exemptions.NONE,
         Mapping.NONE,
         Optional.empty(),

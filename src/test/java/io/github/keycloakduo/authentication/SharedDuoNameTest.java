@@ -70,6 +70,7 @@ class SharedDuoNameTest {
         settings.pushLimit(),
         settings.showsPortal(),
         settings.prompt(),
+        settings.help(),
         settings.exemptions(),
         settings.mapping(),
         settings.grace(),

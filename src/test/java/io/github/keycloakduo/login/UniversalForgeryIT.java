@@ -102,6 +102,7 @@ class UniversalForgeryIT {
   @Test
   void aBrowserWithoutTheCookieGetsAPageAndNoLoop(TestRealm realm) {
     PromptLogin alice = alice(realm);
+    alice.login().step().change(Map.of("help.url", "https://help.example"));
     URI back = alice.answer(alice.prompt(), "approve");
     PlainBrowser stranger = alice.anotherBrowser();
 
@@ -110,6 +111,10 @@ class UniversalForgeryIT {
     assertThat(lost.status()).isEqualTo(400);
     assertThat(lost.url()).isEqualTo(back);
     assertThat(lost.text()).contains("This answer from Duo belongs to no sign-in in this browser");
+    assertThat(lost.element("a#duo-help").attr("href")).isEqualTo("https://help.example");
+    Page nowhere = stranger.open(PromptLogin.with(back, "execution", "none"));
+    assertThat(nowhere.status()).isEqualTo(400);
+    assertThat(nowhere.has("#duo-help")).isFalse();
     assertThat(duo.requests().count(Endpoint.TOKEN)).isZero();
     assertThat(DuoLogin.settled(alice.browser().open(back)).arrived()).isTrue();
   }

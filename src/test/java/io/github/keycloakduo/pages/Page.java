@@ -63,6 +63,11 @@ final class Page {
     return new Page("duo-outcome.ftl").with("outcome", outcome);
   }
 
+  /** An answer of Duo's own page that belongs to no login. */
+  static Page lost() {
+    return new Page("duo-lost.ftl");
+  }
+
   /** A ticket number to be typed in the open, and a word that is hidden. */
   static Page questions() {
     return new Page("duo-questions.ftl")

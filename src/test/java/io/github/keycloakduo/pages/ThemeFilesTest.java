@@ -28,7 +28,7 @@ class ThemeFilesTest {
 
   @Test
   void hasNoScriptStyleOrHandlerInsideATemplate() {
-    assertThat(files.templates()).hasSize(4);
+    assertThat(files.templates()).hasSize(6);
     assertThat(files.templates().values())
         .allSatisfy(
             template ->
@@ -49,8 +49,11 @@ class ThemeFilesTest {
   }
 
   @Test
-  void needsNothingButTheLayout() {
-    assertThat(files.templates().values())
+  void needsNothingButTheLayoutAndOurOwnHelp() {
+    Map<String, String> pages = new TreeMap<>(files.templates());
+    assertThat(pages.remove("duo-help.ftl")).doesNotContain("<#import", "<#include");
+    assertThat(pages.values())
+        .map(template -> template.replace("<#include \"duo-help.ftl\">", ""))
         .allSatisfy(
             template -> {
               assertThat(template.split("<#import|<#include", -1)).hasSize(2);

@@ -3,6 +3,7 @@ package io.github.keycloakduo.settings;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.settings.HttpsProxy.Credentials;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -112,6 +113,30 @@ final class OptionTable {
             .takes("Press Enter for push notification or type one-time password:", Optional.empty())
             .takes("Code, bitte:", Optional.of("Code, bitte:")));
     ROWS.put(SettingKey.AUTH_DISABLE_ECHO, OptionRow.flag(false, s -> s.prompt().hidesInput()));
+    ROWS.put(
+        SettingKey.HELP_URL,
+        OptionRow.of(s -> s.help().url())
+            .holds(Optional.empty())
+            .takes("https://help.example", Optional.of(URI.create("https://help.example")))
+            .takes(
+                " HTTPS://help.example:8443/a?b=c#d ",
+                Optional.of(URI.create("HTTPS://help.example:8443/a?b=c#d")))
+            .refuses(
+                "an https address",
+                "http://help.example",
+                "javascript:alert(1)",
+                "help.example",
+                "https:help",
+                "https:///help",
+                "https://help.example/a b",
+                "ftp://help.example",
+                "//help.example"));
+    ROWS.put(
+        SettingKey.HELP_TEXT,
+        OptionRow.of(s -> s.help().text())
+            .holds(Optional.empty())
+            .takes("Hilfe?", Optional.of("Hilfe?"))
+            .takes("${helpText}", Optional.of("${helpText}")));
     proxy();
     ROWS.putAll(PolicyOptionTable.rows());
   }

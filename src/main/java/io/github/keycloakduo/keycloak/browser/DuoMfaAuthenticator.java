@@ -6,6 +6,7 @@ import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
+import io.github.keycloakduo.keycloak.step.HelpLinks;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
   private final LoginFlow loginFlow;
 
   DuoMfaAuthenticator(DuoServices services, LoginFlow loginFlow) {
-    super(services, new LoginPages(services.clock()));
+    super(services, new LoginPages(services.clock(), new HelpLinks(services.configs())));
     this.loginFlow = loginFlow;
   }
 

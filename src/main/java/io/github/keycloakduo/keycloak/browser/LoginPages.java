@@ -5,6 +5,7 @@ import io.github.keycloakduo.authentication.ChallengeState;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.LocalizedText;
+import io.github.keycloakduo.keycloak.step.HelpLinks;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
 import io.github.keycloakduo.keycloak.step.OutcomePage;
 import io.github.keycloakduo.mfa.Device;
@@ -31,9 +32,11 @@ final class LoginPages implements LoginResponses {
   private static final String MODEL = "duo";
 
   private final Clock clock;
+  private final HelpLinks help;
 
-  LoginPages(Clock clock) {
+  LoginPages(Clock clock, HelpLinks help) {
     this.clock = clock;
+    this.help = help;
   }
 
   @Override
@@ -47,6 +50,7 @@ final class LoginPages implements LoginResponses {
     model.put("smsSent", ask.smsSent());
     model.put("factors", ask.offer().contacting().stream().map(Factor::id).toList());
     model.put("devices", devices(ask.offer()));
+    model.put(HelpLinks.MODEL, help.of(context));
     ask.rejected()
         .filter(rejected -> ask.hint().isEmpty())
         .flatMap(OutcomeDetails::duoWords)
@@ -149,12 +153,12 @@ final class LoginPages implements LoginResponses {
   @Override
   public Response ended(
       AuthenticationFlowContext context, OutcomeDetails details, Optional<URI> portal) {
-    return OutcomePage.of(context, details.outcome(), details.duoWords(), portal);
+    return OutcomePage.of(context, help, details.outcome(), details.duoWords(), portal);
   }
 
   @Override
   public Response locked(AuthenticationFlowContext context) {
-    return OutcomePage.locked(context);
+    return OutcomePage.locked(context, help);
   }
 
   private static LocalizedText texts(AuthenticationFlowContext context) {

@@ -1,18 +1,24 @@
 package io.github.keycloakduo.keycloak.browser;
 
 import io.github.keycloakduo.authentication.UserAction;
+import io.github.keycloakduo.keycloak.runtime.ProviderIds;
+import io.github.keycloakduo.keycloak.step.HelpLinks;
 import io.github.keycloakduo.mfa.Secret;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -28,9 +34,11 @@ final class PromptCallbackEndpoint {
   private static final Pattern ERROR = Pattern.compile("[a-z_]{1,64}");
 
   private final KeycloakSession session;
+  private final HelpLinks help;
 
-  PromptCallbackEndpoint(KeycloakSession session) {
+  PromptCallbackEndpoint(KeycloakSession session, HelpLinks help) {
     this.session = session;
+    this.help = help;
   }
 
   /** Goes on with a login of this browser. */
@@ -54,11 +62,24 @@ final class PromptCallbackEndpoint {
   }
 
   /** Says that this browser has no such login. */
-  Response lost() {
+  Response lost(@Nullable String executionId) {
     return session
         .getProvider(LoginFormsProvider.class)
-        .setError("duoErrorPromptLost")
-        .createErrorPage(Response.Status.BAD_REQUEST);
+        .setAttribute("duo", Map.of(HelpLinks.MODEL, help.of(session, config(executionId), null)))
+        .setStatus(Response.Status.BAD_REQUEST)
+        .createForm("duo-lost.ftl");
+  }
+
+  /** The configuration of the step that the address names; it is nobody's login. */
+  private @Nullable AuthenticatorConfigModel config(@Nullable String executionId) {
+    RealmModel realm = session.getContext().getRealm();
+    AuthenticationExecutionModel step =
+        executionId == null ? null : realm.getAuthenticationExecutionById(executionId);
+    return step == null
+            || step.getAuthenticatorConfig() == null
+            || !ProviderIds.BROWSER.equals(step.getAuthenticator())
+        ? null
+        : realm.getAuthenticatorConfigById(step.getAuthenticatorConfig());
   }
 
   /** Where Keycloak shows the step at which the login stands. */

@@ -4,6 +4,7 @@ import io.github.keycloakduo.authentication.Challenges;
 import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.WaitStatus;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.keycloak.step.HelpLinks;
 import io.github.keycloakduo.keycloak.step.TemporarilyUnavailable;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,11 +31,13 @@ public final class PublicResource {
 
   private final KeycloakSession session;
   private final Challenges challenges;
+  private final HelpLinks help;
   private final Clock clock;
 
-  PublicResource(KeycloakSession session, Challenges challenges, Clock clock) {
+  PublicResource(KeycloakSession session, Challenges challenges, HelpLinks help, Clock clock) {
     this.session = session;
     this.challenges = challenges;
+    this.help = help;
     this.clock = clock;
   }
 
@@ -67,11 +70,11 @@ public final class PublicResource {
       @QueryParam(LoginUrls.EXECUTION) @Nullable String executionId) {
     return guarded(
         () -> {
-          PromptCallbackEndpoint callback = new PromptCallbackEndpoint(session);
+          PromptCallbackEndpoint callback = new PromptCallbackEndpoint(session, help);
           Optional<AuthenticationSessionModel> login = login(clientId, tabId);
           return login.isPresent() && executionId != null
               ? callback.goOn(login.get(), executionId)
-              : callback.lost();
+              : callback.lost(executionId);
         });
   }
 

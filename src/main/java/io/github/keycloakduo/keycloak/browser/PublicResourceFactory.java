@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.browser;
 
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
+import io.github.keycloakduo.keycloak.step.HelpLinks;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -19,7 +20,11 @@ public final class PublicResourceFactory implements RealmResourceProviderFactory
   public RealmResourceProvider create(KeycloakSession session) {
     DuoRuntime runtime = DuoRuntime.of(session.getKeycloakSessionFactory());
     return new Provider(
-        new PublicResource(session, runtime.challenges(), runtime.services().clock()));
+        new PublicResource(
+            session,
+            runtime.challenges(),
+            new HelpLinks(runtime.services().configs()),
+            runtime.services().clock()));
   }
 
   private record Provider(PublicResource resource) implements RealmResourceProvider {

@@ -6,6 +6,7 @@ import io.github.keycloakduo.keycloak.runtime.ConfigForm;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
+import io.github.keycloakduo.keycloak.step.HelpLinks;
 import io.github.keycloakduo.keycloak.step.LoginLog;
 import io.github.keycloakduo.keycloak.step.LoginResultHandler;
 import io.github.keycloakduo.mfa.Outcome;
@@ -70,7 +71,10 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername
   @Override
   public void authenticate(AuthenticationFlowContext context) {
     LoginResultHandler handler =
-        new LoginResultHandler(new OAuthErrorResponses(), services(context).metrics());
+        new LoginResultHandler(
+            new OAuthErrorResponses(),
+            services(context).metrics(),
+            new HelpLinks(services(context).configs()));
     handler.guarded(context, () -> validate(context, handler));
   }
 

@@ -28,7 +28,7 @@ public final class ConfigCache {
       Caffeine.newBuilder().maximumSize(1000).expireAfterAccess(Duration.ofHours(1)).build();
   private final RealmVault.Absences absences = new RealmVault.Absences();
 
-  ConfigCache(AllowedRoutes allowed) {
+  public ConfigCache(AllowedRoutes allowed) {
     this.parser = new SettingsParser(allowed);
   }
 

@@ -5,6 +5,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -30,7 +31,8 @@ public final class LocalizedText {
   }
 
   /** In the language of the request: what was chosen on the page, the user's, the browser's. */
-  public static LocalizedText inRequest(KeycloakSession session, RealmModel realm, UserModel user) {
+  public static LocalizedText inRequest(
+      KeycloakSession session, RealmModel realm, @Nullable UserModel user) {
     return new LocalizedText(session, realm, session.getContext().resolveLocale(user));
   }
 

@@ -23,7 +23,8 @@ public abstract class DuoAuthenticator implements Authenticator {
 
   protected DuoAuthenticator(DuoServices services, LoginResponses responses) {
     this.services = services;
-    this.handler = new LoginResultHandler(responses, services.metrics());
+    this.handler =
+        new LoginResultHandler(responses, services.metrics(), new HelpLinks(services.configs()));
   }
 
   protected final DuoServices services() {

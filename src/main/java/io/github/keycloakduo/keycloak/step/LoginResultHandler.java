@@ -36,10 +36,12 @@ public final class LoginResultHandler {
 
   private final LoginResponses responses;
   private final LoginMetrics metrics;
+  private final HelpLinks help;
 
-  public LoginResultHandler(LoginResponses responses, LoginMetrics metrics) {
+  public LoginResultHandler(LoginResponses responses, LoginMetrics metrics, HelpLinks help) {
     this.responses = responses;
     this.metrics = metrics;
+    this.help = help;
   }
 
   /**
@@ -85,10 +87,10 @@ public final class LoginResultHandler {
     return problem.isPresent();
   }
 
-  private static Response misplaced(AuthenticationFlowContext flow, FlowKind kind) {
+  private Response misplaced(AuthenticationFlowContext flow, FlowKind kind) {
     return kind == FlowKind.PROGRAM
         ? TemporarilyUnavailable.response()
-        : OutcomePage.of(flow, Outcome.CONFIG_ERROR, Optional.empty());
+        : OutcomePage.of(flow, help, Outcome.CONFIG_ERROR, Optional.empty());
   }
 
   /** Refuses a user whom Keycloak has locked or disabled meanwhile; says whether it did. */

@@ -15,8 +15,8 @@ public final class OutcomePage {
 
   /** The page about this outcome. */
   public static Response of(
-      AuthenticationFlowContext context, Outcome outcome, Optional<URI> portal) {
-    return of(context, outcome, Optional.empty(), portal);
+      AuthenticationFlowContext context, HelpLinks help, Outcome outcome, Optional<URI> portal) {
+    return of(context, help, outcome, Optional.empty(), portal);
   }
 
   /**
@@ -26,19 +26,21 @@ public final class OutcomePage {
    */
   public static Response of(
       AuthenticationFlowContext context,
+      HelpLinks help,
       Outcome outcome,
       Optional<String> duoWords,
       Optional<URI> portal) {
-    return of(context, outcome, duoWords, portal, false);
+    return of(context, help, outcome, duoWords, portal, false);
   }
 
   /** The page for a user whom Keycloak itself has locked; says no more than a wrong code. */
-  public static Response locked(AuthenticationFlowContext context) {
-    return of(context, Outcome.WRONG_PASSCODE, Optional.empty(), Optional.empty(), true);
+  public static Response locked(AuthenticationFlowContext context, HelpLinks help) {
+    return of(context, help, Outcome.WRONG_PASSCODE, Optional.empty(), Optional.empty(), true);
   }
 
   private static Response of(
       AuthenticationFlowContext context,
+      HelpLinks help,
       Outcome outcome,
       Optional<String> duoWords,
       Optional<URI> portal,
@@ -46,6 +48,7 @@ public final class OutcomePage {
     Map<String, Object> model = new HashMap<>();
     model.put("outcome", outcome.id());
     model.put("locked", locked);
+    model.put(HelpLinks.MODEL, help.of(context));
     duoWords.ifPresent(words -> model.put("words", words));
     portal.ifPresent(uri -> model.put("portalUrl", uri.toString()));
     LoginFormsProvider form = context.form().setAttribute("duo", model);

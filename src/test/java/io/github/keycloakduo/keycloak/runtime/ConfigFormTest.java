@@ -38,6 +38,8 @@ class ConfigFormTest {
           case DUO_IKEY,
               DUO_HOST,
               AUTH_PROMPT,
+              HELP_URL,
+              HELP_TEXT,
               USER_LIST_NAME,
               MAPPING_LDAP_ATTRIBUTE,
               MAPPING_USER_ATTRIBUTE,

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.keycloak.runtime.ConfigCache;
 import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
 import io.github.keycloakduo.mfa.Outcome;
+import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,7 +27,9 @@ class LoginResultHandlerTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final FakeFlow flow = new FakeFlow();
   private final Pages pages = new Pages();
-  private final LoginResultHandler handler = new LoginResultHandler(pages, new LoginMetrics());
+  private final LoginResultHandler handler =
+      new LoginResultHandler(
+          pages, new LoginMetrics(), new HelpLinks(new ConfigCache(AllowedRoutes.DEFAULT)));
 
   LoginResultHandlerTest() {
     Metrics.addRegistry(meters);
