@@ -58,6 +58,13 @@ class DemoIT {
   }
 
   @Test
+  void speaksTheLanguageOfTheBrowser() {
+    PlainBrowser german = new PlainBrowser(LANDING).withHeader("Accept-Language", "de-DE,de;q=0.9");
+
+    assertThat(settled(password(german, "alice")).text()).contains("Anmeldung bestätigen");
+  }
+
+  @Test
   void givesNoTokenForAPasswordAlone() {
     URI endpoint = URI.create(demo.url() + "/realms/duo/protocol/openid-connect/token");
     Map<String, String> grant =
@@ -162,15 +169,17 @@ class DemoIT {
   }
 
   private Page login(String user) {
-    Page password = new PlainBrowser(LANDING).open(app("demo-app").loginUrl(PKCE));
-    Page factor =
-        settled(
-            password
-                .form("#kc-form-login")
-                .with("username", user)
-                .with("password", user + "-pw")
-                .submit());
+    Page factor = settled(password(new PlainBrowser(LANDING), user));
     return settled(factor.form("#kc-duo-form").with("passcode", passcode(user)).submit());
+  }
+
+  private Page password(PlainBrowser browser, String user) {
+    return browser
+        .open(app("demo-app").loginUrl(PKCE))
+        .form("#kc-form-login")
+        .with("username", user)
+        .with("password", user + "-pw")
+        .submit();
   }
 
   /** The first talk with Duo may take longer than a request waits for it. */

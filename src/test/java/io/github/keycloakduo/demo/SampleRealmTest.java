@@ -65,6 +65,26 @@ class SampleRealmTest {
   }
 
   @Test
+  void speaksEveryLanguageThatWeHave() throws Exception {
+    List<String> expected;
+    try (Stream<Path> files = Files.list(Path.of("themes", "duo", "login", "messages"))) {
+      expected = files.map(SampleRealmTest::language).toList();
+    }
+
+    assertThat(realm().path("internationalizationEnabled").asBoolean()).isTrue();
+    assertThat(elements(realm().path("supportedLocales")))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static String language(Path file) {
+    return file.getFileName()
+        .toString()
+        .replaceAll("messages_|\\.properties", "")
+        .replace('_', '-');
+  }
+
+  @Test
   void configuresTheStepWithoutMistakes() throws Exception {
     Map<String, String> stored = new HashMap<>();
     realm()

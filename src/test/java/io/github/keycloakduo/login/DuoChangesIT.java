@@ -41,7 +41,7 @@ class DuoChangesIT {
 
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.element("#input-error-passcode").text())
-        .startsWith("Your devices at Duo have changed.");
+        .startsWith("Your Duo devices have changed.");
     assertThat(again.has("option[value=DP1]")).isFalse();
     Page end = DuoLogin.settled(again.form("#kc-duo-form").with("passcode", "123456").submit());
     assertThat(end.arrived()).as(end.toString()).isTrue();

@@ -55,7 +55,7 @@ class LockoutIT {
 
     assertThat(asked).isEqualTo(5);
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(asked);
-    assertThat(DuoLogin.error(sixth)).contains("Too many passcodes were wrong", "another way");
+    assertThat(DuoLogin.error(sixth)).contains("Too many incorrect passcodes", "another method");
     assertThat(login.refusals()).hasSize(6).containsOnly("wrong_passcode");
     Page waiting = DuoLogin.press(sixth, "push");
     duo.pushes().approve("alice");
@@ -80,7 +80,7 @@ class LockoutIT {
     GatewayAnswer gateway = realm.gateway("gateway").call(login.user(), Map.of("otp", "123456"));
 
     assertThat(counted).isEqualTo(5);
-    assertThat(DuoLogin.error(refused)).contains("Too many passcodes were wrong");
+    assertThat(DuoLogin.error(refused)).contains("Too many incorrect passcodes");
     assertThat(gateway.error()).isEqualTo("invalid_grant");
     assertThat(realm.bruteForce().failures(login.user())).isEqualTo(counted);
     assertThat(realm.events().user("LOGIN_ERROR"))

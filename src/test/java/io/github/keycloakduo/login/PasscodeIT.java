@@ -67,7 +67,7 @@ class PasscodeIT {
     DuoLogin login = DuoLogin.at(realm, duo, Map.of());
 
     Page again = DuoLogin.type(login.password(), "654321");
-    assertThat(DuoLogin.error(again)).contains("not right");
+    assertThat(DuoLogin.error(again)).contains("is incorrect");
     assertThat(login.refusals()).containsExactly("wrong_passcode");
 
     assertThat(DuoLogin.type(again, "123456").arrived()).isTrue();

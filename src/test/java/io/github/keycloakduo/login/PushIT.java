@@ -183,7 +183,7 @@ class PushIT {
     assertThat(factor.document().select("#duo-device option[selected]").eachAttr("value"))
         .containsExactly("DP2");
     Page again = DuoLogin.press(factor, "phone");
-    assertThat(DuoLogin.error(again)).contains("This device cannot do that");
+    assertThat(DuoLogin.error(again)).contains("This device does not support that method");
     Page waiting = DuoLogin.settled(again.form("#kc-duo-form").with("device", "DP1").submit());
 
     assertThat(duo.requests().last(Endpoint.AUTH).params()).containsEntry("device", "DP2");

@@ -110,7 +110,8 @@ class UniversalForgeryIT {
 
     assertThat(lost.status()).isEqualTo(400);
     assertThat(lost.url()).isEqualTo(back);
-    assertThat(lost.text()).contains("This answer from Duo belongs to no sign-in in this browser");
+    assertThat(lost.text())
+        .contains("This response from Duo does not match any sign-in in this browser");
     assertThat(lost.element("a#duo-help").attr("href")).isEqualTo("https://help.example");
     Page nowhere = stranger.open(PromptLogin.with(back, "execution", "none"));
     assertThat(nowhere.status()).isEqualTo(400);

@@ -78,7 +78,7 @@ class HelpLinkTest {
   void standsOnThePageAboutALostAnswerOfDuo(KeycloakTheme theme) {
     Document page = Page.lost().with("help", Map.of("url", URL)).in(theme);
 
-    assertThat(one(page, "#duo-outcome-text").text()).startsWith("This answer from Duo");
+    assertThat(one(page, "#duo-outcome-text").text()).startsWith("This response from Duo");
     assertThat(one(page, "a#duo-help").attr("href")).isEqualTo(URL);
     assertThat(Page.lost().in(theme).select("#duo-help")).isEmpty();
   }

@@ -48,7 +48,7 @@ class WaitingScriptIT {
 
     assertThat(site.posts()).containsExactly("action=continue");
     assertThat(site.questions()).isEqualTo(2);
-    assertThat(page.textContent("#duo-announcement")).isEqualTo("Answered. One moment.");
+    assertThat(page.textContent("#duo-announcement")).isEqualTo("Response received. One moment.");
   }
 
   /** What browsers have learnt since 2020, and once the controller that is older. */
@@ -80,7 +80,7 @@ class WaitingScriptIT {
     page.clock().runFor(60_000);
 
     assertThat(site.posts()).containsExactly("action=continue");
-    assertThat(page.textContent("#duo-announcement")).isEqualTo("Answered. One moment.");
+    assertThat(page.textContent("#duo-announcement")).isEqualTo("Response received. One moment.");
   }
 
   @ParameterizedTest
