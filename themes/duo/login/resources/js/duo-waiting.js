@@ -15,8 +15,8 @@ const TICK = 250;
 const SPOKEN_SECONDS = [30, 10];
 const GONE = [400, 401, 403, 404, 410];
 
-const waiting = document.getElementById("duo-waiting");
-const form = document.getElementById("kc-duo-waiting-form");
+const waiting = document.querySelector("[data-status-url]");
+const form = waiting.querySelector("form");
 const continueButton = document.getElementById("duo-continue");
 const progress = document.getElementById("duo-progress");
 const seconds = document.getElementById("duo-seconds");
@@ -38,14 +38,23 @@ function say(text) {
   }
 }
 
+// Minutes and seconds where the wait is long.
+function timeText(left) {
+  return seconds.dataset.format === "clock"
+    ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`
+    : String(left);
+}
+
 function secondsText(left) {
-  return seconds.dataset.text.replace("{0}", String(left));
+  return seconds.dataset.text.replace("{0}", timeText(left));
 }
 
 function showTime() {
   const exact = Math.max(0, (deadline - performance.now()) / 1000);
   const left = Math.ceil(exact);
-  progress.value = calm.matches ? left : exact;
+  if (progress) {
+    progress.value = calm.matches ? left : exact;
+  }
   const text = secondsText(left);
   if (seconds.textContent !== text) {
     seconds.textContent = text;

@@ -60,6 +60,7 @@ class ArchitectureTest {
           Map.entry("org.eclipse.microprofile.config", "MicroProfile Config"),
           Map.entry("com.fasterxml.jackson.", "Jackson"),
           Map.entry("com.github.benmanes.caffeine.", "Caffeine"),
+          Map.entry("com.google.zxing.", "ZXing"),
           Map.entry("com.unboundid.", "UnboundID LDAP SDK"),
           Map.entry("com.duosecurity.", "Duo Universal SDK"),
           Map.entry("com.auth0.", "java-jwt"));

@@ -16,7 +16,11 @@ import java.util.Optional;
  * state of its own and never waits for Duo longer than the request's {@link RequestTimeout}.
  */
 public final class AuthApiFlow {
+  private static final String NO_PASSWORD =
+      "duo.unenrolled=enroll: only a login that has verified the user's password may enrol";
+
   private final PreauthCall<PreauthResult> preauth;
+  private final EnrolmentFlow enrolment;
   private final FactorStarter starter;
   private final FactorMonitor monitor;
 
@@ -37,6 +41,7 @@ public final class AuthApiFlow {
         new PreauthCall<>(
             PreauthResult.class, PreauthResult.Decided::new, challenges, clock, delay);
     ChallengeLock lock = new ChallengeLock(store);
+    this.enrolment = new EnrolmentFlow(challenges, lock, pushes, clock, delay);
     ResultReports reports = new ResultReports(challenges, store, delay);
     this.starter = new FactorStarter(challenges, lock, reports, pushes, passcodes, clock, delay);
     this.monitor = new FactorMonitor(challenges, lock, reports, starter, clock);
@@ -86,7 +91,35 @@ public final class AuthApiFlow {
         .get()
         .match(
             required -> offered(context, state, Phase.FactorSelection.of(username, required)),
-            decided -> decided(state, username, challenge, decided.decision()));
+            decided -> decided(context, state, username, challenge, decided.decision()));
+  }
+
+  private LoginResult decided(
+      LoginContext context,
+      LoginState state,
+      DuoUsername username,
+      ChallengeState challenge,
+      DuoDecision decision) {
+    boolean isNew = decision.outcome() == Outcome.NOT_ENROLLED && !state.enrolled();
+    if (!isNew || !context.settings().enrolsInLogin()) {
+      return decided(state, username, challenge, decision);
+    }
+    return context.passwordVerified()
+        ? enrolment
+            .begin(context, state, username, decision.portal())
+            .orElseGet(() -> begin(context, state.withEnrolled(), username))
+        : LoginResult.Rejected.byDuo(
+            state, username, OutcomeDetails.of(Outcome.NOT_ENROLLED, NO_PASSWORD));
+  }
+
+  /** Goes on while the user is enrolled. */
+  LoginResult enrolmentPending(
+      LoginContext context, LoginState state, Phase.EnrolmentPending pending, UserAction action) {
+    return action.isCancel()
+        ? EnrolmentFlow.cancel(state, pending)
+        : enrolment
+            .look(context, state, pending)
+            .orElseGet(() -> begin(context, state.withEnrolled(), pending.username()));
   }
 
   private static LoginResult decided(

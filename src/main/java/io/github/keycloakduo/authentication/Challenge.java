@@ -1,5 +1,6 @@
 package io.github.keycloakduo.authentication;
 
+import io.github.keycloakduo.mfa.Deadline;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,10 @@ final class Challenge {
 
   synchronized void started(String txid, Optional<String> code) {
     changed(state.started(txid, code));
+  }
+
+  synchronized void enrolling(RunningEnrolment waiting, Deadline deadline) {
+    changed(state.enrolling(waiting, deadline));
   }
 
   synchronized void end(ChallengeResult ended) {

@@ -34,8 +34,19 @@ final class ChallengeLock {
    * @param hasEnded whether a challenge has ended, which loses its lock then
    */
   boolean tryLockPrompt(LoginContext context, DuoUsername username, Predicate<String> hasEnded) {
-    String key = context.promptLockKey(username);
-    Duration expiry = context.timeout().plus(LOCK_MARGIN);
+    return tryLock(context.promptLockKey(username), context.timeout().plus(LOCK_MARGIN), hasEnded);
+  }
+
+  /**
+   * Takes the lock for an enrolment.
+   *
+   * @param hasEnded whether a challenge has ended, which loses its lock then
+   */
+  boolean tryLockEnrolment(LoginContext context, DuoUsername username, Predicate<String> hasEnded) {
+    return tryLock(context.enrolmentLockKey(username), Challenges.MAX_LIFE, hasEnded);
+  }
+
+  private boolean tryLock(String key, Duration expiry, Predicate<String> hasEnded) {
     if (store.tryLock(key, expiry)) {
       return true;
     }
@@ -44,13 +55,31 @@ final class ChallengeLock {
     return ended.isPresent() && store.tryLock(key, expiry);
   }
 
+  /** Says for which enrolment the lock was taken. */
+  void holdEnrolmentFor(LoginContext context, DuoUsername username, String challengeId) {
+    store.setCurrent(
+        context.enrolmentLockKey(username),
+        challengeId,
+        Challenges.MAX_LIFE.minus(LOCK_MARGIN.minus(POINTER_MARGIN)));
+  }
+
+  /** The enrolment for which the lock is, or was last, taken. */
+  Optional<String> enrolmentHolder(LoginContext context, DuoUsername username) {
+    return store.current(context.enrolmentLockKey(username));
+  }
+
+  /** Releases a lock for an enrolment that the caller has just taken and will not use. */
+  void unlockEnrolment(LoginContext context, DuoUsername username) {
+    store.unlock(context.enrolmentLockKey(username));
+  }
+
   /** Says for which push or call the lock was taken. */
   void holdPromptFor(LoginContext context, DuoUsername username, String challengeId) {
     store.setCurrent(
         context.promptLockKey(username), challengeId, context.timeout().plus(POINTER_MARGIN));
   }
 
-  /** Releases the lock of a push or call that has ended, unless that was done before. */
+  /** Releases the lock of a push, call or enrolment that has ended, unless that was done before. */
   void releasePrompt(String key, String challengeId) {
     boolean held = store.current(key).filter(challengeId::equals).isPresent();
     if (held && store.tryLock("end.prompt." + challengeId, Challenges.MAX_LIFE)) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param deadline when the wait ends, whatever Duo does
  * @param txid Duo's transaction, once the factor has started
  * @param code to be typed into Duo Mobile (Verified Push)
+ * @param enrolment the enrolment that waits for a phone, if it is one
  * @param result absent while it runs
  */
 public record ChallengeState(
@@ -29,6 +30,7 @@ public record ChallengeState(
     Deadline deadline,
     Optional<String> txid,
     Optional<String> code,
+    Optional<RunningEnrolment> enrolment,
     Optional<ChallengeResult> result) {
 
   /** A call that contacts no device and checks no passcode. */
@@ -47,17 +49,33 @@ public record ChallengeState(
         deadline,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   ChallengeState started(String newTxid, Optional<String> newCode) {
     return new ChallengeState(
-        id, tab, factor, device, deviceId, deadline, Optional.of(newTxid), newCode, result);
+        id,
+        tab,
+        factor,
+        device,
+        deviceId,
+        deadline,
+        Optional.of(newTxid),
+        newCode,
+        enrolment,
+        result);
+  }
+
+  /** The same once Duo has begun an enrolment, or has said that it still waits. */
+  ChallengeState enrolling(RunningEnrolment waiting, Deadline newDeadline) {
+    return new ChallengeState(
+        id, tab, factor, device, deviceId, newDeadline, txid, code, Optional.of(waiting), result);
   }
 
   ChallengeState ended(ChallengeResult newResult) {
     return new ChallengeState(
-        id, tab, factor, device, deviceId, deadline, txid, code, Optional.of(newResult));
+        id, tab, factor, device, deviceId, deadline, txid, code, enrolment, Optional.of(newResult));
   }
 
   /** The result, if there is one that answers this kind of question. */

@@ -24,6 +24,13 @@ public final class Challenges {
   /** How long a result waits to be picked up after its deadline. */
   static final Duration KEEP_AFTER_DEADLINE = Duration.ofMinutes(1);
 
+  /**
+   * After this, a call that no node has published was never made, or its node has died. One that
+   * was published may take until its deadline, however slow node or Duo are: neither a code nor a
+   * push must go out twice.
+   */
+  static final Duration PUBLICATION_TIMEOUT = Duration.ofSeconds(6);
+
   /** No challenge is known any longer. */
   static final Duration MAX_LIFE = Duration.ofMinutes(10).plus(KEEP_AFTER_DEADLINE);
 
@@ -97,10 +104,16 @@ public final class Challenges {
     return begin(begun, call, decided, false);
   }
 
-  /** Goes on with a factor of another node. What the store says of it stays until the end. */
-  Challenge adopt(
-      ChallengeState orphan, Function<Challenge, CompletableFuture<FactorResult>> call) {
-    return begin(orphan, call, FactorResult.Decided::new, true);
+  /**
+   * Goes on with a challenge of another node. What the store says of it stays until the end.
+   *
+   * @param decided makes a result of an error of our own
+   */
+  <R extends ChallengeResult> Challenge adopt(
+      ChallengeState orphan,
+      Function<Challenge, CompletableFuture<R>> call,
+      Function<DuoDecision, R> decided) {
+    return begin(orphan, call, decided, true);
   }
 
   private <R extends ChallengeResult> Challenge begin(

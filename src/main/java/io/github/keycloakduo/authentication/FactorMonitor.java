@@ -6,7 +6,6 @@ import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -14,13 +13,6 @@ import java.util.Set;
 
 /** A monitor of factors that run, wherever they run: says what their end means for the login. */
 final class FactorMonitor {
-  /**
-   * After this, a call that no node has published was never made, or its node has died. One that
-   * was published may take until its deadline, however slow node or Duo are: neither a code nor a
-   * push must go out twice.
-   */
-  static final Duration PUBLICATION_TIMEOUT = Duration.ofSeconds(6);
-
   private static final Set<Factor> ON_PHONE = EnumSet.of(Factor.PUSH, Factor.PHONE);
 
   private final Challenges challenges;
@@ -92,7 +84,7 @@ final class FactorMonitor {
       Optional<ChallengeState> known,
       Instant now) {
     boolean silent =
-        (known.isEmpty() && now.isAfter(pending.since().plus(PUBLICATION_TIMEOUT)))
+        (known.isEmpty() && now.isAfter(pending.since().plus(Challenges.PUBLICATION_TIMEOUT)))
             || pending.deadline().isOver(now);
     return silent
         && known.flatMap(ChallengeState::txid).isEmpty()

@@ -329,7 +329,9 @@ final class FactorStarter {
     DuoCalls calls = calls(context);
     Challenge challenge =
         challenges.adopt(
-            orphan, running -> reports.follow(running, username, listener, calls.follow(running)));
+            orphan,
+            running -> reports.follow(running, username, listener, calls.follow(running)),
+            FactorResult.Decided::new);
     releasedAtTheEnd(context.promptLockKey(username), challenge);
     context.requestTimeout().await(challenge.result());
     return challenge.state();

@@ -28,6 +28,8 @@ import java.util.function.Supplier;
  * @param policy decides anew each time it is asked, and may use up a grace; asked once for a login
  * @param factorListener told of the outcome of each factor
  * @param timeout how long one call to Duo, and one factor, may take; at most {@code duo.timeout}
+ * @param passwordVerified whether this login has verified a password of the user; without one
+ *     nothing may be enrolled
  * @param autopush whether the first factor may start without being asked for
  * @param lockScope the same for all tabs of a browser, user and execution; of factors for one Duo
  *     user name and configuration only one runs in it at a time
@@ -43,6 +45,7 @@ public record LoginContext(
     Supplier<PolicyDecision> policy,
     FactorListener factorListener,
     Duration timeout,
+    boolean passwordVerified,
     boolean autopush,
     String lockScope,
     String tab,
@@ -84,6 +87,7 @@ public record LoginContext(
         newPolicy,
         factorListener,
         newTimeout,
+        passwordVerified,
         autopush,
         lockScope,
         tab,
@@ -118,6 +122,11 @@ public record LoginContext(
             "prompt",
             settings.connection().host().authority(),
             username.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /** The key of the only enrolment of a Duo user name. */
+  String enrolmentLockKey(DuoUsername username) {
+    return StableHash.of(List.of("enrolment", promptLockKey(username)));
   }
 
   /** A factor that was begun for another user name or under other settings counts for nothing. */

@@ -52,6 +52,7 @@ public final class LoginFlow {
                     universal
                         ? universalPrompt.healthCheckPending(context, state, pending, action)
                         : authApi.preauthPending(context, state, pending, action)),
+            pending -> withDuo(context, authApi.enrolmentPending(context, state, pending, action)),
             selection ->
                 withDuo(context, authApi.factorSelection(context, state, selection, action)),
             pending -> withDuo(context, authApi.factorPending(context, state, pending, action)),

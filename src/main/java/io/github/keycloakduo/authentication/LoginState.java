@@ -23,14 +23,20 @@ import java.util.function.Function;
  *     begins anew
  * @param factorStarted whether a factor was ever started in this login: then nothing fails open
  * @param usedPasscodeExcused whether the one retry after a used passcode is spent
+ * @param enrolled whether the user was enrolled at Duo within this login
  * @param phase how far the login has come
  */
 public record LoginState(
-    String userId, String config, boolean factorStarted, boolean usedPasscodeExcused, Phase phase) {
+    String userId,
+    String config,
+    boolean factorStarted,
+    boolean usedPasscodeExcused,
+    boolean enrolled,
+    Phase phase) {
 
   /** A login of which nothing is known yet. */
   public static LoginState notStarted(String userId, String config) {
-    return new LoginState(userId, config, false, false, new Phase.NotStarted());
+    return new LoginState(userId, config, false, false, false, new Phase.NotStarted());
   }
 
   /**
@@ -44,21 +50,30 @@ public record LoginState(
     return config.equals(currentConfig)
         ? this
         : new LoginState(
-            user, currentConfig, factorStarted, usedPasscodeExcused, new Phase.NotStarted());
+            user,
+            currentConfig,
+            factorStarted,
+            usedPasscodeExcused,
+            enrolled,
+            new Phase.NotStarted());
   }
 
   /** The same login in another phase. */
   public LoginState in(Phase next) {
-    return new LoginState(userId, config, factorStarted, usedPasscodeExcused, next);
+    return new LoginState(userId, config, factorStarted, usedPasscodeExcused, enrolled, next);
   }
 
   /** The same login once a factor may have been started. */
   public LoginState withFactorStarted() {
-    return new LoginState(userId, config, true, usedPasscodeExcused, phase);
+    return new LoginState(userId, config, true, usedPasscodeExcused, enrolled, phase);
   }
 
   LoginState withUsedPasscodeExcused() {
-    return new LoginState(userId, config, factorStarted, true, phase);
+    return new LoginState(userId, config, factorStarted, true, enrolled, phase);
+  }
+
+  LoginState withEnrolled() {
+    return new LoginState(userId, config, factorStarted, usedPasscodeExcused, true, phase);
   }
 
   /** The stage that decides whether a failure of a call may let the user in. */
@@ -88,6 +103,7 @@ public record LoginState(
         Function<NotStarted, R> notStarted,
         Function<PreauthRequired, R> preauthRequired,
         Function<PreauthPending, R> preauthPending,
+        Function<EnrolmentPending, R> enrolmentPending,
         Function<FactorSelection, R> factorSelection,
         Function<FactorPending, R> factorPending,
         Function<PromptPending, R> promptPending,
@@ -103,6 +119,7 @@ public record LoginState(
         Function<NotStarted, R> notStarted,
         Function<PreauthRequired, R> preauthRequired,
         Function<PreauthPending, R> preauthPending,
+        Function<EnrolmentPending, R> enrolmentPending,
         Function<FactorSelection, R> factorSelection,
         Function<FactorPending, R> factorPending,
         Function<PromptPending, R> promptPending,
@@ -114,6 +131,7 @@ public record LoginState(
               notStarted,
               preauthRequired,
               preauthPending,
+              enrolmentPending,
               factorSelection,
               factorPending,
               promptPending,
@@ -144,6 +162,39 @@ public record LoginState(
       @Override
       public <R> R match(Cases<R> cases) {
         return cases.preauthPending().apply(this);
+      }
+    }
+
+    /**
+     * The user is being enrolled at Duo.
+     *
+     * @param portal where a user can enrol whom Duo knows already
+     * @param challengeId empty while another request begins the enrolment
+     * @param since when this login began to wait
+     * @param shown whether the page has shown the activation code
+     */
+    record EnrolmentPending(
+        DuoUsername username,
+        Optional<URI> portal,
+        String challengeId,
+        Instant since,
+        Deadline deadline,
+        boolean shown)
+        implements Phase {
+      /** The same once the page shows what is known. */
+      EnrolmentPending seen(ChallengeState challenge) {
+        return new EnrolmentPending(
+            username,
+            portal,
+            challenge.id(),
+            since,
+            challenge.deadline(),
+            challenge.enrolment().isPresent());
+      }
+
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.enrolmentPending().apply(this);
       }
     }
 

@@ -100,7 +100,7 @@ final class PromptCodeExchange {
   /** The time is over, or nobody knows of the exchange any more. */
   static boolean isLost(Challenges challenges, Phase.CodeExchangePending phase, Instant now) {
     boolean silent =
-        now.isAfter(phase.since().plus(FactorMonitor.PUBLICATION_TIMEOUT))
+        now.isAfter(phase.since().plus(Challenges.PUBLICATION_TIMEOUT))
             && challenges.find(phase.challengeId()).isEmpty();
     return silent || phase.deadline().isOver(now);
   }

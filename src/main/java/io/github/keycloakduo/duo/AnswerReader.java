@@ -2,12 +2,15 @@ package io.github.keycloakduo.duo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.Enrolment;
+import io.github.keycloakduo.mfa.EnrolmentStatus;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
 import io.github.keycloakduo.mfa.Fault;
 import io.github.keycloakduo.mfa.Preauth;
 import io.github.keycloakduo.mfa.Result;
+import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import java.net.URI;
 import java.time.Instant;
@@ -68,6 +71,32 @@ final class AnswerReader {
         : new Result.Answered<>(new FactorAnswer.Started(txid));
   }
 
+  static Result<Enrolment> enrolment(JsonNode response) {
+    String userId = text(response, "user_id");
+    String code = text(response, "activation_code");
+    JsonNode expiration = response.path("expiration");
+    // The code becomes a link: of any other scheme it could run in the page.
+    if (userId.isBlank() || !isUri(code, "duo") || !expiration.isIntegralNumber()) {
+      return bad("enroll has no user, no activation code or no expiration");
+    }
+    Optional<Secret> url =
+        Optional.of(text(response, "activation_url"))
+            .filter(text -> isUri(text, "https"))
+            .map(Secret::new);
+    return new Result.Answered<>(
+        new Enrolment(userId, new Secret(code), url, Instant.ofEpochSecond(expiration.asLong())));
+  }
+
+  /** The answer is a word and no object. */
+  static Result<EnrolmentStatus> enrolmentStatus(JsonNode response) {
+    return switch (response.asText("")) {
+      case "success" -> new Result.Answered<>(EnrolmentStatus.ACTIVATED);
+      case "waiting" -> new Result.Answered<>(EnrolmentStatus.WAITING);
+      case "invalid" -> new Result.Answered<>(EnrolmentStatus.INVALID);
+      default -> bad("enroll_status has an unknown result");
+    };
+  }
+
   private static FactorAnswer refused(String status, String message) {
     return switch (status) {
       case "sent" -> new FactorAnswer.SmsSent();
@@ -121,10 +150,14 @@ final class AnswerReader {
   }
 
   private static Optional<URI> link(String text) {
+    return isUri(text, "https") ? Optional.of(URI.create(text)) : Optional.empty();
+  }
+
+  private static boolean isUri(String text, String scheme) {
     try {
-      return Optional.of(URI.create(text)).filter(uri -> "https".equals(uri.getScheme()));
+      return scheme.equals(URI.create(text).getScheme());
     } catch (IllegalArgumentException unreadable) {
-      return Optional.empty();
+      return false;
     }
   }
 

@@ -3,6 +3,8 @@ package io.github.keycloakduo.duo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.Enrolment;
+import io.github.keycloakduo.mfa.EnrolmentStatus;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault;
@@ -104,6 +106,31 @@ final class DuoAuthClient implements DuoAuthApi {
   public CompletableFuture<Result<FactorAnswer>> authStatus(String txid, Duration limit) {
     HttpCall call = get("auth_status", new Parameters().with("txid", txid), Sending.POLL);
     return send("auth_status", call, limit, AnswerReader::factor);
+  }
+
+  @Override
+  public CompletableFuture<Result<Enrolment>> enroll(
+      String identity, Duration validity, Duration limit) {
+    Parameters parameters =
+        new Parameters()
+            .with("username", identity)
+            .with("valid_secs", Long.toString(validity.toSeconds()));
+    return send(
+        "enroll", post("enroll", parameters, Sending.REPEATABLE), limit, AnswerReader::enrolment);
+  }
+
+  @Override
+  public CompletableFuture<Result<EnrolmentStatus>> enrollStatus(
+      Enrolment enrolment, Duration limit) {
+    Parameters parameters =
+        new Parameters()
+            .with("user_id", enrolment.userId())
+            .with("activation_code", enrolment.activationCode().value());
+    return send(
+        "enroll_status",
+        post("enroll_status", parameters, Sending.REPEATABLE),
+        limit,
+        AnswerReader::enrolmentStatus);
   }
 
   @Override

@@ -29,6 +29,17 @@ public interface DuoAuthApi {
   CompletableFuture<Result<FactorAnswer>> auth(FactorRequest request, Duration limit);
 
   /**
+   * Makes a new user whose phone is still to be activated. A name that Duo knows is refused as
+   * {@link Fault.Kind#INVALID_PARAMETERS}.
+   *
+   * @param validity how long the code shall be good; whole seconds
+   */
+  CompletableFuture<Result<Enrolment>> enroll(String identity, Duration validity, Duration limit);
+
+  /** Asks whether the phone of a new user was activated. */
+  CompletableFuture<Result<EnrolmentStatus>> enrollStatus(Enrolment enrolment, Duration limit);
+
+  /**
    * Takes a place for waiting for a person. Empty while all are taken: then a factor that is waited
    * for must not be started, since its answer could not be fetched.
    */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param autopush whether the first factor starts by itself
  * @param pushInfo whether a push shows client, address, realm and real user name
  * @param pushLimit pushes, calls and SMS per {@link #accountKey} in ten minutes; 0 for no limit
- * @param showsPortal whether people unknown to Duo are shown its enrolment link
+ * @param unenrolled what happens to users unknown to Duo
  * @param help where pages send people who cannot go on
  * @param exemptions who needs no MFA
  * @param mapping how a gateway user becomes a Duo identity
@@ -39,7 +39,7 @@ public record DuoMfaSettings(
     boolean autopush,
     boolean pushInfo,
     int pushLimit,
-    boolean showsPortal,
+    UnenrolledPolicy unenrolled,
     Prompt prompt,
     HelpLink help,
     Exemptions exemptions,
@@ -55,6 +55,16 @@ public record DuoMfaSettings(
   public DuoMfaSettings {
     factors = List.copyOf(factors);
     questions = List.copyOf(questions);
+  }
+
+  /** Whether users unknown to Duo are shown its enrolment link. */
+  public boolean showsPortal() {
+    return unenrolled != UnenrolledPolicy.DENY;
+  }
+
+  /** Whether the login itself enrols users unknown to Duo; Duo's own page does so by itself. */
+  public boolean enrolsInLogin() {
+    return unenrolled == UnenrolledPolicy.ENROLL && !isUniversal();
   }
 
   /** Whether users are sent to Duo's own page, which only a browser can show. */

@@ -29,7 +29,7 @@ public enum SettingKey {
   DUO_PUSH_INFO("duo.push_info", Type.BOOLEAN, "true"),
   DUO_PUSH_LIMIT("duo.push_limit", Type.INTEGER, "5"),
   DUO_CA_CERTIFICATES("duo.ca_certificates", Type.TEXT),
-  DUO_UNENROLLED("duo.unenrolled", Type.CHOICE, "deny", "deny", "portal"),
+  DUO_UNENROLLED("duo.unenrolled", Type.CHOICE, "deny", "deny", "portal", "enroll"),
   AUTH_PROMPT(
       "auth.prompt", Type.STRING, "Press Enter for push notification or type one-time password:"),
   AUTH_DISABLE_ECHO("auth.disable_echo", Type.BOOLEAN, "false"),

@@ -50,7 +50,7 @@ public final class SettingsParser {
         reader.flag(SettingKey.DUO_AUTOPUSH),
         reader.flag(SettingKey.DUO_PUSH_INFO),
         reader.number(SettingKey.DUO_PUSH_LIMIT, 0, Integer.MAX_VALUE),
-        reader.choice(SettingKey.DUO_UNENROLLED).equals("portal"),
+        UnenrolledPolicy.of(reader.choice(SettingKey.DUO_UNENROLLED)),
         Prompt.of(
             reader.required(SettingKey.AUTH_PROMPT), reader.flag(SettingKey.AUTH_DISABLE_ECHO)),
         HelpOptions.read(reader),

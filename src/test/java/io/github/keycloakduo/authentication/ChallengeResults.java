@@ -37,6 +37,7 @@ public final class ChallengeResults {
     List<ChallengeResult> results = new ArrayList<>();
     results.add(new PreauthResult.FactorRequired(DEVICES, VERIFIED));
     results.add(new PreauthResult.FactorRequired(List.of(), Optional.empty()));
+    results.add(new EnrolmentResult.Activated());
     results.add(new PromptHealthResult.Available());
     results.add(new FactorResult.SmsSent());
     results.add(new FactorResult.TooManyPasscodes());
@@ -57,6 +58,7 @@ public final class ChallengeResults {
   private static List<ChallengeResult> decided(DuoDecision decision) {
     return List.of(
         new PreauthResult.Decided(decision),
+        new EnrolmentResult.Decided(decision),
         new PromptHealthResult.Decided(decision),
         new FactorResult.Decided(decision),
         new PromptResult.Decided(decision));

@@ -3,6 +3,8 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.Enrolment;
+import io.github.keycloakduo.mfa.EnrolmentStatus;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorAnswer.Refusal;
@@ -28,6 +30,9 @@ final class FakeDuo implements DuoAuthApi {
   private final RecordedCalls<String, Preauth> preauths = new RecordedCalls<>();
   private final RecordedCalls<FactorRequest, FactorAnswer> auths = new RecordedCalls<>();
   private final RecordedCalls<String, FactorAnswer> statuses = new RecordedCalls<>();
+
+  private final RecordedCalls<String, Enrolment> enrolments = new RecordedCalls<>();
+  private final RecordedCalls<String, EnrolmentStatus> enrolmentStatuses = new RecordedCalls<>();
 
   private final AtomicInteger placesTaken = new AtomicInteger();
   private volatile boolean places = true;
@@ -77,9 +82,22 @@ final class FakeDuo implements DuoAuthApi {
     return statuses;
   }
 
+  RecordedCalls<String, Enrolment> enrolments() {
+    return enrolments;
+  }
+
+  RecordedCalls<String, EnrolmentStatus> enrolmentStatuses() {
+    return enrolmentStatuses;
+  }
+
   /** Everything Duo was ever asked. */
   int calls() {
-    return pings.count() + preauths.count() + auths.count() + statuses.count();
+    return pings.count()
+        + preauths.count()
+        + auths.count()
+        + statuses.count()
+        + enrolments.count()
+        + enrolmentStatuses.count();
   }
 
   @Override
@@ -101,6 +119,18 @@ final class FakeDuo implements DuoAuthApi {
   @Override
   public CompletableFuture<Result<FactorAnswer>> auth(FactorRequest attempt, Duration limit) {
     return auths.ask(attempt, limit);
+  }
+
+  @Override
+  public CompletableFuture<Result<Enrolment>> enroll(
+      String identity, Duration validity, Duration limit) {
+    return enrolments.ask(identity, limit);
+  }
+
+  @Override
+  public CompletableFuture<Result<EnrolmentStatus>> enrollStatus(
+      Enrolment enrolment, Duration limit) {
+    return enrolmentStatuses.ask(enrolment.activationCode().value(), limit);
   }
 
   /** From now on all connections are taken by others who wait. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Enrolment;
+import io.github.keycloakduo.mfa.EnrolmentStatus;
 import io.github.keycloakduo.mfa.FactorAnswer;
 import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault;
@@ -215,6 +217,7 @@ class LoginFlowTest {
         policy,
         new RecordedOutcomes(),
         settings.timeout(),
+        false,
         settings.autopush(),
         lockScope,
         "tab",
@@ -262,6 +265,18 @@ class LoginFlowTest {
     @Override
     public CompletableFuture<Result<FactorAnswer>> auth(FactorRequest attempt, Duration limit) {
       throw new AssertionError("no factor is tried here");
+    }
+
+    @Override
+    public CompletableFuture<Result<Enrolment>> enroll(
+        String identity, Duration validity, Duration limit) {
+      throw new AssertionError("no one is enrolled here");
+    }
+
+    @Override
+    public CompletableFuture<Result<EnrolmentStatus>> enrollStatus(
+        Enrolment enrolment, Duration limit) {
+      throw new AssertionError("no one is enrolled here");
     }
 
     @Override

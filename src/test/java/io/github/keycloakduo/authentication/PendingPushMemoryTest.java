@@ -79,6 +79,7 @@ class PendingPushMemoryTest {
         new SessionPolicy(),
         context.factorListener(),
         context.timeout(),
+        context.passwordVerified(),
         context.autopush(),
         context.lockScope(),
         context.tab(),

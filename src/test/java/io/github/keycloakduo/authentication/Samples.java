@@ -14,6 +14,7 @@ import io.github.keycloakduo.settings.LogLevel;
 import io.github.keycloakduo.settings.Mapping;
 import io.github.keycloakduo.settings.Prompt;
 import io.github.keycloakduo.settings.SharedOptions;
+import io.github.keycloakduo.settings.UnenrolledPolicy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,8 @@ record Samples(
     boolean autopush,
     int pushLimit,
     boolean pushInfo,
-    boolean universal) {
+    boolean universal,
+    UnenrolledPolicy unenrolled) {
   static final FailMode CLOSED = FailMode.CLOSED;
   static final FailMode OPEN = new FailMode(true, false);
   static final FailMode OPEN_ON_5XX = new FailMode(true, true);
@@ -41,37 +43,68 @@ record Samples(
         false,
         5,
         true,
-        false);
+        false,
+        UnenrolledPolicy.PORTAL);
   }
 
   Samples within(long seconds) {
     return new Samples(
-        Duration.ofSeconds(seconds), failMode, factors, autopush, pushLimit, pushInfo, universal);
+        Duration.ofSeconds(seconds),
+        failMode,
+        factors,
+        autopush,
+        pushLimit,
+        pushInfo,
+        universal,
+        unenrolled);
   }
 
   Samples offering(Factor... offered) {
     return new Samples(
-        timeout, failMode, Arrays.asList(offered), autopush, pushLimit, pushInfo, universal);
+        timeout,
+        failMode,
+        Arrays.asList(offered),
+        autopush,
+        pushLimit,
+        pushInfo,
+        universal,
+        unenrolled);
   }
 
   Samples failing(FailMode mode) {
-    return new Samples(timeout, mode, factors, autopush, pushLimit, pushInfo, universal);
+    return new Samples(
+        timeout, mode, factors, autopush, pushLimit, pushInfo, universal, unenrolled);
   }
 
   Samples pushing() {
-    return new Samples(timeout, failMode, factors, true, pushLimit, pushInfo, universal);
+    return new Samples(
+        timeout, failMode, factors, true, pushLimit, pushInfo, universal, unenrolled);
   }
 
   Samples limited(int pushes) {
-    return new Samples(timeout, failMode, factors, autopush, pushes, pushInfo, universal);
+    return new Samples(
+        timeout, failMode, factors, autopush, pushes, pushInfo, universal, unenrolled);
   }
 
   Samples withoutPushInfo() {
-    return new Samples(timeout, failMode, factors, autopush, pushLimit, false, universal);
+    return new Samples(
+        timeout, failMode, factors, autopush, pushLimit, false, universal, unenrolled);
   }
 
   Samples atUniversalPrompt() {
-    return new Samples(timeout, failMode, factors, autopush, pushLimit, pushInfo, true);
+    return new Samples(timeout, failMode, factors, autopush, pushLimit, pushInfo, true, unenrolled);
+  }
+
+  Samples enrolling() {
+    return new Samples(
+        timeout,
+        failMode,
+        factors,
+        autopush,
+        pushLimit,
+        pushInfo,
+        universal,
+        UnenrolledPolicy.ENROLL);
   }
 
   DuoMfaSettings build() {
@@ -84,7 +117,7 @@ record Samples(
         autopush,
         pushInfo,
         pushLimit,
-        true,
+        unenrolled,
         new Prompt(Optional.empty(), false),
         HelpLink.NONE,
         Exemptions.NONE,
@@ -97,6 +130,7 @@ record Samples(
         LogLevel.INFO,
         SharedOptions.NONE,
         Integer.toHexString(
-            Objects.hash(timeout, failMode, factors, autopush, pushLimit, pushInfo, universal)));
+            Objects.hash(
+                timeout, failMode, factors, autopush, pushLimit, pushInfo, universal, unenrolled)));
   }
 }

@@ -68,7 +68,7 @@ class SharedDuoNameTest {
         settings.autopush(),
         settings.pushInfo(),
         settings.pushLimit(),
-        settings.showsPortal(),
+        settings.unenrolled(),
         settings.prompt(),
         settings.help(),
         settings.exemptions(),

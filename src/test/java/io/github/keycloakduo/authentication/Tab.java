@@ -26,6 +26,7 @@ final class Tab {
   private String duoName = "alice";
   private LoginState state;
   private boolean passive;
+  private boolean passwordVerified = true;
   private final RecordedOutcomes outcomes = new RecordedOutcomes();
   private @Nullable String browser;
   private @Nullable LoginResult last;
@@ -64,6 +65,12 @@ final class Tab {
   /** The client forbids to ask the user. */
   Tab passive() {
     passive = true;
+    return this;
+  }
+
+  /** Nothing before the step has verified a password. */
+  Tab withoutPassword() {
+    passwordVerified = false;
     return this;
   }
 
@@ -133,6 +140,7 @@ final class Tab {
                 new DuoUsername(duoName), new DecisionTrace(List.of(), List.of())),
         outcomes,
         settings.timeout(),
+        passwordVerified,
         settings.autopush(),
         Objects.requireNonNullElse(browser, "browser of " + user),
         "tab " + name,

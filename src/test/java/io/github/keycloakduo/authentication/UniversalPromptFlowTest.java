@@ -348,6 +348,7 @@ class UniversalPromptFlowTest {
                 new DuoUsername("al"), new DecisionTrace(List.of(), List.of())),
         new RecordedOutcomes(),
         settings.timeout(),
+        false,
         settings.autopush(),
         "scope",
         "tab",

@@ -14,7 +14,9 @@ record Person(String name, String shows) {
           new Person("alice", "push, phone call, SMS or a passcode"),
           new Person("bob", "two phones to choose from; the old one cannot do push"),
           new Person("carol", "bypass: Duo lets her in without a factor"),
-          new Person("dave", "not enrolled: refused, with a link to Duo's enrolment"),
+          new Person(
+              "dave", "known to Duo without a phone: refused, with a link to Duo's enrolment"),
+          new Person("nina", "unknown to Duo: sets up a phone within the login"),
           new Person("erin", "locked out by Duo: refused"),
           new Person("frank", "a hardware token: passcodes only"),
           new Person("verified", "Verified Push: a code to type on the phone"),

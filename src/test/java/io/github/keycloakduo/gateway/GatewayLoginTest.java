@@ -386,7 +386,7 @@ class GatewayLoginTest {
     LoginState.Phase selection =
         new LoginState.Phase.FactorSelection(ALICE, List.of(PHONE), verified, false, false, false);
     return new LoginResult.FactorRequired(
-        new LoginState("u1", "config", false, false, selection),
+        new LoginState("u1", "config", false, false, false, selection),
         Optional.of(ALICE),
         new FactorOffer(factors, List.of(PHONE)),
         false,
@@ -413,9 +413,13 @@ class GatewayLoginTest {
             deadline,
             Optional.of("TX1"),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return new LoginResult.Pending(
-        new LoginState("u1", "config", true, false, waiting), Optional.of(ALICE), challenge, false);
+        new LoginState("u1", "config", true, false, false, waiting),
+        Optional.of(ALICE),
+        challenge,
+        false);
   }
 
   private static LoginResult authenticated() {
@@ -451,6 +455,7 @@ class GatewayLoginTest {
           public void onUncollected(OutcomeDetails details, DuoUsername username) {}
         },
         settings.timeout(),
+        false,
         false,
         "place",
         "tab",

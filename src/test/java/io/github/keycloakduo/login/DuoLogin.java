@@ -25,6 +25,8 @@ final class DuoLogin {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final Set<String> ANSWERED_BY_A_PERSON = Set.of("push", "phone");
 
+  private static final String WAITING_FORM = "#kc-duo-waiting-form, #kc-duo-enroll-form";
+
   private final TestRealm realm;
   private final TestUser user;
   private final FlowStep step;
@@ -116,7 +118,7 @@ final class DuoLogin {
       assertThat(System.nanoTime()).as("still waiting: " + waiting).isLessThan(end);
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
-    return settled(waiting.form("#kc-duo-waiting-form").press("#duo-continue").submit());
+    return settled(waiting.form(WAITING_FORM).press("#duo-continue").submit());
   }
 
   static boolean isDone(Page waiting) {
@@ -124,7 +126,7 @@ final class DuoLogin {
   }
 
   static URI statusUrl(Page waiting) {
-    return URI.create(waiting.element("#duo-waiting").attr("data-status-url"));
+    return URI.create(waiting.element("[data-status-url]").attr("data-status-url"));
   }
 
   /** The outcomes told by LOGIN_ERROR events, oldest first. */

@@ -59,6 +59,16 @@ final class Page {
         .with("otherTab", false);
   }
 
+  /** A new user is to scan a code. */
+  static Page enrolment() {
+    return new Page("duo-enroll.ftl")
+        .with("statusUrl", "https://id.example/realms/demo/duo-mfa/status?tab_id=t&client_id=app")
+        .with("secondsLeft", 599)
+        .with("link", "https://m-0.duosecurity.com/activate/abc")
+        .with("qrSize", 29)
+        .with("qrPath", "M4 4h7v1h-7z");
+  }
+
   static Page outcome(String outcome) {
     return new Page("duo-outcome.ftl").with("outcome", outcome);
   }

@@ -101,11 +101,12 @@ final class OptionTable {
             .hidesThem());
     ROWS.put(
         SettingKey.DUO_UNENROLLED,
-        OptionRow.of(DuoMfaSettings::showsPortal)
-            .holds(false)
-            .takes("deny", false)
-            .takes("portal", true)
-            .refuses("deny or portal", "allow", "bypass"));
+        OptionRow.of(DuoMfaSettings::unenrolled)
+            .holds(UnenrolledPolicy.DENY)
+            .takes("deny", UnenrolledPolicy.DENY)
+            .takes("portal", UnenrolledPolicy.PORTAL)
+            .takes("enroll", UnenrolledPolicy.ENROLL)
+            .refuses("deny or portal or enroll", "allow", "bypass"));
     ROWS.put(
         SettingKey.AUTH_PROMPT,
         OptionRow.of(s -> s.prompt().text())

@@ -117,6 +117,11 @@ public final class DuoSimulator implements AutoCloseable {
     return account.world().userNamed(name);
   }
 
+  /** Plays Duo Mobile, which has scanned this activation code; says whether it is known. */
+  public boolean scan(String activationCode) {
+    return account.world().activate(activationCode, account.clock().now());
+  }
+
   public List<SimulatedUser> users() {
     return account.world().users();
   }

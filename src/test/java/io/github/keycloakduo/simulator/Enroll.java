@@ -33,6 +33,8 @@ final class Enroll implements Operation {
     Map<String, Object> response = new LinkedHashMap<>();
     response.put("activation_barcode", "https://" + call.publicHost() + "/frame/qr?value=duo");
     response.put("activation_code", enrolment.activationCode());
+    response.put(
+        "activation_url", "https://" + call.publicHost() + PhonePages.ACTIVATE + enrolment.key());
     if (bypassCodes > 0) {
       response.put("bypass_codes", addCodes(user, bypassCodes));
     }
@@ -43,13 +45,8 @@ final class Enroll implements Operation {
   }
 
   private SimulatedUser newUser(String name) {
-    boolean taken =
-        account
-            .world()
-            .findByName(name)
-            .filter(u -> u.status() != UserStatus.NOT_ENROLLED)
-            .isPresent();
-    if (taken || name.isEmpty()) {
+    // Also a user who never finished the enrolment.
+    if (account.world().findByName(name).isPresent() || name.isEmpty()) {
       throw DuoFailure.invalid("username");
     }
     return account.world().userNamed(name).status(UserStatus.NOT_ENROLLED);

@@ -23,6 +23,13 @@ class EnrollTest {
   }
 
   @Test
+  void refusesAUserWhoNeverFinishedTheEnrolment() {
+    client().call(Endpoint.ENROLL).with("username", "dave").send();
+    Reply again = client().call(Endpoint.ENROLL).with("username", "dave").send();
+    assertThat(again.code()).isEqualTo(40002);
+  }
+
+  @Test
   void inventsANameAndHandsOutBypassCodes() {
     Reply reply = client().call(Endpoint.ENROLL).with("bypass_codes", "2").send();
     assertThat(reply.text("/response/username")).isNotEmpty();

@@ -14,6 +14,7 @@ final class PhonePages {
   private static final String HOME = "/phone";
   private static final String PUSH = "/phone/push/";
   private static final String PORTAL = "/portal";
+  static final String ACTIVATE = "/phone/activate/";
   private static final String PORTAL_TEXT =
       "<p>Here Duo would lead a new user through the enrolment of a phone.</p>";
   private static final String RELOAD = "<meta http-equiv=\"refresh\" content=\"2\">";
@@ -39,7 +40,25 @@ final class PhonePages {
     }
     request.setExpectMultipart(true);
     request.endHandler(
-        read -> responder.send(request, decide(txid(request), request.formAttributes())));
+        read -> responder.send(request, submitted(request, request.formAttributes())));
+  }
+
+  private Answer submitted(HttpServerRequest request, MultiMap form) {
+    return request.path().startsWith(ACTIVATE)
+        ? activate(form.contains("code") ? form.get("code") : "")
+        : decide(txid(request), form);
+  }
+
+  /** Plays Duo Mobile, which has read this text from a QR code or got it by a link. */
+  private Answer activate(String code) {
+    return world.activate(code.strip(), Instant.now())
+        ? redirect(HOME)
+        : Answer.html(
+            404,
+            Html.page(
+                "Duo Mobile",
+                "",
+                "<p class=\"alert\" role=\"alert\">This code is not known.</p>" + back()));
   }
 
   private Answer show(HttpServerRequest request) {
@@ -47,7 +66,16 @@ final class PhonePages {
       return Answer.html(200, Html.page("Duo enrolment", "", PORTAL_TEXT + back()));
     }
     if (request.path().equals(HOME)) {
-      return Answer.html(200, Html.page("Phones", RELOAD, pendingCards() + userCards()));
+      return Answer.html(
+          200, Html.page("Phones", RELOAD, pendingCards() + enrolmentCards() + userCards()));
+    }
+    if (request.path().startsWith(ACTIVATE)) {
+      String key = request.path().substring(ACTIVATE.length());
+      return world.openEnrolments(Instant.now()).stream()
+          .filter(enrolment -> enrolment.key().equals(key))
+          .findFirst()
+          .map(found -> Answer.html(200, Html.page("Duo Mobile", "", card(found) + back())))
+          .orElseGet(() -> activate(""));
     }
     String txid = txid(request);
     boolean wrong = "wrong-code".equals(request.getParam("error"));
@@ -74,6 +102,26 @@ final class PhonePages {
             .collect(Collectors.joining());
     return "<h2>Waiting for an answer</h2>"
         + (cards.isEmpty() ? "<p class=\"soft\">No push and no call.</p>" : cards);
+  }
+
+  private String enrolmentCards() {
+    String cards =
+        world.openEnrolments(Instant.now()).stream().map(this::card).collect(Collectors.joining());
+    return cards.isEmpty() ? "" : "<h2>New users</h2>" + cards;
+  }
+
+  private String card(Enrolment enrolment) {
+    String user = world.findById(enrolment.userId()).map(SimulatedUser::name).orElse("");
+    return "<section class=\"card\" data-enrolment=\""
+        + Html.escape(user)
+        + "\"><h3>Set up a phone for "
+        + Html.escape(user)
+        + "</h3><form method=\"post\" action=\""
+        + ACTIVATE
+        + enrolment.key()
+        + "\"><button name=\"code\" value=\""
+        + Html.escape(enrolment.activationCode())
+        + "\">Scan the QR code</button></form></section>";
   }
 
   private String userCards() {

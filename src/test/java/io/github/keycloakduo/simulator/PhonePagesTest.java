@@ -133,6 +133,29 @@ class PhonePagesTest {
     assertThat(get(portal.getPath()).text()).contains("enrolment");
   }
 
+  @Test
+  void scansTheCodeOfANewUser() throws Exception {
+    client().call(Endpoint.ENROLL).with("username", "nina").send();
+    Element card = get("/phone").expectFirst("[data-enrolment=nina]");
+    String code = card.expectFirst("button").attr("value");
+
+    assertThat(press(card, "code=" + code)).isEqualTo("/phone");
+
+    assertThat(client().preauth("nina").send().result()).isEqualTo("auth");
+    assertThat(get("/phone").select("[data-enrolment]")).isEmpty();
+  }
+
+  @Test
+  void opensTheLinkThatActivatesThePhoneItIsReadOn() throws Exception {
+    Reply reply = client().call(Endpoint.ENROLL).with("username", "nina").send();
+    URI link = URI.create(reply.text("/response/activation_url"));
+
+    Element card = get(link.getPath()).expectFirst("[data-enrolment=nina]");
+    press(card, "code=" + card.expectFirst("button").attr("value"));
+
+    assertThat(client().preauth("nina").send().result()).isEqualTo("auth");
+  }
+
   private static String press(Element card, String form) throws Exception {
     String action = card.expectFirst("form[method=post]").attr("action");
     HttpResponse<String> reply =

@@ -81,6 +81,39 @@ final class World {
     return Optional.ofNullable(enrolments.get(activationCode));
   }
 
+  /** The enrolments that wait for a phone. */
+  synchronized List<Enrolment> openEnrolments(Instant now) {
+    return enrolments.values().stream()
+        .filter(enrolment -> enrolment.expires().isAfter(now))
+        .filter(enrolment -> findById(enrolment.userId()).filter(World::isNew).isPresent())
+        .toList();
+  }
+
+  private static boolean isNew(SimulatedUser user) {
+    return user.status() == UserStatus.NOT_ENROLLED;
+  }
+
+  /** A phone scans the code: its user is enrolled from now on. */
+  synchronized boolean activate(String activationCode, Instant now) {
+    Optional<SimulatedUser> user =
+        openEnrolments(now).stream()
+            .filter(enrolment -> enrolment.activationCode().equals(activationCode))
+            .findFirst()
+            .flatMap(enrolment -> findById(enrolment.userId()));
+    user.ifPresent(
+        found ->
+            found
+                .phone(
+                    RandomIds.key("DP"),
+                    "New phone",
+                    Capability.AUTO,
+                    Capability.PUSH,
+                    Capability.MOBILE_OTP)
+                .passcode(RandomIds.digits(6))
+                .status(UserStatus.ACTIVE));
+    return user.isPresent();
+  }
+
   /**
    * Answers what was still pending, for the callers who wait for it. Transactions stay: a client
    * that asks again learns how they ended, and does not wait for them until its own deadline.

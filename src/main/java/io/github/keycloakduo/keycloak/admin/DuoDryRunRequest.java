@@ -5,6 +5,7 @@ import io.github.keycloakduo.authentication.DuoDryRun;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,9 @@ record DuoDryRunRequest(
     DuoServices services, DuoMfaSettings settings, Optional<ClientIp> clientIp) {
   /** An administrator does not wait as long as a user who logs in. */
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final String ENROLS =
+      "; a browser login with a password would enrol the user (duo.unenrolled=enroll)";
 
   DuoDryRunResult send(DuoUsername identity) {
     Duration timeout =
@@ -35,7 +39,9 @@ record DuoDryRunRequest(
                 decided -> decided(decided.decision()));
   }
 
-  private static DuoDryRunResult decided(DuoDecision decision) {
-    return new DuoDryRunResult.Decided(decision.outcome(), decision.detail());
+  private DuoDryRunResult decided(DuoDecision decision) {
+    boolean enrols = decision.outcome() == Outcome.NOT_ENROLLED && settings.enrolsInLogin();
+    String detail = enrols ? decision.detail() + ENROLS : decision.detail();
+    return new DuoDryRunResult.Decided(decision.outcome(), detail);
   }
 }

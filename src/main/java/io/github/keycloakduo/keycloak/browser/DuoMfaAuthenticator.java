@@ -3,11 +3,13 @@ package io.github.keycloakduo.keycloak.browser;
 import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.LoginFlow;
 import io.github.keycloakduo.authentication.LoginResult;
+import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.step.DuoAuthenticator;
 import io.github.keycloakduo.keycloak.step.HelpLinks;
 import io.github.keycloakduo.keycloak.step.LoginAttempt;
+import io.github.keycloakduo.keycloak.step.LoginEvents;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -51,8 +53,13 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
       AuthNoteLoginState state,
       UserAction action) {
     try {
+      Optional<LoginState> stored = state.read();
+      // Before the context, which keeps a copy of the event for outcomes that are reported later.
+      if (stored.filter(LoginState::enrolled).isPresent()) {
+        LoginEvents.enrolled(flow);
+      }
       LoginContext context = attempt.browserContext(flow, prompt(flow, attempt.settings()));
-      return loginFlow.handle(context, state.read(), brought(state, action));
+      return loginFlow.handle(context, stored, brought(state, action));
     } catch (RuntimeException | LinkageError error) {
       state.keepAfterError(attempt.login().userId());
       throw error;

@@ -9,6 +9,7 @@ import io.github.keycloakduo.keycloak.step.HelpLinks;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
 import io.github.keycloakduo.keycloak.step.OutcomePage;
 import io.github.keycloakduo.mfa.Device;
+import io.github.keycloakduo.mfa.Enrolment;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
@@ -136,6 +137,9 @@ final class LoginPages implements LoginResponses {
   public Response waiting(
       AuthenticationFlowContext context, DuoMfaSettings settings, LoginResult.Pending ask) {
     ChallengeState challenge = ask.challenge();
+    if (challenge.enrolment().isPresent()) {
+      return enrolment(context, challenge, challenge.enrolment().get().enrolment());
+    }
     Duration left = challenge.left(clock.instant());
     Map<String, Object> model = new HashMap<>();
     model.put("statusUrl", LoginUrls.of(context).toString());
@@ -148,6 +152,19 @@ final class LoginPages implements LoginResponses {
       challenge.code().ifPresent(code -> model.put("verificationCode", code));
     }
     return context.form().setAttribute(MODEL, model).createForm("duo-push.ftl");
+  }
+
+  private Response enrolment(
+      AuthenticationFlowContext context, ChallengeState challenge, Enrolment enrolment) {
+    QrCode code = QrCode.of(enrolment.activationCode().value());
+    Map<String, Object> model = new HashMap<>();
+    model.put("statusUrl", LoginUrls.of(context).toString());
+    model.put("secondsLeft", challenge.left(clock.instant()).toSeconds());
+    model.put("link", enrolment.link().toString());
+    model.put("qrSize", code.size());
+    model.put("qrPath", code.path());
+    model.put(HelpLinks.MODEL, help.of(context));
+    return context.form().setAttribute(MODEL, model).createForm("duo-enroll.ftl");
   }
 
   @Override

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.keycloakduo.authentication.ChallengeResult;
+import io.github.keycloakduo.authentication.EnrolmentResult;
 import io.github.keycloakduo.authentication.FactorResult;
 import io.github.keycloakduo.authentication.LoginState.Phase;
 import io.github.keycloakduo.authentication.PreauthResult;
@@ -80,6 +81,8 @@ public final class LoginStateCodec {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = PreauthResult.FactorRequired.class, name = "factor_required"),
     @JsonSubTypes.Type(value = PreauthResult.Decided.class, name = "preauth_decided"),
+    @JsonSubTypes.Type(value = EnrolmentResult.Activated.class, name = "enrolment_activated"),
+    @JsonSubTypes.Type(value = EnrolmentResult.Decided.class, name = "enrolment_decided"),
     @JsonSubTypes.Type(value = PromptHealthResult.Available.class, name = "prompt_available"),
     @JsonSubTypes.Type(value = PromptHealthResult.Decided.class, name = "prompt_health_decided"),
     @JsonSubTypes.Type(value = FactorResult.SmsSent.class, name = "sms_sent"),
@@ -97,6 +100,7 @@ public final class LoginStateCodec {
     @JsonSubTypes.Type(value = Phase.NotStarted.class, name = "not_started"),
     @JsonSubTypes.Type(value = Phase.PreauthRequired.class, name = "preauth_required"),
     @JsonSubTypes.Type(value = Phase.PreauthPending.class, name = "preauth_pending"),
+    @JsonSubTypes.Type(value = Phase.EnrolmentPending.class, name = "enrolment_pending"),
     @JsonSubTypes.Type(value = Phase.FactorSelection.class, name = "factor_selection"),
     @JsonSubTypes.Type(value = Phase.FactorPending.class, name = "factor_pending"),
     @JsonSubTypes.Type(value = Phase.PromptPending.class, name = "prompt_pending"),

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -106,9 +107,16 @@ public record LoginAttempt(
         StepUpPolicy.requiredAssurance(flow),
         report(flow),
         prompt,
+        hasVerifiedPassword(flow),
         settings.autopush(),
         lockScope(flow),
         flow.getAuthenticationSession().getTabId());
+  }
+
+  /** Whether a step of this very login has verified a password, as Keycloak's forms note it. */
+  private static boolean hasVerifiedPassword(AuthenticationFlowContext flow) {
+    return Boolean.parseBoolean(
+        flow.getAuthenticationSession().getAuthNote(AuthenticationManager.PASSWORD_VALIDATED));
   }
 
   /** The context of a gateway, which asks for a factor itself. */
@@ -117,6 +125,7 @@ public record LoginAttempt(
         StepUpPolicy.requiredAssurance(flow),
         report(flow),
         Optional.empty(),
+        false,
         false,
         lockScope(flow),
         flow.getAuthenticationSession().getTabId());
@@ -135,6 +144,7 @@ public record LoginAttempt(
         RequiredAssurance.STEP_UP,
         new GraceListener(grace.outcomeListener()),
         Optional.empty(),
+        false,
         false,
         lockScope,
         tab);
@@ -162,6 +172,7 @@ public record LoginAttempt(
       RequiredAssurance assurance,
       FactorListener factorListener,
       Optional<LoginContext.PromptClient> prompt,
+      boolean passwordVerified,
       boolean autopush,
       String lockScope,
       String tab) {
@@ -175,6 +186,7 @@ public record LoginAttempt(
         () -> decide(assurance),
         factorListener,
         timeout,
+        passwordVerified,
         autopush,
         lockScope,
         tab,

@@ -19,6 +19,11 @@ public final class LoginEvents {
     describe(context.getEvent(), details, identity);
   }
 
+  /** Says in each event of a login from now on that it has enrolled the user. */
+  public static void enrolled(AuthenticationFlowContext context) {
+    context.getEvent().detail("duo_enrolled", "true");
+  }
+
   /** Writes a LOGIN_ERROR event. */
   static void refused(
       AuthenticationFlowContext context, OutcomeDetails details, Optional<String> identity) {

@@ -122,6 +122,9 @@ public final class LoginResultHandler {
       AuthenticationFlowContext flow,
       LoginStateStore store) {
     store.keep(result);
+    if (result.state().enrolled()) {
+      LoginEvents.enrolled(flow);
+    }
     result
         .<Runnable>match(
             authenticated -> () -> finish(authenticated, attempt, flow, store),

@@ -82,6 +82,7 @@ class PushResultTest {
             new Deadline(Instant.EPOCH),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return List.of(
         factorRequired(Optional.empty()),

@@ -21,10 +21,12 @@ import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.LoginState.Phase;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.PromptHealthResult;
+import io.github.keycloakduo.authentication.RunningEnrolment;
 import io.github.keycloakduo.authentication.UserAction;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Enrolment;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptReport;
@@ -64,6 +66,12 @@ class LoginStateCodecTest {
           new Secret("nonce"),
           URI.create("https://kc.test/realms/r/duo-mfa/callback?tab_id=t"));
 
+  private static final RunningEnrolment ENROLMENT =
+      new RunningEnrolment(
+          new Enrolment(
+              "DU1", new Secret("duo://code"), Optional.of(new Secret("https://m.test/")), NOW),
+          NOW);
+
   static List<ChallengeResult> results() {
     return ChallengeResults.all();
   }
@@ -91,6 +99,8 @@ class LoginStateCodecTest {
         new Phase.NotStarted(),
         new Phase.PreauthRequired(AL),
         new Phase.PreauthPending(AL, "c1", DEADLINE),
+        new Phase.EnrolmentPending(AL, PORTAL, "c1", NOW, DEADLINE, true),
+        new Phase.EnrolmentPending(AL, Optional.empty(), "", NOW, DEADLINE, false),
         SELECTION,
         new Phase.FactorSelection(AL, List.of(), Optional.empty(), false, true, false),
         new Phase.FactorPending(
@@ -116,8 +126,8 @@ class LoginStateCodecTest {
             .flatMap(
                 phase ->
                     Stream.of(
-                        new LoginState("u1", "f1", true, false, phase),
-                        new LoginState("u1", "f1", false, true, phase)));
+                        new LoginState("u1", "f1", true, false, true, phase),
+                        new LoginState("u1", "f1", false, true, false, phase)));
     Stream<Object> challenges =
         Stream.concat(
                 Stream.of(Optional.<ChallengeResult>empty()), results().stream().map(Optional::of))
@@ -134,7 +144,16 @@ class LoginStateCodecTest {
   private static ChallengeState state(String text, Optional<ChallengeResult> result) {
     Optional<String> some = Optional.of(text);
     return new ChallengeState(
-        text, text, Optional.of(Factor.PUSH), some, some, DEADLINE, some, some, result);
+        text,
+        text,
+        Optional.of(Factor.PUSH),
+        some,
+        some,
+        DEADLINE,
+        some,
+        some,
+        Optional.of(ENROLMENT),
+        result);
   }
 
   @Test
@@ -171,7 +190,7 @@ class LoginStateCodecTest {
   void namesEveryPhaseAndResultDifferently() throws Exception {
     assertThat(
             names(
-                phases().stream().map(phase -> new LoginState("u1", "f1", true, true, phase)),
+                phases().stream().map(phase -> new LoginState("u1", "f1", true, true, true, phase)),
                 "/phase/is"))
         .hasSameSizeAs(leaves(Phase.class).toList());
     assertThat(
@@ -244,6 +263,7 @@ class LoginStateCodecTest {
             Optional.empty(),
             Optional.empty(),
             DEADLINE,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
@@ -392,6 +412,8 @@ class LoginStateCodecTest {
             "LoginState.config",
             "DuoUsername.name",
             "PreauthPending.challengeId",
+            "Enrolment.userId",
+            "EnrolmentPending.challengeId",
             "FactorPending.challengeId",
             "Device.id",
             "Device.label",

@@ -1,0 +1,127 @@
+package io.github.keycloakduo.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakduo.keycloak.browser.QrReader;
+import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.simulator.SimulatedUser;
+import io.github.keycloakduo.simulator.UserStatus;
+import io.github.keycloakduo.testkit.DuoSettings;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.browser.Page;
+import io.github.keycloakduo.testkit.browser.PlainBrowser;
+import io.github.keycloakduo.testkit.realm.FlowStep;
+import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Users whom Duo does not know set up their phone within the login. */
+@ExtendWith(KeycloakExtension.class)
+class EnrolmentIT {
+  private static final Map<String, String> ENROLL = Map.of("duo.unenrolled", "enroll");
+
+  private final DuoSimulator duo;
+
+  EnrolmentIT(DuoSimulator duo) {
+    this.duo = duo;
+  }
+
+  @Test
+  void aNewUserScansTheCodeAndLogsInWithTheNewPhone(TestRealm realm) {
+    DuoLogin login = DuoLogin.at(realm, duo, ENROLL);
+
+    Page enrol = login.password();
+    assertThat(enrol.status()).isEqualTo(200);
+    assertThat(enrol.element("#duo-enroll-link").attr("href")).startsWith("https://");
+    assertThat(DuoLogin.isDone(enrol)).isFalse();
+    assertThat(duo.scan(scanned(enrol))).isTrue();
+    Page factor = DuoLogin.proceed(enrol);
+
+    assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
+    SimulatedUser alice = duo.user("alice");
+    Page end = DuoLogin.type(factor, alice.unusedPasscodes().get(0));
+    assertThat(end.arrived()).as(end.toString()).isTrue();
+    assertThat(login.success().details())
+        .containsEntry("duo_enrolled", "true")
+        .containsEntry("duo_outcome", "approved");
+    assertThat(duo.requests().count(Endpoint.ENROLL)).isEqualTo(1);
+  }
+
+  @Test
+  void aReloadAndAnotherBrowserShowTheSameCode(TestRealm realm) {
+    DuoLogin login = DuoLogin.at(realm, duo, ENROLL);
+    Page enrol = login.password();
+    String code = scanned(enrol);
+
+    assertThat(scanned(enrol.form("#kc-duo-enroll-form").press("#duo-continue").submit()))
+        .isEqualTo(code);
+    assertThat(scanned(enrol.followMetaRefresh())).isEqualTo(code);
+    assertThat(scanned(login.password())).as("another tab").isEqualTo(code);
+    Page phone = DuoLogin.settled(login.password(realm.browser()));
+    assertThat(scanned(phone)).as("another browser").isEqualTo(code);
+    assertThat(duo.requests().count(Endpoint.ENROLL)).isEqualTo(1);
+  }
+
+  @Test
+  void aCancelledEnrolmentCanBeTakenUpAgain(TestRealm realm) {
+    DuoLogin login = DuoLogin.at(realm, duo, ENROLL);
+    Page enrol = login.password();
+
+    Page end = enrol.form("#kc-duo-enroll-form").press("#duo-cancel").submit();
+
+    assertThat(end.element("#duo-outcome").attr("data-outcome")).isEqualTo("cancelled");
+    assertThat(login.refusals()).containsExactly("cancelled");
+    assertThat(scanned(DuoLogin.settled(end.follow("#duo-try-again")))).isEqualTo(scanned(enrol));
+  }
+
+  @Test
+  void aUserWhomDuoKnowsGetsThePortal(TestRealm realm) {
+    duo.user("alice").status(UserStatus.NOT_ENROLLED);
+    DuoLogin login = DuoLogin.at(realm, duo, ENROLL);
+
+    Page end = login.password();
+
+    assertThat(end.element("#duo-outcome").attr("data-outcome")).isEqualTo("not_enrolled");
+    assertThat(end.element("#duo-portal").attr("href")).startsWith("https://");
+  }
+
+  @Test
+  void whoHasTypedNoPasswordInThisLoginIsNotEnrolled(TestRealm realm) {
+    TestUser alice = realm.users().create("alice");
+    Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+    config.putAll(ENROLL);
+    FlowStep step = realm.withStepAtEveryLogin("duo-mfa", config);
+    duo.user("alice").passcode("123456");
+    PlainBrowser browser = realm.browser();
+    Page factor = DuoLogin.settled(realm.logIn(browser, alice));
+    assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
+    duo.reset();
+    step.change(DuoSettings.of(duo));
+
+    Page end = DuoLogin.settled(browser.open(realm.app().loginUrl()));
+
+    assertThat(end.element("#duo-outcome").attr("data-outcome")).isEqualTo("not_enrolled");
+    assertThat(end.has("#duo-portal")).isFalse();
+    assertThat(duo.requests().count(Endpoint.ENROLL)).isZero();
+  }
+
+  @Test
+  void theStatusIsForTheBrowserOfTheLoginOnly(TestRealm realm) {
+    DuoLogin login = DuoLogin.at(realm, duo, ENROLL);
+    Page enrol = login.password();
+
+    Page stranger = realm.browser().open(DuoLogin.statusUrl(enrol));
+
+    assertThat(stranger.status()).isEqualTo(404);
+  }
+
+  private static String scanned(Page enrol) {
+    String box = enrol.element("#duo-enroll-qr").attr("viewBox");
+    int size = Integer.parseInt(box.substring(box.lastIndexOf(' ') + 1));
+    return QrReader.read(size, enrol.element("#duo-enroll-qr path").attr("d"));
+  }
+}
