@@ -22,8 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Users whom Duo does not know set up their phone within the login. */
 @ExtendWith(KeycloakExtension.class)
 class EnrolmentIT {
-  private static final Map<String, String> ENROLL = Map.of("duo.unenrolled", "enroll");
-
   private final DuoSimulator duo;
 
   EnrolmentIT(DuoSimulator duo) {
@@ -32,7 +30,7 @@ class EnrolmentIT {
 
   @Test
   void aNewUserScansTheCodeAndLogsInWithTheNewPhone(TestRealm realm) {
-    DuoLogin login = DuoLogin.at(realm, duo, ENROLL);
+    DuoLogin login = DuoLogin.at(realm, duo, enrolling(realm));
 
     Page enrol = login.password();
     assertThat(enrol.status()).isEqualTo(200);
@@ -42,7 +40,7 @@ class EnrolmentIT {
     Page factor = DuoLogin.proceed(enrol);
 
     assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
-    SimulatedUser alice = duo.user("alice");
+    SimulatedUser alice = duo.user(duoName(realm));
     Page end = DuoLogin.type(factor, alice.unusedPasscodes().get(0));
     assertThat(end.arrived()).as(end.toString()).isTrue();
     assertThat(login.success().details())
@@ -53,7 +51,7 @@ class EnrolmentIT {
 
   @Test
   void aReloadAndAnotherBrowserShowTheSameCode(TestRealm realm) {
-    DuoLogin login = DuoLogin.at(realm, duo, ENROLL);
+    DuoLogin login = DuoLogin.at(realm, duo, enrolling(realm));
     Page enrol = login.password();
     String code = scanned(enrol);
 
@@ -68,7 +66,7 @@ class EnrolmentIT {
 
   @Test
   void aCancelledEnrolmentCanBeTakenUpAgain(TestRealm realm) {
-    DuoLogin login = DuoLogin.at(realm, duo, ENROLL);
+    DuoLogin login = DuoLogin.at(realm, duo, enrolling(realm));
     Page enrol = login.password();
 
     Page end = enrol.form("#kc-duo-enroll-form").press("#duo-cancel").submit();
@@ -80,8 +78,8 @@ class EnrolmentIT {
 
   @Test
   void aUserWhomDuoKnowsGetsThePortal(TestRealm realm) {
-    duo.user("alice").status(UserStatus.NOT_ENROLLED);
-    DuoLogin login = DuoLogin.at(realm, duo, ENROLL);
+    duo.user(duoName(realm)).status(UserStatus.NOT_ENROLLED);
+    DuoLogin login = DuoLogin.at(realm, duo, enrolling(realm));
 
     Page end = login.password();
 
@@ -93,9 +91,9 @@ class EnrolmentIT {
   void whoHasTypedNoPasswordInThisLoginIsNotEnrolled(TestRealm realm) {
     TestUser alice = realm.users().create("alice");
     Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
-    config.putAll(ENROLL);
+    config.putAll(enrolling(realm));
     FlowStep step = realm.withStepAtEveryLogin("duo-mfa", config);
-    duo.user("alice").passcode("123456");
+    duo.user(duoName(realm)).passcode("123456");
     PlainBrowser browser = realm.browser();
     Page factor = DuoLogin.settled(realm.logIn(browser, alice));
     assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
@@ -111,12 +109,22 @@ class EnrolmentIT {
 
   @Test
   void theStatusIsForTheBrowserOfTheLoginOnly(TestRealm realm) {
-    DuoLogin login = DuoLogin.at(realm, duo, ENROLL);
+    DuoLogin login = DuoLogin.at(realm, duo, enrolling(realm));
     Page enrol = login.password();
 
     Page stranger = realm.browser().open(DuoLogin.statusUrl(enrol));
 
     assertThat(stranger.status()).isEqualTo(404);
+  }
+
+  /** Each realm has Duo names of its own: an enrolment belongs to the name, wherever it was begun. */
+  private static Map<String, String> enrolling(TestRealm realm) {
+    return Map.of(
+        "duo.unenrolled", "enroll", "username_transform.append_domain", realm.name() + ".example");
+  }
+
+  private static String duoName(TestRealm realm) {
+    return "alice@" + realm.name() + ".example";
   }
 
   private static String scanned(Page enrol) {
