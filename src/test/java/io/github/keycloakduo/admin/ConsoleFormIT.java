@@ -19,6 +19,7 @@ import io.github.keycloakduo.testkit.browser.NeedsChromium;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.AdminClient;
+import io.github.keycloakduo.testkit.server.KeycloakLine;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.net.URI;
 import java.util.HashMap;
@@ -78,8 +79,8 @@ class ConsoleFormIT {
   private static Map<String, String> presets(String shared) {
     Map<String, String> presets = new HashMap<>();
     for (SettingKey key : SettingKey.values()) {
-      // Lists are stored only once they are touched.
-      if (key.type() != SettingKey.Type.LIST) {
+      // Since 26.7, lists are stored only once they are touched.
+      if (key.type() != SettingKey.Type.LIST || !KeycloakLine.isAtLeast("26.7")) {
         key.defaultValue().ifPresent(value -> presets.put(key.id(), value));
       }
     }

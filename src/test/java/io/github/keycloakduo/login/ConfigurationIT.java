@@ -11,6 +11,7 @@ import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.UserEvent;
+import io.github.keycloakduo.testkit.server.KeycloakLine;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.util.HashMap;
 import java.util.List;
@@ -152,8 +153,11 @@ class ConfigurationIT {
         .isTrue();
 
     assertThat(keycloak.logText()).doesNotContain(duo.skey(), "canary-proxy-password", code);
-    assertThat(login.step().config().get("duo.skey")).isEqualTo("**********");
-    assertThat(realm.export()).contains(duo.ikey()).doesNotContain(duo.skey());
+    if (KeycloakLine.isAtLeast("26.7")) {
+      // Older versions show administrators a configuration as it is; the vault hides secrets there.
+      assertThat(login.step().config().get("duo.skey")).isEqualTo("**********");
+      assertThat(realm.export()).contains(duo.ikey()).doesNotContain(duo.skey());
+    }
     assertThat(realm.events().user().toString()).doesNotContain(code, duo.skey());
   }
 

@@ -11,6 +11,7 @@ import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -156,15 +157,17 @@ class GatewayNamesIT {
     at(realm, ON, Map.of());
     Gateway gateway = realm.gateway("ssh");
 
-    GatewayAnswer wrong = gateway.call("nobody", "wrong", Map.of());
+    // Before 26.7, Keycloak itself drops a parameter that is too long.
+    List<GatewayAnswer> refusals =
+        List.of(gateway.call("nobody", "wrong", Map.of()), gateway.call("", "wrong", Map.of()));
 
     for (String piece : new String[] {"a", "otp=1@", "otp=", "@", "x=", "CORP\\"}) {
       assertThat(gateway.call(piece.repeat(10_000 / piece.length()), "wrong", Map.of()))
           .as(piece)
-          .isEqualTo(wrong);
+          .isIn(refusals);
     }
     assertThat(gateway.call("otp=" + "1".repeat(10_000) + "@alice", "wrong", Map.of()))
-        .isEqualTo(wrong);
+        .isIn(refusals);
   }
 
   @Test

@@ -46,8 +46,9 @@ public final class KeycloakExtension implements ParameterResolver, BeforeEachCal
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    if (world != null) {
-      world.duo().reset();
+    TestWorld running = world;
+    if (running != null) {
+      running.reset();
     }
   }
 

@@ -3,13 +3,20 @@ package io.github.keycloakduo.testkit;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakLauncher;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ServerOptions;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** All that runs beside the tests of one JVM. */
 record TestWorld(KeycloakUnderTest keycloak, DuoSimulator duo, ClientApp client)
     implements AutoCloseable {
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Pattern NONE = Pattern.compile("(?m)^keycloak_duo_mfa_pending_pushes 0");
 
   static TestWorld start() {
     DuoSimulator duo = DuoSimulator.start();
@@ -17,6 +24,24 @@ record TestWorld(KeycloakUnderTest keycloak, DuoSimulator duo, ClientApp client)
         ServerOptions.defaults().with("spi-authenticator--duo-mfa--allowed-hosts", duo.host());
     KeycloakUnderTest keycloak = KeycloakLauncher.find().launch(options);
     return new TestWorld(keycloak, duo, ClientApp.start());
+  }
+
+  /**
+   * Forgets all about the test before. Its pushes time out; the server learns of it a moment later
+   * and keeps the next push to the same name away until then.
+   */
+  void reset() {
+    boolean pushes = !duo.pushes().pending().isEmpty();
+    duo.reset();
+    long end = System.nanoTime() + SOON.toNanos();
+    while (pushes && System.nanoTime() < end) {
+      pushes = !NONE.matcher(metrics()).find();
+    }
+  }
+
+  private String metrics() {
+    return Http.send(HttpRequest.newBuilder(URI.create(keycloak.managementUrl() + "/metrics")))
+        .body();
   }
 
   TestRealm newRealm() {

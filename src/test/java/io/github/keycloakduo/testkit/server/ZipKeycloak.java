@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ZipKeycloak implements KeycloakUnderTest {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  private static final int MOST_STARTS = 3;
+  private static final String TAKEN = "Address already in use";
+
   private final Path home;
   private final ServerPorts ports;
   private final AdminClient admin;
@@ -38,8 +41,23 @@ public final class ZipKeycloak implements KeycloakUnderTest {
     this.process = ServerProcess.start(home, arguments, environment, log);
   }
 
-  /** Starts a server and waits until it is ready. */
+  /**
+   * Starts a server and waits until it is ready. Starts another one where a program beside the
+   * tests has taken a port that was free a moment before.
+   */
   public static ZipKeycloak start(ServerOptions options) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return startOnce(options);
+      } catch (IllegalStateException failed) {
+        if (attempt == MOST_STARTS || !String.valueOf(failed.getMessage()).contains(TAKEN)) {
+          throw failed;
+        }
+      }
+    }
+  }
+
+  private static ZipKeycloak startOnce(ServerOptions options) {
     TestEnvironment environment = TestEnvironment.current();
     Path prepared = new PreparedServer(environment, options).home();
     Path home = environment.work().resolve("servers").resolve(nextName());
