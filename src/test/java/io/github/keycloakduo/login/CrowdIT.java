@@ -32,6 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many people in the Duo step must not be felt by anybody outside it. */
@@ -141,6 +142,37 @@ class CrowdIT {
     awaitAtMost(others, PENDING);
   }
 
+  @Test
+  @EnabledIfSystemProperty(
+      named = "testkit.matrix",
+      matches = "true",
+      disabledReason = "only `mvn verify -Pmatrix` has the time for it")
+  void aThousandPendingEnrolmentsBlockNoThread() throws Exception {
+    withDuo.change(Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
+    List<TestUser> people =
+        withDuo.users().createAll(IntStream.range(0, PUSHES).mapToObj(i -> "new" + i).toList());
+    DuoLogin login = DuoLogin.at(withDuo, duo, Map.of("duo.unenrolled", "enroll"));
+    double before = metric("jvm_threads_live_threads");
+
+    inParallel(
+        people,
+        "#duo-enroll",
+        person -> DuoLogin.settled(login.password(withDuo.browser(), person)));
+
+    double after = metric("jvm_threads_live_threads");
+    System.out.printf(
+        "Threads of the server: %.0f before, %.0f with %d pending enrolments%n",
+        before, after, PUSHES);
+    awaitAtMost(0, "jvm_threads_states_threads{state=\"blocked\"}");
+    assertThat(after - before).isLessThan(100);
+    assertThat(passwordPage(login)).isTrue();
+  }
+
+  private boolean passwordPage(DuoLogin login) {
+    return withDuo.browser().open(withDuo.app().loginUrl()).has("#kc-form-login")
+        && login.refusals().isEmpty();
+  }
+
   private void awaitAtMost(double most, String name) {
     long end = System.nanoTime() + SOON.toNanos();
     while (metric(name) > most) {
@@ -196,12 +228,18 @@ class CrowdIT {
 
   private static void inParallel(List<TestUser> people, Function<TestUser, Page> work)
       throws InterruptedException, ExecutionException {
+    inParallel(people, "#duo-waiting", work);
+  }
+
+  private static void inParallel(
+      List<TestUser> people, String shown, Function<TestUser, Page> work)
+      throws InterruptedException, ExecutionException {
     List<Callable<Page>> logins =
         people.stream().<Callable<Page>>map(person -> () -> work.apply(person)).toList();
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {
       for (Future<Page> done : threads.invokeAll(logins)) {
-        assertThat(done.get().has("#duo-waiting")).isTrue();
+        assertThat(done.get().has(shown)).isTrue();
       }
     } finally {
       threads.shutdownNow();

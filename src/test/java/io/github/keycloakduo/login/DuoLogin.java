@@ -2,6 +2,7 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.keycloak.browser.QrReader;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.Page;
@@ -119,6 +120,13 @@ final class DuoLogin {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
     return settled(waiting.form(WAITING_FORM).press("#duo-continue").submit());
+  }
+
+  /** The text of the QR code of an enrolment. */
+  static String scanned(Page enrolment) {
+    String box = enrolment.element("#duo-enroll-qr").attr("viewBox");
+    int size = Integer.parseInt(box.substring(box.lastIndexOf(' ') + 1));
+    return QrReader.read(size, enrolment.element("#duo-enroll-qr path").attr("d"));
   }
 
   static boolean isDone(Page waiting) {

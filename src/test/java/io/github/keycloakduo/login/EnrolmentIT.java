@@ -2,7 +2,6 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.keycloak.browser.QrReader;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.SimulatedUser;
@@ -36,7 +35,7 @@ class EnrolmentIT {
     assertThat(enrol.status()).isEqualTo(200);
     assertThat(enrol.element("#duo-enroll-link").attr("href")).startsWith("https://");
     assertThat(DuoLogin.isDone(enrol)).isFalse();
-    assertThat(duo.scan(scanned(enrol))).isTrue();
+    assertThat(duo.scan(DuoLogin.scanned(enrol))).isTrue();
     Page factor = DuoLogin.proceed(enrol);
 
     assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
@@ -53,14 +52,14 @@ class EnrolmentIT {
   void aReloadAndAnotherBrowserShowTheSameCode(TestRealm realm) {
     DuoLogin login = DuoLogin.at(realm, duo, enrolling(realm));
     Page enrol = login.password();
-    String code = scanned(enrol);
+    String code = DuoLogin.scanned(enrol);
 
-    assertThat(scanned(enrol.form("#kc-duo-enroll-form").press("#duo-continue").submit()))
+    assertThat(DuoLogin.scanned(enrol.form("#kc-duo-enroll-form").press("#duo-continue").submit()))
         .isEqualTo(code);
-    assertThat(scanned(enrol.followMetaRefresh())).isEqualTo(code);
-    assertThat(scanned(login.password())).as("another tab").isEqualTo(code);
+    assertThat(DuoLogin.scanned(enrol.followMetaRefresh())).isEqualTo(code);
+    assertThat(DuoLogin.scanned(login.password())).as("another tab").isEqualTo(code);
     Page phone = DuoLogin.settled(login.password(realm.browser()));
-    assertThat(scanned(phone)).as("another browser").isEqualTo(code);
+    assertThat(DuoLogin.scanned(phone)).as("another browser").isEqualTo(code);
     assertThat(duo.requests().count(Endpoint.ENROLL)).isEqualTo(1);
   }
 
@@ -73,7 +72,7 @@ class EnrolmentIT {
 
     assertThat(end.element("#duo-outcome").attr("data-outcome")).isEqualTo("cancelled");
     assertThat(login.refusals()).containsExactly("cancelled");
-    assertThat(scanned(DuoLogin.settled(end.follow("#duo-try-again")))).isEqualTo(scanned(enrol));
+    assertThat(DuoLogin.scanned(DuoLogin.settled(end.follow("#duo-try-again")))).isEqualTo(DuoLogin.scanned(enrol));
   }
 
   @Test
@@ -125,11 +124,5 @@ class EnrolmentIT {
 
   private static String duoName(TestRealm realm) {
     return "alice@" + realm.name() + ".example";
-  }
-
-  private static String scanned(Page enrol) {
-    String box = enrol.element("#duo-enroll-qr").attr("viewBox");
-    int size = Integer.parseInt(box.substring(box.lastIndexOf(' ') + 1));
-    return QrReader.read(size, enrol.element("#duo-enroll-qr path").attr("d"));
   }
 }

@@ -100,6 +100,25 @@ class TwoNodesIT {
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
   }
 
+  @Test
+  @Order(1)
+  void theOtherNodeShowsTheEnrolmentAndSeesThePhoneActivated() {
+    DuoLogin login =
+        login(Map.of("duo.unenrolled", "enroll", "username_transform.append_domain", "new.example"));
+    Page enrol = login.password();
+    String code = DuoLogin.scanned(enrol);
+
+    Page other = DuoLogin.settled(login.password(realm().browser(), nodes.atSecond(realm())));
+    assertThat(DuoLogin.scanned(other)).isEqualTo(code);
+    moveTo(nodes.second(), enrol);
+    assertThat(DuoLogin.isDone(enrol)).isFalse();
+    assertThat(duo.scan(code)).isTrue();
+
+    assertThat(DuoLogin.proceed(enrol).has("#kc-duo-form")).isTrue();
+    assertThat(DuoLogin.proceed(other).has("#kc-duo-form")).isTrue();
+    assertThat(duo.requests().count(Endpoint.ENROLL)).isEqualTo(1);
+  }
+
   /** D5: what one node knows of the user was read before the other one changed it. */
   @Test
   @Order(1)
@@ -393,7 +412,9 @@ class TwoNodesIT {
   @Test
   @Order(6)
   void theOtherNodeGoesOnAfterTheDeathOfTheOneThatAskedDuo() {
-    DuoLogin login = login(GRACE);
+    Map<String, String> options = new HashMap<>(GRACE);
+    options.put("duo.unenrolled", "enroll");
+    DuoLogin login = login(options);
     assertThat(approvedByPasscode(login).arrived()).isTrue();
     Page waiting = pushed(login, "bob", "DP2");
     Page abandoned = pushed(login, "carol", "DP3");
@@ -404,6 +425,8 @@ class TwoNodesIT {
     GatewayAnswer sent = gateway.call(dave, Map.of("wait", "false"));
     duo.pushes().awaitPending("dave", SOON);
     int asked = duo.requests().count(Endpoint.AUTH);
+    TestUser erin = realm().users().create("erin");
+    Page enrol = DuoLogin.settled(login.password(realm().browser(), erin));
 
     nodes.killFirst();
     Gateway second = atSecond(gateway);
@@ -424,6 +447,11 @@ class TwoNodesIT {
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(asked);
     assertThat(login.password(realm().browser(), nodes.atSecond(realm())).arrived())
         .as("an earlier MFA survives the death of the node")
+        .isTrue();
+    moveTo(nodes.second(), enrol);
+    assertThat(duo.scan(DuoLogin.scanned(enrol))).isTrue();
+    assertThat(DuoLogin.proceed(enrol).has("#kc-duo-form"))
+        .as("the second node asks Duo about the enrolment once the first is silent")
         .isTrue();
     // D7: the browser of carol is gone, and so is the node that asked Duo.
     Eventually.holds(() -> storedErrors().equals(List.of("duo_denied")));
