@@ -19,7 +19,6 @@ import io.github.keycloakduo.testkit.browser.NeedsChromium;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.AdminClient;
-import io.github.keycloakduo.testkit.server.KeycloakLine;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.net.URI;
 import java.util.HashMap;
@@ -68,19 +67,32 @@ class ConsoleFormIT {
     chrome.screenshot(form, "console-form");
     save(form);
 
-    assertThat(stored(flow)).isEqualTo(presets(shared));
+    assertThat(withoutUntouchedLists(stored(flow))).isEqualTo(presets(shared));
     realm.change(Map.of("browserFlow", flow));
     Page login = logIn(chrome, realm.users().create("alice"));
     assertThat(login.locator("label[for=duo-passcode]")).hasText("Code, please:");
     assertNamed();
   }
 
+  /** Some versions of the console store lists that were not touched, too. */
+  private static Map<String, String> withoutUntouchedLists(Map<String, String> stored) {
+    Map<String, String> rest = new HashMap<>(stored);
+    rest.entrySet()
+        .removeIf(
+            option ->
+                SettingKey.of(option.getKey())
+                    .filter(key -> key.type() == SettingKey.Type.LIST)
+                    .flatMap(SettingKey::defaultValue)
+                    .filter(option.getValue()::equals)
+                    .isPresent());
+    return rest;
+  }
+
   /** Whatever the console stores of its own accord, without a value for what has no default. */
   private static Map<String, String> presets(String shared) {
     Map<String, String> presets = new HashMap<>();
     for (SettingKey key : SettingKey.values()) {
-      // Since 26.7, lists are stored only once they are touched.
-      if (key.type() != SettingKey.Type.LIST || !KeycloakLine.isAtLeast("26.7")) {
+      if (key.type() != SettingKey.Type.LIST) {
         key.defaultValue().ifPresent(value -> presets.put(key.id(), value));
       }
     }

@@ -1,6 +1,7 @@
 package io.github.keycloakduo.duo;
 
 import static io.github.keycloakduo.duo.Replies.answer;
+import static io.github.keycloakduo.duo.Replies.fault;
 import static io.github.keycloakduo.duo.Replies.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,6 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoAuthApi;
+import io.github.keycloakduo.mfa.Enrolment;
+import io.github.keycloakduo.mfa.EnrolmentStatus;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.FactorRequest;
 import io.github.keycloakduo.mfa.Fault.Kind;
@@ -88,6 +91,30 @@ class DuoAuthClientTest {
                       tuple("DP1", Set.of(Factor.PUSH, Factor.SMS, Factor.PHONE)),
                       tuple("DH1", Set.of()));
             });
+  }
+
+  @Test
+  void enrolsANewUserAndAsksWhetherThePhoneIsActivated() {
+    Enrolment enrolment = answer(api().enroll("nina", Duration.ofMinutes(10), AMPLE));
+    assertThat(sent(Endpoint.ENROLL)).isEqualTo(Map.of("username", "nina", "valid_secs", "600"));
+
+    assertThat(answer(api().enrollStatus(enrolment, AMPLE))).isEqualTo(EnrolmentStatus.WAITING);
+    assertThat(sent(Endpoint.ENROLL_STATUS))
+        .isEqualTo(
+            Map.of(
+                "user_id",
+                enrolment.userId(),
+                "activation_code",
+                enrolment.activationCode().value()));
+    assertThat(duo().scan(enrolment.activationCode().value())).isTrue();
+    assertThat(answer(api().enrollStatus(enrolment, AMPLE))).isEqualTo(EnrolmentStatus.ACTIVATED);
+  }
+
+  @Test
+  void namesTheUserNameWhereDuoKnowsItAlready() {
+    answer(api().enroll("nina", Duration.ofMinutes(10), AMPLE));
+
+    assertThat(fault(api().enroll("Nina", Duration.ofMinutes(10), AMPLE)).isOfChange()).isTrue();
   }
 
   @Test

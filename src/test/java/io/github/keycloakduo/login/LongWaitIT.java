@@ -12,6 +12,7 @@ import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.AdminClient;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import io.github.keycloakduo.testkit.server.NeedsKeycloak;
 import io.github.keycloakduo.testkit.server.ServerOptions;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /**
  * A direct grant whose configuration allows a longer wait than Keycloak's transactions do (D28).
  */
+@NeedsKeycloak("26.6")
 class LongWaitIT {
   @Test
   void endsInOrderBeforeTheTransactionDoes() {
