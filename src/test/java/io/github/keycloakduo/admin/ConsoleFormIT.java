@@ -121,7 +121,8 @@ class ConsoleFormIT {
     assertThat(config.ok()).isTrue();
     assertThat(config.message())
         .contains(hidden + ";")
-        .endsWith("shared configuration: auth.prompt, authentication_cache.reuse_limit");
+        .containsPattern(
+            "shared configuration: (duo\\.factors, )?auth\\.prompt, authentication_cache\\.reuse_limit$");
     assertThat(
             admin
                 .explain(ALIAS, "alice", Optional.of("192.0.2.1"))

@@ -157,16 +157,15 @@ class GatewayNamesIT {
     at(realm, ON, Map.of());
     Gateway gateway = realm.gateway("ssh");
 
-    // Before 26.7, Keycloak itself drops a parameter that is too long.
-    List<GatewayAnswer> refusals =
-        List.of(gateway.call("nobody", "wrong", Map.of()), gateway.call("", "wrong", Map.of()));
+    // Keycloak 26.6 drops a parameter that is too long, and misses it.
+    List<String> refusals = List.of("invalid_grant", "invalid_request");
 
     for (String piece : new String[] {"a", "otp=1@", "otp=", "@", "x=", "CORP\\"}) {
-      assertThat(gateway.call(piece.repeat(10_000 / piece.length()), "wrong", Map.of()))
+      assertThat(gateway.call(piece.repeat(10_000 / piece.length()), "wrong", Map.of()).error())
           .as(piece)
           .isIn(refusals);
     }
-    assertThat(gateway.call("otp=" + "1".repeat(10_000) + "@alice", "wrong", Map.of()))
+    assertThat(gateway.call("otp=" + "1".repeat(10_000) + "@alice", "wrong", Map.of()).error())
         .isIn(refusals);
   }
 
