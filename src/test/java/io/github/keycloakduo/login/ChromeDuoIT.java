@@ -11,6 +11,7 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Chrome;
 import io.github.keycloakduo.testkit.browser.Look;
 import io.github.keycloakduo.testkit.browser.NeedsChromium;
+import io.github.keycloakduo.testkit.browser.RealBrowser;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import java.time.Duration;
 import java.util.List;
@@ -128,15 +129,17 @@ class ChromeDuoIT {
     return width > page.viewportSize().width;
   }
 
-  private static DuoLogin login(TestRealm realm, DuoSimulator duo) {
+  /** Someone with two phones. */
+  static DuoLogin login(TestRealm realm, DuoSimulator duo) {
     duo.user("alice")
         .phone("DP1", "iPhone (XXX-XXX-4788)", Capability.PUSH, Capability.SMS, Capability.PHONE)
         .phone("DP2", "Work phone (XXX-XXX-1207)", Capability.PUSH, Capability.PHONE);
     return DuoLogin.at(realm, duo, Map.of("duo.factors", "push##passcode##phone##sms"));
   }
 
-  private static Page factorPage(Look look, Chrome chrome, TestRealm realm, DuoLogin login) {
-    Page page = chrome.open(look, realm.app().loginUrl());
+  /** The page after the password. */
+  static Page factorPage(Look look, RealBrowser browser, TestRealm realm, DuoLogin login) {
+    Page page = browser.open(look, realm.app().loginUrl());
     page.fill("#username", login.user().username());
     page.fill("#password", login.user().password());
     page.click("#kc-login");

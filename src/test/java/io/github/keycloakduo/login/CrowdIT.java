@@ -231,8 +231,7 @@ class CrowdIT {
     inParallel(people, "#duo-waiting", work);
   }
 
-  private static void inParallel(
-      List<TestUser> people, String shown, Function<TestUser, Page> work)
+  private static void inParallel(List<TestUser> people, String shown, Function<TestUser, Page> work)
       throws InterruptedException, ExecutionException {
     List<Callable<Page>> logins =
         people.stream().<Callable<Page>>map(person -> () -> work.apply(person)).toList();

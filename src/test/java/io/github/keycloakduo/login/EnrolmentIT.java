@@ -72,7 +72,8 @@ class EnrolmentIT {
 
     assertThat(end.element("#duo-outcome").attr("data-outcome")).isEqualTo("cancelled");
     assertThat(login.refusals()).containsExactly("cancelled");
-    assertThat(DuoLogin.scanned(DuoLogin.settled(end.follow("#duo-try-again")))).isEqualTo(DuoLogin.scanned(enrol));
+    assertThat(DuoLogin.scanned(DuoLogin.settled(end.follow("#duo-try-again"))))
+        .isEqualTo(DuoLogin.scanned(enrol));
   }
 
   @Test
@@ -116,7 +117,9 @@ class EnrolmentIT {
     assertThat(stranger.status()).isEqualTo(404);
   }
 
-  /** Each realm has Duo names of its own: an enrolment belongs to the name, wherever it was begun. */
+  /**
+   * Each realm has Duo names of its own: an enrolment belongs to the name, wherever it was begun.
+   */
   private static Map<String, String> enrolling(TestRealm realm) {
     return Map.of(
         "duo.unenrolled", "enroll", "username_transform.append_domain", realm.name() + ".example");

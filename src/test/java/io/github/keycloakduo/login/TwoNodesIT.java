@@ -104,7 +104,8 @@ class TwoNodesIT {
   @Order(1)
   void theOtherNodeShowsTheEnrolmentAndSeesThePhoneActivated() {
     DuoLogin login =
-        login(Map.of("duo.unenrolled", "enroll", "username_transform.append_domain", "new.example"));
+        login(
+            Map.of("duo.unenrolled", "enroll", "username_transform.append_domain", "new.example"));
     Page enrol = login.password();
     String code = DuoLogin.scanned(enrol);
 

@@ -2,17 +2,18 @@ package io.github.keycloakduo.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.testkit.browser.NeedsChromium;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the factor page sends, in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("io.github.keycloakduo.pages.ScriptBrowser#isInstalled")
+@NeedsChromium
 class FactorScriptIT {
   private final ScriptBrowser browser = new ScriptBrowser();
 
@@ -55,5 +56,39 @@ class FactorScriptIT {
     page.waitForCondition(() -> !site.posts().isEmpty());
 
     assertThat(site.posts()).containsExactly("passcode=push2&login=");
+  }
+
+  @Test
+  void sendsNothingWhenADeviceIsChosen() {
+    FakeSite site =
+        new FakeSite(
+            Page.factors()
+                .with(
+                    "devices",
+                    List.of(
+                        Page.device("DP1", "Phone", true), Page.device("DP2", "Tablet", false))),
+            KeycloakTheme.V2);
+    var page = browser.open(site);
+
+    page.focus("#duo-device");
+    page.keyboard().press("ArrowDown");
+    ScriptBrowser.settle(page);
+
+    assertThat(page.inputValue("#duo-device")).isEqualTo("DP2");
+    assertThat(site.posts()).isEmpty();
+  }
+
+  @Test
+  void sendsNothingWhenTheButtonIsLeftBeforeItIsReleased() {
+    FakeSite site = new FakeSite(Page.factors(), KeycloakTheme.V2);
+    var page = browser.open(site);
+
+    page.hover("#duo-factor-push");
+    page.mouse().down();
+    page.mouse().move(1, 1);
+    page.mouse().up();
+    ScriptBrowser.settle(page);
+
+    assertThat(site.posts()).isEmpty();
   }
 }

@@ -8,12 +8,9 @@ import com.microsoft.playwright.Clock.InstallOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.keycloakduo.testkit.browser.BrowserProgram;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The installed Chromium, in which the pages' time stands still until it is wound forward. */
 final class ScriptBrowser implements AutoCloseable {
@@ -25,19 +22,8 @@ final class ScriptBrowser implements AutoCloseable {
           .chromium()
           .launch(
               new LaunchOptions()
-                  .setExecutablePath(installed().orElseThrow())
+                  .setExecutablePath(BrowserProgram.CHROMIUM.find().orElseThrow())
                   .setArgs(List.of("--no-sandbox", "--disable-gpu")));
-
-  static boolean isInstalled() {
-    return installed().isPresent();
-  }
-
-  private static Optional<Path> installed() {
-    return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
 
   Page open(FakeSite site) {
     Page page = window(site, new NewContextOptions());
@@ -69,9 +55,15 @@ final class ScriptBrowser implements AutoCloseable {
     return page;
   }
 
-  private Page window(FakeSite site, NewContextOptions options) {
+  /** A window in which time goes by, for pages of a server. */
+  BrowserContext window(NewContextOptions options) {
     BrowserContext window = browser.newContext(options);
     window.setDefaultTimeout(60_000);
+    return window;
+  }
+
+  private Page window(FakeSite site, NewContextOptions options) {
+    BrowserContext window = window(options);
     site.serve(window);
     return window.newPage();
   }

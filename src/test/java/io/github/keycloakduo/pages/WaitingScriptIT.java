@@ -2,19 +2,19 @@ package io.github.keycloakduo.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.testkit.browser.NeedsChromium;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the waiting page does by itself, in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("io.github.keycloakduo.pages.ScriptBrowser#isInstalled")
+@NeedsChromium
 class WaitingScriptIT {
   private static final String WAITING = "{\"status\":\"waiting\",\"secondsLeft\":40}";
   private static final String DONE = "{\"status\":\"done\"}";
@@ -158,6 +158,35 @@ class WaitingScriptIT {
     assertThat(page.textContent("#duo-announcement")).contains("7 0 8 2 1 4");
     page.clock().runFor(7_000);
     assertThat(page.textContent("#duo-announcement")).isEqualTo("Seconds left: 30");
+  }
+
+  /** Screen readers read a live region whenever its text is set, be it the same or not. */
+  @Test
+  void saysEachChangeOnce() {
+    FakeSite site =
+        new FakeSite(Page.waiting().with("verificationCode", "708214"), KeycloakTheme.V2)
+            .answering(200, "{\"status\":\"waiting\",\"secondsLeft\":28}")
+            .answering(200, "{\"status\":\"waiting\",\"secondsLeft\":25}")
+            .answering(200, DONE);
+    var page = browser.open(site);
+    page.evaluate(
+        "() => { window.heard = []; const region = document.getElementById('duo-announcement');"
+            + "new MutationObserver(changes => changes.forEach(each =>"
+            + " each.addedNodes.forEach(node => heard.push(node.textContent))))"
+            + ".observe(region, {childList: true, subtree: true, characterData: true}); }");
+
+    ScriptBrowser.untilAnswered(page, 1_500);
+    ScriptBrowser.untilAnswered(page, 3_000);
+    ScriptBrowser.untilAnswered(page, 3_000);
+    page.waitForCondition(() -> !site.posts().isEmpty());
+    page.clock().runFor(5_000);
+
+    assertThat(page.evaluate("heard"))
+        .isEqualTo(
+            List.of(
+                "Enter this code in Duo Mobile: 7 0 8 2 1 4",
+                "Seconds left: 28",
+                "Response received. One moment."));
   }
 
   @Test

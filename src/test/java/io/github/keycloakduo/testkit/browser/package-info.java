@@ -1,4 +1,4 @@
-/** Browsers that log in: a plain HTTP one without scripts, and a real Chromium. */
+/** Browsers that log in: a plain HTTP one without scripts, a real Chromium and a real Firefox. */
 @NullMarked
 package io.github.keycloakduo.testkit.browser;
 

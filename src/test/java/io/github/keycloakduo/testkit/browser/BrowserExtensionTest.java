@@ -9,19 +9,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class ChromeExtensionTest {
+class BrowserExtensionTest {
 
-  @Test
-  void skipsWithoutChromium() {
-    assertThat(ChromeExtension.evaluate(Optional.empty(), false).isDisabled()).isTrue();
+  @ParameterizedTest
+  @EnumSource
+  void skipsWithoutTheBrowser(BrowserProgram program) {
+    assertThat(BrowserExtension.evaluate(program, Optional.empty(), false).isDisabled()).isTrue();
   }
 
-  @Test
-  void failsWithoutChromiumInCi() {
+  @ParameterizedTest
+  @EnumSource
+  void failsWithoutTheBrowserInCi(BrowserProgram program) {
     assertThatIllegalStateException()
-        .isThrownBy(() -> ChromeExtension.evaluate(Optional.empty(), true))
-        .withMessageContaining("Chromium is missing");
+        .isThrownBy(() -> BrowserExtension.evaluate(program, Optional.empty(), true))
+        .withMessageContaining(program.title() + " is missing");
   }
 
   @Test
@@ -29,7 +33,8 @@ class ChromeExtensionTest {
     Path chromium = Files.createFile(directory.resolve("chromium"));
 
     assertThat(chromium.toFile().setExecutable(true)).isTrue();
-    assertThat(Chromium.find(null, "/nowhere:" + directory)).contains(chromium);
+    assertThat(BrowserProgram.CHROMIUM.find(null, "/nowhere:" + directory)).contains(chromium);
+    assertThat(BrowserProgram.FIREFOX.find(null, directory.toString())).isEmpty();
   }
 
   @Test
@@ -37,6 +42,6 @@ class ChromeExtensionTest {
     Path chromium = Files.createFile(directory.resolve("chromium"));
 
     assertThat(chromium.toFile().setExecutable(true)).isTrue();
-    assertThat(Chromium.find("/nowhere/chromium", directory.toString())).isEmpty();
+    assertThat(BrowserProgram.CHROMIUM.find("/nowhere/chromium", directory.toString())).isEmpty();
   }
 }

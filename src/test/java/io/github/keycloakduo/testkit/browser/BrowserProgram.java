@@ -8,23 +8,33 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the installed Chromium: the CHROMIUM variable's, else the first one on the path. */
-final class Chromium {
-  private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome");
+/** An installed browser: the one that a variable names, else the first one on the path. */
+public enum BrowserProgram {
+  CHROMIUM("Chromium", "chromium", "chromium-browser", "google-chrome"),
+  FIREFOX("Firefox", "firefox-esr", "firefox");
 
-  private Chromium() {}
+  private final String title;
+  private final List<String> names;
 
-  static Optional<Path> find() {
-    return find(System.getenv("CHROMIUM"), System.getenv("PATH"));
+  BrowserProgram(String title, String... names) {
+    this.title = title;
+    this.names = List.of(names);
   }
 
-  static Optional<Path> find(@Nullable String chosen, @Nullable String searchPath) {
+  String title() {
+    return title;
+  }
+
+  public Optional<Path> find() {
+    return find(System.getenv(name()), System.getenv("PATH"));
+  }
+
+  Optional<Path> find(@Nullable String chosen, @Nullable String searchPath) {
     if (chosen != null && !chosen.isEmpty()) {
       return Optional.of(Path.of(chosen)).filter(Files::isExecutable);
     }
     String directories = searchPath == null ? "" : searchPath;
-    return NAMES.stream()
+    return names.stream()
         .flatMap(
             name ->
                 Arrays.stream(directories.split(File.pathSeparator, -1))
