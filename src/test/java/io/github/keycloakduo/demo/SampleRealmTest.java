@@ -61,10 +61,7 @@ class SampleRealmTest {
       assertThat(duo.users())
           .extracting(SimulatedUser::name)
           .containsExactlyInAnyOrderElementsOf(
-              Person.ALL.stream()
-                  .map(Person::name)
-                  .filter(name -> !name.equals("nina"))
-                  .toList());
+              Person.ALL.stream().map(Person::name).filter(name -> !name.equals("nina")).toList());
     }
   }
 

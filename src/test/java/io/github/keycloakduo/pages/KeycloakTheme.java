@@ -43,12 +43,35 @@ enum KeycloakTheme {
   }
 
   Properties messages() {
+    return messages("en");
+  }
+
+  /** The texts of a language, in English where there is none. */
+  Properties messages(String language) {
     Properties all = new Properties();
-    all.putAll(load(OURS + "messages/messages_en.properties"));
-    for (String name : lineage()) {
-      all.putAll(load("theme/" + name + "/login/messages/messages_en.properties"));
+    for (String each : List.of("en", language)) {
+      all.putAll(load(OURS + "messages/messages_" + each + ".properties"));
+      for (String name : lineage()) {
+        all.putAll(load("theme/" + name + "/login/messages/messages_" + each + ".properties"));
+      }
     }
     return all;
+  }
+
+  /** A style, script, font or picture under the name that the layout has for it. */
+  @Nullable URL file(String name) {
+    if (name.startsWith("common/")) {
+      return resource("theme/keycloak/common/resources/" + name.substring("common/".length()));
+    }
+    List<String> nearestFirst = new ArrayList<>(lineage());
+    Collections.reverse(nearestFirst);
+    for (String theme : nearestFirst) {
+      URL found = resource("theme/" + theme + "/login/resources/" + name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return resource(OURS + "resources/" + name);
   }
 
   URLTemplateLoader templates() {

@@ -32,6 +32,7 @@ final class Page {
   private final Map<String, Object> duo = new HashMap<>();
   private final MessagesPerFieldBean fieldErrors = new MessagesPerFieldBean();
   private String resources = "/resources/v/login/theme";
+  private Language language = Language.of(Locale.ENGLISH);
 
   private Page(String template) {
     this.template = template;
@@ -122,6 +123,15 @@ final class Page {
     return this;
   }
 
+  String template() {
+    return template;
+  }
+
+  Page speaking(Language other) {
+    language = other;
+    return this;
+  }
+
   Document in(KeycloakTheme theme) {
     return Jsoup.parse(html(theme), "https://id.example/");
   }
@@ -156,25 +166,30 @@ final class Page {
     Map<String, Object> model = new HashMap<>();
     model.put("duo", duo);
     model.put("properties", properties);
-    model.put("msg", new MessageFormatterMethod(Locale.ENGLISH, theme.messages()));
+    model.put("msg", new MessageFormatterMethod(language.locale(), language.texts(theme)));
     model.put("messagesPerField", fieldErrors);
     model.put("kcSanitize", (TemplateMethodModelEx) arguments -> arguments.get(0));
-    model.put("lang", "en");
+    model.put("lang", language.locale().toLanguageTag());
+    model.put("locale", Map.of("rtl", language.rightToLeft(), "supported", List.of()));
     model.put("title", "Sign in to demo");
     model.put("pageId", template.replace(".ftl", ""));
     model.put("darkMode", "true".equals(properties.getProperty("darkMode")));
-    model.put("realm", realm());
+    model.put("realm", realm(language));
     model.put("url", urls());
     model.put("auth", knownUser());
     return model;
   }
 
-  private static Map<String, Object> realm() {
+  private static Map<String, Object> realm(Language language) {
     return Map.of(
-        "internationalizationEnabled", false,
-        "loginWithEmailAllowed", true,
-        "registrationEmailAsUsername", false,
-        "displayNameHtml", "demo");
+        "internationalizationEnabled",
+        language.rightToLeft(),
+        "loginWithEmailAllowed",
+        true,
+        "registrationEmailAsUsername",
+        false,
+        "displayNameHtml",
+        "demo");
   }
 
   /** Someone who has given name and password already: the layouts show the name above our form. */

@@ -1,0 +1,243 @@
+package io.github.keycloakduo.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import io.github.keycloakduo.testkit.browser.NeedsChromium;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page in every state, seen in every way; pictures of them go to target/pictures. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsChromium
+class AccessibilityIT {
+  private static final Set<View> PICTURES = Set.of(View.LIGHT, View.DARK, View.NARROW);
+
+  private final ScriptBrowser browser = new ScriptBrowser();
+  private final PageServer server = new PageServer(KeycloakTheme.V2);
+  private final Axe axe = new Axe();
+
+  @AfterEach
+  void closeTheWindow() {
+    browser.closeWindows();
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    server.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void axeFindsNothing(View view) {
+    assertThat(
+            onEveryPage(
+                view,
+                (page, state) -> {
+                  picture(page, state, view);
+                  return axe.violations(page);
+                }))
+        .isEmpty();
+  }
+
+  @Test
+  void axeFindsWhatIsWrong() {
+    Page page = open("factor", View.LIGHT);
+    page.evaluate("document.querySelector('label[for=duo-passcode]').remove()");
+    page.evaluate("document.getElementById('duo-others-title').style.color = '#ccc'");
+
+    assertThat(axe.violations(page))
+        .anyMatch(each -> each.startsWith("label:"))
+        .anyMatch(each -> each.startsWith("color-contrast:"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NARROW", "ZOOMED"})
+  void scrollsInOneDirectionOnly(View view) {
+    assertThat(onEveryPage(view, (page, state) -> outside(page))).isEmpty();
+  }
+
+  /** Lines, paragraphs, letters and words as far apart as WCAG wants it to be possible. */
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "NARROW"})
+  void losesNothingWhenTextIsSetWider(View view) {
+    String wider =
+        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+            + " word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
+    assertThat(
+            onEveryPage(
+                view,
+                (page, state) -> {
+                  page.addStyleTag(new Page.AddStyleTagOptions().setContent(wider));
+                  return outside(page);
+                }))
+        .isEmpty();
+  }
+
+  @Test
+  void everythingIsReachedByTheTabKeyInItsOrderAndShowsIt() {
+    assertThat(onEveryPage(View.LIGHT, (page, state) -> unreached(page))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK", "FORCED_COLOURS"})
+  void theProgressBarCanBeSeen(View view) throws IOException {
+    Page page = open("waiting-push", view);
+
+    assertThat(colours(page.locator("#duo-progress"))).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void nothingMovesWhereMotionIsReduced() {
+    Page page = open("waiting-push", View.REDUCED_MOTION);
+
+    page.evaluate("document.getElementById('duo-progress').value = 10");
+
+    assertThat(page.evaluate("document.getAnimations().length")).isEqualTo(0);
+  }
+
+  @Test
+  void hasAStateOfEveryPage() {
+    assertThat(PageStates.all().values())
+        .extracting(state -> state.get().template())
+        .containsAll(
+            new ThemeFiles()
+                .templates().entrySet().stream()
+                    .filter(template -> template.getValue().contains("registrationLayout"))
+                    .map(template -> template.getKey())
+                    .toList());
+  }
+
+  private interface Check {
+    List<String> faults(Page page, String state);
+  }
+
+  private List<String> onEveryPage(View view, Check check) {
+    List<String> faults = new ArrayList<>();
+    BrowserContext window = browser.window(view.options());
+    Page page = window.newPage();
+    for (String state : PageStates.all().keySet()) {
+      page.navigate(server.address(state, view));
+      check.faults(page, state).forEach(fault -> faults.add(state + ": " + fault));
+    }
+    return faults;
+  }
+
+  private Page open(String state, View view) {
+    Page page = browser.window(view.options()).newPage();
+    page.navigate(server.address(state, view));
+    return page;
+  }
+
+  private static void picture(Page page, String state, View view) {
+    if (PICTURES.contains(view)) {
+      String name = state + "-" + view.name().toLowerCase(Locale.ROOT) + ".png";
+      page.screenshot(
+          new ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of("target", "pictures").resolve(name)));
+    }
+  }
+
+  /** What of ours reaches beyond the window or the form, or is cut off. */
+  private static List<String> outside(Page page) {
+    return strings(
+        page.evaluate(
+            """
+            () => {
+              const faults = [];
+              if (document.documentElement.scrollWidth > innerWidth) {
+                faults.push('wider than the window');
+              }
+              const form = document.querySelector('.duo-form, .duo-waiting, .duo-outcome');
+              const room = form.parentElement.getBoundingClientRect();
+              for (const each of form.querySelectorAll('*')) {
+                const box = each.getBoundingClientRect();
+                const hidden = each.closest('.duo-hidden, option, svg');
+                if (!hidden && (box.left < room.left - 1 || box.right > room.right + 1)) {
+                  faults.push(each.outerHTML.slice(0, 80) + ' reaches ' + box.right + ' of ' + room.right);
+                }
+                if (!hidden && getComputedStyle(each).overflow === 'hidden'
+                    && each.tagName !== 'PROGRESS' && each.scrollHeight > each.clientHeight) {
+                  faults.push(each.outerHTML.slice(0, 80) + ' is cut off');
+                }
+              }
+              return faults;
+            }
+            """));
+  }
+
+  /** What the Tab key passes over, or stops at without a mark. */
+  private static List<String> unreached(Page page) {
+    List<String> expected =
+        strings(
+            page.evaluate(
+                """
+                () => {
+                  // The field with autofocus would be where the key starts from.
+                  const start = document.createElement('span');
+                  start.tabIndex = -1;
+                  document.querySelector('main').prepend(start);
+                  start.focus();
+                  return [...document.querySelectorAll(
+                      'main input:not([type=hidden]), main select, main button, main a[href]')]
+                    .map((each, i) => each.dataset.number = String(i));
+                }
+                """));
+    List<String> faults = new ArrayList<>();
+    for (String number : expected) {
+      page.keyboard().press("Tab");
+      Object found =
+          page.evaluate(
+              """
+              () => {
+                const at = document.activeElement;
+                const style = getComputedStyle(at);
+                const marked = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+                const box = at.getBoundingClientRect();
+                const seen =
+                  document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                return at.dataset.number
+                  + (marked ? '' : ' unmarked ' + at.outerHTML.slice(0, 80))
+                  + (at.contains(seen) ? '' : ' behind ' + seen.outerHTML.slice(0, 80));
+              }
+              """);
+      if (!number.equals(found)) {
+        faults.add("expected " + number + ", found " + found);
+      }
+    }
+    return faults;
+  }
+
+  private static Set<Integer> colours(Locator element) throws IOException {
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(element.screenshot()));
+    int middle = picture.getHeight() / 2;
+    Set<Integer> colours = new HashSet<>();
+    for (int x = 0; x < picture.getWidth(); x++) {
+      colours.add(picture.getRGB(x, middle));
+    }
+    return colours;
+  }
+
+  private static List<String> strings(Object list) {
+    return ((List<?>) list).stream().map(String::valueOf).toList();
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.keycloakduo.pages;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** The rules of axe-core, all of them, as far as a page of ours can keep them. */
+final class Axe {
+  // Keycloak's own layout: its label is for another id, and axe takes the tooltip for its text.
+  private static final String RUN =
+      """
+      async () => {
+        const found = await axe.run(
+          {exclude: [['#kc-attempted-username']]},
+          {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}});
+        return found.violations.map(each =>
+          each.id + ': ' + each.nodes.map(node => node.target + ' ' + node.failureSummary).join(' | '));
+      }
+      """;
+
+  private final String script;
+
+  Axe() {
+    try (InputStream stream = Axe.class.getResourceAsStream("/axe.min.js")) {
+      script = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What breaks a rule, in words. */
+  List<String> violations(Page page) {
+    page.evaluate(script + ";null");
+    return ((List<?>) page.evaluate(RUN)).stream().map(String::valueOf).toList();
+  }
+}
