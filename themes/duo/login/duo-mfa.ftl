@@ -9,7 +9,7 @@
     <#if section = "header">
         ${msg("duoFactorTitle")}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=c432e803">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=237db634">
         <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=6456475b"></script>
         <form id="kc-duo-form" class="${properties.kcFormClass!} duo-form" action="${url.loginAction}" method="post" novalidate data-duo-once>
             <#if !duoTitled><h1 class="duo-title">${msg("duoFactorTitle")}</h1></#if>

@@ -14,7 +14,7 @@
     <#if section = "header">
         ${duoTitle}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=c432e803">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=237db634">
         <div id="duo-outcome" class="duo-outcome" data-outcome="${duo.outcome}">
             <#if !duoTitled><h1 class="duo-title">${duoTitle}</h1></#if>
             <p id="duo-outcome-text" class="duo-lead"><#if duoPortal?has_content>${msg("duoPortalText")}<#elseif (duo.locked)!false>${msg("duoLocked")}<#else>${msg("duoOutcome." + duo.outcome)}</#if></p>

@@ -32,7 +32,7 @@ public final class AsyncLoginFlow {
   public CompletableFuture<LoginResult> handle(
       LoginContext context, Optional<LoginState> stored, UserAction action) {
     LoginResult result = flow.handle(context, stored, action);
-    return settled(context.withoutPolicy(), result);
+    return settled(context.afterRequest(), result);
   }
 
   private CompletableFuture<LoginResult> settled(LoginContext context, LoginResult result) {

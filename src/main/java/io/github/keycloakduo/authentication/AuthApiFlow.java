@@ -124,6 +124,9 @@ public final class AuthApiFlow {
 
   private static LoginResult decided(
       LoginState state, DuoUsername username, ChallengeState challenge, DuoDecision decision) {
+    if (decision.asksOtherFactor()) {
+      return LoginResult.OtherFactorRequired.outOfReach(state, username, decision);
+    }
     OutcomeDetails details =
         OutcomeDetails.of(decision, Optional.empty(), challenge.txid(), challenge.deviceId());
     return LoginResult.decided(state, username, details, decision.portal());

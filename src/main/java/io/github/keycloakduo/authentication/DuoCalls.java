@@ -63,7 +63,7 @@ final class DuoCalls {
 
   /** What a call leaves of its time for the probe, so that it fits within the deadline, too. */
   Duration reserve(Duration left) {
-    return failMode.opensWhenUnreachable() ? reserved(left) : Duration.ZERO;
+    return failMode.dependsOnProof() ? reserved(left) : Duration.ZERO;
   }
 
   /** How much of so much time is kept for the probe at its end; the call itself gets half of it. */
@@ -152,7 +152,8 @@ final class DuoCalls {
   }
 
   /**
-   * What a fault means; asks the unsigned ping first where a failure could let the user in.
+   * What a fault means; asks the unsigned ping first where a failure could let the user in, or lead
+   * to another factor.
    *
    * @param reserved what is left for the ping, which may take three seconds whatever is left
    */
@@ -173,7 +174,10 @@ final class DuoCalls {
 
   private DuoDecision decide(Fault fault, FailureStage stage, Optional<Fault.Kind> probe) {
     Outcome outcome = FailurePolicy.decide(stage, fault.kind(), failMode, probe);
-    return DuoDecision.of(outcome, fault.detail());
+    DuoDecision decision = DuoDecision.of(outcome, fault.detail());
+    return FailurePolicy.asksOtherFactor(stage, fault.kind(), failMode, probe)
+        ? decision.unlessOtherFactor()
+        : decision;
   }
 
   private static PreauthResult result(Preauth answer) {

@@ -240,7 +240,8 @@ final class FactorMonitor {
   }
 
   private static OutcomeDetails tooManyPasscodes() {
-    return OutcomeDetails.passcodeNotChecked(
+    return OutcomeDetails.notChecked(
+        Factor.PASSCODE,
         "Duo was not asked: "
             + PasscodeAttempts.LIMIT
             + " passcodes of the user were wrong within ten minutes");
@@ -252,6 +253,11 @@ final class FactorMonitor {
       Phase.FactorPending pending,
       ChallengeState challenge,
       DuoDecision decision) {
+    if (decision.asksOtherFactor()) {
+      // Duo was asked for a new code first, and nothing was sent to a device.
+      return LoginResult.OtherFactorRequired.outOfReach(
+          state, pending.selection().username(), decision);
+    }
     OutcomeDetails details =
         OutcomeDetails.of(
             decision, Optional.of(pending.factor()), challenge.txid(), challenge.deviceId());

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param assurance what the login must prove
  * @param duo the Auth API of the configuration's integration
  * @param prompt Duo's Universal Prompt; absent where there is no browser that could be sent there
+ * @param credentials what Keycloak itself keeps of the user
  * @param policy decides anew each time it is asked, and may use up a grace; asked once for a login
  * @param factorListener told of the outcome of each factor
  * @param timeout how long one call to Duo, and one factor, may take; at most {@code duo.timeout}
@@ -42,6 +43,7 @@ public record LoginContext(
     RequiredAssurance assurance,
     DuoAuthApi duo,
     Optional<PromptClient> prompt,
+    UserCredentials credentials,
     Supplier<PolicyDecision> policy,
     FactorListener factorListener,
     Duration timeout,
@@ -60,30 +62,34 @@ public record LoginContext(
 
   /** The context of a caller that has less time. */
   public LoginContext withTimeout(Duration left) {
-    return with(policy, left, requestTimeout);
+    return with(credentials, policy, left, requestTimeout);
   }
 
   /** The context of a request that may wait for Duo for another time. */
   public LoginContext withRequestTimeout(RequestTimeout other) {
-    return with(policy, timeout, other);
+    return with(credentials, policy, timeout, other);
   }
 
   /**
-   * The context of what comes after a wait: without the policy, which has been asked and whose
-   * session may be closed by then.
+   * The context of what comes after a wait: without the policy, which has been asked, and without
+   * the credentials, since the session of both may be closed by then.
    */
-  public LoginContext withoutPolicy() {
-    return with(LoginContext::askedTooLate, timeout, requestTimeout);
+  public LoginContext afterRequest() {
+    return with(credentials.afterRequest(), LoginContext::askedTooLate, timeout, requestTimeout);
   }
 
   private LoginContext with(
-      Supplier<PolicyDecision> newPolicy, Duration newTimeout, RequestTimeout newRequestTimeout) {
+      UserCredentials newCredentials,
+      Supplier<PolicyDecision> newPolicy,
+      Duration newTimeout,
+      RequestTimeout newRequestTimeout) {
     return new LoginContext(
         login,
         settings,
         assurance,
         duo,
         prompt,
+        newCredentials,
         newPolicy,
         factorListener,
         newTimeout,
@@ -107,9 +113,14 @@ public record LoginContext(
         Optional.of(LogSafeText.of(login.username())).filter(name -> told && !name.isEmpty()));
   }
 
-  /** Whether an outage may let the user in; never in a step-up. */
+  /** What an outage means for the login; in a step-up it never lets the user in by itself. */
   FailMode failMode() {
-    return assurance.allowsExemption() ? settings.failMode() : FailMode.CLOSED;
+    FailMode configured =
+        credentials.match(
+            none -> settings.failMode().withoutOtherFactors(),
+            deferred -> settings.failMode(),
+            available -> settings.failMode());
+    return assurance.allowsExemption() ? configured : configured.withoutOpening();
   }
 
   /**

@@ -10,22 +10,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The way of every login: the policy, the talk with Duo, the extra questions. Holds no state of its
- * own: each request brings the state that the one before left behind.
+ * The way of every login: the policy, the talk with Duo, or another factor while Duo is out of
+ * reach, the extra questions. Holds no state of its own: each request brings the state that the one
+ * before left behind.
  */
 public final class LoginFlow {
   private final AuthApiFlow authApi;
   private final UniversalPromptFlow universalPrompt;
+  private final OtherFactorFlow otherFactor;
 
   /**
    * A flow.
    *
    * @param authApi on our own pages
    * @param universalPrompt on Duo's own page
+   * @param otherFactor while Duo is out of reach
    */
-  public LoginFlow(AuthApiFlow authApi, UniversalPromptFlow universalPrompt) {
+  public LoginFlow(
+      AuthApiFlow authApi, UniversalPromptFlow universalPrompt, OtherFactorFlow otherFactor) {
     this.authApi = authApi;
     this.universalPrompt = universalPrompt;
+    this.otherFactor = otherFactor;
   }
 
   /**
@@ -60,6 +65,7 @@ public final class LoginFlow {
                 withDuo(context, universalPrompt.promptPending(context, state, pending, action)),
             pending ->
                 withDuo(context, universalPrompt.exchangePending(context, state, pending, action)),
+            pending -> otherFactor(context, state, pending, action),
             questions -> answered(context, state, questions, action),
             finished -> LoginResult.Rejected.again(state, finished));
   }
@@ -91,14 +97,35 @@ public final class LoginFlow {
             : authApi.begin(context, state, username));
   }
 
-  /** What follows when the talk with Duo has succeeded. */
-  private static LoginResult withDuo(LoginContext context, LoginResult result) {
-    return result.authenticated().map(passed -> withDuo(context, passed)).orElse(result);
+  /** What follows the talk with Duo. */
+  private LoginResult withDuo(LoginContext context, LoginResult result) {
+    return result
+        .otherFactorRequired()
+        .flatMap(required -> required.state().awaitsOtherFactor())
+        .map(pending -> otherFactor(context, result.state(), pending, new UserAction.Refresh()))
+        .orElseGet(() -> passedIfAuthenticated(context, result));
   }
 
-  private static LoginResult withDuo(LoginContext context, LoginResult.Authenticated passed) {
+  private LoginResult otherFactor(
+      LoginContext context, LoginState state, Phase.OtherFactorPending pending, UserAction action) {
+    return otherFactor
+        .handle(context, state, pending, action)
+        .map(result -> passedIfAuthenticated(context, result))
+        .orElseGet(() -> askDuoAgain(context, state, pending.username()));
+  }
+
+  private LoginResult askDuoAgain(LoginContext context, LoginState state, DuoUsername username) {
+    LoginState anew = state.in(new Phase.PreauthRequired(username));
+    return askDuo(context, anew, username, new UserAction.Refresh());
+  }
+
+  private static LoginResult passedIfAuthenticated(LoginContext context, LoginResult result) {
+    return result.authenticated().map(passed -> passed(context, passed)).orElse(result);
+  }
+
+  private static LoginResult passed(LoginContext context, LoginResult.Authenticated passed) {
     OutcomeDetails details = passed.details();
-    if (details.outcome() != Outcome.APPROVED && !context.assurance().allowsExemption()) {
+    if (!details.outcome().provesFactor() && !context.assurance().allowsExemption()) {
       OutcomeDetails refused =
           OutcomeDetails.of(
               Outcome.DUO_DENIED,

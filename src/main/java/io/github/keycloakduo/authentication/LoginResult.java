@@ -17,6 +17,7 @@ public sealed interface LoginResult {
   record Cases<R>(
       Function<Authenticated, R> authenticated,
       Function<FactorRequired, R> factorRequired,
+      Function<OtherFactorRequired, R> otherFactorRequired,
       Function<Pending, R> pending,
       Function<Redirect, R> redirect,
       Function<QuestionsRequired, R> questionsRequired,
@@ -30,6 +31,7 @@ public sealed interface LoginResult {
   default <R> R match(
       Function<Authenticated, R> authenticated,
       Function<FactorRequired, R> factorRequired,
+      Function<OtherFactorRequired, R> otherFactorRequired,
       Function<Pending, R> pending,
       Function<Redirect, R> redirect,
       Function<QuestionsRequired, R> questionsRequired,
@@ -39,6 +41,7 @@ public sealed interface LoginResult {
         new Cases<>(
             authenticated,
             factorRequired,
+            otherFactorRequired,
             pending,
             redirect,
             questionsRequired,
@@ -85,6 +88,11 @@ public sealed interface LoginResult {
   default Optional<FactorRequired> offerChanged() {
     return factorRequired()
         .filter(required -> required.hint().filter(Hint.OFFER_CHANGED::equals).isPresent());
+  }
+
+  /** The page about another factor, if it is that. */
+  default Optional<OtherFactorRequired> otherFactorRequired() {
+    return this instanceof OtherFactorRequired required ? Optional.of(required) : Optional.empty();
   }
 
   /** The wait, if it is one. */
@@ -183,6 +191,90 @@ public sealed interface LoginResult {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.factorRequired().apply(this);
+    }
+  }
+
+  /**
+   * Duo is out of reach, and the user has to show a credential that Keycloak itself keeps.
+   *
+   * @param factors those the user has, in the order in which they are offered; empty until the
+   *     request that may look them up has done so
+   * @param chosen the one that was sent last
+   * @param rejected what just went wrong, to be told as an event and on the page
+   * @param hint told on the page instead of what went wrong
+   */
+  record OtherFactorRequired(
+      LoginState state,
+      Optional<DuoUsername> username,
+      List<Factor> factors,
+      Optional<Factor> chosen,
+      Optional<OutcomeDetails> rejected,
+      Optional<Hint> hint)
+      implements LoginResult {
+    public OtherFactorRequired {
+      factors = List.copyOf(factors);
+    }
+
+    static OtherFactorRequired of(
+        LoginState state, LoginState.Phase.OtherFactorPending pending, List<Factor> factors) {
+      return new OtherFactorRequired(
+          state.in(pending),
+          Optional.of(pending.username()),
+          factors,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** Nothing is known of the user's credentials yet. */
+    static OtherFactorRequired notLookedUp(
+        LoginState state, LoginState.Phase.OtherFactorPending pending) {
+      return of(state, pending, List.of());
+    }
+
+    /** Duo has just been proved to be out of reach. */
+    static OtherFactorRequired outOfReach(
+        LoginState state, DuoUsername username, DuoDecision decision) {
+      return notLookedUp(
+          state,
+          new LoginState.Phase.OtherFactorPending(
+              username, decision.detail(), Optional.of(decision.outcome())));
+    }
+
+    /** Whether the user's credentials have been looked up. */
+    public boolean isLookedUp() {
+      return !factors.isEmpty();
+    }
+
+    /** The offered factor of that name, else the first one. */
+    Factor named(String id) {
+      return factors.stream()
+          .filter(factor -> factor.id().equals(id))
+          .findFirst()
+          .orElse(factors.get(0));
+    }
+
+    /** The factor that the page has selected. */
+    public Factor selected() {
+      return chosen.orElse(factors.get(0));
+    }
+
+    OtherFactorRequired chosen(Factor factor) {
+      return new OtherFactorRequired(state, username, factors, Optional.of(factor), rejected, hint);
+    }
+
+    OtherFactorRequired rejected(OutcomeDetails why) {
+      return new OtherFactorRequired(state, username, factors, chosen, Optional.of(why), hint);
+    }
+
+    OtherFactorRequired with(Hint remark) {
+      return new OtherFactorRequired(
+          state, username, factors, chosen, rejected, Optional.of(remark));
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.otherFactorRequired().apply(this);
     }
   }
 

@@ -91,6 +91,13 @@ public record LoginState(
     return phase instanceof Phase.FactorPending;
   }
 
+  /** What is known of the wait for another factor than Duo's, if that is what the login does. */
+  Optional<Phase.OtherFactorPending> awaitsOtherFactor() {
+    return phase instanceof Phase.OtherFactorPending pending
+        ? Optional.of(pending)
+        : Optional.empty();
+  }
+
   /** Whether the factor is done and only the extra questions are open. */
   public boolean awaitsAnswers() {
     return phase instanceof Phase.QuestionsPending;
@@ -108,6 +115,7 @@ public record LoginState(
         Function<FactorPending, R> factorPending,
         Function<PromptPending, R> promptPending,
         Function<CodeExchangePending, R> codeExchangePending,
+        Function<OtherFactorPending, R> otherFactorPending,
         Function<QuestionsPending, R> questionsPending,
         Function<Finished, R> finished) {}
 
@@ -124,6 +132,7 @@ public record LoginState(
         Function<FactorPending, R> factorPending,
         Function<PromptPending, R> promptPending,
         Function<CodeExchangePending, R> codeExchangePending,
+        Function<OtherFactorPending, R> otherFactorPending,
         Function<QuestionsPending, R> questionsPending,
         Function<Finished, R> finished) {
       return match(
@@ -136,6 +145,7 @@ public record LoginState(
               factorPending,
               promptPending,
               codeExchangePending,
+              otherFactorPending,
               questionsPending,
               finished));
     }
@@ -315,6 +325,26 @@ public record LoginState(
       @Override
       public <R> R match(Cases<R> cases) {
         return cases.codeExchangePending().apply(this);
+      }
+    }
+
+    /**
+     * Duo was out of reach, and the user is asked for a credential that Keycloak itself keeps.
+     *
+     * @param reason what failed, for the administrator
+     * @param failMode what holds for a user without such a credential; absent once the user was
+     *     asked for it, since the proof is not fresh any more
+     */
+    record OtherFactorPending(DuoUsername username, String reason, Optional<Outcome> failMode)
+        implements Phase {
+      /** The same once the user was asked. */
+      OtherFactorPending asked() {
+        return new OtherFactorPending(username, reason, Optional.empty());
+      }
+
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.otherFactorPending().apply(this);
       }
     }
 

@@ -73,11 +73,11 @@ public record OutcomeDetails(
         outcome, Optional.of(factor), Optional.empty(), Optional.empty(), detail);
   }
 
-  /** A passcode that a limit of ours kept from Duo. */
-  static OutcomeDetails passcodeNotChecked(String detail) {
+  /** A code that a limit of ours kept from being checked. */
+  static OutcomeDetails notChecked(Factor factor, String detail) {
     return new OutcomeDetails(
         Outcome.WRONG_PASSCODE,
-        Optional.of(Factor.PASSCODE),
+        Optional.of(factor),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

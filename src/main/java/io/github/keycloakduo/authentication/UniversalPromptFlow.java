@@ -117,6 +117,9 @@ public final class UniversalPromptFlow {
       Optional<Factor> factor,
       ChallengeState challenge,
       DuoDecision decision) {
+    if (decision.asksOtherFactor()) {
+      return LoginResult.OtherFactorRequired.outOfReach(state, username, decision);
+    }
     OutcomeDetails details =
         OutcomeDetails.of(decision, factor, challenge.txid(), challenge.deviceId());
     return LoginResult.decided(state, username, details, decision.portal());

@@ -13,7 +13,8 @@ public sealed interface UserAction {
       Function<AnswerQuestions, R> answerQuestions,
       Function<Cancel, R> cancel,
       Function<PromptCallback, R> promptCallback,
-      Function<SubmitFactor, R> submitFactor) {}
+      Function<SubmitFactor, R> submitFactor,
+      Function<SubmitOtherFactor, R> submitOtherFactor) {}
 
   /** Applies the function of the case that this is. */
   <R> R match(Cases<R> cases);
@@ -24,8 +25,11 @@ public sealed interface UserAction {
       Function<AnswerQuestions, R> answerQuestions,
       Function<Cancel, R> cancel,
       Function<PromptCallback, R> promptCallback,
-      Function<SubmitFactor, R> submitFactor) {
-    return match(new Cases<>(refresh, answerQuestions, cancel, promptCallback, submitFactor));
+      Function<SubmitFactor, R> submitFactor,
+      Function<SubmitOtherFactor, R> submitOtherFactor) {
+    return match(
+        new Cases<>(
+            refresh, answerQuestions, cancel, promptCallback, submitFactor, submitOtherFactor));
   }
 
   /** Whether it is only to show the present state. */
@@ -41,6 +45,11 @@ public sealed interface UserAction {
   /** What was sent from the factor page, if it is that. */
   default Optional<SubmitFactor> submission() {
     return this instanceof SubmitFactor submitted ? Optional.of(submitted) : Optional.empty();
+  }
+
+  /** What was sent from the page about another factor, if it is that. */
+  default Optional<SubmitOtherFactor> otherFactor() {
+    return this instanceof SubmitOtherFactor submitted ? Optional.of(submitted) : Optional.empty();
   }
 
   /** What was sent from the questions page, if it is that. */
@@ -86,7 +95,7 @@ public sealed interface UserAction {
     }
   }
 
-  /** To stop waiting. */
+  /** To stop waiting; on the page about another factor, to try Duo once more. */
   record Cancel() implements UserAction {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -130,6 +139,24 @@ public sealed interface UserAction {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.submitFactor().apply(this);
+    }
+  }
+
+  /**
+   * The page about another factor was sent.
+   *
+   * @param code what was typed; never stored
+   * @param factor name of the selected factor, or blank
+   */
+  record SubmitOtherFactor(Secret code, String factor) implements UserAction {
+    @Override
+    public String toString() {
+      return "SubmitOtherFactor[factor=" + factor + "]";
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.submitOtherFactor().apply(this);
     }
   }
 }

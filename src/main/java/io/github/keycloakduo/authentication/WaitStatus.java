@@ -38,6 +38,7 @@ public record WaitStatus(boolean done, Duration left) {
                 PromptCodeExchange.isLost(challenges, pending, now)
                     ? DONE
                     : of(challenges.find(pending.challengeId()), pending.deadline(), now),
+            otherFactor -> DONE,
             questions -> DONE,
             finished -> DONE);
   }

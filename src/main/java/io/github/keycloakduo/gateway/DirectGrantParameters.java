@@ -53,6 +53,17 @@ public record DirectGrantParameters(
         : Optional.empty();
   }
 
+  /**
+   * The code for another factor than Duo's; empty when the gateway has to ask the person first. The
+   * name of a factor of Duo's is no code.
+   */
+  Optional<UserAction.SubmitOtherFactor> otherFactor() {
+    TypedPasscode typed = TypedPasscode.of(otp.value());
+    return typed.isEmpty() || typed.isWord()
+        ? Optional.empty()
+        : Optional.of(new UserAction.SubmitOtherFactor(otp, factor.strip()));
+  }
+
   /** Whether a person with a device will have to answer. */
   static boolean contactsDevice(
       UserAction.SubmitFactor submission, LoginResult.FactorRequired required) {

@@ -112,12 +112,17 @@ public final class GatewayLogin {
 
   private LoginResult handle(Call call, Optional<LoginState> stored) {
     LoginResult begun = begin(call, stored);
-    LoginResult result =
+    LoginResult answered =
         begun
             .factorRequired()
             .filter(required -> required.rejected().isEmpty() && required.hint().isEmpty())
             .map(required -> answer(call, required))
             .orElse(begun);
+    LoginResult result =
+        answered
+            .otherFactorRequired()
+            .map(required -> otherFactor(call, required))
+            .orElse(answered);
     return result.state().awaitsAnswers() && !call.parameters().answers().isEmpty()
         ? immediate
             .handle(
@@ -145,6 +150,26 @@ public final class GatewayLogin {
     return submission.isEmpty() || DirectGrantParameters.isPush(submission.get(), required)
         ? refused(call.context(), Outcome.NO_CAPABLE_DEVICE, VerifiedPush.NEEDS_A_PAGE)
         : submit(call, required, submission.get());
+  }
+
+  /** Asks Keycloak, in the thread of the request: nothing is waited for. */
+  private LoginResult otherFactor(Call call, LoginResult.OtherFactorRequired required) {
+    LoginResult looked =
+        required.isLookedUp() ? required : withKeycloak(call, required.state(), REFRESH);
+    return looked
+        .otherFactorRequired()
+        .flatMap(page -> call.parameters().otherFactor().map(code -> submit(call, page, code)))
+        .orElse(looked);
+  }
+
+  private LoginResult submit(
+      Call call, LoginResult.OtherFactorRequired page, UserAction.SubmitOtherFactor code) {
+    return call.unanswered(page.state(), page.username())
+        .orElseGet(() -> withKeycloak(call, page.state(), code));
+  }
+
+  private LoginResult withKeycloak(Call call, LoginState state, UserAction action) {
+    return immediate.handle(left(call), Optional.of(state), action).join();
   }
 
   private LoginResult begin(Call call, Optional<LoginState> stored) {

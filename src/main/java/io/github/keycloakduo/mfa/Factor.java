@@ -1,11 +1,14 @@
 package io.github.keycloakduo.mfa;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A second factor, by the name that Duo's Auth API has for it, if it has one.
+ * A second factor, by the name that Duo's Auth API has for it, if it has one, and otherwise by
+ * ours.
  *
  * @see <a href="https://duo.com/docs/authapi#/auth">Duo Auth API, /auth: factor</a>
  */
@@ -20,9 +23,15 @@ public enum Factor {
    */
   SECURITY_KEY,
   /** The factor that the user chose in Duo's Universal Prompt; administrators cannot offer it. */
-  UNIVERSAL;
+  UNIVERSAL,
+  /** A one-time password of an authenticator app that Keycloak itself checks. */
+  OTP,
+  /** A recovery code that Keycloak itself checks. */
+  RECOVERY_CODE;
 
-  /** Duo's name, such as {@code push}. */
+  private static final Set<Factor> CHECKED_BY_KEYCLOAK = EnumSet.of(OTP, RECOVERY_CODE);
+
+  /** The name, such as {@code push}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -37,10 +46,17 @@ public enum Factor {
     return this == PUSH || this == PHONE;
   }
 
-  /** The factor of that exact name, if administrators can offer it. */
+  /** The factor of that exact name, if administrators can have Duo offer it. */
   public static Optional<Factor> of(String id) {
-    return Arrays.stream(values())
-        .filter(factor -> factor != UNIVERSAL && factor.id().equals(id))
-        .findFirst();
+    return named(id).filter(factor -> factor != UNIVERSAL && !CHECKED_BY_KEYCLOAK.contains(factor));
+  }
+
+  /** The factor of that exact name, if Keycloak itself checks it. */
+  public static Optional<Factor> ofKeycloak(String id) {
+    return named(id).filter(CHECKED_BY_KEYCLOAK::contains);
+  }
+
+  private static Optional<Factor> named(String id) {
+    return Arrays.stream(values()).filter(factor -> factor.id().equals(id)).findFirst();
   }
 }

@@ -7,12 +7,13 @@ import java.util.Locale;
  * all use {@link #id()}.
  */
 public enum Outcome {
-  APPROVED(Effect.IN),
+  APPROVED(Effect.FACTOR),
   GRACE(Effect.IN),
   EXEMPT_USER(Effect.IN),
   EXEMPT_GROUP(Effect.IN),
   BYPASS(Effect.IN),
   FAIL_OPEN(Effect.IN),
+  OTHER_FACTOR(Effect.FACTOR),
   DENIED(Effect.REFUSED),
   FRAUD(Effect.REFUSED),
   WRONG_PASSCODE(Effect.REFUSED_AND_COUNTED),
@@ -32,6 +33,7 @@ public enum Outcome {
   CONFIG_ERROR(Effect.UNAVAILABLE);
 
   private enum Effect {
+    FACTOR,
     IN,
     REFUSED,
     REFUSED_AND_COUNTED,
@@ -51,7 +53,12 @@ public enum Outcome {
 
   /** Whether the user gets in. */
   public boolean letsIn() {
-    return effect == Effect.IN;
+    return effect == Effect.IN || effect == Effect.FACTOR;
+  }
+
+  /** Whether the user has just shown a second factor, to Duo or to Keycloak. */
+  public boolean provesFactor() {
+    return effect == Effect.FACTOR;
   }
 
   /** Whether Keycloak's brute-force detection counts it as a failed one-time password. */

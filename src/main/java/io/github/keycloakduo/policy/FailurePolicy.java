@@ -14,11 +14,11 @@ public final class FailurePolicy {
 
   /**
    * Whether an unsigned ping must be tried before the decision: only if its failure could end in
-   * {@link Outcome#FAIL_OPEN}.
+   * {@link Outcome#FAIL_OPEN}, or in the question for another factor.
    */
   public static boolean needsProbe(FailureStage stage, Fault.Kind fault, FailMode mode) {
     return stage == FailureStage.BEFORE_FACTOR
-        && mode.opensWhenUnreachable()
+        && mode.dependsOnProof()
         && isOutOfReach(stage, fault, mode);
   }
 
@@ -29,11 +29,26 @@ public final class FailurePolicy {
    */
   public static Outcome decide(
       FailureStage stage, Fault.Kind fault, FailMode mode, Optional<Fault.Kind> probe) {
-    boolean confirmed = probe.filter(kind -> isOutOfReach(stage, kind, mode)).isPresent();
-    if (needsProbe(stage, fault, mode) && confirmed) {
-      return Outcome.FAIL_OPEN;
-    }
-    return closed(stage, fault, mode);
+    return mode.opensWhenUnreachable() && isProved(stage, fault, mode, probe)
+        ? Outcome.FAIL_OPEN
+        : closed(stage, fault, mode);
+  }
+
+  /**
+   * Whether the user may be asked for another factor before that outcome holds: on the same proofs
+   * as {@link Outcome#FAIL_OPEN}, whether or not the configuration opens.
+   *
+   * @param probe what the ping failed with; empty when it succeeded or was not tried
+   */
+  public static boolean asksOtherFactor(
+      FailureStage stage, Fault.Kind fault, FailMode mode, Optional<Fault.Kind> probe) {
+    return mode.asksOtherFactor() && isProved(stage, fault, mode, probe);
+  }
+
+  private static boolean isProved(
+      FailureStage stage, Fault.Kind fault, FailMode mode, Optional<Fault.Kind> probe) {
+    return needsProbe(stage, fault, mode)
+        && probe.filter(kind -> isOutOfReach(stage, kind, mode)).isPresent();
   }
 
   private static Outcome closed(FailureStage stage, Fault.Kind fault, FailMode mode) {

@@ -72,6 +72,11 @@ public final class TypedPasscode {
     return DIGITS.matcher(bare).matches() ? bare : text;
   }
 
+  /** Whether the text is the name of a factor, which nothing can check as a code. */
+  public boolean isWord() {
+    return word().isPresent();
+  }
+
   /** The factor that the text names, in any case. */
   Optional<FactorWord> word() {
     String folded = Normalizer.normalize(bare, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

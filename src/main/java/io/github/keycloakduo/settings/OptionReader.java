@@ -130,6 +130,11 @@ final class OptionReader {
     return DN_START.matcher(item).lookingAt();
   }
 
+  /** Words from the key's options as {@link #words} reads them; none where there is no value. */
+  List<String> optionalWords(SettingKey key) {
+    return text(key).isEmpty() ? List.of() : words(key);
+  }
+
   /** Words from the key's options, in the order given; a word given twice counts once. */
   List<String> words(SettingKey key) {
     Set<String> words = new LinkedHashSet<>();

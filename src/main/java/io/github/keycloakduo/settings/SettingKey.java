@@ -29,6 +29,7 @@ public enum SettingKey {
   DUO_PUSH_INFO("duo.push_info", Type.BOOLEAN, "true"),
   DUO_PUSH_LIMIT("duo.push_limit", Type.INTEGER, "5"),
   DUO_CA_CERTIFICATES("duo.ca_certificates", Type.TEXT),
+  DUO_OUTAGE_FACTORS("duo.outage_factors", Type.LIST, "", "otp", "recovery_code"),
   DUO_UNENROLLED("duo.unenrolled", Type.CHOICE, "deny", "deny", "portal", "enroll"),
   AUTH_PROMPT(
       "auth.prompt", Type.STRING, "Press Enter for push notification or type one-time password:"),

@@ -45,7 +45,8 @@ public final class SettingsParser {
         Duration.ofSeconds(reader.number(SettingKey.DUO_TIMEOUT, 1, 600)),
         new FailMode(
             reader.flag(SettingKey.DUO_IGNORE_CONN_ERR),
-            reader.flag(SettingKey.DUO_IGNORE_SERVER_ERR)),
+            reader.flag(SettingKey.DUO_IGNORE_SERVER_ERR),
+            outageFactors(reader)),
         factors(reader, integration),
         reader.flag(SettingKey.DUO_AUTOPUSH),
         reader.flag(SettingKey.DUO_PUSH_INFO),
@@ -89,6 +90,12 @@ public final class SettingsParser {
               + " any");
     }
     return factors;
+  }
+
+  private static List<Factor> outageFactors(OptionReader reader) {
+    return reader.optionalWords(SettingKey.DUO_OUTAGE_FACTORS).stream()
+        .flatMap(word -> Factor.ofKeycloak(word).stream())
+        .toList();
   }
 
   private static void checkStoreName(OptionReader reader) {

@@ -60,7 +60,8 @@ class LoginFlowTest {
               new Challenges(new NoStore(), Runnable::run, CLOCK),
               new NoStore(),
               CLOCK,
-              time -> CompletableFuture.completedFuture(null)));
+              time -> CompletableFuture.completedFuture(null)),
+          new OtherFactorFlow(new UnlimitedPasscodeAttempts()));
   private PolicyDecision decision = ASK;
   private RequiredAssurance assurance = RequiredAssurance.ANY;
   private DuoMfaSettings settings = settings(Map.of());
@@ -214,6 +215,7 @@ class LoginFlowTest {
         assurance,
         duo,
         Optional.empty(),
+        new UserCredentials.None(),
         policy,
         new RecordedOutcomes(),
         settings.timeout(),

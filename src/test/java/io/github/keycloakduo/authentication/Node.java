@@ -19,7 +19,8 @@ final class Node {
     this.flow =
         new LoginFlow(
             new AuthApiFlow(challenges, store, store, store, clock, delay),
-            new UniversalPromptFlow(challenges, store, clock, delay));
+            new UniversalPromptFlow(challenges, store, clock, delay),
+            new OtherFactorFlow(store));
   }
 
   /** From now on nothing of it happens any more. */

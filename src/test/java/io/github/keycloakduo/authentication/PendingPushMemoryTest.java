@@ -41,6 +41,7 @@ class PendingPushMemoryTest {
     for (Object kept : List.of(running, scene.duo().statuses().last().answer())) {
       Reachability reached = Reachability.from(kept, scene.clock(), scene.duo());
       assertThat(reached.pathTo(SessionPolicy.class)).isEmpty();
+      assertThat(reached.pathTo(FakeCredentials.class)).isEmpty();
       assertThat(reached.pathTo(LoginContext.class)).isEmpty();
     }
   }
@@ -53,11 +54,12 @@ class PendingPushMemoryTest {
     Reachability reached =
         Reachability.from(scene.duo().preauths().last().answer(), scene.clock(), scene.duo());
     assertThat(reached.pathTo(SessionPolicy.class)).isEmpty();
+    assertThat(reached.pathTo(FakeCredentials.class)).isEmpty();
     assertThat(reached.pathTo(LoginContext.class)).isEmpty();
   }
 
   @Test
-  void aCallerThatWaitsForAResultKeepsNoPolicy() {
+  void aCallerThatWaitsForAResultKeepsNeitherPolicyNorCredentials() {
     LoginContext request = withPolicy(scene.tab("1", Samples.settings()).context());
     CompletableFuture<LoginResult> waiting =
         new AsyncLoginFlow(scene.here().flow(), scene.here().challenges(), Runnable::run)
@@ -67,6 +69,7 @@ class PendingPushMemoryTest {
     Reachability reached =
         Reachability.from(scene.duo().preauths().last().answer(), scene.clock(), scene.duo());
     assertThat(reached.pathTo(SessionPolicy.class)).isEmpty();
+    assertThat(reached.pathTo(FakeCredentials.class)).isEmpty();
   }
 
   private static LoginContext withPolicy(LoginContext context) {
@@ -76,6 +79,8 @@ class PendingPushMemoryTest {
         context.assurance(),
         context.duo(),
         context.prompt(),
+        // In a server they hold the session, too.
+        new UserCredentials.Available(FakeCredentials.none()),
         new SessionPolicy(),
         context.factorListener(),
         context.timeout(),

@@ -14,6 +14,11 @@ final class Sentence {
           String hint = required.hint().map(word -> " (" + word + ")").orElse("");
           return "choose" + rejected + hint;
         },
+        other -> {
+          String rejected = other.rejected().map(details -> " after " + of(details)).orElse("");
+          String hint = other.hint().map(word -> " (" + word + ")").orElse("");
+          return "type one of " + other.factors() + rejected + hint;
+        },
         pending -> pending.otherTab() ? "wait for the other tab" : "wait",
         redirect -> "to Duo",
         questions -> "answer",

@@ -27,6 +27,8 @@ final class Tab {
   private LoginState state;
   private boolean passive;
   private boolean passwordVerified = true;
+  private RequiredAssurance assurance = RequiredAssurance.ANY;
+  private UserCredentials credentials = new UserCredentials.None();
   private final RecordedOutcomes outcomes = new RecordedOutcomes();
   private @Nullable String browser;
   private @Nullable LoginResult last;
@@ -74,6 +76,24 @@ final class Tab {
     return this;
   }
 
+  /** Keycloak itself keeps these of the user. */
+  Tab with(CredentialCheck check) {
+    credentials = new UserCredentials.Available(check);
+    return this;
+  }
+
+  /** The next requests come from a thread that must not look the credentials up. */
+  Tab afterRequest() {
+    credentials = credentials.afterRequest();
+    return this;
+  }
+
+  /** Only a factor counts. */
+  Tab steppingUp() {
+    assurance = RequiredAssurance.STEP_UP;
+    return this;
+  }
+
   Tab inBrowser(String other) {
     browser = other;
     return this;
@@ -94,6 +114,11 @@ final class Tab {
 
   String type(String text) {
     return on(new UserAction.SubmitFactor(new Secret(text), "", ""));
+  }
+
+  /** Sends the page about another factor. */
+  String show(String factor, String code) {
+    return on(new UserAction.SubmitOtherFactor(new Secret(code), factor));
   }
 
   String press(String factor) {
@@ -132,9 +157,10 @@ final class Tab {
     return new LoginContext(
         login,
         settings,
-        RequiredAssurance.ANY,
+        assurance,
         duo,
         Optional.empty(),
+        credentials,
         () ->
             new PolicyDecision.AskDuo(
                 new DuoUsername(duoName), new DecisionTrace(List.of(), List.of())),
@@ -163,6 +189,7 @@ final class Tab {
         .match(
             authenticated -> true,
             required -> required.rejected().isPresent() && required.firstReport(),
+            otherFactor -> otherFactor.rejected().isPresent(),
             pending -> false,
             redirect -> false,
             questions -> false,
@@ -205,6 +232,7 @@ final class Tab {
         .match(
             LoginResult.Authenticated::details,
             required -> required.rejected().orElseThrow(),
+            otherFactor -> otherFactor.rejected().orElseThrow(),
             pending -> OutcomeDetails.of(Outcome.DUO_ERROR, "still pending"),
             redirect -> OutcomeDetails.of(Outcome.DUO_ERROR, "redirected"),
             questions -> OutcomeDetails.of(Outcome.DUO_ERROR, "asked"),

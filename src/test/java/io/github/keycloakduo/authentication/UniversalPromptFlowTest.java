@@ -54,6 +54,7 @@ class UniversalPromptFlowTest {
   private final Challenges here = new Challenges(board, Runnable::run, clock);
   private DuoMfaSettings settings = Samples.settings().atUniversalPrompt().build();
   private RequiredAssurance assurance = RequiredAssurance.ANY;
+  private UserCredentials credentials = new UserCredentials.None();
   private LoginState state = LoginState.notStarted("u1", settings.fingerprint());
 
   @Test
@@ -343,6 +344,7 @@ class UniversalPromptFlowTest {
         assurance,
         duo,
         client,
+        credentials,
         () ->
             new PolicyDecision.AskDuo(
                 new DuoUsername("al"), new DecisionTrace(List.of(), List.of())),
@@ -359,7 +361,8 @@ class UniversalPromptFlowTest {
     Delay delay = time -> CompletableFuture.completedFuture(null);
     return new LoginFlow(
         new AuthApiFlow(challenges, board, board, board, clock, delay),
-        new UniversalPromptFlow(challenges, board, clock, delay));
+        new UniversalPromptFlow(challenges, board, clock, delay),
+        new OtherFactorFlow(board));
   }
 
   private PromptRequest ticket() {

@@ -65,6 +65,19 @@ class DemoIT {
   }
 
   @Test
+  void letsOscarInWithHisAppWhileDuoIsSwitchedOff() {
+    demo.duo().switchOff();
+    try {
+      Page page = passwordOf("oscar");
+      String code = new OscarsApp().code();
+      assertThat(page.form("#kc-duo-other-form").with("otp", code).submit().arrived()).isTrue();
+    } finally {
+      demo.duo().switchOn();
+    }
+    assertThat(passwordOf("oscar").has("#kc-duo-form")).isTrue();
+  }
+
+  @Test
   void givesNoTokenForAPasswordAlone() {
     URI endpoint = URI.create(demo.url() + "/realms/duo/protocol/openid-connect/token");
     Map<String, String> grant =
@@ -168,8 +181,12 @@ class DemoIT {
     return demo.duo().user(user).unusedPasscodes().get(0);
   }
 
+  private Page passwordOf(String user) {
+    return settled(password(new PlainBrowser(LANDING), user));
+  }
+
   private Page login(String user) {
-    Page factor = settled(password(new PlainBrowser(LANDING), user));
+    Page factor = passwordOf(user);
     return settled(factor.form("#kc-duo-form").with("passcode", passcode(user)).submit());
   }
 

@@ -2,6 +2,8 @@ package io.github.keycloakduo.demo;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Starts the demo and keeps it running until the process is told to end. */
 public final class DemoMain {
@@ -17,7 +19,17 @@ public final class DemoMain {
     Demo demo = Demo.start(DemoFiles.of(Path.of(arguments[0])), Ports.ofThisMachine());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo), "stop-demo"));
     System.out.println(Welcome.text(demo));
+    OscarsApp app = new OscarsApp();
+    Executors.newSingleThreadScheduledExecutor(DemoMain::daemon)
+        .scheduleWithFixedDelay(
+            () -> app.tell(demo.duo()::isSwitchedOff, System.out::println), 1, 1, TimeUnit.SECONDS);
     new CountDownLatch(1).await();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "codes");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static void stop(Demo demo) {

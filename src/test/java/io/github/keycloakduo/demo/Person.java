@@ -20,6 +20,9 @@ record Person(String name, String shows) {
           new Person("erin", "locked out by Duo: refused"),
           new Person("frank", "a hardware token: passcodes only"),
           new Person("verified", "Verified Push: a code to type on the phone"),
+          new Person(
+              "oscar",
+              "switch Duo off on the page of the phones: the code of an authenticator app"),
           new Person("heidi", "from the LDAP directory; push or a passcode"),
           new Person("ivan", "from the LDAP directory; a hardware token"));
 

@@ -17,12 +17,16 @@ final class Welcome {
 
           Log in         %s/realms/duo/account
           Phones         https://%s/phone
-                         (your browser warns of the certificate: it is the demo's own)
+                         (your browser warns of the certificate: it is the demo's own);
+                         there you also switch the simulated Duo off and on
           Admin console  %s/admin   user %s, password %s
 
         %s
 
           Next passcodes of alice: %s (each good once)
+          Authenticator app of oscar: %s now; for an app of your own, the secret is
+          %s
+          (while Duo is switched off, each new code is printed here)
           LDAP directory: %s
         %s
           Press Ctrl-C to stop everything.
@@ -37,6 +41,8 @@ final class Welcome {
             Demo.ADMIN_PASSWORD,
             people(),
             passcodes(demo),
+            new OscarsApp().code(),
+            OscarsApp.typedSecret(),
             demo.directory().url(),
             changes(demo),
             LINE);

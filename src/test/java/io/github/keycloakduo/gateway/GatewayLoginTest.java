@@ -11,6 +11,7 @@ import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.RequestTimeout;
 import io.github.keycloakduo.authentication.UserAction;
+import io.github.keycloakduo.authentication.UserCredentials;
 import io.github.keycloakduo.mfa.Deadline;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoAuthApi;
@@ -88,6 +89,57 @@ class GatewayLoginTest {
 
     assertThat(call(with(Map.of(), false), 1)).isInstanceOf(LoginResult.Pending.class);
     assertThat(atOnce).isEqualTo(2);
+  }
+
+  @Test
+  void aCodeForAnotherFactorIsCheckedInTheThreadOfTheRequest() {
+    first = otherFactor(List.of());
+    LoginResult asked = otherFactor(List.of(Factor.OTP));
+    List<UserAction> atRequest = new ArrayList<>();
+    GatewayLogin gateway =
+        new GatewayLogin(
+            this::handle,
+            (context, stored, action) -> {
+              atRequest.add(action);
+              return CompletableFuture.completedFuture(
+                  action.otherFactor().isPresent() ? authenticated() : asked);
+            },
+            CLOCK);
+
+    assertThat(gateway.handle(context(), Optional.empty(), CODE, 1)).isEqualTo(authenticated());
+    assertThat(atRequest).hasSize(2).first().matches(UserAction::isRefresh);
+    assertThat(gateway.handle(context(), Optional.empty(), NOTHING_SENT, 1)).isEqualTo(asked);
+  }
+
+  @Test
+  void aWordOfDuosIsNoCodeForAnotherFactor() {
+    first = otherFactor(List.of(Factor.OTP));
+    DirectGrantParameters word =
+        new DirectGrantParameters(new Secret("push"), "", "", Map.of(), true);
+
+    assertThat(call(word, 1)).isEqualTo(first);
+    assertThat(actions).hasSize(1);
+  }
+
+  @Test
+  void noCodeForAnotherFactorIsCheckedWhileAQuestionIsOpen() {
+    options.putAll(Map.of("question_1.key", "ticket", "question_1.prompt", "Ticket?"));
+    first = otherFactor(List.of(Factor.OTP));
+
+    assertThat(call(CODE, 1)).isInstanceOf(LoginResult.QuestionsRequired.class);
+    assertThat(actions).hasSize(1);
+  }
+
+  private static LoginResult otherFactor(List<Factor> factors) {
+    LoginState.Phase phase =
+        new LoginState.Phase.OtherFactorPending(ALICE, "no answer", Optional.empty());
+    return new LoginResult.OtherFactorRequired(
+        new LoginState("u1", "config", false, false, false, phase),
+        Optional.of(ALICE),
+        factors,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
@@ -444,6 +496,7 @@ class GatewayLoginTest {
                   throw new AssertionError("the flow asks Duo, not this class");
                 }),
         Optional.empty(),
+        new UserCredentials.None(),
         () -> {
           throw new AssertionError("the flow asks the policy, not this class");
         },

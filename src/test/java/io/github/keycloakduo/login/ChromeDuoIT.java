@@ -12,6 +12,7 @@ import io.github.keycloakduo.testkit.browser.Chrome;
 import io.github.keycloakduo.testkit.browser.Look;
 import io.github.keycloakduo.testkit.browser.NeedsChromium;
 import io.github.keycloakduo.testkit.browser.RealBrowser;
+import io.github.keycloakduo.testkit.realm.Authenticator;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +122,46 @@ class ChromeDuoIT {
     assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
     duo.pushes().deny("alice");
     assertThat(page.locator("#duo-factor-push")).isVisible();
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void anotherFactorNeedsTheKeyboardAlone(
+      Look look, Chrome chrome, TestRealm realm, DuoSimulator duo) {
+    Authenticator app = Authenticator.app("secretOfAlicesApp");
+    DuoLogin login =
+        DuoLogin.at(
+            realm,
+            duo,
+            Map.of("duo.outage_factors", "otp##recovery_code"),
+            app,
+            Authenticator.recoveryCodes("AAAABBBBCCCC", "DDDDEEEEFFFF"));
+    duo.stopListening();
+    try {
+      Page page = chrome.open(look, realm.app().loginUrl());
+      page.fill("#username", login.user().username());
+      page.fill("#password", login.user().password());
+      page.click("#kc-login");
+      assertThat(page.locator("#duo-other-otp")).isFocused();
+      chrome.screenshot(page, "other-factor-" + look);
+      assertThat(isWiderThanTheWindow(page)).isFalse();
+
+      page.keyboard().type("12345");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#input-error-otp")).isVisible();
+      assertThat(page.locator("#duo-other-otp")).isFocused();
+      page.keyboard().press("Shift+Tab");
+      page.keyboard().press("ArrowDown");
+      assertThat(page.locator("#duo-other-kind-recovery_code")).isChecked();
+      page.keyboard().press("Tab");
+      page.keyboard().type("aaaa bbbb cccc");
+      chrome.screenshot(page, "other-factor-wrong-" + look);
+      page.keyboard().press("Enter");
+
+      assertThat(page.locator("#arrived")).hasText("Signed in");
+    } finally {
+      duo.resume();
+    }
   }
 
   /** A phone shows such a page smaller as a whole. */

@@ -9,6 +9,7 @@ import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.realm.Authenticator;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.GatewayAnswer;
@@ -436,6 +437,81 @@ class DirectGrantIT {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.error()).isEqualTo("temporarily_unavailable");
     assertThat(outcomes(realm)).containsExactly("unreachable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"otp", "totp"})
+  void inAnOutageTheSameParameterTakesACodeThatKeycloakChecks(String parameter, TestRealm realm) {
+    Authenticator app = Authenticator.app("secretOfAlicesApp");
+    TestUser alice = withOtherFactors(realm, app);
+    duo.stopListening();
+
+    GatewayAnswer answer = gateway(realm).call(alice, Map.of(parameter, app.code()));
+
+    assertThat(answer.isIn()).as(answer.toString()).isTrue();
+    assertThat(success(realm).details())
+        .containsEntry("duo_outcome", "other_factor")
+        .containsEntry("duo_factor", "otp");
+  }
+
+  @Test
+  void inAnOutageItIsToldWhichCodeIsMissing(TestRealm realm) {
+    Authenticator app = Authenticator.app("secretOfAlicesApp");
+    Authenticator codes = Authenticator.recoveryCodes("AAAABBBBCCCC", "DDDDEEEEFFFF");
+    TestUser alice = withOtherFactors(realm, app, codes);
+    duo.stopListening();
+    Gateway gateway = gateway(realm);
+
+    GatewayAnswer asked = gateway.call(alice, Map.of());
+    assertThat(asked.status()).isEqualTo(400);
+    assertThat(asked.error()).isEqualTo("mfa_required");
+    assertThat(asked.reason()).isEqualTo("otp");
+    assertThat(asked.duo().path("factors").toString()).isEqualTo("[\"otp\",\"recovery_code\"]");
+    assertThat(asked.duo().path("prompt").asText()).contains("authenticator app");
+
+    int requests = duo.requests().count(Endpoint.PREAUTH);
+    GatewayAnswer in =
+        gateway.call(
+            alice,
+            Map.of(
+                "factor",
+                "recovery_code",
+                "otp",
+                "AAAA-BBBB-CCCC",
+                "duo_state",
+                asked.duo().path("state").asText()));
+    assertThat(in.isIn()).as(in.toString()).isTrue();
+    assertThat(success(realm).details()).containsEntry("duo_factor", "recovery_code");
+    assertThat(duo.requests().count(Endpoint.PREAUTH)).isEqualTo(requests);
+  }
+
+  @Test
+  void inAnOutageAWrongCodeIsAnsweredLikeAWrongPassword(TestRealm realm) {
+    TestUser alice = withOtherFactors(realm, Authenticator.app("secretOfAlicesApp"));
+    duo.stopListening();
+    Gateway gateway = gateway(realm);
+
+    GatewayAnswer password = gateway.call("alice", "wrong", Map.of("otp", "12345"));
+    GatewayAnswer code = gateway.call(alice, Map.of("otp", "12345"));
+
+    assertThat(code).isEqualTo(password);
+    assertThat(outcomes(realm)).containsExactly("invalid_user_credentials", "wrong_passcode");
+  }
+
+  @Test
+  void inAnOutageWhoHasNoOtherFactorIsToldOfTheOutage(TestRealm realm) {
+    TestUser alice = withOtherFactors(realm);
+    duo.stopListening();
+
+    assertThat(gateway(realm).call(alice, Map.of("otp", "123456")).status()).isEqualTo(503);
+    assertThat(outcomes(realm)).containsExactly("unreachable");
+  }
+
+  private TestUser withOtherFactors(TestRealm realm, Authenticator... authenticators) {
+    Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+    config.put("duo.outage_factors", "otp##recovery_code");
+    realm.withDirectGrantStep("duo-mfa-direct-grant", config).alone();
+    return realm.users().create("alice", authenticators);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
 import io.github.keycloakduo.testkit.realm.App;
+import io.github.keycloakduo.testkit.realm.Authenticator;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
@@ -42,10 +43,20 @@ final class DuoLogin {
 
   /** Sets up the realm; {@code changes} are made to the usual configuration. */
   static DuoLogin at(TestRealm realm, DuoSimulator duo, Map<String, String> changes) {
+    return at(realm, duo, changes, new Authenticator[0]);
+  }
+
+  /** The same for a person who has second factors of Keycloak's own. */
+  static DuoLogin at(
+      TestRealm realm,
+      DuoSimulator duo,
+      Map<String, String> changes,
+      Authenticator... authenticators) {
     Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
     config.putAll(changes);
-    TestUser user = realm.users().create("alice");
-    return new DuoLogin(realm, user, realm.withBrowserStep("duo-mfa", config));
+    TestUser user = realm.users().create("alice", authenticators);
+    FlowStep step = realm.withBrowserStep("duo-mfa", config);
+    return new DuoLogin(realm, user, authenticators.length == 0 ? step : step.alone());
   }
 
   TestUser user() {

@@ -9,6 +9,7 @@ import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
+import io.github.keycloakduo.testkit.realm.Authenticator;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import java.util.HashMap;
@@ -95,6 +96,26 @@ class StepUpIT {
     duo.stopListening();
     try {
       assertThat(DuoLogin.settled(login(realm, realm.browser(), alice)).status()).isEqualTo(503);
+    } finally {
+      duo.resume();
+    }
+  }
+
+  @Test
+  void anotherFactorInAnOutageLetsUp(TestRealm realm) {
+    Authenticator app = Authenticator.app("secretOfAlicesApp");
+    Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+    config.putAll(Map.of("duo.ignore_conn_err", "true", "duo.outage_factors", "otp"));
+    realm.withStepUp("duo-mfa", config);
+    TestUser alice = realm.users().create("alice", app);
+    duo.stopListening();
+    try {
+      Page page = DuoLogin.settled(login(realm, realm.browser(), alice));
+      Page end = page.form("#kc-duo-other-form").with("otp", app.code()).submit();
+
+      assertThat(end.arrived()).as(end.toString()).isTrue();
+      assertThat(realm.app().exchange(end.code()).idClaims().path("acr").asText())
+          .isEqualTo("gold");
     } finally {
       duo.resume();
     }

@@ -14,8 +14,10 @@ class OutcomeTest {
   /** Effect, as the contract has it, and the outcomes with it. Names are stable: users script. */
   private static final Map<String, List<String>> CONTRACT =
       Map.of(
+          "in, factor",
+          List.of("approved", "other_factor"),
           "in",
-          List.of("approved", "grace", "exempt_user", "exempt_group", "bypass", "fail_open"),
+          List.of("grace", "exempt_user", "exempt_group", "bypass", "fail_open"),
           "no",
           List.of(
               "denied",
@@ -45,6 +47,7 @@ class OutcomeTest {
 
   private static String effect(Outcome outcome) {
     return (outcome.letsIn() ? "in" : "no")
+        + (outcome.provesFactor() ? ", factor" : "")
         + (outcome.countsAsFailure() ? ", counted" : "")
         + (outcome.isUnavailability() ? ", 503" : "");
   }

@@ -197,8 +197,9 @@ class AccessibilityIT {
                   start.tabIndex = -1;
                   document.querySelector('main').prepend(start);
                   start.focus();
+                  // The key stops at the chosen one of a group; the arrows lead to the others.
                   return [...document.querySelectorAll(
-                      'main input:not([type=hidden]), main select, main button, main a[href]')]
+                      'main input:not([type=hidden], [type=radio]:not(:checked)), main select, main button, main a[href]')]
                     .map((each, i) => each.dataset.number = String(i));
                 }
                 """));

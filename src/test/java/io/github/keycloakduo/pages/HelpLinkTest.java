@@ -48,6 +48,14 @@ class HelpLinkTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void standsOnThePageAboutAnotherFactor(KeycloakTheme theme) {
+    assertThat(Page.otherFactor().in(theme).select("#duo-help")).isEmpty();
+    assertThat(Page.otherFactor().with("help", Map.of("url", URL)).in(theme).select("a#duo-help"))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
   @CsvSource({"denied", "fraud", "not_enrolled", "unreachable", "config_error", "cancelled"})
   void standsOnThePageOfEveryOutcome(String outcome) {
     Page page = Page.outcome(outcome);

@@ -59,6 +59,15 @@ class HostileTextTest {
 
   @ParameterizedTest
   @EnumSource
+  void staysTextOnThePageAboutAnotherFactor(KeycloakTheme theme) {
+    Document rendered = Page.otherFactor().withError("otp", HOSTILE).in(theme);
+
+    assertHarmless(rendered);
+    assertThat(one(rendered, "#input-error-otp").text()).isEqualTo(HOSTILE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void staysTextOnTheQuestionsPage(KeycloakTheme theme) {
     Document rendered =
         Page.questions()

@@ -19,6 +19,7 @@ class MessagesTest {
           "exempt_group",
           "bypass",
           "fail_open",
+          "other_factor",
           "denied",
           "fraud",
           "wrong_passcode",
@@ -65,7 +66,8 @@ class MessagesTest {
     Set<String> unused = new TreeSet<>(files.messages().stringPropertyNames());
     unused.removeAll(used());
     // Written by the authenticator, or by Keycloak's own list of ways to sign in.
-    unused.removeIf(key -> key.startsWith("duoError"));
+    unused.removeIf(key -> key.startsWith("duoError") || key.startsWith("duoOtherWrong."));
+    unused.remove("duoOtherEmpty");
     unused.removeAll(List.of("duo-mfa-display-name", "duo-mfa-help-text"));
 
     assertThat(unused).isEmpty();
@@ -101,6 +103,7 @@ class MessagesTest {
     return switch (prefix) {
       case "duoOutcome." -> prefixed(prefix, OUTCOMES);
       case "duoFactor.", "duoStartHint." -> prefixed(prefix, FACTORS);
+      case "duoOtherKind." -> prefixed(prefix, List.of("otp", "recovery_code"));
       case "duoWaitingTitle." -> prefixed(prefix, WAITS);
       case "duoWaiting." ->
           prefixed(prefix, WAITS).stream().flatMap(key -> Stream.of(key, key + ".device")).toList();

@@ -70,6 +70,15 @@ final class Page {
         .with("qrPath", "M4 4h7v1h-7z");
   }
 
+  /** Duo is out of reach; the user has an authenticator app and recovery codes. */
+  static Page otherFactor() {
+    return new Page("duo-other.ftl")
+        .with("disableEcho", false)
+        .with("factors", List.of("otp", "recovery_code"))
+        .with("selected", "otp")
+        .with("recoveryCodeNumber", 3);
+  }
+
   static Page outcome(String outcome) {
     return new Page("duo-outcome.ftl").with("outcome", outcome);
   }

@@ -29,6 +29,15 @@ final class PageStates {
     states.put("waiting-phone", () -> Page.waiting().with("kind", "phone"));
     states.put("waiting-contact", () -> Page.waiting().with("kind", "contact").without("device"));
     states.put("enrolment", () -> Page.enrolment().with("help", HELP));
+    states.put("other-factor", Page::otherFactor);
+    states.put("other-factor-otp-only", () -> Page.otherFactor().with("factors", List.of("otp")));
+    states.put(
+        "other-factor-error",
+        () ->
+            Page.otherFactor()
+                .with("selected", "recovery_code")
+                .withError("otp", "Wrong")
+                .with("help", HELP));
     states.put("questions", Page::questions);
     states.put(
         "questions-error", () -> Page.questions().withError("answer.ticket", "Enter an answer."));

@@ -28,7 +28,7 @@ class ThemeFilesTest {
 
   @Test
   void hasNoScriptStyleOrHandlerInsideATemplate() {
-    assertThat(files.templates()).hasSize(7);
+    assertThat(files.templates()).hasSize(8);
     assertThat(files.templates().values())
         .allSatisfy(
             template ->

@@ -2,6 +2,7 @@ package io.github.keycloakduo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Fault.Kind;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.FailMode;
@@ -31,6 +32,15 @@ class FailurePolicyTest {
       return outcome() == Outcome.FAIL_OPEN;
     }
 
+    boolean asks() {
+      return FailurePolicy.asksOtherFactor(stage, fault, mode, probe);
+    }
+
+    Case with(boolean opens, List<Factor> otherFactors) {
+      FailMode other = new FailMode(opens, mode.serverErrorsCount(), otherFactors);
+      return new Case(stage, fault, other, probe);
+    }
+
     Case confirmedBy(Optional<Kind> other) {
       return new Case(stage, fault, mode, other);
     }
@@ -51,7 +61,11 @@ class FailurePolicyTest {
           new FailMode(false, false),
           new FailMode(false, true),
           new FailMode(true, false),
-          new FailMode(true, true));
+          new FailMode(true, true),
+          new FailMode(false, false, List.of(Factor.OTP)),
+          new FailMode(false, true, List.of(Factor.RECOVERY_CODE)),
+          new FailMode(true, false, List.of(Factor.OTP, Factor.RECOVERY_CODE)),
+          new FailMode(true, true, List.of(Factor.OTP)));
 
   private static final List<Case> DOMAIN =
       Stream.of(FailureStage.values())
@@ -142,11 +156,43 @@ class FailurePolicyTest {
     assertThat(where(c -> c.probe().equals(Optional.of(kind)))).noneMatch(Case::opens);
   }
 
-  /** Seven kinds twice over, and eight with server errors: nobody added a way in by the way. */
+  /**
+   * Seven kinds twice over, and eight with server errors, with and without another factor: nobody
+   * added a way in by the way.
+   */
   @Test
-  void opensInExactlyOneHundredAndThirteenCasesOfTheWholeDomain() {
-    assertThat(DOMAIN.size()).isEqualTo(2 * 18 * 4 * 19);
-    assertThat(DOMAIN.stream().filter(Case::opens).count()).isEqualTo(7 * 7 + 8 * 8);
+  void opensInExactlyTwoHundredAndTwentySixCasesOfTheWholeDomain() {
+    assertThat(DOMAIN.size()).isEqualTo(2 * 18 * 8 * 19);
+    assertThat(DOMAIN.stream().filter(Case::opens).count()).isEqualTo(2 * (7 * 7 + 8 * 8));
+  }
+
+  @Test
+  void asksForAnotherFactorExactlyWhereItWouldOpenIfTheAdministratorHadChosenThat() {
+    assertThat(DOMAIN)
+        .allSatisfy(
+            c ->
+                assertThat(c.asks())
+                    .isEqualTo(
+                        c.mode().asksOtherFactor() && c.with(true, List.of(Factor.OTP)).opens()));
+  }
+
+  @Test
+  void asksForNoOtherFactorUnlessTheAdministratorNamedOne() {
+    assertThat(where(c -> !c.mode().asksOtherFactor())).noneMatch(Case::asks);
+  }
+
+  @Test
+  void asksForNoOtherFactorOnceOneOfDuosWasStarted() {
+    assertThat(where(c -> c.stage() != FailureStage.BEFORE_FACTOR)).noneMatch(Case::asks);
+  }
+
+  @Test
+  void anotherFactorLeavesTheOutcomeForThoseWithoutOneAsItIs() {
+    assertThat(DOMAIN)
+        .allSatisfy(
+            c ->
+                assertThat(c.outcome())
+                    .isEqualTo(c.with(c.mode().opensWhenUnreachable(), List.of()).outcome()));
   }
 
   @ParameterizedTest
@@ -188,6 +234,11 @@ class FailurePolicyTest {
             c ->
                 assertThat(FailurePolicy.needsProbe(c.stage(), c.fault(), c.mode()))
                     .isEqualTo(
-                        probes().map(p -> c.confirmedBy(p).outcome()).distinct().count() > 1));
+                        probes()
+                                .map(
+                                    p -> c.confirmedBy(p).outcome() + " " + c.confirmedBy(p).asks())
+                                .distinct()
+                                .count()
+                            > 1));
   }
 }

@@ -100,6 +100,14 @@ final class OptionTable {
             .refuses("PEM", "all", SamplePem.broken(), SamplePem.ONE + SamplePem.broken())
             .hidesThem());
     ROWS.put(
+        SettingKey.DUO_OUTAGE_FACTORS,
+        OptionRow.of(s -> s.failMode().otherFactors())
+            .holds(List.of())
+            .takes("otp", List.of(Factor.OTP))
+            .takes("recovery_code##otp", List.of(Factor.RECOVERY_CODE, Factor.OTP))
+            .takes(" OTP , otp,##Recovery_Code", List.of(Factor.OTP, Factor.RECOVERY_CODE))
+            .refuses("any of otp, recovery_code", "otp##push", "totp", "none"));
+    ROWS.put(
         SettingKey.DUO_UNENROLLED,
         OptionRow.of(DuoMfaSettings::unenrolled)
             .holds(UnenrolledPolicy.DENY)

@@ -29,6 +29,8 @@ public final class DemoUsers {
     withPasscodes(duo.user("verified"))
         .phone("DPVERIFIEDPHONE00001", "Vera's phone", AUTO, PUSH, SMS, PHONE, MOBILE_OTP)
         .verifiedPush(true);
+    withPasscodes(duo.user("oscar"))
+        .phone("DPOSCARPHONE00000001", "Oscar's phone", AUTO, PUSH, SMS, PHONE, MOBILE_OTP);
     withPasscodes(duo.user("heidi"))
         .phone("DPHEIDIPHONE00000001", "Heidi's phone", AUTO, PUSH, SMS, PHONE, MOBILE_OTP);
     withPasscodes(duo.user("ivan")).token("DHIVANTOKEN000000001", "Ivan's token");

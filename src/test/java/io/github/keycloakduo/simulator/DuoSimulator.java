@@ -28,6 +28,7 @@ public final class DuoSimulator implements AutoCloseable {
   private final Certificates authority = new Certificates("Simulated Duo CA");
   private final Pushes pushes;
   private final ApiHandler api;
+  private final PowerSwitch power = new PowerSwitch();
   private final PhonePages phone;
   private final Listener listener;
   private final Duration initialPushTimeout;
@@ -52,7 +53,7 @@ public final class DuoSimulator implements AutoCloseable {
         };
     Responder responder = new Responder(vertx, account.clock());
     api = new ApiHandler(account, faults, requests, timers, responder);
-    phone = new PhonePages(account.world(), pushes, responder);
+    phone = new PhonePages(account.world(), pushes, power, responder);
     Certificates.Identity identity =
         HttpsService.identity(builder.certificate, authority, builder.hostNames);
     listener =
@@ -166,6 +167,23 @@ public final class DuoSimulator implements AutoCloseable {
     listener.stop();
   }
 
+  /**
+   * Breaks every connection that asks for anything but the pages of the phones, until {@link
+   * #switchOn()}. A button on that page does the same.
+   */
+  public void switchOff() {
+    power.turnOff(true);
+  }
+
+  /** Answers again. */
+  public void switchOn() {
+    power.turnOff(false);
+  }
+
+  public boolean isSwitchedOff() {
+    return power.isOff();
+  }
+
   /** Goes on accepting connections, but no TLS handshake ever ends, until {@link #resume()}. */
   public void hangBeforeTls() {
     listener.stayMute();
@@ -216,6 +234,7 @@ public final class DuoSimulator implements AutoCloseable {
     account.world().clear().forEach(open -> open.change(Update.TIMEOUT));
     account.prompts().clear();
     faults.clear();
+    switchOn();
     requests.clear();
     pushTimeout(initialPushTimeout);
     pollWindow(initialPollWindow);
@@ -243,6 +262,8 @@ public final class DuoSimulator implements AutoCloseable {
       Responder.reset(request);
     } else if (PhonePages.owns(request.path())) {
       phone.handle(request);
+    } else if (power.isOff()) {
+      Responder.reset(request);
     } else {
       api.handle(request, connections.getOrDefault(request.connection(), 0L));
     }

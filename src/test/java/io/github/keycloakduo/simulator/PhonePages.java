@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class PhonePages {
   private static final String HOME = "/phone";
   private static final String PUSH = "/phone/push/";
+  private static final String POWER = "/phone/power";
   private static final String PORTAL = "/portal";
   static final String ACTIVATE = "/phone/activate/";
   private static final String PORTAL_TEXT =
@@ -21,11 +22,13 @@ final class PhonePages {
 
   private final World world;
   private final Pushes pushes;
+  private final PowerSwitch power;
   private final Responder responder;
 
-  PhonePages(World world, Pushes pushes, Responder responder) {
+  PhonePages(World world, Pushes pushes, PowerSwitch power, Responder responder) {
     this.world = world;
     this.pushes = pushes;
+    this.power = power;
     this.responder = responder;
   }
 
@@ -44,6 +47,9 @@ final class PhonePages {
   }
 
   private Answer submitted(HttpServerRequest request, MultiMap form) {
+    if (request.path().equals(POWER)) {
+      return turn(form);
+    }
     return request.path().startsWith(ACTIVATE)
         ? activate(form.contains("code") ? form.get("code") : "")
         : decide(txid(request), form);
@@ -61,13 +67,20 @@ final class PhonePages {
                 "<p class=\"alert\" role=\"alert\">This code is not known.</p>" + back()));
   }
 
+  private Answer turn(MultiMap form) {
+    power.turnOff("off".equals(form.get("power")));
+    return redirect(HOME);
+  }
+
   private Answer show(HttpServerRequest request) {
     if (request.path().equals(PORTAL)) {
       return Answer.html(200, Html.page("Duo enrolment", "", PORTAL_TEXT + back()));
     }
     if (request.path().equals(HOME)) {
       return Answer.html(
-          200, Html.page("Phones", RELOAD, pendingCards() + enrolmentCards() + userCards()));
+          200,
+          Html.page(
+              "Phones", RELOAD, power.render() + pendingCards() + enrolmentCards() + userCards()));
     }
     if (request.path().startsWith(ACTIVATE)) {
       String key = request.path().substring(ACTIVATE.length());

@@ -1,6 +1,7 @@
 package io.github.keycloakduo.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -42,6 +43,20 @@ class PhonePagesTest {
 
     assertThat(login.join().result()).isEqualTo("allow");
     assertThat(get("/phone").select(".pending")).isEmpty();
+  }
+
+  @Test
+  void switchesDuoOffAndOnWhileThePageStaysThere() throws Exception {
+    duo().user("alice").phone("DPALICE", "iPhone", Capability.PUSH);
+    assertThat(press(get("/phone").expectFirst("#power"), "power=off")).isEqualTo("/phone");
+
+    assertThat(duo().isSwitchedOff()).isTrue();
+    assertThatThrownBy(() -> client().preauth("alice").send()).isInstanceOf(Exception.class);
+    Element power = get("/phone").expectFirst("#power");
+    assertThat(power.text()).contains("switched off");
+
+    press(power, "power=on");
+    assertThat(client().preauth("alice").send().result()).isEqualTo("auth");
   }
 
   @Test

@@ -20,8 +20,10 @@ import java.util.List;
  * </table>
  *
  * <p>Users: alice (phone, passcodes, bypass code), bob (two phones), carol (bypass), dave (not
- * enrolled), erin (locked out), frank (token only), verified (Verified Push), heidi (phone), ivan
- * (token only).
+ * enrolled), erin (locked out), frank (token only), verified (Verified Push), oscar (phone; has an
+ * authenticator app at Keycloak), heidi (phone), ivan (token only).
+ *
+ * <p>A button on the page of the phones switches the API off and on.
  */
 public final class SimulatorMain {
   private SimulatorMain() {}

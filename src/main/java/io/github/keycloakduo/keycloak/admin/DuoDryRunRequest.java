@@ -42,6 +42,6 @@ record DuoDryRunRequest(
   private DuoDryRunResult decided(DuoDecision decision) {
     boolean enrols = decision.outcome() == Outcome.NOT_ENROLLED && settings.enrolsInLogin();
     String detail = enrols ? decision.detail() + ENROLS : decision.detail();
-    return new DuoDryRunResult.Decided(decision.outcome(), detail);
+    return new DuoDryRunResult.Decided(decision.outcome(), detail, decision.asksOtherFactor());
   }
 }

@@ -28,8 +28,10 @@ sealed interface DuoDryRunResult {
    * The login would end here.
    *
    * @param detail for the administrator; may be blank
+   * @param asksOtherFactor whether the user would be asked for another factor first, if he has one
    */
-  record Decided(Outcome outcome, String detail) implements DuoDryRunResult {
+  record Decided(Outcome outcome, String detail, boolean asksOtherFactor)
+      implements DuoDryRunResult {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.decided().apply(this);

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.admin;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.step.AccountLockout;
 import io.github.keycloakduo.keycloak.step.LoginDryRun;
+import io.github.keycloakduo.keycloak.step.StoredCredentials;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
@@ -73,6 +74,7 @@ final class Explainer {
                     .services()
                     .store()
                     .hasLeft(settings.accountKey(identity), settings.pushLimit()),
+            () -> new StoredCredentials(user).configured(settings.failMode().otherFactors()),
             dryRun::hasRoom);
     return new LoginSimulation(settings, inputs)
         .run(dryRun.decision(), context.services().warnings(context.session(), settings));

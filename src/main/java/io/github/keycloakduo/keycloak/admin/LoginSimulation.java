@@ -60,8 +60,18 @@ final class LoginSimulation {
   }
 
   private Outcome decided(DuoDryRunResult.Decided decided) {
-    Outcome outcome = decided.outcome();
     String detail = decided.detail().isBlank() ? "" : ": " + decided.detail();
+    List<Factor> others =
+        decided.asksOtherFactor() ? inputs.otherFactors().get() : List.<Factor>of();
+    if (!others.isEmpty()) {
+      reports.add(LoginStep.DUO, Decision.GO_ON, "Duo is out of reach" + detail);
+      reports.add(
+          LoginStep.CHALLENGE,
+          Decision.GO_ON,
+          "Keycloak itself asks for " + names(others) + " (duo.outage_factors)");
+      return Outcome.OTHER_FACTOR;
+    }
+    Outcome outcome = decided.outcome();
     reports.add(
         LoginStep.DUO, outcome.letsIn() ? Decision.LET_IN : Decision.STOP, outcome.id() + detail);
     return outcome;
@@ -99,7 +109,11 @@ final class LoginSimulation {
 
   /** Without names of devices, which may contain telephone numbers. */
   private static String names(FactorOffer offer) {
-    return offer.factors().stream().map(Factor::id).collect(Collectors.joining(", "));
+    return names(offer.factors());
+  }
+
+  private static String names(List<Factor> factors) {
+    return factors.stream().map(Factor::id).collect(Collectors.joining(", "));
   }
 
   private Explanation end(Outcome outcome, String identity) {

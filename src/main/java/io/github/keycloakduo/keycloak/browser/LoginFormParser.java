@@ -23,6 +23,10 @@ final class LoginFormParser {
     if (!answers.isEmpty()) {
       return new UserAction.AnswerQuestions(answers);
     }
+    if (form.containsKey("otp") && !form.containsKey("action")) {
+      return new UserAction.SubmitOtherFactor(
+          new Secret(field(form, "otp")), field(form, "factor"));
+    }
     boolean submitted =
         !form.containsKey("action")
             && Stream.of("passcode", "factor", "login").anyMatch(form::containsKey);

@@ -8,6 +8,7 @@ import io.github.keycloakduo.keycloak.runtime.LocalizedText;
 import io.github.keycloakduo.keycloak.step.HelpLinks;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
 import io.github.keycloakduo.keycloak.step.OutcomePage;
+import io.github.keycloakduo.keycloak.step.StoredCredentials;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Enrolment;
 import io.github.keycloakduo.mfa.Factor;
@@ -80,6 +81,33 @@ final class LoginPages implements LoginResponses {
       case NOTHING_TYPED ->
           Optional.of(ask.offer().contacting().isEmpty() ? "duoErrorNoPasscode" : "duoErrorEmpty");
     };
+  }
+
+  @Override
+  public Response otherFactor(
+      AuthenticationFlowContext context,
+      DuoMfaSettings settings,
+      LoginResult.OtherFactorRequired ask) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("factors", ask.factors().stream().map(Factor::id).toList());
+    model.put("selected", ask.selected().id());
+    model.put(HelpLinks.MODEL, help.of(context));
+    model.put("disableEcho", settings.prompt().hidesInput());
+    if (ask.factors().contains(Factor.RECOVERY_CODE)) {
+      new StoredCredentials(context.getUser())
+          .recoveryCodeNumber()
+          .ifPresent(number -> model.put("recoveryCodeNumber", number));
+    }
+    LoginFormsProvider form = context.form().setAttribute(MODEL, model);
+    ask.hint()
+        .map(LoginPages::otherFactorKey)
+        .or(() -> ask.rejected().map(details -> "duoOtherWrong." + ask.selected().id()))
+        .ifPresent(key -> form.addError(new FormMessage("otp", key)));
+    return form.createForm("duo-other.ftl");
+  }
+
+  private static String otherFactorKey(LoginResult.Hint hint) {
+    return hint == LoginResult.Hint.TOO_MANY_PASSCODES ? "duoErrorTooManyGuesses" : "duoOtherEmpty";
   }
 
   private static FormMessage error(String key) {

@@ -35,7 +35,7 @@ final class PushAuthentication {
    */
   CompletableFuture<PushResult> run(LoginContext context, Deadline deadline) {
     // The user may take minutes to answer: the request's session must not live as long.
-    LoginContext later = context.withoutPolicy();
+    LoginContext later = context.afterRequest();
     return asyncFlow
         .handle(left(context, deadline), Optional.empty(), new UserAction.Refresh())
         .thenCompose(

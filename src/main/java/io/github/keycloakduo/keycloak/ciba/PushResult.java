@@ -38,6 +38,7 @@ record PushResult(Kind kind, OutcomeDetails details, Optional<String> identity) 
         PushResult::authenticated,
         required ->
             refused(required.rejected().orElseGet(PushResult::anotherPush), required.username()),
+        otherFactor -> refused(Outcome.UNREACHABLE, "no code can be typed in a login by push"),
         pending -> refused(anotherPush(), pending.username()),
         redirect -> refused(anotherPush(), redirect.username()),
         questions -> refused(Outcome.CONFIG_ERROR, CibaConfig.QUESTIONS),

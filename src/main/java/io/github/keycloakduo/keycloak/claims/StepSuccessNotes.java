@@ -44,13 +44,13 @@ public final class StepSuccessNotes {
     StepSuccessNotes step = new StepSuccessNotes(context);
     Optional<Instant> mfaAt = mfaAt(details.outcome(), earlierMfa);
     SessionNotes.write(step.login, step.earlierNotes(), details, identity, mfaAt, answers);
-    if (details.outcome() != Outcome.APPROVED) {
+    if (!details.outcome().provesFactor()) {
       step.correct(mfaAt);
     }
   }
 
   private static Optional<Instant> mfaAt(Outcome outcome, Supplier<Optional<Instant>> earlier) {
-    if (outcome == Outcome.APPROVED) {
+    if (outcome.provesFactor()) {
       return Optional.of(Instant.ofEpochSecond(Time.currentTime()));
     }
     return outcome == Outcome.GRACE ? earlier.get() : Optional.empty();

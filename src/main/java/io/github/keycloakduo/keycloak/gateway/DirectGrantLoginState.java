@@ -130,6 +130,7 @@ final class DirectGrantLoginState implements LoginStateStore {
         .<Runnable>match(
             authenticated -> () -> {},
             required -> () -> keepIfCodeIsAwaited(required),
+            required -> () -> keepIfCodeIsAwaited(required),
             pending -> () -> keep(pending.state()),
             redirect -> () -> {},
             questions -> () -> keep(questions.state()),
@@ -145,6 +146,13 @@ final class DirectGrantLoginState implements LoginStateStore {
             .filter(details -> details.outcome() == Outcome.PASSCODE_USED)
             .isPresent();
     if (required.smsSent() || usedCode) {
+      keep(required.state());
+    }
+  }
+
+  /** Duo need not be waited for a second time. A wrong code ends the login. */
+  private void keepIfCodeIsAwaited(LoginResult.OtherFactorRequired required) {
+    if (required.rejected().isEmpty()) {
       keep(required.state());
     }
   }

@@ -37,6 +37,7 @@ enum MfaRequiredReason {
     return result.match(
         authenticated -> Optional.empty(),
         MfaRequiredReason::of,
+        otherFactor -> Optional.of(OTP).filter(asks -> otherFactor.rejected().isEmpty()),
         pending -> Optional.of(PUSH_SENT),
         redirect -> Optional.empty(),
         questions -> Optional.of(QUESTION),

@@ -4,6 +4,7 @@ import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.LocalizedText;
 import io.github.keycloakduo.keycloak.step.LoginResponses;
+import io.github.keycloakduo.keycloak.step.StoredCredentials;
 import io.github.keycloakduo.keycloak.step.TemporarilyUnavailable;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -54,6 +55,35 @@ final class OAuthErrorResponses implements LoginResponses {
         "otp",
         settings.prompt().hidesInput(),
         ask.offer().factors().stream().map(Factor::id).toList());
+  }
+
+  /** While Duo is out of reach the same parameter takes a code that Keycloak checks. */
+  @Override
+  public Response otherFactor(
+      AuthenticationFlowContext context,
+      DuoMfaSettings settings,
+      LoginResult.OtherFactorRequired ask) {
+    return ask.rejected()
+        .map(details -> refusal(details.outcome()))
+        .orElseGet(
+            () ->
+                required(
+                    context,
+                    MfaRequiredReason.OTP,
+                    prompt(ask.selected(), new StoredCredentials(context.getUser())),
+                    "otp",
+                    settings.prompt().hidesInput(),
+                    ask.factors().stream().map(Factor::id).toList()));
+  }
+
+  private static String prompt(Factor factor, StoredCredentials credentials) {
+    if (factor != Factor.RECOVERY_CODE) {
+      return "Duo cannot be reached. Enter the one-time code from your authenticator app:";
+    }
+    return credentials
+        .recoveryCodeNumber()
+        .map(number -> "Duo cannot be reached. Enter recovery code #" + number + ":")
+        .orElse("Duo cannot be reached. Enter a recovery code:");
   }
 
   /** One question at a time: a gateway has one line to show. */

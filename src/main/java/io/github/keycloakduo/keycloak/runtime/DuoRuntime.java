@@ -6,6 +6,7 @@ import io.github.keycloakduo.authentication.AuthApiFlow;
 import io.github.keycloakduo.authentication.Challenges;
 import io.github.keycloakduo.authentication.Delay;
 import io.github.keycloakduo.authentication.LoginFlow;
+import io.github.keycloakduo.authentication.OtherFactorFlow;
 import io.github.keycloakduo.authentication.UniversalPromptFlow;
 import io.github.keycloakduo.duo.DuoClients;
 import io.github.keycloakduo.gateway.GatewayLogin;
@@ -86,7 +87,8 @@ public final class DuoRuntime implements AutoCloseable {
     this.flow =
         new LoginFlow(
             new AuthApiFlow(challenges, store, store, store, clock, delay),
-            new UniversalPromptFlow(challenges, store, clock, delay));
+            new UniversalPromptFlow(challenges, store, clock, delay),
+            new OtherFactorFlow(store));
     this.asyncFlow = new AsyncLoginFlow(flow, challenges, results);
     this.gatewayLogin =
         new GatewayLogin(

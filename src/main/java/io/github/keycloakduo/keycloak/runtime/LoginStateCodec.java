@@ -105,6 +105,7 @@ public final class LoginStateCodec {
     @JsonSubTypes.Type(value = Phase.FactorPending.class, name = "factor_pending"),
     @JsonSubTypes.Type(value = Phase.PromptPending.class, name = "prompt_pending"),
     @JsonSubTypes.Type(value = Phase.CodeExchangePending.class, name = "code_exchange_pending"),
+    @JsonSubTypes.Type(value = Phase.OtherFactorPending.class, name = "other_factor_pending"),
     @JsonSubTypes.Type(value = Phase.QuestionsPending.class, name = "questions_pending"),
     @JsonSubTypes.Type(value = Phase.Finished.class, name = "finished")
   })

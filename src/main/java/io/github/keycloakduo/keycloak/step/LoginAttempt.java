@@ -4,6 +4,7 @@ import io.github.keycloakduo.authentication.FactorListener;
 import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.RequestTimeout;
+import io.github.keycloakduo.authentication.UserCredentials;
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
@@ -107,6 +108,7 @@ public record LoginAttempt(
         StepUpPolicy.requiredAssurance(flow),
         report(flow),
         prompt,
+        credentials(),
         hasVerifiedPassword(flow),
         settings.autopush(),
         lockScope(flow),
@@ -125,6 +127,7 @@ public record LoginAttempt(
         StepUpPolicy.requiredAssurance(flow),
         report(flow),
         Optional.empty(),
+        credentials(),
         false,
         false,
         lockScope(flow),
@@ -144,10 +147,15 @@ public record LoginAttempt(
         RequiredAssurance.STEP_UP,
         new GraceListener(grace.outcomeListener()),
         Optional.empty(),
+        new UserCredentials.None(),
         false,
         false,
         lockScope,
         tab);
+  }
+
+  private UserCredentials credentials() {
+    return new UserCredentials.Available(new StoredCredentials(subject.user()));
   }
 
   private FactorListener report(AuthenticationFlowContext flow) {
@@ -172,6 +180,7 @@ public record LoginAttempt(
       RequiredAssurance assurance,
       FactorListener factorListener,
       Optional<LoginContext.PromptClient> prompt,
+      UserCredentials credentials,
       boolean passwordVerified,
       boolean autopush,
       String lockScope,
@@ -183,6 +192,7 @@ public record LoginAttempt(
         assurance,
         services.authApi(settings),
         prompt,
+        credentials,
         () -> decide(assurance),
         factorListener,
         timeout,

@@ -47,7 +47,9 @@ public final class LoginLog {
   private static boolean isAdministrators(OutcomeDetails details) {
     boolean reportedByDuo =
         details.outcome() == Outcome.FACTOR_NOT_ALLOWED && details.report().isPresent();
-    return details.outcome().isUnavailability() || reportedByDuo;
+    return details.outcome().isUnavailability()
+        || details.outcome() == Outcome.OTHER_FACTOR
+        || reportedByDuo;
   }
 
   /**

@@ -14,6 +14,12 @@ public interface LoginResponses {
   Response factor(
       AuthenticationFlowContext flow, DuoMfaSettings settings, LoginResult.FactorRequired required);
 
+  /** The user has to show a credential that Keycloak itself keeps, since Duo is out of reach. */
+  Response otherFactor(
+      AuthenticationFlowContext flow,
+      DuoMfaSettings settings,
+      LoginResult.OtherFactorRequired required);
+
   /** The user has to answer questions. */
   Response questions(AuthenticationFlowContext flow, LoginResult.QuestionsRequired required);
 

@@ -11,9 +11,7 @@ import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.LogLevel;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -27,7 +25,6 @@ import org.keycloak.models.credential.OTPCredentialModel;
  */
 public final class LoginResultHandler {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
-  private static final Set<Outcome> REAL_FACTOR = EnumSet.of(Outcome.APPROVED, Outcome.GRACE);
   private static final LoginLog DEFAULT_LOG = new LoginLog(LogLevel.INFO);
 
   private static final OutcomeDetails RECONFIGURED =
@@ -129,6 +126,7 @@ public final class LoginResultHandler {
         .<Runnable>match(
             authenticated -> () -> finish(authenticated, attempt, flow, store),
             required -> () -> factor(required, attempt, flow),
+            required -> () -> otherFactor(required, attempt, flow),
             pending -> () -> flow.challenge(responses.waiting(flow, attempt.settings(), pending)),
             redirect -> () -> flow.challenge(Response.seeOther(redirect.to()).build()),
             questions -> () -> flow.challenge(responses.questions(flow, questions)),
@@ -152,6 +150,19 @@ public final class LoginResultHandler {
       // The event was written without a request, for which alone Keycloak counts failures.
       challenge(flow, details, page);
     }
+  }
+
+  private void otherFactor(
+      LoginResult.OtherFactorRequired required,
+      LoginAttempt attempt,
+      AuthenticationFlowContext flow) {
+    Response page = responses.otherFactor(flow, attempt.settings(), required);
+    required
+        .rejected()
+        .<Runnable>map(
+            details -> () -> reject(flow, attempt.log(), details, required.username(), page))
+        .orElse(() -> flow.challenge(page))
+        .run();
   }
 
   private void reject(
@@ -221,7 +232,8 @@ public final class LoginResultHandler {
     LoginEvents.passed(flow, details, identity);
     StepSuccessNotes.note(flow, details, identity, authenticated.answers(), attempt.grace()::mfaAt);
     store.forget();
-    if (REAL_FACTOR.contains(details.outcome())) {
+    // Only Duo's own answer is remembered, and only what stands for a factor may claim one.
+    if (details.outcome().provesFactor() || details.outcome() == Outcome.GRACE) {
       flow.success(OTPCredentialModel.TYPE);
     } else {
       flow.success();

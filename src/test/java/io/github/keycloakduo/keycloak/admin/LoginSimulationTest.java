@@ -31,6 +31,8 @@ class LoginSimulationTest {
       new DuoDryRunResult.FactorRequired(
           List.of(new Device("DP1", "Phone (XXX-XXX-1234)", Set.of(Factor.PUSH))));
 
+  private List<Factor> otherFactors = List.of();
+
   @Test
   void whoApprovesGetsIn() {
     Explanation said = asked(Map.of(), PHONE, true);
@@ -62,13 +64,41 @@ class LoginSimulationTest {
   @ParameterizedTest
   @EnumSource(Outcome.class)
   void whatDuoDecidesIsTheEnd(Outcome outcome) {
-    Explanation said = asked(Map.of(), new DuoDryRunResult.Decided(outcome, "Duo's words"), true);
+    Explanation said =
+        asked(Map.of(), new DuoDryRunResult.Decided(outcome, "Duo's words", false), true);
 
     assertThat(said.outcome()).isEqualTo(outcome);
     assertThat(reason(said, LoginStep.DUO)).contains("Duo's words");
     assertThat(decision(said, LoginStep.CHALLENGE)).isEqualTo(Decision.SKIPPED);
     assertThat(decision(said, LoginStep.QUESTIONS))
         .isEqualTo(outcome.letsIn() ? Decision.GO_ON : Decision.SKIPPED);
+  }
+
+  @Test
+  void whileDuoIsOutOfReachTheUsersOtherFactorDecides() {
+    otherFactors = List.of(Factor.OTP, Factor.RECOVERY_CODE);
+    DuoDryRunResult away = new DuoDryRunResult.Decided(Outcome.FAIL_OPEN, "no answer", true);
+
+    Explanation said = asked(Map.of(), away, true);
+
+    assertThat(said.outcome()).isEqualTo(Outcome.OTHER_FACTOR);
+    assertThat(reason(said, LoginStep.DUO)).isEqualTo("Duo is out of reach: no answer");
+    assertThat(reason(said, LoginStep.CHALLENGE)).contains("otp, recovery_code");
+  }
+
+  @Test
+  void whoHasNoOtherFactorIsLeftToTheFailMode() {
+    DuoDryRunResult away = new DuoDryRunResult.Decided(Outcome.UNREACHABLE, "no answer", true);
+
+    assertThat(asked(Map.of(), away, true).outcome()).isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  @Test
+  void anotherFactorHelpsNobodyWhomDuoRefuses() {
+    otherFactors = List.of(Factor.OTP);
+    DuoDryRunResult denied = new DuoDryRunResult.Decided(Outcome.DUO_DENIED, "locked", false);
+
+    assertThat(asked(Map.of(), denied, true).outcome()).isEqualTo(Outcome.DUO_DENIED);
   }
 
   @Test
@@ -134,13 +164,12 @@ class LoginSimulationTest {
     assertThat(reason(said, LoginStep.GRACE)).doesNotContain("mind");
   }
 
-  private static Explanation asked(
-      Map<String, String> options, DuoDryRunResult result, boolean contact) {
+  private Explanation asked(Map<String, String> options, DuoDryRunResult result, boolean contact) {
     return simulation(options, result, contact)
         .run(new PolicyDecision.AskDuo(new DuoUsername("al"), trace()), List.of());
   }
 
-  private static LoginSimulation simulation(
+  private LoginSimulation simulation(
       Map<String, String> options, DuoDryRunResult result, boolean contact) {
     Map<String, String> all =
         new HashMap<>(
@@ -159,6 +188,7 @@ class LoginSimulationTest {
             () -> Optional.of(new DuoUsername("al")),
             identity -> result,
             name -> contact,
+            () -> otherFactors,
             () -> false));
   }
 

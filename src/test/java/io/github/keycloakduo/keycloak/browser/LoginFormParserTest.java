@@ -53,6 +53,23 @@ class LoginFormParserTest {
     assertThat(LoginFormParser.parse(form(form))).isEqualTo(new UserAction.Refresh());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "otp=123456&factor=otp&login=Log in, 123456, otp",
+    "otp=&login=, '', ''",
+    "otp=ABC&factor=recovery_code, ABC, recovery_code"
+  })
+  void submitsThePageAboutAnotherFactor(String form, String code, String factor) {
+    assertThat(LoginFormParser.parse(form(form)))
+        .isEqualTo(new UserAction.SubmitOtherFactor(new Secret(code), factor));
+  }
+
+  @Test
+  void triesDuoAgainFromThePageAboutAnotherFactor() {
+    assertThat(LoginFormParser.parse(form("otp=123456&factor=otp&action=cancel")))
+        .isEqualTo(new UserAction.Cancel());
+  }
+
   @Test
   void sendsTheAnswersOfTheQuestionsPage() {
     assertThat(LoginFormParser.parse(form("answer.ticket=4711&answer.why= x &login=Log in")))
@@ -70,6 +87,8 @@ class LoginFormParserTest {
   void hidesWhatWasTyped() {
     assertThat(LoginFormParser.parse(form("passcode=123456&factor=push")).toString())
         .isEqualTo("SubmitFactor[factor=push]");
+    assertThat(LoginFormParser.parse(form("otp=123456&factor=otp")).toString())
+        .isEqualTo("SubmitOtherFactor[factor=otp]");
     assertThat(LoginFormParser.parse(form("answer.ticket=4711")).toString())
         .isEqualTo("AnswerQuestions[[ticket]]");
   }

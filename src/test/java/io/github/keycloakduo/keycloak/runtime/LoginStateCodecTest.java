@@ -111,6 +111,8 @@ class LoginStateCodecTest {
         new Phase.PromptPending(PROMPT_REQUEST, DEADLINE, false),
         new Phase.CodeExchangePending(AL, "c1", NOW, DEADLINE, true),
         new Phase.CodeExchangePending(AL, "c1", NOW, DEADLINE, false),
+        new Phase.OtherFactorPending(AL, "no answer", Optional.of(Outcome.FAIL_OPEN)),
+        new Phase.OtherFactorPending(AL, "no answer", Optional.empty()),
         new Phase.QuestionsPending(approved, Optional.of(AL)),
         new Phase.QuestionsPending(reported, Optional.of(AL)),
         new Phase.QuestionsPending(
@@ -247,7 +249,7 @@ class LoginStateCodecTest {
   @Property
   void keepsEveryText(@ForAll String text) {
     DuoDecision decision =
-        new DuoDecision(Outcome.DENIED, text, Optional.empty(), Optional.of(text));
+        new DuoDecision(Outcome.DENIED, text, Optional.empty(), Optional.of(text), false);
     ChallengeState state = state(text, Optional.of(new FactorResult.Decided(decision)));
     assertThat(LoginStateCodec.read(LoginStateCodec.write(state), ChallengeState.class))
         .contains(state);
@@ -418,6 +420,7 @@ class LoginStateCodecTest {
             "Device.id",
             "Device.label",
             "CodeExchangePending.challengeId",
+            "OtherFactorPending.reason",
             "OutcomeDetails.deviceId",
             "OutcomeDetails.detail",
             "OutcomeDetails.txid",

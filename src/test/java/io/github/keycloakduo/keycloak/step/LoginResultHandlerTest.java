@@ -146,6 +146,14 @@ class LoginResultHandlerTest {
     }
 
     @Override
+    public Response otherFactor(
+        AuthenticationFlowContext context,
+        DuoMfaSettings settings,
+        LoginResult.OtherFactorRequired required) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Response questions(
         AuthenticationFlowContext context, LoginResult.QuestionsRequired required) {
       throw new UnsupportedOperationException();

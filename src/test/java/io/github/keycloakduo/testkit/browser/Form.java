@@ -32,13 +32,28 @@ public final class Form {
             .filter(element -> element.attr("name").equals(name))
             .findFirst()
             .orElseThrow(() -> new AssertionError("no field " + name + " in " + form));
-    if (field.is("select")) {
+    if (field.is("[type=radio]")) {
+      choose(name, value);
+    } else if (field.is("select")) {
       field.select("option").removeAttr("selected");
       field.expectFirst("option[value=" + value + "]").attr("selected", "");
     } else {
       field.val(value);
     }
     return this;
+  }
+
+  private void choose(String name, String value) {
+    List<Element> group =
+        form.elements().stream()
+            .filter(element -> element.is("[type=radio]") && element.attr("name").equals(name))
+            .toList();
+    group.forEach(element -> element.removeAttr("checked"));
+    group.stream()
+        .filter(element -> element.val().equals(value))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no choice " + value + " of " + name))
+        .attr("checked", "");
   }
 
   /** Adds a field the page does not offer. */

@@ -107,6 +107,20 @@ public final class FlowStep {
     require(admin, flow, executionId, requirement);
   }
 
+  /**
+   * Switches off Keycloak's own second factor in the same flow, for which users who have set one up
+   * would be asked as well.
+   */
+  public FlowStep alone() {
+    String executions = "/flows/" + path(flow) + "/executions";
+    for (JsonNode execution : admin.get(executions)) {
+      if (execution.path("displayName").asText().matches(".*Conditional (2FA|OTP)")) {
+        admin.put(executions, ((ObjectNode) execution).put("requirement", "DISABLED"));
+      }
+    }
+    return this;
+  }
+
   private static void require(
       AdminClient admin, String flow, String executionId, String requirement) {
     String executions = "/flows/" + path(flow) + "/executions";

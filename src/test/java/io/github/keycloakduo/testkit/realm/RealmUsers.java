@@ -3,6 +3,8 @@ package io.github.keycloakduo.testkit.realm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.testkit.server.AdminClient;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -19,7 +21,7 @@ public final class RealmUsers {
 
   /** A complete, enabled user; his password is made from his name. */
   public TestUser create(String username) {
-    return create(username, Map.of());
+    return create(username, Map.<String, String>of());
   }
 
   /**
@@ -30,6 +32,18 @@ public final class RealmUsers {
   public TestUser create(String username, Map<String, String> attributes) {
     String id = admin.create("", complete(username, attributes));
     return new TestUser(id, username, password(username));
+  }
+
+  /** A user who has also set up an authenticator app and recovery codes, as far as given. */
+  public TestUser create(String username, Authenticator... authenticators) {
+    Map<String, Object> user = new HashMap<>(complete(username, Map.of()));
+    List<Map<String, ?>> credentials = new ArrayList<>();
+    credentials.add(passwordOf(password(username)));
+    for (Authenticator authenticator : authenticators) {
+      credentials.add(authenticator.representation());
+    }
+    user.put("credentials", credentials);
+    return new TestUser(admin.create("", user), username, password(username));
   }
 
   /** Many users by one request. */
