@@ -3,7 +3,7 @@
     <#if section = "header">
         ${msg("duoAttemptEnded")}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=237db634">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=f255abeb">
         <div id="duo-outcome" class="duo-outcome">
             <p id="duo-outcome-text" class="duo-lead">${msg("duoErrorPromptLost")}</p>
             <#include "duo-help.ftl">

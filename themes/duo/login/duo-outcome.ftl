@@ -14,10 +14,10 @@
     <#if section = "header">
         ${duoTitle}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=237db634">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=f255abeb">
         <div id="duo-outcome" class="duo-outcome" data-outcome="${duo.outcome}">
             <#if !duoTitled><h1 class="duo-title">${duoTitle}</h1></#if>
-            <p id="duo-outcome-text" class="duo-lead"><#if duoPortal?has_content>${msg("duoPortalText")}<#elseif (duo.locked)!false>${msg("duoLocked")}<#else>${msg("duoOutcome." + duo.outcome)}</#if></p>
+            <p id="duo-outcome-text" class="duo-lead"><#if duoPortal?has_content>${msg("duoPortalText")}<#elseif (duo.locked)!false>${msg("duoLocked")}<#elseif duo.outcome = "push_limit">${msg("duoEndedPushLimit")}<#elseif duo.outcome = "no_capable_device">${msg("duoEndedNoDevice")}<#else>${msg("duoOutcome." + duo.outcome)}</#if></p>
             <#if (duo.words)?has_content><p id="duo-words" class="duo-words" dir="auto">${duo.words}</p></#if>
             <#include "duo-help.ftl">
             <div class="duo-buttons">

@@ -201,7 +201,7 @@ class ArchitectureTest {
     assertThat(
             callers(
                 "", "getHeaderString", "getRequestHeader", "getRequestHeaders", "getHttpHeaders"))
-        .containsExactly("ClientProtocol", "DeviceCookies", "SessionTerminator");
+        .containsExactly("ClientProtocol", "RealmCookies", "SessionTerminator");
   }
 
   /** The second class only looks, to warn. */

@@ -3,6 +3,7 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.authentication.LoginResult.Hint;
 import io.github.keycloakduo.authentication.LoginState.Phase;
 import io.github.keycloakduo.mfa.ClientIp;
+import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
@@ -133,15 +134,17 @@ public final class AuthApiFlow {
   }
 
   private LoginResult offered(
-      LoginContext context, LoginState state, Phase.FactorSelection selection) {
-    FactorOffer offer = selection.offer(context.settings().factors());
+      LoginContext context, LoginState state, Phase.FactorSelection offered) {
+    FactorOffer offer = offered.offer(context.settings().factors());
     if (offer.isEmpty()) {
       return LoginResult.Rejected.byDuo(
           state,
-          selection.username(),
+          offered.username(),
           OutcomeDetails.of(
               Outcome.NO_CAPABLE_DEVICE, "no device of the user can do a configured factor"));
     }
+    Phase.FactorSelection selection = offered.preselecting(context.lastFactor().apply(offer));
+    // In the configured order: what worked last must not change what starts by itself.
     Factor first = offer.factors().get(0);
     // By itself only once: what failed must not ring again without being asked for.
     boolean startsByItself = context.autopush() && first.contactsDevice() && !state.factorStarted();
@@ -150,8 +153,15 @@ public final class AuthApiFlow {
             context,
             state,
             selection,
-            starter.contact(context, state, selection, first, Optional.empty()))
+            starter.contact(context, state, selection, first, lastDevice(selection, first)))
         : select(context, state, selection, Optional.empty(), Optional.empty());
+  }
+
+  private static Optional<Device> lastDevice(Phase.FactorSelection selection, Factor factor) {
+    return selection.devices().stream()
+        .filter(device -> selection.preselection().deviceId().equals(Optional.of(device.id())))
+        .filter(device -> device.capabilities().contains(factor))
+        .findFirst();
   }
 
   /** Goes on while the user chooses a factor. */
@@ -166,15 +176,16 @@ public final class AuthApiFlow {
   private LoginResult submitted(
       LoginContext context,
       LoginState state,
-      Phase.FactorSelection selection,
+      Phase.FactorSelection shown,
       UserAction.SubmitFactor submitted) {
     FactorChoice choice =
         FactorChoice.of(
             submitted.passcode().value(),
             submitted.factor(),
             submitted.device(),
-            selection.offer(context.settings().factors()),
-            selection.smsSent());
+            shown.offer(context.settings().factors()),
+            shown.smsSent());
+    Phase.FactorSelection selection = shown.submitted(choice, submitted.device());
     return choice.match(
         passcode ->
             started(

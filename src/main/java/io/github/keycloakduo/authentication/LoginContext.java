@@ -7,7 +7,9 @@ import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.PromptParameters;
 import io.github.keycloakduo.mfa.StableHash;
 import io.github.keycloakduo.mfa.UniversalPrompt;
+import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.Preselection;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.FailMode;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +29,7 @@ import java.util.function.Supplier;
  * @param duo the Auth API of the configuration's integration
  * @param prompt Duo's Universal Prompt; absent where there is no browser that could be sent there
  * @param credentials what Keycloak itself keeps of the user
+ * @param lastFactor what stands first in an offer, since it worked last in the same browser
  * @param policy decides anew each time it is asked, and may use up a grace; asked once for a login
  * @param factorListener told of the outcome of each factor
  * @param timeout how long one call to Duo, and one factor, may take; at most {@code duo.timeout}
@@ -44,6 +48,7 @@ public record LoginContext(
     DuoAuthApi duo,
     Optional<PromptClient> prompt,
     UserCredentials credentials,
+    Function<FactorOffer, Preselection> lastFactor,
     Supplier<PolicyDecision> policy,
     FactorListener factorListener,
     Duration timeout,
@@ -90,6 +95,7 @@ public record LoginContext(
         duo,
         prompt,
         newCredentials,
+        lastFactor,
         newPolicy,
         factorListener,
         newTimeout,
@@ -111,6 +117,17 @@ public record LoginContext(
         assurance.demandsReauthentication(),
         Optional.of(LogSafeText.of(login.clientName())).filter(name -> told && !name.isEmpty()),
         Optional.of(LogSafeText.of(login.username())).filter(name -> told && !name.isEmpty()));
+  }
+
+  /**
+   * Whether the user is asked if this browser is to be remembered: only where the MFA of this login
+   * can count for a later one, and not without being asked.
+   */
+  boolean asksToRemember() {
+    return !settings.isUniversal()
+        && assurance.allowsGrace()
+        && login.clientIp().isPresent()
+        && settings.grace().filter(grace -> grace.asks() && grace.lasts()).isPresent();
   }
 
   /** What an outage means for the login; in a step-up it never lets the user in by itself. */

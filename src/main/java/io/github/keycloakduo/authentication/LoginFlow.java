@@ -44,7 +44,8 @@ public final class LoginFlow {
     LoginState state =
         stored
             .map(before -> before.current(user, config))
-            .orElseGet(() -> LoginState.notStarted(user, config));
+            .orElseGet(() -> LoginState.notStarted(user, config))
+            .consenting(context, action);
     boolean universal = context.settings().isUniversal();
     return state
         .phase()

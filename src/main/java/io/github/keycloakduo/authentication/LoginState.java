@@ -7,8 +7,10 @@ import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptRequest;
 import io.github.keycloakduo.mfa.VerifiedPush;
+import io.github.keycloakduo.policy.FactorChoice;
 import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.policy.FailureStage;
+import io.github.keycloakduo.policy.Preselection;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.function.Function;
  * @param factorStarted whether a factor was ever started in this login: then nothing fails open
  * @param usedPasscodeExcused whether the one retry after a used passcode is spent
  * @param enrolled whether the user was enrolled at Duo within this login
+ * @param consent whether the browser is to be remembered
  * @param phase how far the login has come
  */
 public record LoginState(
@@ -32,7 +35,19 @@ public record LoginState(
     boolean factorStarted,
     boolean usedPasscodeExcused,
     boolean enrolled,
+    Consent consent,
     Phase phase) {
+
+  /** A login that does not ask whether the browser is to be remembered. */
+  public LoginState(
+      String userId,
+      String config,
+      boolean factorStarted,
+      boolean usedPasscodeExcused,
+      boolean enrolled,
+      Phase phase) {
+    this(userId, config, factorStarted, usedPasscodeExcused, enrolled, Consent.NOT_ASKED, phase);
+  }
 
   /** A login of which nothing is known yet. */
   public static LoginState notStarted(String userId, String config) {
@@ -60,20 +75,46 @@ public record LoginState(
 
   /** The same login in another phase. */
   public LoginState in(Phase next) {
-    return new LoginState(userId, config, factorStarted, usedPasscodeExcused, enrolled, next);
+    return new LoginState(
+        userId, config, factorStarted, usedPasscodeExcused, enrolled, consent, next);
   }
 
   /** The same login once a factor may have been started. */
   public LoginState withFactorStarted() {
-    return new LoginState(userId, config, true, usedPasscodeExcused, enrolled, phase);
+    return new LoginState(userId, config, true, usedPasscodeExcused, enrolled, consent, phase);
   }
 
   LoginState withUsedPasscodeExcused() {
-    return new LoginState(userId, config, factorStarted, true, enrolled, phase);
+    return new LoginState(userId, config, factorStarted, true, enrolled, consent, phase);
   }
 
   LoginState withEnrolled() {
-    return new LoginState(userId, config, factorStarted, usedPasscodeExcused, true, phase);
+    return new LoginState(userId, config, factorStarted, usedPasscodeExcused, true, consent, phase);
+  }
+
+  /** The same login after what the user did about being remembered. */
+  LoginState consenting(LoginContext context, UserAction action) {
+    return new LoginState(
+        userId,
+        config,
+        factorStarted,
+        usedPasscodeExcused,
+        enrolled,
+        consent(context, action),
+        phase);
+  }
+
+  private Consent consent(LoginContext context, UserAction action) {
+    if (!context.asksToRemember()) {
+      return Consent.NOT_ASKED;
+    }
+    // The box stands on the page of this phase alone; each other request leaves it as it was.
+    boolean boxSent = phase instanceof Phase.FactorSelection && action.submission().isPresent();
+    boolean given =
+        boxSent
+            ? action.submission().filter(UserAction.SubmitFactor::remember).isPresent()
+            : consent == Consent.GIVEN;
+    return given ? Consent.GIVEN : Consent.ASKED;
   }
 
   /** The stage that decides whether a failure of a call may let the user in. */
@@ -216,6 +257,7 @@ public record LoginState(
      * @param verifiedPushSpent whether that code was used, so that the next push needs a new one
      * @param smsSent whether a passcode was sent by SMS
      * @param passcodeOnly whether the limit for pushes, calls and SMS is reached
+     * @param preselection the factor that stands first, and the device that is selected
      */
     record FactorSelection(
         DuoUsername username,
@@ -223,10 +265,29 @@ public record LoginState(
         Optional<VerifiedPush> verifiedPush,
         boolean verifiedPushSpent,
         boolean smsSent,
-        boolean passcodeOnly)
+        boolean passcodeOnly,
+        Preselection preselection)
         implements Phase {
       public FactorSelection {
         devices = List.copyOf(devices);
+      }
+
+      /** In the configured order. */
+      public FactorSelection(
+          DuoUsername username,
+          List<Device> devices,
+          Optional<VerifiedPush> verifiedPush,
+          boolean verifiedPushSpent,
+          boolean smsSent,
+          boolean passcodeOnly) {
+        this(
+            username,
+            devices,
+            verifiedPush,
+            verifiedPushSpent,
+            smsSent,
+            passcodeOnly,
+            Preselection.NONE);
       }
 
       /** What Duo has just offered. */
@@ -237,7 +298,7 @@ public record LoginState(
 
       /** What the user may choose from, whether or not the push limit is reached. */
       FactorOffer offer(List<Factor> configured) {
-        return new FactorOffer(configured, devices);
+        return new FactorOffer(configured, devices, preselection);
       }
 
       /** What the factor page shows. */
@@ -247,17 +308,18 @@ public record LoginState(
 
       /** The same choice from what Duo offers by now. */
       FactorSelection offeredAnew(List<Device> offered, Optional<VerifiedPush> verified) {
-        return new FactorSelection(username, offered, verified, false, smsSent, passcodeOnly);
+        return new FactorSelection(
+            username, offered, verified, false, smsSent, passcodeOnly, preselection);
       }
 
       FactorSelection afterSms() {
         return new FactorSelection(
-            username, devices, verifiedPush, verifiedPushSpent, true, passcodeOnly);
+            username, devices, verifiedPush, verifiedPushSpent, true, passcodeOnly, preselection);
       }
 
       FactorSelection afterPushLimit() {
         return new FactorSelection(
-            username, devices, verifiedPush, verifiedPushSpent, smsSent, true);
+            username, devices, verifiedPush, verifiedPushSpent, smsSent, true, preselection);
       }
 
       FactorSelection after(Factor factor) {
@@ -267,7 +329,24 @@ public record LoginState(
             verifiedPush,
             verifiedPushSpent || factor == Factor.PUSH,
             smsSent,
-            passcodeOnly);
+            passcodeOnly,
+            preselection);
+      }
+
+      /** The same with what is to stand first, or to be selected. */
+      FactorSelection preselecting(Preselection other) {
+        return new FactorSelection(
+            username, devices, verifiedPush, verifiedPushSpent, smsSent, passcodeOnly, other);
+      }
+
+      /** The same once the user has submitted the page: the device stays selected. */
+      FactorSelection submitted(FactorChoice choice, String deviceId) {
+        return choice
+            .device()
+            .map(Device::id)
+            .or(() -> devices.stream().map(Device::id).filter(deviceId.strip()::equals).findFirst())
+            .map(id -> preselecting(preselection.withDevice(id)))
+            .orElse(this);
       }
 
       @Override

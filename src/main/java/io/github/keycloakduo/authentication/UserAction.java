@@ -124,8 +124,15 @@ public sealed interface UserAction {
    * @param passcode what was typed; never stored
    * @param factor name of the pressed button, or blank
    * @param device id of the selected device, or blank
+   * @param remember whether the user wants this browser to be remembered
    */
-  record SubmitFactor(Secret passcode, String factor, String device) implements UserAction {
+  record SubmitFactor(Secret passcode, String factor, String device, boolean remember)
+      implements UserAction {
+    /** Without a wish that the browser be remembered. */
+    public SubmitFactor(Secret passcode, String factor, String device) {
+      this(passcode, factor, device, false);
+    }
+
     /** A factor without a passcode, on a device of Duo's choice. */
     public static SubmitFactor of(String factor) {
       return new SubmitFactor(new Secret(""), factor, "");

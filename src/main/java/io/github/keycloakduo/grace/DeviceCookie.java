@@ -1,9 +1,7 @@
 package io.github.keycloakduo.grace;
 
+import io.github.keycloakduo.mfa.KeyedHash;
 import io.github.keycloakduo.mfa.StableHash;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeviceCookie(String secret) {
   private static final int SECRET_BYTES = 32;
-  private static final String ALGORITHM = "HmacSHA512";
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   /** Version, secret, signature. Another version is another browser. */
   private static final Pattern FORM =
-      Pattern.compile("1\\.([A-Za-z0-9_-]{43})\\.([A-Za-z0-9_-]{86})");
+      Pattern.compile("1\\.([A-Za-z0-9_-]{43})\\.(" + KeyedHash.FORM + ")");
 
   /** A secret nobody had before. */
   public static DeviceCookie fresh(SecureRandom random) {
@@ -52,17 +48,14 @@ public record DeviceCookie(String secret) {
       return Optional.empty();
     }
     DeviceCookie cookie = new DeviceCookie(form.group(1));
-    byte[] signature = ascii(form.group(2));
-    return keys.stream()
-            .map(key -> ascii(cookie.signature(realmId, userId, key)))
-            .anyMatch(right -> MessageDigest.isEqual(right, signature))
+    return KeyedHash.matches(form.group(2), keys, cookie.content(realmId, userId))
         ? Optional.of(cookie)
         : Optional.empty();
   }
 
   /** The text for the browser to keep. */
   public String signed(String realmId, String userId, SecretKey key) {
-    return "1." + secret + "." + signature(realmId, userId, key);
+    return "1." + secret + "." + KeyedHash.of(key, content(realmId, userId));
   }
 
   /** What the store may keep. */
@@ -70,20 +63,9 @@ public record DeviceCookie(String secret) {
     return new DeviceHash(StableHash.of(List.of("duo-mfa-device", secret)));
   }
 
-  private String signature(String realmId, String userId, SecretKey key) {
-    // The key signs Keycloak's tokens, too: what it signs here can never be read as one of them.
-    String content = StableHash.of(List.of("duo-mfa-device", "1", realmId, userId, secret));
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return BASE64.encodeToString(mac.doFinal(ascii(content)));
-    } catch (GeneralSecurityException unusable) {
-      throw new IllegalStateException(unusable);
-    }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  /** The key signs Keycloak's tokens, too: what it signs here can never be read as one of them. */
+  private List<String> content(String realmId, String userId) {
+    return List.of("duo-mfa-device", "1", realmId, userId, secret);
   }
 
   @Override

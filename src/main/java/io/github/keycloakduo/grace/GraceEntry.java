@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param clientIp as it is stored, for administrators to read
  * @param config alias of the configuration, for administrators to read
+ * @param browser what kind of browser the MFA was shown in, for administrators to read
  * @param fingerprint as it was at the MFA
  * @param device the browser it is bound to; empty where the address alone counts
  */
@@ -15,6 +16,7 @@ public record GraceEntry(
     String userId,
     String clientIp,
     String config,
+    Optional<String> browser,
     GraceFingerprint fingerprint,
     Optional<DeviceHash> device,
     GracePeriod period) {
@@ -24,6 +26,7 @@ public record GraceEntry(
         request.key().userId(),
         request.key().clientIp().text(),
         config,
+        request.browser(),
         request.fingerprint(),
         request.boundDevice(),
         period);
@@ -45,7 +48,7 @@ public record GraceEntry(
   }
 
   public GraceEntry with(GracePeriod changed) {
-    return new GraceEntry(userId, clientIp, config, fingerprint, device, changed);
+    return new GraceEntry(userId, clientIp, config, browser, fingerprint, device, changed);
   }
 
   /** The part that administrators may see. */
@@ -54,6 +57,7 @@ public record GraceEntry(
         userId,
         clientIp,
         config,
+        browser,
         period.grantedAt(),
         period.lastUsedAt(),
         period.uses(),

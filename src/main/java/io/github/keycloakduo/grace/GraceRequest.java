@@ -9,11 +9,13 @@ import java.util.Optional;
  *
  * @param fingerprint as it is now
  * @param device the browser, if it showed a valid cookie
+ * @param browser what kind of browser it says to be, for administrators to read
  */
 public record GraceRequest(
     GraceKey key,
     GraceFingerprint fingerprint,
     Optional<DeviceHash> device,
+    Optional<String> browser,
     GraceSettings settings) {
   public GraceWindow window() {
     return GraceWindow.of(settings);

@@ -3,6 +3,7 @@ package io.github.keycloakduo.policy;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.GraceSettings;
 import io.github.keycloakduo.settings.ListRule;
 import io.github.keycloakduo.settings.Mapping;
 import java.util.ArrayList;
@@ -19,6 +20,14 @@ public final class ConfigWarnings {
       "duo.factors: security_key is ignored in duo.mode form, since only Duo's own page can ask for"
           + " security keys";
 
+  private static final String UNASKED =
+      "authentication_cache.ask: no earlier MFA ever counts in duo.mode universal, since the check box"
+          + " is on our own page";
+
+  private static final String NEVER_SEEN =
+      "authentication_cache.ask: users whose factor duo.autopush starts do not see the check box,"
+          + " so that their MFA does not count later";
+
   private ConfigWarnings() {}
 
   /** The warnings by the step that they are about, for logins at a realm. */
@@ -31,6 +40,12 @@ public final class ConfigWarnings {
     if (!settings.isUniversal() && settings.factors().contains(Factor.SECURITY_KEY)) {
       warnings.add(new StepWarning(LoginStep.CHALLENGE, SECURITY_KEY));
     }
+    settings
+        .grace()
+        .filter(GraceSettings::asks)
+        .filter(grace -> settings.isUniversal() || settings.autopush())
+        .map(grace -> settings.isUniversal() ? UNASKED : NEVER_SEEN)
+        .ifPresent(sentence -> warnings.add(new StepWarning(LoginStep.GRACE, sentence)));
     settings.exemptions().users().ifPresent(list -> warnings.addAll(metInTheseCapitalsOnly(list)));
     warnings.addAll(shared(settings.mapping()));
     warnings.addAll(neverMapped(settings.mapping()));

@@ -37,6 +37,17 @@ public sealed interface FactorChoice {
     return this instanceof Contact contact ? Optional.of(contact.factor()) : Optional.empty();
   }
 
+  /** The device that was chosen along, if it is known. */
+  default Optional<Device> device() {
+    return match(
+        passcode -> Optional.empty(),
+        Contact::device,
+        notAllowed -> Optional.empty(),
+        noSuchDevice -> Optional.empty(),
+        otherDevice -> Optional.of(otherDevice.chosen()),
+        nothing -> Optional.empty());
+  }
+
   /** A code to be checked. */
   record Passcode(Secret code) implements FactorChoice {
     @Override
@@ -70,7 +81,7 @@ public sealed interface FactorChoice {
   }
 
   /** The chosen device cannot do the factor, but another one can. */
-  record OtherDevice() implements FactorChoice {
+  record OtherDevice(Device chosen) implements FactorChoice {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.otherDevice().apply(this);
@@ -158,6 +169,9 @@ public sealed interface FactorChoice {
     if (chosen.filter(known -> known.capabilities().contains(factor)).isPresent()) {
       return new Contact(factor, chosen);
     }
-    return chosen.isPresent() && offer.includes(factor) ? new OtherDevice() : new NoSuchDevice();
+    return chosen
+        .filter(known -> offer.includes(factor))
+        .<FactorChoice>map(OtherDevice::new)
+        .orElseGet(NoSuchDevice::new);
   }
 }

@@ -15,7 +15,8 @@ public enum RequiredAssurance {
   /** A step-up: nothing but a factor counts, neither an earlier MFA nor an exemption. */
   STEP_UP;
 
-  boolean allowsGrace() {
+  /** Whether an earlier MFA may take the place of a factor. */
+  public boolean allowsGrace() {
     return this == ANY;
   }
 

@@ -12,9 +12,17 @@ final class LimitOptions {
     boolean bindsDevice = reader.choice(SettingKey.CACHE_BIND).equals("ip_device");
     Duration soft = timeout(reader, SettingKey.CACHE_SOFT_TIMEOUT, reuses);
     Duration hard = timeout(reader, SettingKey.CACHE_HARD_TIMEOUT, reuses);
+    boolean asks = reader.flag(SettingKey.CACHE_ASK);
+    if (asks && !bindsDevice) {
+      reader.reject(
+          SettingKey.CACHE_ASK, "true", "false unless authentication_cache.bind is ip_device");
+    } else if (asks && reuses == 0) {
+      reader.reject(
+          SettingKey.CACHE_ASK, "true", "false unless authentication_cache.reuse_limit is above 0");
+    }
     return reuses == 0
         ? Optional.empty()
-        : Optional.of(new GraceSettings(soft, hard, reuses, bindsDevice));
+        : Optional.of(new GraceSettings(soft, hard, reuses, bindsDevice, asks));
   }
 
   private static Duration timeout(OptionReader reader, SettingKey key, int reuses) {

@@ -42,6 +42,7 @@ public enum SettingKey {
   CACHE_HARD_TIMEOUT("authentication_cache.hard_timeout", Type.INTEGER),
   CACHE_REUSE_LIMIT("authentication_cache.reuse_limit", Type.INTEGER, "0"),
   CACHE_BIND("authentication_cache.bind", Type.CHOICE, "ip", "ip", "ip_device"),
+  CACHE_ASK("authentication_cache.ask", Type.BOOLEAN, "false"),
   USER_LIST_ALLOW("whitelist.user_list.allow", Type.CHOICE, "", "no_user", "all_users"),
   USER_LIST_EXCEPT("whitelist.user_list.except", Type.LIST),
   USER_LIST_NAME("whitelist.user_list.name", Type.STRING),

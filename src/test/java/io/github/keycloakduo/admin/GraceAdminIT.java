@@ -46,7 +46,14 @@ class GraceAdminIT {
     JsonNode grant = own.get(0);
     assertThat(grant.properties().stream().map(Map.Entry::getKey))
         .containsExactly(
-            "username", "clientIp", "config", "grantedAt", "lastUsedAt", "uses", "expiresAt");
+            "username",
+            "clientIp",
+            "config",
+            "grantedAt",
+            "lastUsedAt",
+            "uses",
+            "expiresAt",
+            "browser");
     assertThat(grant.path("username").asText()).isEqualTo("alice");
     assertThat(grant.path("clientIp").asText()).isEqualTo("192.0.2.1");
     assertThat(grant.path("config").asText()).isEqualTo(step.configAlias());

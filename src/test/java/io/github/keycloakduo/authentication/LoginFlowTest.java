@@ -18,6 +18,7 @@ import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.WaitingPlace;
 import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.Preselection;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
@@ -216,6 +217,7 @@ class LoginFlowTest {
         duo,
         Optional.empty(),
         new UserCredentials.None(),
+        offer -> Preselection.NONE,
         policy,
         new RecordedOutcomes(),
         settings.timeout(),

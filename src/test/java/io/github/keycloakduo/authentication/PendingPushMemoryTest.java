@@ -81,6 +81,7 @@ class PendingPushMemoryTest {
         context.prompt(),
         // In a server they hold the session, too.
         new UserCredentials.Available(FakeCredentials.none()),
+        context.lastFactor(),
         new SessionPolicy(),
         context.factorListener(),
         context.timeout(),

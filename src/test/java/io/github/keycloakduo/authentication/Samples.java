@@ -8,6 +8,7 @@ import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.Exemptions;
 import io.github.keycloakduo.settings.FailMode;
 import io.github.keycloakduo.settings.GatewaySettings;
+import io.github.keycloakduo.settings.GraceSettings;
 import io.github.keycloakduo.settings.HelpLink;
 import io.github.keycloakduo.settings.HostAndPort;
 import io.github.keycloakduo.settings.LogLevel;
@@ -108,6 +109,11 @@ record Samples(
   }
 
   DuoMfaSettings build() {
+    return build(Optional.empty());
+  }
+
+  /** With an earlier MFA that counts. */
+  DuoMfaSettings build(Optional<GraceSettings> grace) {
     return new DuoMfaSettings(
         new DuoIntegration("DI", new Secret("key"), universal),
         new DuoConnection(new HostAndPort("duo.test", 443), Optional.empty(), Optional.empty()),
@@ -122,7 +128,7 @@ record Samples(
         HelpLink.NONE,
         Exemptions.NONE,
         Mapping.NONE,
-        Optional.empty(),
+        grace,
         Optional.empty(),
         Optional.empty(),
         List.of(),

@@ -9,6 +9,7 @@ import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.Preselection;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Tab {
   private boolean passwordVerified = true;
   private RequiredAssurance assurance = RequiredAssurance.ANY;
   private UserCredentials credentials = new UserCredentials.None();
+  private Preselection remembered = Preselection.NONE;
   private final RecordedOutcomes outcomes = new RecordedOutcomes();
   private @Nullable String browser;
   private @Nullable LoginResult last;
@@ -94,6 +96,18 @@ final class Tab {
     return this;
   }
 
+  /** What the browser remembers of the factor that worked last. */
+  Tab remembering(Preselection last) {
+    remembered = last;
+    return this;
+  }
+
+  /** The client demands a new authentication. */
+  Tab reauthenticating() {
+    assurance = RequiredAssurance.REAUTHENTICATION;
+    return this;
+  }
+
   Tab inBrowser(String other) {
     browser = other;
     return this;
@@ -123,6 +137,16 @@ final class Tab {
 
   String press(String factor) {
     return on(new UserAction.SubmitFactor(new Secret(""), factor, ""));
+  }
+
+  /** Types with the box ticked, or not. */
+  String type(String text, boolean remember) {
+    return on(new UserAction.SubmitFactor(new Secret(text), "", "", remember));
+  }
+
+  /** Presses with the box ticked. */
+  String pressRemembering(String factor) {
+    return on(new UserAction.SubmitFactor(new Secret(""), factor, "", true));
   }
 
   String press(String factor, String device) {
@@ -161,6 +185,7 @@ final class Tab {
         duo,
         Optional.empty(),
         credentials,
+        offer -> remembered,
         () ->
             new PolicyDecision.AskDuo(
                 new DuoUsername(duoName), new DecisionTrace(List.of(), List.of())),

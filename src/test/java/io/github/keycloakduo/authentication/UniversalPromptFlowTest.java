@@ -17,6 +17,7 @@ import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.Preselection;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.net.URI;
@@ -345,6 +346,7 @@ class UniversalPromptFlowTest {
         duo,
         client,
         credentials,
+        offer -> Preselection.NONE,
         () ->
             new PolicyDecision.AskDuo(
                 new DuoUsername("al"), new DecisionTrace(List.of(), List.of())),

@@ -22,6 +22,7 @@ import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Secret;
 import io.github.keycloakduo.mfa.VerifiedPush;
 import io.github.keycloakduo.policy.FactorOffer;
+import io.github.keycloakduo.policy.Preselection;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
@@ -497,6 +498,7 @@ class GatewayLoginTest {
                 }),
         Optional.empty(),
         new UserCredentials.None(),
+        offer -> Preselection.NONE,
         () -> {
           throw new AssertionError("the flow asks the policy, not this class");
         },

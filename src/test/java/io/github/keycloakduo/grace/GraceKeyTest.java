@@ -47,11 +47,12 @@ class GraceKeyTest {
     Arbitrary<String> ids = Arbitraries.strings().withChars("ab|\u0000é").ofMaxLength(3);
     Arbitrary<ClientIp> addresses =
         Arbitraries.of("192.0.2.1", "192.0.2.11", "2001:db8::1").map(GraceKeyTest::ip);
-    return Combinators.combine(ids, ids, addresses, ids).as(GraceKey::new);
+    Arbitrary<Optional<DeviceHash>> browsers = ids.map(DeviceHash::new).optional();
+    return Combinators.combine(ids, ids, addresses, ids, browsers).as(GraceKey::new);
   }
 
   private static GraceKey key(String address) {
-    return new GraceKey("r", "u", ip(address), "c");
+    return new GraceKey("r", "u", ip(address), "c", Optional.empty());
   }
 
   private static ClientIp ip(String address) {

@@ -23,7 +23,7 @@ public record GraceRequests(
 
   public static GraceSettings rules(long soft, long hard, int limit, boolean bindsDevice) {
     return new GraceSettings(
-        Duration.ofSeconds(soft), Duration.ofSeconds(hard), limit, bindsDevice);
+        Duration.ofSeconds(soft), Duration.ofSeconds(hard), limit, bindsDevice, false);
   }
 
   public GraceRequests in(String otherRealm) {
@@ -61,7 +61,8 @@ public record GraceRequests(
   private GraceRequest request(Optional<DeviceHash> device) {
     GraceFingerprint fingerprint =
         GraceFingerprint.of(List.of(Long.valueOf(password)), 0, 0, "fingerprint");
-    GraceKey key = new GraceKey(realm, user, ClientIp.parse(address).orElseThrow(), config);
-    return new GraceRequest(key, fingerprint, device, rules);
+    GraceKey key =
+        new GraceKey(realm, user, ClientIp.parse(address).orElseThrow(), config, Optional.empty());
+    return new GraceRequest(key, fingerprint, device, Optional.of("Firefox on Linux"), rules);
   }
 }

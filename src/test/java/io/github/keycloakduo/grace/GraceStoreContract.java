@@ -223,11 +223,27 @@ public abstract class GraceStoreContract {
     grant(ALICE.by("bob"), after(10));
     assertThat(covers(ALICE, after(12))).isTrue();
     GraceGrant atHome =
-        new GraceGrant("alice", "192.0.2.1", "Duo", after(10), after(12), 1, after(27));
+        new GraceGrant(
+            "alice",
+            "192.0.2.1",
+            "Duo",
+            Optional.of("Firefox on Linux"),
+            after(10),
+            after(12),
+            1,
+            after(27));
     assertThat(store.list("realm", Optional.of("alice"), after(14)))
         .containsExactly(
             atHome,
-            new GraceGrant("alice", "2001:db8:0:0:0:0:0:1", "Duo", NOON, NOON, 0, after(15)));
+            new GraceGrant(
+                "alice",
+                "2001:db8:0:0:0:0:0:1",
+                "Duo",
+                Optional.of("Firefox on Linux"),
+                NOON,
+                NOON,
+                0,
+                after(15)));
     assertThat(store.list("realm", Optional.of("alice"), after(15))).containsExactly(atHome);
     assertThat(store.list("realm", Optional.of("alice"), after(27))).isEmpty();
     assertThat(store.list("other", Optional.of("alice"), after(14))).isEmpty();

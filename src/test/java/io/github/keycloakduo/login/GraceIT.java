@@ -2,6 +2,7 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.UserStatus;
@@ -14,6 +15,7 @@ import io.github.keycloakduo.testkit.realm.TokenResponse;
 import io.github.keycloakduo.testkit.realm.UserEvent;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +28,12 @@ class GraceIT {
           "authentication_cache.soft_timeout", "600",
           "authentication_cache.hard_timeout", "3600",
           "authentication_cache.reuse_limit", "2");
+
+  private static final Map<String, String> ASK =
+      Map.of(
+          "authentication_cache.bind", "ip_device",
+          "authentication_cache.ask", "true",
+          "authentication_cache.reuse_limit", "9");
 
   private final DuoSimulator duo;
 
@@ -201,6 +209,107 @@ class GraceIT {
 
     assertThat(asked(login.password(realm.browser()))).isTrue();
     assertThat(login.password(same).arrived()).isTrue();
+  }
+
+  @Test
+  void isGrantedOnlyToWhoAsksForItAndShowsTheBrowser(TestRealm realm) {
+    DuoLogin login = enrolled(realm, ASK);
+    Page factor = login.password();
+    assertThat(factor.element("#duo-remember").hasAttr("checked")).isFalse();
+    assertThat(factor.element("label[for=duo-remember]").text())
+        .isEqualTo("Do not ask again on this browser for up to 1 hour");
+    assertThat(factor.element("#duo-remember-hint").text())
+        .isEqualTo(
+            "We ask sooner if you do not sign in for 10 minutes. We ask sooner after 9 sign-ins.");
+    assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
+    assertThat(grants(realm)).isEmpty();
+
+    PlainBrowser firefox =
+        realm
+            .browser()
+            .withHeader(
+                "User-Agent",
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0");
+    duo.user("alice").passcode("234567");
+    Page wrong = DuoLogin.settled(ticked(login.password(firefox), "000000"));
+    assertThat(wrong.element("#duo-remember").hasAttr("checked")).isTrue();
+    assertThat(DuoLogin.type(wrong, "234567").arrived()).isTrue();
+
+    PlainBrowser sameBrowser = realm.browser();
+    sameBrowser.cookies().copyFrom(firefox.cookies(), "DUO_MFA_DEVICE");
+    assertThat(login.password(sameBrowser).arrived()).isTrue();
+    assertThat(asked(login.password(realm.browser()))).isTrue();
+    assertThat(grants(realm)).hasSize(1);
+    assertThat(grants(realm).get(0).path("browser").asText()).isEqualTo("Firefox on Windows");
+    assertThat(grants(realm).get(0).path("clientIp").asText()).isEqualTo("127.0.0.1");
+  }
+
+  /** The promise names the browser: another one at the same address does not end it. */
+  @Test
+  void isGrantedToEachBrowserThatAsksForIt(TestRealm realm) {
+    DuoLogin login = enrolled(realm, ASK);
+    List<PlainBrowser> browsers = List.of(realm.browser(), realm.browser());
+    for (int i = 0; i < browsers.size(); i++) {
+      duo.user("alice").passcode("70000" + i);
+      Page end = ticked(login.password(browsers.get(i)), "70000" + i);
+      assertThat(DuoLogin.settled(end).arrived()).isTrue();
+    }
+
+    for (PlainBrowser browser : browsers) {
+      PlainBrowser same = realm.browser();
+      same.cookies().copyFrom(browser.cookies(), "DUO_MFA_DEVICE");
+      assertThat(login.password(same).arrived()).isTrue();
+    }
+    assertThat(grants(realm)).hasSize(2);
+  }
+
+  @Test
+  void isNotOfferedInALoginWhoseMfaCannotCountLater(TestRealm realm) {
+    DuoLogin login = enrolled(realm, ASK);
+
+    Page forced = DuoLogin.settled(password(realm, login, Map.of("prompt", "login")));
+
+    assertThat(forced.has("#duo-remember")).isFalse();
+    Page end =
+        DuoLogin.settled(
+            forced
+                .form("#kc-duo-form")
+                .with("passcode", "123456")
+                .withForged("remember", "true")
+                .submit());
+    assertThat(end.arrived()).isTrue();
+    assertThat(grants(realm)).isEmpty();
+  }
+
+  @Test
+  void isKeptFromTheTickToTheEndOfAPush(TestRealm realm) {
+    DuoLogin login = enrolled(realm, ASK);
+    Page waiting =
+        DuoLogin.settled(
+            login
+                .password()
+                .form("#kc-duo-form")
+                .ticked("#duo-remember", true)
+                .press("#duo-factor-push")
+                .submit());
+    duo.pushes().awaitPending("alice", Duration.ofSeconds(20));
+    duo.pushes().approve("alice");
+
+    assertThat(DuoLogin.proceed(waiting).arrived()).isTrue();
+
+    assertThat(grants(realm)).hasSize(1);
+  }
+
+  private static Page ticked(Page shown, String passcode) {
+    return DuoLogin.settled(shown)
+        .form("#kc-duo-form")
+        .with("passcode", passcode)
+        .ticked("#duo-remember", true)
+        .submit();
+  }
+
+  private static JsonNode grants(TestRealm realm) {
+    return realm.admin().get("/duo-mfa/grace");
   }
 
   private DuoLogin enrolled(TestRealm realm, Map<String, String> changes) {

@@ -3,8 +3,10 @@ package io.github.keycloakduo.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,14 +86,16 @@ class LanguagesTest {
   }
 
   private void keepsItsWords(String key, String text, String language) {
-    String shown = new MessageFormat(text, locale(language)).format(new Object[] {"ARGUMENT"});
+    MessageFormat format = new MessageFormat(text, locale(language));
+    boolean counts = !Arrays.stream(format.getFormats()).allMatch(Objects::isNull);
+    String shown = format.format(new Object[] {counts ? 21 : "ARGUMENT"});
 
     assertThat(key).startsWith("duo");
     assertThat(text).isNotBlank().isEqualTo(text.strip()).doesNotContainPattern("[<>\uFFFD]");
     assertThat(LONE_APOSTROPHE.matcher(text).find()).as("lone apostrophe").isFalse();
     assertThat(shown).doesNotContain("{", "}");
-    assertThat(shown.contains("ARGUMENT"))
-        .isEqualTo(files.messages().getProperty(key).contains("{0}"));
+    assertThat(shown.contains("ARGUMENT") || shown.contains("21"))
+        .isEqualTo(files.messages().getProperty(key).contains("{0"));
   }
 
   private static Locale locale(String language) {

@@ -7,6 +7,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,6 +62,18 @@ class OutcomePageTest {
 
     assertThat(page.select("#duo-portal")).isEmpty();
     assertThat(one(page, "#duo-outcome-text").text()).contains("help desk");
+  }
+
+  /** On the last page there is no other method to choose. */
+  @ParameterizedTest
+  @CsvSource({
+    "push_limit, 'Wait a few minutes, then start over.'",
+    "no_capable_device, Contact your help desk."
+  })
+  void saysWhatToDoNextWhereTheTextOfTheFactorPageWouldNot(String outcome, String next) {
+    assertThat(one(Page.outcome(outcome).in(KeycloakTheme.V2), "#duo-outcome-text").text())
+        .endsWith(next)
+        .doesNotContain("another method", "passcode");
   }
 
   @ParameterizedTest

@@ -45,6 +45,7 @@ final class Page {
         .with("disableEcho", false)
         .with("passcode", true)
         .with("smsSent", false)
+        .with("lead", "push")
         .with("factors", List.of("push"))
         .with("devices", List.of(device("DP1", "Phone (XXX-XXX-1234)", true)));
   }
@@ -104,8 +105,8 @@ final class Page {
     return Map.of("key", key, "prompt", prompt, "disableEcho", disableEcho, "value", value);
   }
 
-  static Map<String, Object> device(String id, String name, boolean selected) {
-    return Map.of("id", id, "name", name, "selected", selected);
+  static Map<String, Object> device(String id, String name, boolean selected, String... can) {
+    return Map.of("id", id, "name", name, "selected", selected, "factors", List.of(can));
   }
 
   Page with(String name, Object value) {

@@ -22,6 +22,34 @@ class ConfigWarningsTest {
   }
 
   @Test
+  void saysWhereNobodySeesTheCheckBox() {
+    String[] ask = {
+      "authentication_cache.ask", "true",
+      "authentication_cache.bind", "ip_device",
+      "authentication_cache.reuse_limit", "5",
+      "authentication_cache.soft_timeout", "60",
+      "authentication_cache.hard_timeout", "60",
+      "duo.mode", "form",
+      "duo.autopush", "false",
+      "duo.ikey", "DIXXXXXXXXXXXXXXXXXX",
+      "duo.skey", "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef"
+    };
+    assertThat(ConfigWarnings.of(Rules.of(ask), SelfService.NONE)).isEmpty();
+    ask[13] = "true";
+    assertThat(ConfigWarnings.of(Rules.of(ask), SelfService.NONE))
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.step()).isEqualTo(LoginStep.GRACE);
+              assertThat(warning.sentence()).contains("duo.autopush");
+            });
+    ask[11] = "universal";
+    assertThat(ConfigWarnings.of(Rules.of(ask), SelfService.NONE))
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.sentence()).contains("duo.mode universal"));
+  }
+
+  @Test
   void namesUsersWhoShareADuoName() {
     assertThat(
             ConfigWarnings.of(

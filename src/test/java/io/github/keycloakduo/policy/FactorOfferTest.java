@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.mfa.Device;
 import io.github.keycloakduo.mfa.Factor;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -42,6 +43,54 @@ class FactorOfferTest {
   void isEmptyWhenNothingThatIsConfiguredCanBeDone() {
     assertThat(offer(List.of(Factor.PUSH), LANDLINE).isEmpty()).isTrue();
     assertThat(offer(List.of(Factor.PUSH), TABLET).isEmpty()).isFalse();
+  }
+
+  @Example
+  void putsThePreselectedFactorFirstAndLeavesTheRestInOrder() {
+    FactorOffer offer =
+        new FactorOffer(
+            List.of(Factor.PUSH, Factor.PASSCODE, Factor.SMS, Factor.PHONE),
+            List.of(PHONE),
+            new Preselection(Optional.of(Factor.SMS), Optional.empty()));
+    assertThat(offer.factors())
+        .containsExactly(Factor.SMS, Factor.PUSH, Factor.PASSCODE, Factor.PHONE);
+    assertThat(offer.firstContacting()).contains(Factor.SMS);
+    assertThat(offer.leading()).contains(Factor.SMS);
+    assertThat(offer.passcodesOnly().leading()).isEmpty();
+  }
+
+  @Example
+  void leadsWithNothingWhereThePasscodeComesFirst() {
+    assertThat(offer(List.of(Factor.PUSH, Factor.PASSCODE), PHONE).leading()).contains(Factor.PUSH);
+    assertThat(offer(List.of(Factor.PASSCODE, Factor.PUSH), PHONE).leading()).isEmpty();
+    assertThat(offer(List.of(Factor.PUSH, Factor.PASSCODE), LANDLINE).leading()).isEmpty();
+  }
+
+  @Example
+  void selectsThePreselectedDeviceAndElseTheOneForTheFirstFactor() {
+    List<Factor> factors = List.of(Factor.PUSH, Factor.PHONE);
+    assertThat(offer(factors, LANDLINE, PHONE, TABLET).selectedDevice()).contains(PHONE);
+    assertThat(preselecting(factors, "DP3").selectedDevice()).contains(LANDLINE);
+    assertThat(preselecting(factors, "DP9").selectedDevice()).contains(PHONE);
+  }
+
+  private static FactorOffer preselecting(List<Factor> factors, String device) {
+    return new FactorOffer(
+        factors, List.of(LANDLINE, PHONE, TABLET), Preselection.NONE.withDevice(device));
+  }
+
+  /** A preselection is no right to anything. */
+  @Property
+  void offersTheSameWhateverIsPreselected(
+      @ForAll("offers") FactorOffer offer, @ForAll Factor factor, @ForAll String device) {
+    FactorOffer preselecting =
+        new FactorOffer(
+            offer.configured(),
+            offer.known(),
+            new Preselection(Optional.of(factor), Optional.of(device)));
+    assertThat(preselecting.factors()).containsExactlyInAnyOrderElementsOf(offer.factors());
+    assertThat(preselecting.devices()).isEqualTo(offer.devices());
+    assertThat(offer.devices()).containsAll(preselecting.selectedDevice().stream().toList());
   }
 
   @Property

@@ -62,6 +62,18 @@ final class LimitOptionTable {
             .takes("ip", false)
             .takes("ip_device", true)
             .refuses("ip or ip_device", "device", "ip-device"));
+    rows.put(
+        SettingKey.CACHE_ASK,
+        OptionRow.of(s -> s.grace().orElseThrow().asks())
+            .beside("authentication_cache.reuse_limit", "5")
+            .beside("authentication_cache.soft_timeout", "15")
+            .beside("authentication_cache.hard_timeout", "90")
+            .beside("authentication_cache.bind", "ip_device")
+            .holds(false)
+            .takes("true", true)
+            .takes("no", false)
+            .takes(" YES ", true)
+            .refuses("true or false", "on", "1", "ask"));
     return rows;
   }
 

@@ -41,6 +41,7 @@ final class GraceList {
     json.put("lastUsedAt", grant.lastUsedAt().toString());
     json.put("uses", grant.uses());
     json.put("expiresAt", grant.expiresAt().toString());
+    json.put("browser", grant.browser().orElse(""));
     return json;
   }
 

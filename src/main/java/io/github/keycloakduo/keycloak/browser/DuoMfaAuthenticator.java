@@ -44,7 +44,11 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
     LoginAttempt attempt = LoginAttempt.ofBrowser(flow, settings, services());
     AuthNoteLoginState state =
         new AuthNoteLoginState(flow.getAuthenticationSession(), flow.getExecution().getId());
-    handler().handle(result(flow, attempt, state, action), attempt, flow, state);
+    LoginResult result = result(flow, attempt, state, action);
+    if (!settings.isUniversal()) {
+      result.authenticated().ifPresent(passed -> LastFactorCookies.keep(flow, passed.details()));
+    }
+    handler().handle(result, attempt, flow, state);
   }
 
   private LoginResult result(
@@ -58,7 +62,9 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
       if (stored.filter(LoginState::enrolled).isPresent()) {
         LoginEvents.enrolled(flow);
       }
-      LoginContext context = attempt.browserContext(flow, prompt(flow, attempt.settings()));
+      LoginContext context =
+          attempt.browserContext(
+              flow, prompt(flow, attempt.settings()), offer -> LastFactorCookies.read(flow, offer));
       return loginFlow.handle(context, stored, brought(state, action));
     } catch (RuntimeException | LinkageError error) {
       state.keepAfterError(attempt.login().userId());

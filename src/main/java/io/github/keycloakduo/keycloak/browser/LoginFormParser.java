@@ -32,7 +32,10 @@ final class LoginFormParser {
             && Stream.of("passcode", "factor", "login").anyMatch(form::containsKey);
     return submitted
         ? new UserAction.SubmitFactor(
-            new Secret(field(form, "passcode")), field(form, "factor"), field(form, "device"))
+            new Secret(field(form, "passcode")),
+            field(form, "factor"),
+            field(form, "device"),
+            form.containsKey("remember"))
         : new UserAction.Refresh();
   }
 

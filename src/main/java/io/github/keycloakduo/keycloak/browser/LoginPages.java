@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.browser;
 
 import io.github.keycloakduo.authentication.AnswerError;
 import io.github.keycloakduo.authentication.ChallengeState;
+import io.github.keycloakduo.authentication.Consent;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.LocalizedText;
@@ -52,7 +53,17 @@ final class LoginPages implements LoginResponses {
     model.put("smsSent", ask.smsSent());
     model.put("factors", ask.offer().contacting().stream().map(Factor::id).toList());
     model.put("devices", devices(ask.offer()));
+    model.put("errorAt", errorPlace(ask));
+    if (!ask.smsSent()) {
+      ask.offer().leading().ifPresent(factor -> model.put("lead", factor.id()));
+    }
     model.put(HelpLinks.MODEL, help.of(context));
+    Consent consent = ask.state().consent();
+    settings
+        .grace()
+        .filter(grace -> consent != Consent.NOT_ASKED)
+        .ifPresent(
+            grace -> model.put("remember", RememberBox.model(grace, consent, texts(context))));
     ask.rejected()
         .filter(rejected -> ask.hint().isEmpty())
         .flatMap(OutcomeDetails::duoWords)
@@ -63,6 +74,22 @@ final class LoginPages implements LoginResponses {
         .or(() -> ask.rejected().map(details -> outcomeKey(details.outcome())))
         .ifPresent(key -> form.addError(error(key)));
     return form.createForm("duo-mfa.ftl");
+  }
+
+  /** What the error of the page is about, by name of the field; blank for the login as a whole. */
+  private static String errorPlace(LoginResult.FactorRequired ask) {
+    if (ask.hint().isPresent()) {
+      return switch (ask.hint().get()) {
+        case NOTHING_TYPED, TOO_MANY_PASSCODES -> "passcode";
+        case OTHER_DEVICE -> "device";
+        default -> "";
+      };
+    }
+    boolean typed =
+        ask.rejected()
+            .filter(details -> details.factor().equals(Optional.of(Factor.PASSCODE)))
+            .isPresent();
+    return typed ? "passcode" : "";
   }
 
   private static Optional<String> key(LoginResult.Hint hint, LoginResult.FactorRequired ask) {
@@ -115,14 +142,22 @@ final class LoginPages implements LoginResponses {
   }
 
   private static List<Map<String, Object>> devices(FactorOffer offer) {
-    Optional<Device> usual = offer.firstContacting().flatMap(offer::firstCapableOf);
+    Optional<Device> selected = offer.selectedDevice();
     return offer.devices().stream()
         .map(
             device ->
                 Map.<String, Object>of(
                     "id", device.id(),
                     "name", device.label(),
-                    "selected", usual.filter(device::equals).isPresent()))
+                    "factors", factors(device, offer),
+                    "selected", selected.filter(device::equals).isPresent()))
+        .toList();
+  }
+
+  private static List<String> factors(Device device, FactorOffer offer) {
+    return offer.contacting().stream()
+        .filter(device.capabilities()::contains)
+        .map(Factor::id)
         .toList();
   }
 

@@ -38,6 +38,10 @@ public class GraceRow {
   @Column(name = "CONFIG", length = 255, nullable = false)
   String config = "";
 
+  /** What kind of browser it was, for administrators to read; null where that is unknown. */
+  @Column(name = "BROWSER", length = 64)
+  @Nullable String browser;
+
   /** Hash of all that must be unchanged: password, logout times, configuration. */
   @Column(name = "STAMP", length = 64, nullable = false)
   String fingerprint = "";
@@ -72,6 +76,7 @@ public class GraceRow {
     row.userId = entry.userId();
     row.clientIp = entry.clientIp();
     row.config = entry.config();
+    row.browser = entry.browser().orElse(null);
     row.fingerprint = entry.fingerprint().hash();
     row.device = entry.device().map(DeviceHash::value).orElse(null);
     row.grantedAt = entry.period().grantedAt().toEpochMilli();
@@ -94,6 +99,7 @@ public class GraceRow {
         userId,
         clientIp,
         config,
+        Optional.ofNullable(browser),
         new GraceFingerprint(fingerprint),
         Optional.ofNullable(device).map(DeviceHash::new),
         period);

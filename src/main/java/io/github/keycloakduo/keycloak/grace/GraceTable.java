@@ -39,7 +39,8 @@ public final class GraceTable {
   private static final String REPLACE =
       """
       update DuoMfaGrace g set
-        g.config = :config, g.fingerprint = :fingerprint, g.device = :device, g.grantedAt = :grantedAt,
+        g.config = :config, g.browser = :browser, g.fingerprint = :fingerprint, g.device = :device,
+        g.grantedAt = :grantedAt,
         g.lastUsedAt = :lastUsedAt, g.softEnd = :softEnd, g.hardEnd = :hardEnd, g.uses = 0
       where g.id = :id
       """;
@@ -80,6 +81,7 @@ public final class GraceTable {
             .createQuery(REPLACE)
             .setParameter("id", row.id)
             .setParameter("config", row.config)
+            .setParameter("browser", row.browser)
             .setParameter("fingerprint", row.fingerprint)
             .setParameter("device", row.device)
             .setParameter("grantedAt", row.grantedAt)

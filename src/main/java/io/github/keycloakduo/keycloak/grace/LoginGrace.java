@@ -77,7 +77,7 @@ public final class LoginGrace implements GraceLookup {
 
   /** When the MFA was that a grace stands for. */
   public Optional<Instant> mfaAt() {
-    return key().flatMap(store::mfaAt);
+    return key(settings.grace().flatMap(grace -> knownDevice())).flatMap(store::mfaAt);
   }
 
   /** Remembers that the user has just shown a factor. */
@@ -111,20 +111,30 @@ public final class LoginGrace implements GraceLookup {
       return Optional.empty();
     }
     GraceSettings grace = settings.grace().get();
-    return key()
+    Optional<DeviceHash> browser = grace.bindsDevice() ? device.get() : Optional.empty();
+    return key(browser)
         .map(
             key ->
                 new GraceRequest(
                     key,
                     GraceFingerprints.of(
                         subject.session(), subject.realm(), subject.user(), settings.fingerprint()),
-                    grace.bindsDevice() ? device.get() : Optional.empty(),
+                    browser,
+                    browserName(),
                     grace));
   }
 
-  private Optional<GraceKey> key() {
-    return GraceKey.of(
-        subject.realm().getId(), subject.user().getId(), clientIp, subject.config().getId());
+  /** Where users are asked, each browser has a grace of its own: the promise names the browser. */
+  private Optional<GraceKey> key(Optional<DeviceHash> browser) {
+    Optional<GraceKey> key =
+        GraceKey.of(
+            subject.realm().getId(), subject.user().getId(), clientIp, subject.config().getId());
+    boolean ofBrowser = settings.grace().filter(GraceSettings::asks).isPresent();
+    return ofBrowser ? key.flatMap(all -> browser.map(all::of)) : key;
+  }
+
+  private Optional<String> browserName() {
+    return knowsDevices ? BrowserName.of(subject.session()) : Optional.empty();
   }
 
   private Optional<DeviceHash> knownDevice() {

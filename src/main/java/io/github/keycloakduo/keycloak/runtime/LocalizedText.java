@@ -55,9 +55,14 @@ public final class LocalizedText {
       return text;
     }
     String key = text.substring(START.length(), text.length() - END.length());
+    return message(key);
+  }
+
+  /** A message of the realm or of the theme, with what it is to say. */
+  public String message(String key, Object... arguments) {
     String message = messages().getProperty(key, key);
     try {
-      return new MessageFormat(message, locale).format(new Object[0]);
+      return new MessageFormat(message, locale).format(arguments);
     } catch (IllegalArgumentException noPattern) {
       // An administrator's brace must not break the login.
       return message;

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.step;
 
+import io.github.keycloakduo.authentication.Consent;
 import io.github.keycloakduo.authentication.FactorListener;
 import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.OutcomeDetails;
@@ -14,13 +15,17 @@ import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.StableHash;
+import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.policy.PolicyDecision;
+import io.github.keycloakduo.policy.Preselection;
 import io.github.keycloakduo.policy.RequiredAssurance;
 import io.github.keycloakduo.settings.DuoMfaSettings;
+import io.github.keycloakduo.settings.GraceSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.AuthenticationManager;
@@ -101,15 +106,22 @@ public record LoginAttempt(
         subject, settings, login.clientIp(), browser, services.graces(), services.clock());
   }
 
-  /** The context of a person before a browser, who sees a page and can come back to it. */
+  /**
+   * The context of a person before a browser, who sees a page and can come back to it.
+   *
+   * @param lastFactor what the browser remembers of the factor that worked last
+   */
   public LoginContext browserContext(
-      AuthenticationFlowContext flow, Optional<LoginContext.PromptClient> prompt) {
+      AuthenticationFlowContext flow,
+      Optional<LoginContext.PromptClient> prompt,
+      Function<FactorOffer, Preselection> lastFactor) {
     return context(
         StepUpPolicy.requiredAssurance(flow),
         report(flow),
         prompt,
         credentials(),
         hasVerifiedPassword(flow),
+        lastFactor,
         settings.autopush(),
         lockScope(flow),
         flow.getAuthenticationSession().getTabId());
@@ -129,6 +141,7 @@ public record LoginAttempt(
         Optional.empty(),
         credentials(),
         false,
+        offer -> Preselection.NONE,
         false,
         lockScope(flow),
         flow.getAuthenticationSession().getTabId());
@@ -149,6 +162,7 @@ public record LoginAttempt(
         Optional.empty(),
         new UserCredentials.None(),
         false,
+        offer -> Preselection.NONE,
         false,
         lockScope,
         tab);
@@ -182,6 +196,7 @@ public record LoginAttempt(
       Optional<LoginContext.PromptClient> prompt,
       UserCredentials credentials,
       boolean passwordVerified,
+      Function<FactorOffer, Preselection> lastFactor,
       boolean autopush,
       String lockScope,
       String tab) {
@@ -193,6 +208,7 @@ public record LoginAttempt(
         services.authApi(settings),
         prompt,
         credentials,
+        lastFactor,
         () -> decide(assurance),
         factorListener,
         timeout,
@@ -240,6 +256,15 @@ public record LoginAttempt(
             () ->
                 log.warn(
                     realm, alias, () -> later.call(session -> found.warnings(session, checked))));
+  }
+
+  /**
+   * Whether the MFA of this login counts for later ones.
+   *
+   * @param consent what the user said, if that is asked
+   */
+  boolean isRemembered(Consent consent) {
+    return consent == Consent.GIVEN || settings.grace().filter(GraceSettings::asks).isEmpty();
   }
 
   /** The log lines of the configuration. */

@@ -208,7 +208,8 @@ public final class LoginResultHandler {
       handle(authenticated.rejected(refusal.get()), attempt, flow, store);
       return;
     }
-    if (authenticated.details().outcome() == Outcome.APPROVED) {
+    if (authenticated.details().outcome() == Outcome.APPROVED
+        && attempt.isRemembered(authenticated.state().consent())) {
       attempt.grace().grant();
     }
     succeed(authenticated, attempt, flow, store);

@@ -105,7 +105,14 @@ class OpenApiTest {
     assertThat(members("Step")).containsExactly("step", "decision", "reason");
     assertThat(members("Grace"))
         .containsExactly(
-            "username", "clientIp", "config", "grantedAt", "lastUsedAt", "uses", "expiresAt");
+            "username",
+            "clientIp",
+            "config",
+            "grantedAt",
+            "lastUsedAt",
+            "uses",
+            "expiresAt",
+            "browser");
     assertThat(members("OpenFlow")).containsExactly("flow", "boundTo", "client", "reason");
     assertThat(members("Import")).containsExactly("config", "report");
     assertThat(members("ReportLine"))

@@ -75,6 +75,7 @@ class ConfigFormTest {
               DUO_AUTOPUSH,
               DUO_PUSH_INFO,
               AUTH_DISABLE_ECHO,
+              CACHE_ASK,
               IGNORE_UPN_SUFFIX,
               QUESTION_1_DISABLE_ECHO,
               QUESTION_2_DISABLE_ECHO,

@@ -419,6 +419,7 @@ class LoginStateCodecTest {
             "FactorPending.challengeId",
             "Device.id",
             "Device.label",
+            "Preselection.deviceId",
             "CodeExchangePending.challengeId",
             "OtherFactorPending.reason",
             "OutcomeDetails.deviceId",

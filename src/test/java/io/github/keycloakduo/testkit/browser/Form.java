@@ -56,6 +56,12 @@ public final class Form {
         .attr("checked", "");
   }
 
+  /** Ticks a check box, or takes the tick away. */
+  public Form ticked(String css, boolean ticked) {
+    form.expectFirst(css).attr("checked", ticked);
+    return this;
+  }
+
   /** Adds a field the page does not offer. */
   public Form withForged(String name, String value) {
     forged.add(new SimpleEntry<>(name, value));
