@@ -150,11 +150,13 @@ final class EnrolmentFlow {
     EnrolmentCalls calls = calls(context);
     Function<Challenge, CompletableFuture<EnrolmentResult>> call =
         challenge -> calls.adopt(challenge);
-    return followed(
+    Challenge adopted =
+        followed(
             context,
             pending.username(),
-            challenges.adopt(known, call, EnrolmentResult.Decided::new))
-        .state();
+            challenges.adopt(known, call, EnrolmentResult.Decided::new));
+    context.requestTimeout().await(adopted.result());
+    return adopted.state();
   }
 
   private boolean isElsewhere(String challengeId) {

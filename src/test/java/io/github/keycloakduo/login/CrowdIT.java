@@ -151,13 +151,13 @@ class CrowdIT {
     withDuo.change(Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
     List<TestUser> people =
         withDuo.users().createAll(IntStream.range(0, PUSHES).mapToObj(i -> "new" + i).toList());
-    DuoLogin login = DuoLogin.at(withDuo, duo, Map.of("duo.unenrolled", "enroll"));
+    withDuo.withBrowserStep("duo-mfa", config(Map.of("duo.unenrolled", "enroll")));
     double before = metric("jvm_threads_live_threads");
 
     inParallel(
         people,
         "#duo-enroll",
-        person -> DuoLogin.settled(login.password(withDuo.browser(), person)));
+        person -> DuoLogin.settled(withDuo.logIn(withDuo.browser(), person)));
 
     double after = metric("jvm_threads_live_threads");
     System.out.printf(
@@ -165,12 +165,7 @@ class CrowdIT {
         before, after, PUSHES);
     awaitAtMost(0, "jvm_threads_states_threads{state=\"blocked\"}");
     assertThat(after - before).isLessThan(100);
-    assertThat(passwordPage(login)).isTrue();
-  }
-
-  private boolean passwordPage(DuoLogin login) {
-    return withDuo.browser().open(withDuo.app().loginUrl()).has("#kc-form-login")
-        && login.refusals().isEmpty();
+    assertThat(withDuo.browser().open(withDuo.app().loginUrl()).has("#kc-form-login")).isTrue();
   }
 
   private void awaitAtMost(double most, String name) {
