@@ -22,9 +22,11 @@ final class SampleValues {
       case SECRET -> Optional.of("sample");
       case STRING ->
           Optional.of(
-              key == SettingKey.DUO_HOST
-                  ? "api-0.duosecurity.com"
-                  : key.id().replaceAll("[._]", "-"));
+              switch (key) {
+                case DUO_HOST -> "api-0.duosecurity.com";
+                case HELP_URL -> "https://help.example.com/";
+                default -> key.id().replaceAll("[._]", "-");
+              });
     };
   }
 
