@@ -25,8 +25,6 @@
                         </div>
                     </#list>
                 </fieldset>
-            <#else>
-                <input name="factor" type="hidden" value="${duo.selected}">
             </#if>
             <div class="${properties.kcFormGroupClass!} duo-group">
                 <div class="${properties.kcFormGroupLabelClass!properties.kcLabelWrapperClass!}">

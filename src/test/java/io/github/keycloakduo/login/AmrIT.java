@@ -10,6 +10,7 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
 import io.github.keycloakduo.testkit.realm.App;
+import io.github.keycloakduo.testkit.realm.Authenticator;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
@@ -75,6 +76,22 @@ class AmrIT {
     sso = second.refresh(sso);
     assertThat(Tokens.amr(sso)).containsExactly("duo");
     assertThat(Tokens.mfa(sso).path("outcome").asText()).isEqualTo("approved");
+  }
+
+  @Test
+  void anotherFactorInAnOutageIsAFactorOfTheStep(TestRealm realm) {
+    Tokens.told(realm, realm.app());
+    Authenticator app = Authenticator.app("secretOfAlicesApp");
+    DuoLogin login = DuoLogin.at(realm, duo, with(Map.of("duo.outage_factors", "otp")), app);
+    duo.switchOff();
+
+    TokenResponse tokens =
+        tokens(realm, login.password().form("#kc-duo-other-form").with("otp", app.code()).submit());
+
+    assertThat(Tokens.amr(tokens)).containsExactly("duo");
+    assertThat(Tokens.mfa(tokens).path("outcome").asText()).isEqualTo("other_factor");
+    assertThat(Tokens.mfa(tokens).path("factor").asText()).isEqualTo("otp");
+    assertThat(Tokens.mfa(tokens).has("time")).isTrue();
   }
 
   @Test

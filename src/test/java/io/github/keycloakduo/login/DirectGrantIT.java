@@ -499,6 +499,22 @@ class DirectGrantIT {
   }
 
   @Test
+  void inAnOutageACallThatDoesNotWaitIsAskedForTheCode(TestRealm realm) {
+    Authenticator app = Authenticator.app("secretOfAlicesApp");
+    TestUser alice = withOtherFactors(realm, app);
+    duo.stopListening();
+    Gateway gateway = gateway(realm);
+
+    GatewayAnswer answer = polled(gateway, alice, gateway.call(alice, Map.of("wait", "false")));
+    assertThat(answer.reason()).isEqualTo("otp");
+    assertThat(answer.duo().path("factors").toString()).isEqualTo("[\"otp\"]");
+
+    GatewayAnswer in =
+        gateway.call(alice, Map.of("wait", "false", "otp", app.code(), "duo_state", state(answer)));
+    assertThat(in.isIn()).as(in.toString()).isTrue();
+  }
+
+  @Test
   void inAnOutageWhoHasNoOtherFactorIsToldOfTheOutage(TestRealm realm) {
     TestUser alice = withOtherFactors(realm);
     duo.stopListening();

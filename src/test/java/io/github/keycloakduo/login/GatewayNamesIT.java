@@ -6,6 +6,7 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.realm.Authenticator;
 import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
@@ -30,6 +31,21 @@ class GatewayNamesIT {
 
   GatewayNamesIT(DuoSimulator duo) {
     this.duo = duo;
+  }
+
+  @Test
+  void carryACodeOfTheAuthenticatorAppWhileDuoIsOutOfReach(TestRealm realm) {
+    Authenticator app = Authenticator.app("secretOfAlicesApp");
+    at(realm, ON, Map.of("duo.outage_factors", "otp"));
+    TestUser alice = realm.users().create("alice", app);
+    duo.switchOff();
+
+    GatewayAnswer answer =
+        realm.gateway("ssh").call("otp=" + app.code() + "@alice", alice.password(), Map.of());
+
+    assertThat(answer.isIn()).as(answer.toString()).isTrue();
+    assertThat(realm.events().user("LOGIN").get(0).details())
+        .containsEntry("duo_outcome", "other_factor");
   }
 
   @ParameterizedTest

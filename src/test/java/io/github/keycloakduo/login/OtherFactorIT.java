@@ -13,6 +13,7 @@ import io.github.keycloakduo.testkit.realm.Authenticator;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.UserEvent;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -227,8 +228,9 @@ class OtherFactorIT {
 
   @Test
   void onceAFactorWasStartedNobodyIsAsked(TestRealm realm) {
-    DuoLogin login = person(realm, Map.of(), app);
+    DuoLogin login = person(realm, Map.of("duo.timeout", "60"), app);
     Page waiting = DuoLogin.press(login.password(), "push");
+    duo.pushes().awaitPending("alice", Duration.ofSeconds(10));
     duo.stopListening();
 
     Page refused = DuoLogin.proceed(waiting);

@@ -53,8 +53,7 @@ class OtherFactorPageTest {
                 .in(theme),
             "form#kc-duo-other-form");
 
-    assertThat(form.select("[type=radio], fieldset")).isEmpty();
-    assertThat(one(form, "input[name=factor]").val()).isEqualTo("otp");
+    assertThat(form.select("[name=factor], fieldset")).isEmpty();
     assertThat(one(form, "label[for=duo-other-otp]").text()).contains("authenticator app");
     assertThat(one(form, "#duo-other-otp").attr("inputmode")).isEqualTo("numeric");
   }
