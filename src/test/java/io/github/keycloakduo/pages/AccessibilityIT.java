@@ -171,7 +171,7 @@ class AccessibilityIT {
               const room = form.parentElement.getBoundingClientRect();
               for (const each of form.querySelectorAll('*')) {
                 const box = each.getBoundingClientRect();
-                const hidden = each.closest('.duo-hidden, option, svg');
+                const hidden = each.closest('.duo-hidden, option, svg') || !each.checkVisibility();
                 if (!hidden && (box.left < room.left - 1 || box.right > room.right + 1)) {
                   faults.push(each.outerHTML.slice(0, 80) + ' reaches ' + box.right + ' of ' + room.right);
                 }
@@ -200,6 +200,7 @@ class AccessibilityIT {
                   // The key stops at the chosen one of a group; the arrows lead to the others.
                   return [...document.querySelectorAll(
                       'main input:not([type=hidden], [type=radio]:not(:checked)), main select, main button, main a[href]')]
+                    .filter(each => each.tabIndex >= 0 && each.checkVisibility())
                     .map((each, i) => each.dataset.number = String(i));
                 }
                 """));
