@@ -14,7 +14,10 @@ final class PageStates {
   static Map<String, Supplier<Page>> all() {
     Map<String, Supplier<Page>> states = new LinkedHashMap<>();
     states.put("factor", PageStates::factors);
-    states.put("factor-passcode-only", () -> Page.factors().with("factors", List.of()));
+    states.put(
+        "factor-passcode-only", () -> Page.factors().with("lead", "").with("factors", List.of()));
+    states.put("factor-passcode-first", () -> factors().with("lead", ""));
+    states.put("factor-remember", () -> factors().with("remember", remember()));
     states.put(
         "factor-push-only",
         () -> Page.factors().with("passcode", false).with("devices", List.of(phone())));
@@ -22,7 +25,9 @@ final class PageStates {
     states.put(
         "factor-words",
         () -> factors().withError("Refused").with("words", "Your phone's system is too old."));
-    states.put("factor-sms-sent", () -> factors().with("smsSent", true));
+    states.put(
+        "factor-device-error", () -> factors().withError("Wrong").with("errorAt", "device"));
+    states.put("factor-sms-sent", () -> factors().with("lead", "").with("smsSent", true));
     states.put("waiting-push", Page::waiting);
     states.put("waiting-code", () -> Page.waiting().with("verificationCode", "708214"));
     states.put("waiting-other-tab", () -> Page.waiting().with("otherTab", true));
@@ -59,10 +64,18 @@ final class PageStates {
   private static Page factors() {
     return Page.factors()
         .with("factors", List.of("push", "phone", "sms"))
-        .with("devices", List.of(phone(), Page.device("DP2", "Work phone", false)));
+        .with("devices", List.of(phone(), Page.device("DP2", "Work phone", false, "phone")));
+  }
+
+  private static Map<String, Object> remember() {
+    return Map.of(
+        "ticked", false,
+        "upTo", true,
+        "span", "8 hours",
+        "sooner", "We ask sooner if you do not sign in for 1 hour.");
   }
 
   private static Map<String, Object> phone() {
-    return Page.device("DP1", "Phone (XXX-XXX-1234)", true);
+    return Page.device("DP1", "Phone (XXX-XXX-1234)", true, "push", "phone", "sms");
   }
 }
