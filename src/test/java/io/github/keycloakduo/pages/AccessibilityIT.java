@@ -62,7 +62,7 @@ class AccessibilityIT {
   void axeFindsWhatIsWrong() {
     Page page = open("factor", View.LIGHT);
     page.evaluate("document.querySelector('label[for=duo-passcode]').remove()");
-    page.evaluate("document.getElementById('duo-others-title').style.color = '#ccc'");
+    page.evaluate("document.querySelector('.duo-others__title').style.color = '#ccc'");
 
     assertThat(axe.violations(page))
         .anyMatch(each -> each.startsWith("label:"))
