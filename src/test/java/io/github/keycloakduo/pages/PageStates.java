@@ -25,8 +25,7 @@ final class PageStates {
     states.put(
         "factor-words",
         () -> factors().withError("Refused").with("words", "Your phone's system is too old."));
-    states.put(
-        "factor-device-error", () -> factors().withError("Wrong").with("errorAt", "device"));
+    states.put("factor-device-error", () -> factors().withError("Wrong").with("errorAt", "device"));
     states.put("factor-sms-sent", () -> factors().with("lead", "").with("smsSent", true));
     states.put("waiting-push", Page::waiting);
     states.put("waiting-code", () -> Page.waiting().with("verificationCode", "708214"));
@@ -69,10 +68,14 @@ final class PageStates {
 
   private static Map<String, Object> remember() {
     return Map.of(
-        "ticked", false,
-        "upTo", true,
-        "span", "8 hours",
-        "sooner", "We ask sooner if you do not sign in for 1 hour.");
+        "ticked",
+        false,
+        "upTo",
+        true,
+        "span",
+        "8 hours",
+        "sooner",
+        "We ask sooner if you do not sign in for 1 hour.");
   }
 
   private static Map<String, Object> phone() {
