@@ -220,7 +220,8 @@ class GraceIT {
         .isEqualTo("Do not ask again on this browser for up to 1 hour");
     assertThat(factor.element("#duo-remember-hint").text())
         .isEqualTo(
-            "We ask sooner if you do not sign in for 10 minutes. We ask sooner after 9 sign-ins.");
+            "We ask sooner if you do not sign in for 10 minutes. We ask sooner after 9 sign-ins."
+                + " We ask again after you sign out.");
     assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
     assertThat(grants(realm)).isEmpty();
 

@@ -67,7 +67,7 @@ class MessagesTest {
     unused.removeAll(used());
     // Written by the authenticator, or by Keycloak's own list of ways to sign in.
     unused.removeIf(
-        key -> key.matches("duo(Error|Span|RememberIdle|RememberUses|OtherWrong\\.).*"));
+        key -> key.matches("duo(Error|Span|Remember(Idle|Uses|SignOut)|OtherWrong\\.).*"));
     unused.remove("duoOtherEmpty");
     unused.removeAll(List.of("duo-mfa-display-name", "duo-mfa-help-text"));
 

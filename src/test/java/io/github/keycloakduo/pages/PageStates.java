@@ -75,7 +75,7 @@ final class PageStates {
         "span",
         "8 hours",
         "sooner",
-        "We ask sooner if you do not sign in for 1 hour.");
+        "We ask sooner if you do not sign in for 1 hour. We ask again after you sign out.");
   }
 
   private static Map<String, Object> phone() {

@@ -21,7 +21,7 @@ final class RememberBox {
 
   /**
    * What the page shows: {@code ticked}, the longest {@code span}, whether it may be shorter
-   * ({@code upTo}), and in {@code sooner} what makes it so.
+   * ({@code upTo}), and in {@code sooner} what makes it so, or ends it.
    */
   static Map<String, Object> model(GraceSettings grace, Consent consent, LocalizedText texts) {
     // The grace needs the cookie, which no browser keeps longer.
@@ -38,6 +38,7 @@ final class RememberBox {
     model.put("ticked", consent == Consent.GIVEN);
     model.put("span", words(longest, texts));
     model.put("upTo", !sooner.isEmpty());
+    sooner.add(texts.message("duoRememberSignOut"));
     model.put("sooner", String.join(" ", sooner));
     return model;
   }
