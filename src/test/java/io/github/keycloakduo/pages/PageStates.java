@@ -26,6 +26,9 @@ final class PageStates {
         "factor-words",
         () -> factors().withError("Refused").with("words", "Your phone's system is too old."));
     states.put("factor-device-error", () -> factors().withError("Wrong").with("errorAt", "device"));
+    states.put(
+        "factor-error-on-top",
+        () -> factors().withError("Denied").with("errorAt", "").with("help", HELP));
     states.put("factor-sms-sent", () -> factors().with("lead", "").with("smsSent", true));
     states.put("waiting-push", Page::waiting);
     states.put("waiting-code", () -> Page.waiting().with("verificationCode", "708214"));
