@@ -8,7 +8,7 @@
     <#if section = "header">
         ${msg("duoEnrollTitle")}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=f255abeb">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=8ff1c6cf">
         <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=6456475b"></script>
         <script type="module" src="${url.resourcesPath}/js/duo-waiting.js?v=a92bac74"></script>
         <#-- The layout has no place of ours in the head; browsers honour this one in the body, too. Not as often as the

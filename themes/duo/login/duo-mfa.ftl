@@ -119,7 +119,7 @@
     <#if section = "header">
         ${msg("duoFactorTitle")}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=f255abeb">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=8ff1c6cf">
         <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=6456475b"></script>
         <#if duo.devices?size gt 1><script type="module" src="${url.resourcesPath}/js/duo-device.js?v=2673af4b"></script></#if>
         <form id="kc-duo-form" class="${properties.kcFormClass!} duo-form" action="${url.loginAction}" method="post" novalidate data-duo-once
@@ -127,7 +127,7 @@
             <#if !duoTitled><h1 class="duo-title">${msg("duoFactorTitle")}</h1></#if>
             <#if duoLead?has_content>
                 <#-- First submit button of the form: the one that Enter presses, so that a typed passcode is what counts. -->
-                <button<#if !duo.passcode> id="kc-login"</#if> name="login" type="submit" class="duo-hidden" tabindex="-1" aria-hidden="true">${msg("doLogIn")}</button>
+                <button<#if !duo.passcode> id="kc-login"</#if> name="login" type="submit" class="duo-enter" tabindex="-1" aria-hidden="true">${msg("doLogIn")}</button>
             </#if>
             <#if duoError && !duoFieldError && !duoDeviceError>
                 <div class="duo-problem">

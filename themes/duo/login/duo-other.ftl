@@ -10,7 +10,7 @@
     <#if section = "header">
         ${msg("duoFactorTitle")}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=f255abeb">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=8ff1c6cf">
         <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=6456475b"></script>
         <form id="kc-duo-other-form" class="${properties.kcFormClass!} duo-form" action="${url.loginAction}" method="post" novalidate data-duo-once>
             <#if !duoTitled><h1 class="duo-title">${msg("duoFactorTitle")}</h1></#if>

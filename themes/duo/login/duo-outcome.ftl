@@ -14,7 +14,7 @@
     <#if section = "header">
         ${duoTitle}
     <#elseif section = "form">
-        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=f255abeb">
+        <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=8ff1c6cf">
         <div id="duo-outcome" class="duo-outcome" data-outcome="${duo.outcome}">
             <#if !duoTitled><h1 class="duo-title">${duoTitle}</h1></#if>
             <p id="duo-outcome-text" class="duo-lead"><#if duoPortal?has_content>${msg("duoPortalText")}<#elseif (duo.locked)!false>${msg("duoLocked")}<#elseif duo.outcome = "push_limit">${msg("duoEndedPushLimit")}<#elseif duo.outcome = "no_capable_device">${msg("duoEndedNoDevice")}<#else>${msg("duoOutcome." + duo.outcome)}</#if></p>

@@ -171,7 +171,7 @@ class AccessibilityIT {
               const room = form.parentElement.getBoundingClientRect();
               for (const each of form.querySelectorAll('*')) {
                 const box = each.getBoundingClientRect();
-                const hidden = each.closest('.duo-hidden, option, svg') || !each.checkVisibility();
+                const hidden = each.closest('.duo-hidden, .duo-enter, option, svg') || !each.checkVisibility();
                 if (!hidden && (box.left < room.left - 1 || box.right > room.right + 1)) {
                   faults.push(each.outerHTML.slice(0, 80) + ' reaches ' + box.right + ' of ' + room.right);
                 }

@@ -54,7 +54,7 @@ class FactorPageTest {
   void leadsWithThePushWhereItIsTheFirstFactor(KeycloakTheme theme) {
     Document page = Page.factors().with("factors", List.of("push", "phone")).in(theme);
 
-    assertThat(page.select("button.duo-hidden ~ * button").eachAttr("id"))
+    assertThat(page.select("button.duo-enter ~ * button").eachAttr("id"))
         .containsExactly("duo-factor-push", "duo-factor-phone", "kc-login");
     assertThat(primary(page, theme)).containsExactly("duo-factor-push");
     assertThat(one(page, ".duo-entry #kc-login").text()).isEqualTo("Sign In");
@@ -69,7 +69,7 @@ class FactorPageTest {
     assertThat(page.select("button").eachAttr("id"))
         .containsSubsequence("kc-login", "duo-factor-push");
     assertThat(primary(page, theme)).containsExactly("kc-login");
-    assertThat(page.select("button.duo-hidden")).isEmpty();
+    assertThat(page.select("button.duo-enter")).isEmpty();
   }
 
   private static List<String> primary(Document page, KeycloakTheme theme) {
@@ -183,7 +183,7 @@ class FactorPageTest {
     assertThat(page.select("#duo-passcode, .duo-others__title")).isEmpty();
     assertThat(one(page, "[autofocus]").id()).isEqualTo("duo-factor-phone");
     // The id of the contract stays, on the button that Enter presses.
-    assertThat(one(page, "#kc-login").hasClass("duo-hidden")).isTrue();
+    assertThat(one(page, "#kc-login").hasClass("duo-enter")).isTrue();
   }
 
   @ParameterizedTest

@@ -59,6 +59,19 @@ class FactorScriptIT {
     assertThat(site.posts()).containsExactly("login=&passcode=push2");
   }
 
+  /** For programs that press the same button on every page. */
+  @ParameterizedTest
+  @EnumSource
+  void letsTheButtonOfTheFormBePressedWherePasscodesAreNotOffered(KeycloakTheme theme) {
+    FakeSite site = new FakeSite(Page.factors().with("passcode", false), theme);
+    var page = browser.open(site);
+
+    page.click("#kc-login");
+    page.waitForCondition(() -> !site.posts().isEmpty());
+
+    assertThat(site.posts()).containsExactly("login=");
+  }
+
   @ParameterizedTest
   @EnumSource
   void showsOnlyWhatTheSelectedDeviceCanDo(KeycloakTheme theme) {
