@@ -163,7 +163,7 @@ final class VertxHttpEngine implements AutoCloseable {
   /**
    * Sends a call, and once more if the connection is lost. A kept-alive one may be closed just when
    * it is used; a fresh one tells whether it was only that, while the pool may have many more of
-   * the kind.
+   * the kind. What is lost because the pool was closed is not sent again.
    */
   private CompletableFuture<Result<HttpResponse>> twice(
       Attempt attempt, HttpClient client, Duration limit) {
@@ -176,7 +176,7 @@ final class VertxHttpEngine implements AutoCloseable {
               Duration left = limit.minusNanos(System.nanoTime() - start);
               Duration connect = VertxClientOptions.MAX_CONNECT_TIME.minus(first.connectTime());
               boolean lost = reply.match(answer -> false, fault -> fault.kind().isLoss());
-              return lost && !left.isNegative() && !connect.isNegative()
+              return lost && !closed && !left.isNegative() && !connect.isNegative()
                   ? attempt.begin(fresh, left, connect).result()
                   : first.result();
             });
