@@ -13,6 +13,7 @@ import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
+import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +76,30 @@ class GraceAdminIT {
   }
 
   @Test
+  void endsAllGracesOfTheRealmAndOfNoOther(TestRealm realm, KeycloakUnderTest keycloak) {
+    realm.withDirectGrantStep("duo-mfa-direct-grant", config());
+    Gateway gateway = realm.gateway("gateway");
+    logIn(realm, gateway, "alice");
+    logIn(realm, gateway, "bob");
+    try (TestRealm elsewhere = TestRealm.create(keycloak, realm.app().redirectUri())) {
+      elsewhere.withDirectGrantStep("duo-mfa-direct-grant", config());
+      logIn(elsewhere, elsewhere.gateway("gateway"), "carol");
+      realm.events().clear();
+
+      assertThat(end(realm, "")).isEqualTo(204);
+
+      assertThat(new DuoAdmin(realm.admin()).grace("")).isEmpty();
+      assertThat(new DuoAdmin(elsewhere.admin()).grace("")).hasSize(1);
+    }
+    assertThat(realm.events().admin())
+        .extracting(AdminEvent::operation, AdminEvent::resourceType)
+        .containsExactly(tuple("DELETE", "DUO_MFA_GRACE"));
+  }
+
+  @Test
   void saysWhatIsMissing(TestRealm realm) {
-    assertThat(end(realm, "")).isEqualTo(400);
+    assertThat(end(realm, "?username=")).isEqualTo(400);
+    assertThat(end(realm, "?username=%20")).isEqualTo(400);
     assertThat(end(realm, "?username=nobody")).isEqualTo(404);
     assertThat(realm.admin().send("GET", "/duo-mfa/grace?username=nobody", null).statusCode())
         .isEqualTo(404);

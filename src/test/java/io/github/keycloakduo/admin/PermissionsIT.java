@@ -26,8 +26,8 @@ class PermissionsIT {
   private static final byte[] INI =
       "[duo]\nhost=api-01234567.duosecurity.com\n".getBytes(StandardCharsets.UTF_8);
   private static final List<String> READS =
-      List.of("test", "explain", "grace", "flows", "convert", "dry run");
-  private static final List<String> CHANGES = List.of("end grace", "import");
+      List.of("configs", "test", "explain", "grace", "flows", "convert", "dry run");
+  private static final List<String> CHANGES = List.of("end grace", "end all graces", "import");
 
   private final TestRealm realm;
   private final KeycloakUnderTest keycloak;
@@ -43,6 +43,7 @@ class PermissionsIT {
   private HttpResponse<String> call(AdminClient client, String what, String config) {
     String duo = DuoAdmin.path(config);
     return switch (what) {
+      case "configs" -> client.send("GET", "/duo-mfa/configs", null);
       case "test" -> client.send("POST", duo + "/test", null);
       case "explain" -> client.send("POST", duo + "/explain", Map.of("username", "alice"));
       case "grace" -> client.send("GET", "/duo-mfa/grace?username=alice", null);
@@ -51,6 +52,7 @@ class PermissionsIT {
       case "dry run" ->
           client.upload("/duo-mfa/import/sps?alias=dry&dryRun=true", "text/plain", INI);
       case "end grace" -> client.send("DELETE", "/duo-mfa/grace?username=alice", null);
+      case "end all graces" -> client.send("DELETE", "/duo-mfa/grace", null);
       case "import" ->
           client.upload("/duo-mfa/import/sps?alias=x&overwrite=true", "text/plain", INI);
       default -> throw new IllegalArgumentException(what);
@@ -65,7 +67,7 @@ class PermissionsIT {
   }
 
   private void mayNothing(AdminClient client, int status) {
-    assertThat(statuses(client).values()).hasSize(8).containsOnly(status);
+    assertThat(statuses(client).values()).hasSize(10).containsOnly(status);
     for (String what : List.of("test", "explain")) {
       HttpResponse<String> there = call(client, what, alias);
       HttpResponse<String> nowhere = call(client, what, "no such alias");

@@ -42,6 +42,14 @@ public final class AdminResource {
     this.permissions = permissions;
   }
 
+  /** Lists the configurations of this extension. */
+  @GET
+  @Path("configs")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response configs() {
+    return ok(new ConfigList(context).list());
+  }
+
   /** Tests a configuration. Changes nothing. */
   @POST
   @Path("configs/{alias}/test")
@@ -94,14 +102,20 @@ public final class AdminResource {
     return ok(new GraceList(context).list(nonBlank(username)));
   }
 
-  /** Ends the graces of a user. */
+  /** Ends the graces of a user, or without a user name those of the realm. */
   @DELETE
   @Path("grace")
   @Produces(MediaType.APPLICATION_JSON)
   public Response endGrace(@QueryParam("username") @Nullable String username) {
     permissions.requireManageRealm();
-    new GraceList(context)
-        .end(nonBlank(username).orElseThrow(() -> AdminErrors.badRequest("username is missing")));
+    GraceList graces = new GraceList(context);
+    // JAX-RS does not tell a blank parameter from none, and a script whose variable is empty must
+    // not end everyone's.
+    if (context.session().getContext().getUri().getQueryParameters().containsKey("username")) {
+      graces.end(nonBlank(username).orElseThrow(() -> AdminErrors.badRequest("username is blank")));
+    } else {
+      graces.endAll();
+    }
     return Response.noContent().build();
   }
 

@@ -65,7 +65,7 @@ final class Configurations {
   }
 
   /** Whether it belongs to a step of this extension, or holds options of it. */
-  private boolean isOurs(AuthenticatorConfigModel config) {
+  boolean isOurs(AuthenticatorConfigModel config) {
     boolean known =
         config.getConfig() != null
             && config.getConfig().keySet().stream().anyMatch(id -> SettingKey.of(id).isPresent());

@@ -45,6 +45,19 @@ final class GraceList {
     return json;
   }
 
+  void endAll() {
+    if (!context.services().graces().endRealm(context.realm().getId())) {
+      throw AdminErrors.unavailable(
+          "the graces of the realm could not be ended; see the server log");
+    }
+    context
+        .events()
+        .operation(OperationType.DELETE)
+        .resource(RESOURCE)
+        .resourcePath("duo-mfa-grace")
+        .success();
+  }
+
   void end(String username) {
     UserModel user = users.require(username);
     if (!context.services().graces().endAll(context.realm().getId(), user.getId())) {

@@ -61,7 +61,7 @@ class OpenApiTest {
     Arrays.stream(AdminResource.class.getMethods())
         .filter(method -> method.isAnnotationPresent(Path.class))
         .forEach(method -> served.put(verb(method) + " /" + path(method), queries(method)));
-    assertThat(described).isEqualTo(served).hasSize(6);
+    assertThat(described).isEqualTo(served).hasSize(7);
   }
 
   /** A body may be too large, or of another type. */
