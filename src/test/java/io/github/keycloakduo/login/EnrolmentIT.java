@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
+import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.simulator.SimulatedUser;
 import io.github.keycloakduo.simulator.UserStatus;
 import io.github.keycloakduo.testkit.DuoSettings;
@@ -11,9 +12,12 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
 import io.github.keycloakduo.testkit.realm.FlowStep;
+import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
+import io.github.keycloakduo.testkit.realm.UserEvent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -105,6 +109,69 @@ class EnrolmentIT {
     assertThat(end.element("#duo-outcome").attr("data-outcome")).isEqualTo("not_enrolled");
     assertThat(end.has("#duo-portal")).isFalse();
     assertThat(duo.requests().count(Endpoint.ENROLL)).isZero();
+  }
+
+  @Test
+  void aCodeThatHasExpiredEndsTheLogin(TestRealm realm) {
+    DuoLogin login = DuoLogin.at(realm, duo, enrolling(realm));
+    Page enrol = login.password();
+    duo.faults().on(Endpoint.ENROLL_STATUS).always(status("invalid"));
+
+    Page end = DuoLogin.proceed(enrol);
+
+    assertThat(end.element("#duo-outcome").attr("data-outcome")).isEqualTo("not_enrolled");
+    assertThat(login.refusals()).containsExactly("not_enrolled");
+    assertThat(reason(realm)).contains("activation code");
+  }
+
+  @Test
+  void troubleWhileTheUserScansEndsNothing(TestRealm realm) {
+    DuoLogin login = DuoLogin.at(realm, duo, enrolling(realm));
+    Page enrol = login.password();
+    duo.faults().on(Endpoint.ENROLL_STATUS).once(Fault.status(500));
+    assertThat(duo.scan(DuoLogin.scanned(enrol))).isTrue();
+
+    assertThat(DuoLogin.proceed(enrol).has("#kc-duo-form")).isTrue();
+  }
+
+  @Test
+  void theSixthEnrolmentInTenMinutesIsRefused(TestRealm realm) {
+    DuoLogin login = DuoLogin.at(realm, duo, enrolling(realm));
+    duo.faults().on(Endpoint.ENROLL).always(Fault.status(500));
+    for (int i = 0; i < 5; i++) {
+      Page end = login.password();
+      assertThat(end.status()).isEqualTo(503);
+      assertThat(end.element("#duo-outcome").attr("data-outcome")).isEqualTo("duo_error");
+    }
+    duo.faults().clear();
+
+    Page end = login.password();
+
+    assertThat(end.element("#duo-outcome").attr("data-outcome")).isEqualTo("not_enrolled");
+    assertThat(reason(realm)).contains("5 enrolments");
+    assertThat(duo.requests().count(Endpoint.ENROLL)).isEqualTo(5);
+  }
+
+  @Test
+  void aGatewayEnrolsNoOne(TestRealm realm) {
+    Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+    config.putAll(enrolling(realm));
+    realm.withDirectGrantStep("duo-mfa-direct-grant", config);
+
+    GatewayAnswer answer = realm.gateway("gateway").call(realm.users().create("alice"), Map.of());
+
+    assertThat(answer.error()).isEqualTo("invalid_grant");
+    assertThat(duo.requests().count(Endpoint.ENROLL)).isZero();
+  }
+
+  private static Fault status(String word) {
+    return Fault.status(200, "application/json", "{\"stat\":\"OK\",\"response\":\"" + word + "\"}");
+  }
+
+  private static String reason(TestRealm realm) {
+    List<UserEvent> errors = realm.events().user("LOGIN_ERROR");
+    // Newest first.
+    return String.valueOf(errors.get(errors.size() - 1).details().get("reason"));
   }
 
   @Test

@@ -13,7 +13,7 @@ class EnrolmentPageTest {
   @ParameterizedTest
   @EnumSource
   void showsACodeToScanAndALinkForThePhoneItself(KeycloakTheme theme) {
-    Document page = Page.enrolment().in(theme);
+    Document page = Page.enrolment().with("qrSize", 29).with("qrPath", "M4 4h7v1h-7z").in(theme);
 
     Element code = one(page, "svg#duo-enroll-qr[role=img]");
     assertThat(code.attr("aria-label")).isEqualTo("QR code for Duo Mobile");

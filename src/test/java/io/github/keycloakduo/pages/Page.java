@@ -5,6 +5,7 @@ import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateMethodModelEx;
+import io.github.keycloakduo.keycloak.browser.SampleQrCode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -67,8 +68,8 @@ final class Page {
         .with("statusUrl", "https://id.example/realms/demo/duo-mfa/status?tab_id=t&client_id=app")
         .with("secondsLeft", 599)
         .with("link", "https://m-0.duosecurity.com/activate/abc")
-        .with("qrSize", 29)
-        .with("qrPath", "M4 4h7v1h-7z");
+        .with("qrSize", SampleQrCode.size())
+        .with("qrPath", SampleQrCode.path());
   }
 
   /** Duo is out of reach; the user has an authenticator app and recovery codes. */
