@@ -1,6 +1,7 @@
 package io.github.keycloakduo.testkit;
 
 import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.Http;
@@ -27,11 +28,11 @@ record TestWorld(KeycloakUnderTest keycloak, DuoSimulator duo, ClientApp client)
   }
 
   /**
-   * Forgets all about the test before. Its pushes time out; the server learns of it a moment later
-   * and keeps the next push to the same name away until then.
+   * Forgets all about the test before. Its pushes time out, if they were not answered just now; the
+   * server learns of it a moment later and keeps the next push to the same name away until then.
    */
   void reset() {
-    boolean pushes = !duo.pushes().pending().isEmpty();
+    boolean pushes = duo.requests().count(Endpoint.AUTH) > 0;
     duo.reset();
     long end = System.nanoTime() + SOON.toNanos();
     while (pushes && System.nanoTime() < end) {
