@@ -1,12 +1,14 @@
 package io.github.keycloakduo.keycloak.browser;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
+import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.RealmCookies;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.FactorOffer;
 import io.github.keycloakduo.policy.LastFactorCookie;
 import io.github.keycloakduo.policy.Preselection;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -16,6 +18,8 @@ final class LastFactorCookies {
   static final String NAME = "DUO_MFA_FACTOR";
 
   private static final Duration KEEP = Duration.ofDays(180);
+
+  private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
   private LastFactorCookies() {}
 
@@ -37,6 +41,15 @@ final class LastFactorCookies {
 
   /** Has the browser remember a factor that the user has just shown. */
   static void keep(AuthenticationFlowContext flow, OutcomeDetails shown) {
+    try {
+      set(flow, shown);
+    } catch (RuntimeException | LinkageError failed) {
+      // A convenience: an approval is not lost because the realm has no key to sign it.
+      LOG.warn("The factor that worked last cannot be remembered", failed);
+    }
+  }
+
+  private static void set(AuthenticationFlowContext flow, OutcomeDetails shown) {
     KeycloakSession session = flow.getSession();
     RealmModel realm = flow.getRealm();
     shown
