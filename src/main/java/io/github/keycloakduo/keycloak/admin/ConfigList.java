@@ -1,16 +1,14 @@
 package io.github.keycloakduo.keycloak.admin;
 
+import io.github.keycloakduo.keycloak.admin.flows.ConfigUse;
+import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
 import io.github.keycloakduo.settings.SettingKey;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticationFlowModel;
+import java.util.stream.Collectors;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
 
@@ -27,7 +25,12 @@ final class ConfigList {
   /** By alias; those that no step uses are among them. */
   List<Map<String, Object>> list() {
     Configurations configurations = new Configurations(realm);
-    Map<String, List<Map<String, Object>>> uses = uses();
+    Map<String, List<Map<String, Object>>> uses =
+        RealmFlows.uses(context.session(), realm).stream()
+            .collect(
+                Collectors.groupingBy(
+                    ConfigUse::configId,
+                    Collectors.mapping(ConfigList::json, Collectors.toList())));
     return realm
         .getAuthenticatorConfigsStream()
         .filter(configurations::isOurs)
@@ -68,40 +71,10 @@ final class ConfigList {
         .orElse("form");
   }
 
-  /** The steps of all flows by the id of their configuration. */
-  private Map<String, List<Map<String, Object>>> uses() {
-    Map<String, List<Map<String, Object>>> uses = new LinkedHashMap<>();
-    realm
-        .getAuthenticationFlowsStream()
-        .filter(AuthenticationFlowModel::isTopLevel)
-        .sorted(Comparator.comparing(AuthenticationFlowModel::getAlias))
-        .forEach(flow -> add(uses, flow, flow.getId(), new HashSet<>()));
-    return uses;
-  }
-
-  /**
-   * Adds what is below a flow.
-   *
-   * @param seen flows that were looked at: an imported one may contain itself
-   */
-  private void add(
-      Map<String, List<Map<String, Object>>> uses,
-      AuthenticationFlowModel top,
-      String flowId,
-      Set<String> seen) {
-    if (!seen.add(flowId)) {
-      return;
-    }
-    for (AuthenticationExecutionModel step :
-        realm.getAuthenticationExecutionsStream(flowId).toList()) {
-      if (step.isAuthenticatorFlow() && step.getFlowId() != null) {
-        add(uses, top, step.getFlowId(), seen);
-      } else if (step.getAuthenticatorConfig() != null && step.getAuthenticator() != null) {
-        Map<String, Object> use = new LinkedHashMap<>();
-        use.put("flow", top.getAlias());
-        use.put("step", step.getAuthenticator());
-        uses.computeIfAbsent(step.getAuthenticatorConfig(), id -> new ArrayList<>()).add(use);
-      }
-    }
+  private static Map<String, Object> json(ConfigUse use) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("flow", use.flow());
+    json.put("step", use.step());
+    return json;
   }
 }

@@ -24,6 +24,11 @@ record FlowTree(String alias, List<Node> nodes) {
     return nodes.stream().flatMap(Node::duoConfigs);
   }
 
+  /** The uses of configurations in it. */
+  Stream<ConfigUse> uses() {
+    return nodes.stream().flatMap(node -> node.uses(alias));
+  }
+
   /** Exemptions that may become those of everybody. */
   Stream<StepExemption> doubtfulExemptions() {
     return nodes.stream()

@@ -48,6 +48,13 @@ sealed interface Node {
         : Stream.empty();
   }
 
+  /** The uses of configurations in it, as part of this top-level flow. */
+  default Stream<ConfigUse> uses(String flow) {
+    return match(
+        step -> step.config().stream().map(id -> new ConfigUse(id, flow, step.provider())),
+        subFlow -> subFlow.nodes().stream().flatMap(node -> node.uses(flow)));
+  }
+
   /** What is wrong with the steps in it that may be run, in a flow of this kind. */
   default Stream<String> misplaced(FlowKind kind) {
     return isEnabled()

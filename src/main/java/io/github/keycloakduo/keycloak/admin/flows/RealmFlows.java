@@ -4,6 +4,7 @@ import io.github.keycloakduo.keycloak.ciba.ChannelChoice;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,18 @@ public final class RealmFlows {
                     .filter(config -> ciba.equals(config.getAlias())))
         .forEach(config -> used.add(config.getId()));
     return used;
+  }
+
+  /** The uses of configurations in all flows of the realm, by flow; whether or not they can run. */
+  public static List<ConfigUse> uses(KeycloakSession session, RealmModel realm) {
+    FlowReader reader = new FlowReader(session, realm, config -> Optional.empty());
+    return realm
+        .getAuthenticationFlowsStream()
+        .filter(AuthenticationFlowModel::isTopLevel)
+        .sorted(Comparator.comparing(AuthenticationFlowModel::getAlias))
+        .map(reader::read)
+        .flatMap(FlowTree::uses)
+        .toList();
   }
 
   private List<FlowBinding> bindings() {
