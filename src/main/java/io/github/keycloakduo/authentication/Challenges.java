@@ -6,6 +6,7 @@ import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +83,12 @@ public final class Challenges {
             .filter(elsewhere -> elsewhere.result().isPresent())
             .or(() -> Optional.of(known))
         : Optional.of(known);
+  }
+
+  /** Whether a challenge is known to be over. */
+  boolean hasEnded(String id) {
+    Instant now = clock.instant();
+    return find(id).filter(known -> known.isOver(now)).isPresent();
   }
 
   /**

@@ -79,7 +79,7 @@ final class EnrolmentCalls {
           new EnrolmentResult.Decided(
               new DuoDecision(
                   Outcome.NOT_ENROLLED,
-                  "Duo knows the name already, so that nobody can be enrolled under it here",
+                  "Duo knows the user name already; only its portal or an administrator can enrol it",
                   portal,
                   Optional.empty())));
     }

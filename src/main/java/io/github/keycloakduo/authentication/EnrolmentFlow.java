@@ -50,7 +50,7 @@ final class EnrolmentFlow {
       Phase.EnrolmentPending joined = pending(username, portal, running.get(), now);
       return seen(context, state, joined, running.get());
     }
-    if (!lock.tryLockEnrolment(context, username, this::hasEnded)) {
+    if (!lock.tryLockEnrolment(context, username, challenges::hasEnded)) {
       // Another request has just taken it and says soon which enrolment that is.
       return Optional.of(waiting(context, state, unknown(context, username, portal, now)));
     }
@@ -88,11 +88,6 @@ final class EnrolmentFlow {
     return lock.enrolmentHolder(context, username)
         .flatMap(challenges::find)
         .filter(known -> !known.isOver(now));
-  }
-
-  private boolean hasEnded(String challengeId) {
-    Instant now = clock.instant();
-    return challenges.find(challengeId).filter(known -> known.isOver(now)).isPresent();
   }
 
   private Challenge start(
@@ -134,7 +129,7 @@ final class EnrolmentFlow {
     Instant now = clock.instant();
     Optional<ChallengeState> known = challenges.find(pending.challengeId());
     if (known.isEmpty()) {
-      return isLost(pending, known, now)
+      return isLost(pending, now)
           ? begin(context, state, pending.username(), pending.portal())
           : Optional.of(waiting(context, state, pending));
     }
@@ -232,22 +227,27 @@ final class EnrolmentFlow {
         username, portal, "", now, Deadline.in(context.timeout(), now), false);
   }
 
-  /** Whether the page has to come again: there is something new to show, or to be done. */
-  static boolean isNews(Challenges challenges, Phase.EnrolmentPending pending, Instant now) {
-    Optional<ChallengeState> known = challenges.find(pending.challengeId());
+  /**
+   * Whether the page has to come again: there is something new to show, or to be done.
+   *
+   * @param known what the nodes know of the enrolment
+   */
+  static boolean isNews(
+      Challenges challenges,
+      Phase.EnrolmentPending pending,
+      Optional<ChallengeState> known,
+      Instant now) {
     if (known.isEmpty()) {
-      return isLost(pending, known, now);
+      return isLost(pending, now);
     }
-    return known.get().isOver(now)
-        || (known.get().enrolment().isPresent() && !pending.shown())
+    return (known.get().enrolment().isPresent() && !pending.shown())
         || (isSilent(known.get(), now) && challenges.here(pending.challengeId()).isEmpty());
   }
 
-  private static boolean isLost(
-      Phase.EnrolmentPending pending, Optional<ChallengeState> known, Instant now) {
-    return known.isEmpty()
-        && (pending.challengeId().isEmpty()
-            || now.isAfter(pending.since().plus(Challenges.PUBLICATION_TIMEOUT)));
+  /** Whether an enrolment of which nothing is known was never begun, or its node has gone. */
+  private static boolean isLost(Phase.EnrolmentPending pending, Instant now) {
+    return pending.challengeId().isEmpty()
+        || now.isAfter(pending.since().plus(Challenges.PUBLICATION_TIMEOUT));
   }
 
   private static boolean isSilent(ChallengeState known, Instant now) {

@@ -264,7 +264,7 @@ final class FactorStarter {
       Function<Challenge, CompletableFuture<FactorResult>> call,
       String id) {
     boolean prompts = factor == Factor.PUSH || factor == Factor.PHONE;
-    if (prompts && !lock.tryLockPrompt(context, selection.username(), this::hasEnded)) {
+    if (prompts && !lock.tryLockPrompt(context, selection.username(), challenges::hasEnded)) {
       lock.unlock(context, selection.username());
       return new StartResult.PushPending();
     }
@@ -308,11 +308,6 @@ final class FactorStarter {
     return new StartResult.Running(
         new Phase.FactorPending(id, true, now, deadline, factor, device, selection),
         challenge.state());
-  }
-
-  private boolean hasEnded(String challengeId) {
-    Instant now = clock.instant();
-    return challenges.find(challengeId).filter(known -> known.isOver(now)).isPresent();
   }
 
   /** Whether or not its browser or gateway comes back, a push that is over keeps no other away. */

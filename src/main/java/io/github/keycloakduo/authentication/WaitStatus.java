@@ -22,10 +22,12 @@ public record WaitStatus(boolean done, Duration left) {
             notStarted -> DONE,
             preauthRequired -> DONE,
             pending -> of(challenges.find(pending.challengeId()), pending.deadline(), now),
-            pending ->
-                EnrolmentFlow.isNews(challenges, pending, now)
-                    ? DONE
-                    : of(challenges.find(pending.challengeId()), pending.deadline(), now),
+            pending -> {
+              Optional<ChallengeState> known = challenges.find(pending.challengeId());
+              return EnrolmentFlow.isNews(challenges, pending, known, now)
+                  ? DONE
+                  : of(known, pending.deadline(), now);
+            },
             selection -> DONE,
             pending -> {
               Optional<ChallengeState> known = challenges.find(pending.challengeId());
