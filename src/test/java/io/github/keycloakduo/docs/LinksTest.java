@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Links from one page of the documentation to another, or to a chapter. */
 class LinksTest {
-  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  private static final Pattern LINK = Pattern.compile("(?:]\\(|<img src=\")([^)\\s\"]+)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
   @Test
