@@ -74,12 +74,7 @@ public final class LoginFlow {
   private LoginResult decided(LoginContext context, LoginState state, UserAction action) {
     PolicyDecision decision = context.policy().get();
     return decision.match(
-        allow ->
-            passed(
-                context,
-                state,
-                Optional.empty(),
-                OutcomeDetails.of(allow.outcome(), allow.reason())),
+        allow -> passed(context, state, Optional.empty(), OutcomeDetails.of(allow)),
         askDuo -> askDuo(context, state, askDuo.identity(), action),
         deny ->
             LoginResult.Rejected.byPolicy(

@@ -3,6 +3,7 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.PromptReport;
+import io.github.keycloakduo.policy.PolicyDecision;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param detail one sentence for the administrator's log
  * @param duoNotAsked whether a limit of ours refused a passcode that Duo has not seen, so that it
  *     may be right
+ * @param breakGlass whether an administrator has exempted the user for now
  */
 public record OutcomeDetails(
     Outcome outcome,
@@ -25,7 +27,8 @@ public record OutcomeDetails(
     Optional<PromptReport> report,
     Optional<String> duoWords,
     String detail,
-    boolean duoNotAsked) {
+    boolean duoNotAsked,
+    boolean breakGlass) {
 
   /** An outcome that Duo or a rule decided. */
   public OutcomeDetails(
@@ -36,7 +39,7 @@ public record OutcomeDetails(
       Optional<PromptReport> report,
       Optional<String> duoWords,
       String detail) {
-    this(outcome, factor, txid, deviceId, report, duoWords, detail, false);
+    this(outcome, factor, txid, deviceId, report, duoWords, detail, false, false);
   }
 
   /** An outcome on our own pages, of which Duo makes no report. */
@@ -53,6 +56,20 @@ public record OutcomeDetails(
   public static OutcomeDetails of(Outcome outcome, String detail) {
     return new OutcomeDetails(
         outcome, Optional.empty(), Optional.empty(), Optional.empty(), detail);
+  }
+
+  /** An outcome by a rule that lets the user in. */
+  static OutcomeDetails of(PolicyDecision.Allow allow) {
+    return new OutcomeDetails(
+        allow.outcome(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        allow.reason(),
+        false,
+        allow.breakGlass());
   }
 
   /** An outcome that is shown once more, with what Duo wrote of it. */
@@ -83,7 +100,8 @@ public record OutcomeDetails(
         Optional.empty(),
         Optional.empty(),
         detail,
-        true);
+        true,
+        false);
   }
 
   /** What Duo decided about a factor that was tried. */
@@ -107,7 +125,7 @@ public record OutcomeDetails(
   /** The same with another sentence for the administrator. */
   public OutcomeDetails withDetail(String sentence) {
     return new OutcomeDetails(
-        outcome, factor, txid, deviceId, report, duoWords, sentence, duoNotAsked);
+        outcome, factor, txid, deviceId, report, duoWords, sentence, duoNotAsked, breakGlass);
   }
 
   /**

@@ -21,8 +21,18 @@ public sealed interface PolicyDecision {
   /** How it came about. */
   DecisionTrace trace();
 
-  /** The user is let in without a factor. */
-  record Allow(Outcome outcome, String reason, DecisionTrace trace) implements PolicyDecision {
+  /**
+   * The user is let in without a factor.
+   *
+   * @param breakGlass whether an administrator has exempted the user for now
+   */
+  record Allow(Outcome outcome, String reason, DecisionTrace trace, boolean breakGlass)
+      implements PolicyDecision {
+    /** A rule of the configuration lets the user in. */
+    public Allow(Outcome outcome, String reason, DecisionTrace trace) {
+      this(outcome, reason, trace, false);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.allow().apply(this);

@@ -9,17 +9,24 @@ import java.util.function.Supplier;
 /** The rules of one login before Duo is asked, applied in order until one of them decides. */
 public final class PolicyPipeline {
   private final DuoMfaSettings settings;
+  private final BreakGlassLookup breakGlass;
   private final GraceLookup grace;
   private final SessionLimitCheck sessions;
 
   /**
    * Takes what is specific to one login.
    *
+   * @param breakGlass asked unless the login is a step-up
    * @param grace asked only if the settings have a grace
    * @param sessions asked only if the settings have a session limit that denies
    */
-  public PolicyPipeline(DuoMfaSettings settings, GraceLookup grace, SessionLimitCheck sessions) {
+  public PolicyPipeline(
+      DuoMfaSettings settings,
+      BreakGlassLookup breakGlass,
+      GraceLookup grace,
+      SessionLimitCheck sessions) {
     this.settings = settings;
+    this.breakGlass = breakGlass;
     this.grace = grace;
     this.sessions = sessions;
   }
@@ -74,7 +81,9 @@ public final class PolicyPipeline {
         next -> Optional.empty(),
         mapped -> Optional.empty(),
         allow ->
-            Optional.of(new PolicyDecision.Allow(allow.outcome(), allow.reason(), trace.build())),
+            Optional.of(
+                new PolicyDecision.Allow(
+                    allow.outcome(), allow.reason(), trace.build(), allow.breakGlass())),
         deny -> Optional.of(denied(deny, trace)));
   }
 
@@ -86,6 +95,8 @@ public final class PolicyPipeline {
     DirectoryQuery directory = new DirectoryQuery(settings, facts);
     return List.of(
         new RequireName(),
+        // Before all that may still demand a factor: that is what it is for.
+        new ExemptByBreakGlass(breakGlass),
         new ExemptListedUsers(settings.exemptions()),
         new ExemptDirectoryGroups(settings.exemptions().groups(), directory),
         new ApplyGrace(settings.grace().map(configured -> lookup)),

@@ -78,7 +78,17 @@ sealed interface RuleResult {
   }
 
   /** The user is let in without Duo. */
-  record Allow(Outcome outcome, String reason, List<String> warnings) implements RuleResult {
+  record Allow(Outcome outcome, String reason, List<String> warnings, boolean breakGlass)
+      implements RuleResult {
+    Allow(Outcome outcome, String reason, List<String> warnings) {
+      this(outcome, reason, warnings, false);
+    }
+
+    /** An administrator has exempted the user for now. */
+    static Allow byBreakGlass(Outcome outcome, String reason) {
+      return new Allow(outcome, reason, List.of(), true);
+    }
+
     @Override
     public StepReport.Decision decision() {
       return StepReport.Decision.LET_IN;

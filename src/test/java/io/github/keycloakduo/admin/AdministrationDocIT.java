@@ -30,7 +30,7 @@ class AdministrationDocIT {
     String alias = realm.withFlow("documented", "duo-mfa", DuoSettings.of(duo)).configAlias();
     Callers.serviceAccount(realm, "duo-admin", "the-secret", "view-realm", "manage-realm");
     ShellBlocks blocks = ShellBlocks.of(Path.of("docs", "administration.md"));
-    assertThat(blocks.texts()).hasSize(7);
+    assertThat(blocks.texts()).hasSize(8);
     assertThat(blocks.texts().get(0)).startsWith("KEYCLOAK=");
 
     // The variables of the first block come from here.

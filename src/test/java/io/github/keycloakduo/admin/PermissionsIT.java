@@ -26,8 +26,9 @@ class PermissionsIT {
   private static final byte[] INI =
       "[duo]\nhost=api-01234567.duosecurity.com\n".getBytes(StandardCharsets.UTF_8);
   private static final List<String> READS =
-      List.of("configs", "test", "explain", "grace", "flows", "convert", "dry run");
-  private static final List<String> CHANGES = List.of("end grace", "end all graces", "import");
+      List.of("configs", "test", "explain", "grace", "break-glass", "flows", "convert", "dry run");
+  private static final List<String> CHANGES =
+      List.of("end grace", "end all graces", "grant break-glass", "end break-glass", "import");
 
   private final TestRealm realm;
   private final KeycloakUnderTest keycloak;
@@ -47,6 +48,13 @@ class PermissionsIT {
       case "test" -> client.send("POST", duo + "/test", null);
       case "explain" -> client.send("POST", duo + "/explain", Map.of("username", "alice"));
       case "grace" -> client.send("GET", "/duo-mfa/grace?username=alice", null);
+      case "break-glass" -> client.send("GET", "/duo-mfa/break-glass", null);
+      case "grant break-glass" ->
+          client.send(
+              "POST",
+              "/duo-mfa/break-glass",
+              Map.of("username", "alice", "reason", "phone lost", "minutes", 1));
+      case "end break-glass" -> client.send("DELETE", "/duo-mfa/break-glass?username=alice", null);
       case "flows" -> client.send("GET", "/duo-mfa/flows", null);
       case "convert" -> client.upload("/duo-mfa/import/sps", "text/plain", INI);
       case "dry run" ->
@@ -67,7 +75,7 @@ class PermissionsIT {
   }
 
   private void mayNothing(AdminClient client, int status) {
-    assertThat(statuses(client).values()).hasSize(10).containsOnly(status);
+    assertThat(statuses(client).values()).hasSize(13).containsOnly(status);
     for (String what : List.of("test", "explain")) {
       HttpResponse<String> there = call(client, what, alias);
       HttpResponse<String> nowhere = call(client, what, "no such alias");
@@ -121,7 +129,11 @@ class PermissionsIT {
         statuses(realm.admin().as(Callers.token(realm, "manager", "manage-realm")));
 
     READS.forEach(what -> assertThat(statuses).containsEntry(what, 200));
-    assertThat(statuses).containsEntry("end grace", 204).containsEntry("import", 200);
+    assertThat(statuses)
+        .containsEntry("end grace", 204)
+        .containsEntry("grant break-glass", 200)
+        .containsEntry("end break-glass", 204)
+        .containsEntry("import", 200);
   }
 
   @Test

@@ -63,6 +63,23 @@ class CibaIT {
     assertThat(duo.requests().count(Endpoint.PREAUTH)).isEqualTo(2);
   }
 
+  /** Without a password the push is all that proves who it is. */
+  @Test
+  void breakGlassDoesNotTakeThePlaceOfThePush() {
+    CibaLogin login = login(Map.of());
+    login
+        .realm()
+        .admin()
+        .post("/duo-mfa/break-glass", Map.of("username", "alice", "reason", "lost", "minutes", 5));
+    String request = login.start();
+
+    login.push();
+    assertThat(login.client().poll(request).error()).isEqualTo("authorization_pending");
+    assertThat(login.approved(request).status()).isEqualTo(200);
+    assertThat(login.realm().events().user("LOGIN").get(0).details())
+        .containsEntry("duo_outcome", "approved");
+  }
+
   @Test
   void whoApprovesThePushGetsTheClientItsTokens() {
     CibaLogin login = login(Map.of());

@@ -102,7 +102,8 @@ class ManualMigrationIT {
   /** Ours are taken away again: the server under test always has the extension. */
   private void keepKeycloaksTablesAlone() {
     database.query(
-        "drop table duo_mfa_grace, duo_mfa_session, duo_mfa_lock, databasechangelog_duo_mfa");
+        "drop table duo_mfa_grace, duo_mfa_break_glass, duo_mfa_session, duo_mfa_lock,"
+            + " databasechangelog_duo_mfa");
   }
 
   private void createUserWithoutRightsToChangeTables() {

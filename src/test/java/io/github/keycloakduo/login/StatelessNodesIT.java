@@ -29,6 +29,6 @@ class StatelessNodesIT extends TwoNodesIT {
   /** The notes of a login are written to the database there. */
   @Override
   long moreStatements() {
-    return 6;
+    return 7;
   }
 }

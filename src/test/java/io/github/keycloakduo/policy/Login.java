@@ -27,6 +27,8 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
       new UserDirectory.Answer.Unavailable("nobody expected to be asked");
   private RequiredAssurance assurance = RequiredAssurance.ANY;
   private Optional<ClientIp> clientIp = ClientIp.parse("192.0.2.1");
+  int breakGlassLooks;
+  private BreakGlassLookup.Answer breakGlass = new BreakGlassLookup.Answer.Absent();
   private GraceLookup.Answer grace = new GraceLookup.Answer.Absent("there is none");
   private boolean room = true;
   private boolean passive;
@@ -87,13 +89,27 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
     return this;
   }
 
+  Login breakGlass(BreakGlassLookup.Answer says) {
+    breakGlass = says;
+    return this;
+  }
+
   Login crowded() {
     room = false;
     return this;
   }
 
+  private PolicyPipeline pipeline(DuoMfaSettings settings) {
+    return new PolicyPipeline(settings, this::lookForBreakGlass, this, this);
+  }
+
+  private BreakGlassLookup.Answer lookForBreakGlass() {
+    breakGlassLooks++;
+    return breakGlass;
+  }
+
   PolicyDecision under(DuoMfaSettings settings) {
-    PolicyDecision decision = new PolicyPipeline(settings, this, this).decide(facts());
+    PolicyDecision decision = pipeline(settings).decide(facts());
     assertThat(decision.trace().steps())
         .extracting(StepReport::step)
         .containsExactly(
@@ -108,15 +124,12 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
   }
 
   PolicyDecision explainedBy(DuoMfaSettings settings) {
-    return new PolicyPipeline(settings, this, this).explain(facts());
+    return pipeline(settings).explain(facts());
   }
 
   /** The name that Duo knows; blank if it cannot be told. */
   String identityBy(DuoMfaSettings settings) {
-    return new PolicyPipeline(settings, this, this)
-        .identity(facts())
-        .map(DuoUsername::name)
-        .orElse("");
+    return pipeline(settings).identity(facts()).map(DuoUsername::name).orElse("");
   }
 
   /** In one word: the outcome, or the name Duo is asked about. */

@@ -11,6 +11,9 @@ import net.jqwik.api.Property;
 class PolicyPipelineTest {
   private static final GraceLookup.Answer HOLDS = new GraceLookup.Answer.Holds("one of 5 uses");
 
+  private static final BreakGlassLookup.Answer BREAK_GLASS =
+      new BreakGlassLookup.Answer.Holds("granted by admin");
+
   /** Everything is configured, so that each step can decide. */
   private static final DuoMfaSettings ALL =
       Rules.withGroups(
@@ -50,6 +53,7 @@ class PolicyPipelineTest {
   @Property
   void isDecidedByTheFirstStepThatCan(
       @ForAll boolean named,
+      @ForAll boolean breakGlass,
       @ForAll boolean listed,
       @ForAll boolean inGroup,
       @ForAll boolean grace,
@@ -61,6 +65,9 @@ class PolicyPipelineTest {
     login.userGroup(listed ? GroupMembership.MEMBER : GroupMembership.NOT_MEMBER);
     login.memberOf(inGroup ? new String[] {"admins"} : new String[0]);
     login.demanding(assurance);
+    if (breakGlass) {
+      login.breakGlass(BREAK_GLASS);
+    }
     if (grace) {
       login.grace(HOLDS);
     }
@@ -76,7 +83,7 @@ class PolicyPipelineTest {
     String expected =
         !named
             ? "mapping_error"
-            : exemptions && listed
+            : exemptions && (breakGlass || listed)
                 ? "exempt_user"
                 : exemptions && inGroup
                     ? "exempt_group"
@@ -85,9 +92,10 @@ class PolicyPipelineTest {
                         : !mapped ? "mapping_error" : room ? "M" : "session_limit";
     assertThat(login.ends(ALL)).isEqualTo(expected);
 
-    boolean reachedGrace = named && !(exemptions && (listed || inGroup));
+    boolean reachedGrace = named && !(exemptions && (breakGlass || listed || inGroup));
     assertThat(login.graceUses).isEqualTo(reachedGrace && asksGrace ? 1 : 0);
     assertThat(login.graceLooks).isZero();
+    assertThat(login.breakGlassLooks).isEqualTo(named && exemptions ? 1 : 0);
     assertThat(login.roomLooks)
         .isEqualTo(expected.equals("M") || expected.equals("session_limit") ? 1 : 0);
     assertThat(login.queries.size()).isLessThanOrEqualTo(1);
@@ -107,6 +115,31 @@ class PolicyPipelineTest {
             StepReport.Decision.SKIPPED);
     assertThat(((PolicyDecision.Allow) decision).reason())
         .isEqualTo("the user belongs to \"admins\"");
+  }
+
+  @Example
+  void saysWhoseBreakGlassItWas() {
+    PolicyDecision.Allow allow =
+        (PolicyDecision.Allow) Login.by("mapped").breakGlass(BREAK_GLASS).under(ALL);
+
+    assertThat(allow.breakGlass()).isTrue();
+    assertThat(allow.reason()).isEqualTo("granted by admin");
+    assertThat(allow.trace().steps().get(1))
+        .isEqualTo(
+            new StepReport(LoginStep.USER_LIST, StepReport.Decision.LET_IN, "granted by admin"));
+    PolicyDecision listed = Login.by("mapped").userGroup(GroupMembership.MEMBER).under(ALL);
+    assertThat(((PolicyDecision.Allow) listed).breakGlass()).isFalse();
+  }
+
+  @Example
+  void goesOnAndWarnsWhenBreakGlassCannotBeRead() {
+    Login login =
+        Login.by("mapped").memberOf().breakGlass(new BreakGlassLookup.Answer.Unavailable());
+
+    assertThat(login.ends(ALL)).isEqualTo("M");
+    assertThat(login.under(ALL).trace().warnings())
+        .containsExactly(
+            new StepWarning(LoginStep.USER_LIST, "break-glass cannot be read; it exempts nobody"));
   }
 
   @Example

@@ -36,10 +36,17 @@ import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
 public final class AdminResource {
   private final AdminContext context;
   private final RealmPermissionEvaluator permissions;
+  private final String administrator;
 
-  AdminResource(AdminContext context, RealmPermissionEvaluator permissions) {
+  /**
+   * The resource for one call.
+   *
+   * @param administrator name of the caller
+   */
+  AdminResource(AdminContext context, RealmPermissionEvaluator permissions, String administrator) {
     this.context = context;
     this.permissions = permissions;
+    this.administrator = administrator;
   }
 
   /** Lists the configurations of this extension. */
@@ -116,6 +123,36 @@ public final class AdminResource {
     } else {
       graces.endAll();
     }
+    return Response.noContent().build();
+  }
+
+  /** Lists the users who need no factor for now. */
+  @GET
+  @Path("break-glass")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response breakGlass() {
+    return ok(new BreakGlassList(context).list());
+  }
+
+  /** Lets a user in without a factor for some minutes. */
+  @POST
+  @Path("break-glass")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response grantBreakGlass(InputStream body) {
+    permissions.requireManageRealm();
+    return ok(new BreakGlassList(context).grant(RequestBodies.object(body), administrator));
+  }
+
+  /** Demands a factor of the user again. */
+  @DELETE
+  @Path("break-glass")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response endBreakGlass(@QueryParam("username") @Nullable String username) {
+    permissions.requireManageRealm();
+    String whose =
+        nonBlank(username).orElseThrow(() -> AdminErrors.badRequest("username is missing"));
+    new BreakGlassList(context).end(whose, administrator);
     return Response.noContent().build();
   }
 

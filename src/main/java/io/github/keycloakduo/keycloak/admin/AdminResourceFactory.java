@@ -40,7 +40,9 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
       permissions.realm().requireViewRealm();
       DuoServices services = DuoRuntime.of(session.getKeycloakSessionFactory()).services();
       return new AdminResource(
-          new AdminContext(session, realm, events, services), permissions.realm());
+          new AdminContext(session, realm, events, services),
+          permissions.realm(),
+          permissions.adminAuth().getUser().getUsername());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.browser;
 
+import io.github.keycloakduo.keycloak.breakglass.BreakGlassStores;
 import io.github.keycloakduo.keycloak.claims.AmrCorrectingAuthenticator;
 import io.github.keycloakduo.keycloak.grace.GraceStores;
 import io.github.keycloakduo.keycloak.runtime.DuoRuntime;
@@ -55,7 +56,8 @@ public final class DuoMfaAuthenticatorFactory
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    runtime = new DuoRuntime(factory, allowed, GraceStores.of(factory));
+    runtime =
+        new DuoRuntime(factory, allowed, GraceStores.of(factory), BreakGlassStores.of(factory));
     authenticator = new DuoMfaAuthenticator(runtime.services(), runtime.flow());
   }
 

@@ -1,7 +1,9 @@
 package io.github.keycloakduo.keycloak.extension;
 
+import io.github.keycloakduo.breakglass.BreakGlassStore;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.keycloak.admin.SavedConfigListener;
+import io.github.keycloakduo.keycloak.breakglass.BreakGlassStores;
 import io.github.keycloakduo.keycloak.ciba.CibaTokenListener;
 import io.github.keycloakduo.keycloak.gateway.UsernameCacheInvalidator;
 import io.github.keycloakduo.keycloak.grace.GraceEventListener;
@@ -59,6 +61,7 @@ public final class DuoEventListenerFactory implements EventListenerProviderFacto
   @Override
   public void postInit(KeycloakSessionFactory factory) {
     GraceStore store = GraceStores.of(factory);
+    BreakGlassStore breakGlass = BreakGlassStores.of(factory);
     graces = store;
     factory.register(
         event -> {
@@ -66,9 +69,11 @@ public final class DuoEventListenerFactory implements EventListenerProviderFacto
           if (event instanceof PostMigrationEvent) {
             ServerCheck.run(factory);
             GraceStores.scheduleCleanup(factory, clock);
+            BreakGlassStores.scheduleCleanup(factory, clock);
             ReservationCleanup.schedule(factory, clock);
           }
           GraceEventListener.onProviderEvent(event, store);
+          BreakGlassStores.onProviderEvent(event, breakGlass);
         });
   }
 

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.extension;
 
+import io.github.keycloakduo.keycloak.breakglass.BreakGlassRow;
 import io.github.keycloakduo.keycloak.grace.GraceRow;
 import io.github.keycloakduo.keycloak.runtime.LockRow;
 import io.github.keycloakduo.keycloak.sessions.SessionRow;
@@ -21,7 +22,7 @@ public final class DuoJpaEntityProviderFactory implements JpaEntityProviderFacto
       new JpaEntityProvider() {
         @Override
         public List<Class<?>> getEntities() {
-          return List.of(GraceRow.class, SessionRow.class, LockRow.class);
+          return List.of(GraceRow.class, BreakGlassRow.class, SessionRow.class, LockRow.class);
         }
 
         @Override

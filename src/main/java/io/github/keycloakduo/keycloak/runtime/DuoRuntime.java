@@ -8,6 +8,7 @@ import io.github.keycloakduo.authentication.Delay;
 import io.github.keycloakduo.authentication.LoginFlow;
 import io.github.keycloakduo.authentication.OtherFactorFlow;
 import io.github.keycloakduo.authentication.UniversalPromptFlow;
+import io.github.keycloakduo.breakglass.BreakGlassStore;
 import io.github.keycloakduo.duo.DuoClients;
 import io.github.keycloakduo.gateway.GatewayLogin;
 import io.github.keycloakduo.grace.GraceStore;
@@ -53,7 +54,11 @@ public final class DuoRuntime implements AutoCloseable {
   private final AsyncLoginFlow asyncFlow;
   private final GatewayLogin gatewayLogin;
 
-  public DuoRuntime(KeycloakSessionFactory sessions, AllowedRoutes allowed, GraceStore graces) {
+  public DuoRuntime(
+      KeycloakSessionFactory sessions,
+      AllowedRoutes allowed,
+      GraceStore graces,
+      BreakGlassStore breakGlass) {
     // The instance Keycloak serves HTTP with; a second one would bring its own threads.
     Vertx vertx = CDI.current().select(Vertx.class).get();
     // Taken here and not in a request, whose scope would otherwise follow the callbacks.
@@ -75,6 +80,7 @@ public final class DuoRuntime implements AutoCloseable {
             new PolicyFactsSource(directories),
             new FirstLogins(Ticker.systemTicker()),
             graces,
+            breakGlass,
             store,
             allowed,
             settings -> clients.client(settings.connection(), settings.integration()),

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.runtime;
 
+import io.github.keycloakduo.breakglass.BreakGlassStore;
 import io.github.keycloakduo.grace.GraceStore;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.UniversalPrompt;
@@ -25,6 +26,7 @@ import org.keycloak.models.RealmModel;
  * @param configs parsed configurations
  * @param facts what the policy looks at
  * @param firstLogins which configurations were used already
+ * @param breakGlass who needs no factor for now
  * @param store what the nodes of the cluster share
  * @param allowed the hosts and proxies that the operator of the server allows
  * @param authApis the Auth API, as a configuration reaches it
@@ -37,6 +39,7 @@ public record DuoServices(
     PolicyFactsSource facts,
     FirstLogins firstLogins,
     GraceStore graces,
+    BreakGlassStore breakGlass,
     SingleUseObjectStore store,
     AllowedRoutes allowed,
     Function<DuoMfaSettings, DuoAuthApi> authApis,

@@ -32,6 +32,9 @@ public final class LoginMetrics implements CallObserver {
             "factor",
             details.factor().map(Factor::id).orElse("none"))
         .increment();
+    if (details.breakGlass()) {
+      registry.counter("keycloak_duo_mfa_break_glass_total", "realm", realm).increment();
+    }
   }
 
   @Override

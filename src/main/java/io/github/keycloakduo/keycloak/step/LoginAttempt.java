@@ -6,6 +6,7 @@ import io.github.keycloakduo.authentication.LoginContext;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.authentication.RequestTimeout;
 import io.github.keycloakduo.authentication.UserCredentials;
+import io.github.keycloakduo.keycloak.breakglass.LoginBreakGlass;
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
@@ -231,7 +232,14 @@ public record LoginAttempt(
     if (services.firstLogins().isFirst(subject.realm().getId(), version)) {
       warnLater();
     }
-    RealmPolicy policy = new RealmPolicy(services.facts(), subject, settings, login, assurance);
+    RealmPolicy policy =
+        new RealmPolicy(
+            services.facts(),
+            subject,
+            settings,
+            login,
+            assurance,
+            LoginBreakGlass.of(subject, services));
     PolicyDecision decision = policy.decide(grace, sessions);
     log().tell(login.realm(), decision.trace());
     return decision;

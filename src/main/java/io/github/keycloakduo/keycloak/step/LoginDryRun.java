@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.step;
 
+import io.github.keycloakduo.keycloak.breakglass.LoginBreakGlass;
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
@@ -21,7 +22,13 @@ public final class LoginDryRun {
   public LoginDryRun(
       LoginSubject subject, DuoMfaSettings settings, LoginRequest login, DuoServices services) {
     this.policy =
-        new RealmPolicy(services.facts(), subject, settings, login, RequiredAssurance.ANY);
+        new RealmPolicy(
+            services.facts(),
+            subject,
+            settings,
+            login,
+            RequiredAssurance.ANY,
+            LoginBreakGlass.of(subject, services));
     this.grace =
         new LoginGrace(
             subject, settings, login.clientIp(), false, services.graces(), services.clock());

@@ -61,6 +61,9 @@ public final class LoginEvents {
     details.txid().ifPresent(txid -> event.detail("duo_txid", txid));
     details.deviceId().ifPresent(device -> event.detail("duo_device", device));
     identity.ifPresent(name -> event.detail("duo_identity", name));
+    if (details.breakGlass()) {
+      event.detail("duo_reason", details.detail());
+    }
     details
         .report()
         .flatMap(PromptReport::factor)

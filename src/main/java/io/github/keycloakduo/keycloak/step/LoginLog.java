@@ -35,8 +35,8 @@ public final class LoginLog {
     String said = details.detail().isBlank() ? "" : ": " + details.detail();
     String whose = user.map(name -> ", user " + LogSafeText.of(name)).orElse("");
     String line = "realm " + realm + ", " + details.outcome().id() + said + whose;
-    if (details.outcome() == Outcome.FAIL_OPEN) {
-      // Whoever opens a door in an outage must find that in the log, however quiet he wants it.
+    if (details.outcome() == Outcome.FAIL_OPEN || details.breakGlass()) {
+      // A door that stands open must be in the log, however quiet the configuration is.
       LOG.warn(line);
     } else {
       write(isAdministrators(details) ? LogLevel.WARNING : LogLevel.DEBUG, line);

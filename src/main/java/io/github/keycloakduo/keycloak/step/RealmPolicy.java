@@ -7,6 +7,7 @@ import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.UserDirectory;
+import io.github.keycloakduo.policy.BreakGlassLookup;
 import io.github.keycloakduo.policy.DecisionTrace;
 import io.github.keycloakduo.policy.GraceLookup;
 import io.github.keycloakduo.policy.PolicyDecision;
@@ -30,35 +31,38 @@ public final class RealmPolicy {
   private final DuoMfaSettings settings;
   private final LoginRequest login;
   private final RequiredAssurance assurance;
+  private final BreakGlassLookup breakGlass;
 
   RealmPolicy(
       PolicyFactsSource facts,
       LoginSubject subject,
       DuoMfaSettings settings,
       LoginRequest login,
-      RequiredAssurance assurance) {
+      RequiredAssurance assurance,
+      BreakGlassLookup breakGlass) {
     this.facts = facts;
     this.subject = subject;
     this.settings = settings;
     this.login = login;
     this.assurance = assurance;
+    this.breakGlass = breakGlass;
   }
 
   /** Decides; may use up a grace. */
   public PolicyDecision decide(GraceLookup grace, SessionLimitCheck room) {
-    PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
+    PolicyPipeline pipeline = new PolicyPipeline(settings, breakGlass, grace, room);
     return withFacts(pipeline::decide, RealmPolicy::misconfigured);
   }
 
   /** What {@link #decide} would say. Changes nothing. */
   PolicyDecision explain(GraceLookup grace, SessionLimitCheck room) {
-    PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
+    PolicyPipeline pipeline = new PolicyPipeline(settings, breakGlass, grace, room);
     return withFacts(pipeline::explain, RealmPolicy::misconfigured);
   }
 
   /** The name by which Duo knows the user, if it can be told. */
   Optional<DuoUsername> identity(GraceLookup grace, SessionLimitCheck room) {
-    PolicyPipeline pipeline = new PolicyPipeline(settings, grace, room);
+    PolicyPipeline pipeline = new PolicyPipeline(settings, breakGlass, grace, room);
     return withFacts(pipeline::identity, problem -> Optional.empty());
   }
 

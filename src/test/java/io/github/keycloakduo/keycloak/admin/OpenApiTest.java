@@ -61,7 +61,7 @@ class OpenApiTest {
     Arrays.stream(AdminResource.class.getMethods())
         .filter(method -> method.isAnnotationPresent(Path.class))
         .forEach(method -> served.put(verb(method) + " /" + path(method), queries(method)));
-    assertThat(described).isEqualTo(served).hasSize(7);
+    assertThat(described).isEqualTo(served).hasSize(10);
   }
 
   /** A body may be too large, or of another type. */
@@ -73,7 +73,7 @@ class OpenApiTest {
             .map(method -> API.path("paths").path("/" + path(method)).path("post"))
             .toList();
     assertThat(withBody)
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             call -> {
               assertThat(call.path("responses").has("413")).as(call.toString()).isTrue();
@@ -113,6 +113,9 @@ class OpenApiTest {
             "uses",
             "expiresAt",
             "browser");
+    assertThat(members("BreakGlassGrant")).containsExactly("username", "reason", "minutes");
+    assertThat(members("BreakGlass"))
+        .containsExactly("username", "reason", "grantedBy", "grantedAt", "expiresAt");
     assertThat(members("OpenFlow")).containsExactly("flow", "boundTo", "client", "reason");
     assertThat(members("Import")).containsExactly("config", "report");
     assertThat(members("ReportLine"))

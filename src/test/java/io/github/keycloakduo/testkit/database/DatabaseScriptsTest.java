@@ -62,7 +62,7 @@ class DatabaseScriptsTest {
                     "(?i)(CREATE TABLE|CREATE (NONCLUSTERED )?INDEX|INSERT INTO|ALTER TABLE) .*"))
         .allMatch(line -> line.matches("(?i).*\\b(DUO_MFA_|DATABASECHANGELOG_DUO_MFA).*"))
         .noneMatch(line -> line.toUpperCase(Locale.ROOT).contains("DATABASECHANGELOGLOCK"));
-    assertThat(statements(vendor)).filteredOn(line -> line.startsWith("CREATE TABLE")).hasSize(4);
+    assertThat(statements(vendor)).filteredOn(line -> line.startsWith("CREATE TABLE")).hasSize(5);
     assertThat(statements(vendor))
         .filteredOn(line -> line.matches("(?i)INSERT INTO DUO_MFA_LOCK .*"))
         .hasSize(64);
