@@ -2,6 +2,7 @@ package io.github.keycloakduo.demo;
 
 import io.github.keycloakduo.simulator.DemoUsers;
 import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.testkit.server.AdminClient;
 import io.github.keycloakduo.testkit.server.KeycloakLauncher;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ServerOptions;
@@ -33,6 +34,8 @@ final class Demo implements AutoCloseable {
       running.push(directory);
       keycloak = KeycloakLauncher.find().launch(options(files));
       running.push(keycloak);
+      // The page of administration signs in with a client that an administrator creates.
+      keycloak.admin().post("/master/duo-mfa/console", AdminClient.nothing());
     } catch (RuntimeException failed) {
       close();
       throw failed;
@@ -44,8 +47,11 @@ final class Demo implements AutoCloseable {
   }
 
   private ServerOptions options(DemoFiles files) {
+    int port = ports.choose("Keycloak", 8080);
     return ServerOptions.defaults()
-        .with("http-port", "" + ports.choose("Keycloak", 8080))
+        .with("http-port", "" + port)
+        .with("hostname", url(port))
+        .with("spi-realm-restapi-extension--duo-mfa--console", "true")
         .with("http-management-port", "" + ports.choose("Keycloak's management interface", 9000))
         .with("log-level", "INFO,io.github.keycloakduo:DEBUG,io.smallrye.health:ERROR")
         .with("truststore-paths", authority(files.work()).toString())
@@ -80,7 +86,11 @@ final class Demo implements AutoCloseable {
 
   /** Where people reach Keycloak. Browsers treat this name as safe without TLS. */
   String url() {
-    return "http://localhost:" + keycloak.baseUrl().getPort();
+    return url(keycloak.baseUrl().getPort());
+  }
+
+  private static String url(int port) {
+    return "http://localhost:" + port;
   }
 
   DemoDirectory directory() {

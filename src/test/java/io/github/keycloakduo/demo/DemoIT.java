@@ -2,13 +2,16 @@ package io.github.keycloakduo.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.recipes.RecipeScripts;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
 import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.server.Http;
+import io.github.keycloakduo.testkit.server.Json;
 import io.github.keycloakduo.testkit.server.NeedsPrograms;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +58,19 @@ class DemoIT {
   @Test
   void letsAUserOfTheDirectoryInWithAPasscode() {
     assertThat(login("ivan").arrived()).isTrue();
+  }
+
+  @Test
+  void hasTheAdministrationPageReady() {
+    JsonNode settings =
+        Json.read(
+            Http.send(
+                    HttpRequest.newBuilder(
+                        URI.create(demo.url() + "/realms/master/duo-mfa/console/settings")))
+                .body());
+
+    assertThat(settings.path("clientExists").asBoolean()).isTrue();
+    assertThat(settings.path("page").asText()).startsWith(demo.url() + "/realms/master/");
   }
 
   @Test

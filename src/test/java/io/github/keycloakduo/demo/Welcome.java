@@ -20,6 +20,8 @@ final class Welcome {
                          (your browser warns of the certificate: it is the demo's own);
                          there you also switch the simulated Duo off and on
           Admin console  %s/admin   user %s, password %s
+          Duo MFA page   %s/realms/master/duo-mfa/console
+                         (choose the realm duo)
 
         %s
 
@@ -39,6 +41,7 @@ final class Welcome {
             demo.url(),
             Demo.ADMIN,
             Demo.ADMIN_PASSWORD,
+            demo.url(),
             people(),
             passcodes(demo),
             new OscarsApp().code(),

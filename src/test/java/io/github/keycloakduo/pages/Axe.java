@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The rules of axe-core, all of them, as far as a page of ours can keep them. */
-final class Axe {
+public final class Axe {
   // Keycloak's own layout: its label is for another id, and axe takes the tooltip for its text.
   private static final String RUN =
       """
@@ -24,7 +24,7 @@ final class Axe {
 
   private final String script;
 
-  Axe() {
+  public Axe() {
     try (InputStream stream = Axe.class.getResourceAsStream("/axe.min.js")) {
       script = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -33,7 +33,7 @@ final class Axe {
   }
 
   /** What breaks a rule, in words. */
-  List<String> violations(Page page) {
+  public List<String> violations(Page page) {
     page.evaluate(script + ";null");
     return ((List<?>) page.evaluate(RUN)).stream().map(String::valueOf).toList();
   }

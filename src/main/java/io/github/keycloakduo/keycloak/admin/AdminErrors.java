@@ -11,6 +11,10 @@ final class AdminErrors {
     return new ErrorResponseException("invalid_request", sentence, Status.BAD_REQUEST);
   }
 
+  static ErrorResponseException invalidConfiguration(String sentence) {
+    return new ErrorResponseException("invalid_configuration", sentence, Status.BAD_REQUEST);
+  }
+
   static ErrorResponseException notFound(String code, String sentence) {
     return new ErrorResponseException(code, sentence, Status.NOT_FOUND);
   }

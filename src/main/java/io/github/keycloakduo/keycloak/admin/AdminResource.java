@@ -2,7 +2,6 @@ package io.github.keycloakduo.keycloak.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.keycloak.admin.checks.CheckResult;
-import io.github.keycloakduo.keycloak.admin.checks.ConfigDiagnostics;
 import io.github.keycloakduo.keycloak.admin.flows.OpenFlow;
 import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
 import io.github.keycloakduo.keycloak.runtime.LocalizedText;
@@ -21,13 +20,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
  * The REST resource of the admin interface. Every caller may view the realm; changes need the right
@@ -35,7 +35,7 @@ import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
  */
 public final class AdminResource {
   private final AdminContext context;
-  private final RealmPermissionEvaluator permissions;
+  private final AdminPermissionEvaluator permissions;
   private final String administrator;
 
   /**
@@ -43,7 +43,7 @@ public final class AdminResource {
    *
    * @param administrator name of the caller
    */
-  AdminResource(AdminContext context, RealmPermissionEvaluator permissions, String administrator) {
+  AdminResource(AdminContext context, AdminPermissionEvaluator permissions, String administrator) {
     this.context = context;
     this.permissions = permissions;
     this.administrator = administrator;
@@ -57,23 +57,53 @@ public final class AdminResource {
     return ok(new ConfigList(context).list());
   }
 
+  /** Shows the options of a configuration, without secrets. */
+  @GET
+  @Path("configs/{alias}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response config(@PathParam("alias") String alias) {
+    Configurations configurations = new Configurations(context.realm());
+    return ok(new ConfigOptions(configurations).json(configurations.require(alias)));
+  }
+
+  /** Changes options of a configuration, if logins do not fail with them. */
+  @POST
+  @Path("configs/{alias}/options")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response changeOptions(
+      @PathParam("alias") String alias,
+      @QueryParam("dryRun") @Nullable String dryRun,
+      InputStream body) {
+    // A dry run, too, sends stored secrets to where the draft says.
+    permissions.realm().requireManageRealm();
+    Configurations configurations = new Configurations(context.realm());
+    AuthenticatorConfigModel config = configurations.require(alias);
+    ConfigEdit edit = new ConfigEdit(context, config, RequestBodies.object(body));
+    if (flag("dryRun", dryRun)) {
+      return ok(json(edit.check()));
+    }
+    edit.save();
+    return ok(new ConfigOptions(configurations).json(configurations.require(alias)));
+  }
+
+  /** Makes the client with which the page of administration signs in. */
+  @POST
+  @Path("console")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response createConsoleClient() {
+    permissions.realm().requireManageRealm();
+    permissions.clients().requireManage();
+    return ok(new ConsoleSetup(context).run());
+  }
+
   /** Tests a configuration. Changes nothing. */
   @POST
   @Path("configs/{alias}/test")
   @Produces(MediaType.APPLICATION_JSON)
   public Response test(@PathParam("alias") String alias) {
-    Configurations configurations = new Configurations(context.realm());
-    AuthenticatorConfigModel config = configurations.require(alias);
-    ConfigDiagnostics diagnostics = new ConfigDiagnostics(context.session(), context.services());
-    ConfigUsages usages = ConfigUsages.in(context);
-    return ok(
-        (configurations.isOfUsernameStep(config)
-                ? diagnostics.runForUsernameStep(config)
-                : diagnostics.run(
-                    config,
-                    settings -> usages.problems(config, settings),
-                    settings -> usages.warnings(config, settings)))
-            .stream().map(AdminResource::json).toList());
+    AuthenticatorConfigModel config = new Configurations(context.realm()).require(alias);
+    return ok(json(new ConfigTest(context).run(config)));
   }
 
   /** Explains how a login would end. Changes nothing, and contacts no device. */
@@ -114,7 +144,7 @@ public final class AdminResource {
   @Path("grace")
   @Produces(MediaType.APPLICATION_JSON)
   public Response endGrace(@QueryParam("username") @Nullable String username) {
-    permissions.requireManageRealm();
+    permissions.realm().requireManageRealm();
     GraceList graces = new GraceList(context);
     // JAX-RS does not tell a blank parameter from none, and a script whose variable is empty must
     // not end everyone's.
@@ -140,7 +170,7 @@ public final class AdminResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response grantBreakGlass(InputStream body) {
-    permissions.requireManageRealm();
+    permissions.realm().requireManageRealm();
     return ok(new BreakGlassList(context).grant(RequestBodies.object(body), administrator));
   }
 
@@ -149,7 +179,7 @@ public final class AdminResource {
   @Path("break-glass")
   @Produces(MediaType.APPLICATION_JSON)
   public Response endBreakGlass(@QueryParam("username") @Nullable String username) {
-    permissions.requireManageRealm();
+    permissions.realm().requireManageRealm();
     String whose =
         nonBlank(username).orElseThrow(() -> AdminErrors.badRequest("username is missing"));
     new BreakGlassList(context).end(whose, administrator);
@@ -181,7 +211,7 @@ public final class AdminResource {
     boolean replaces = flag("overwrite", overwrite);
     Optional<String> target = nonBlank(alias);
     if (target.isPresent() && !dry) {
-      permissions.requireManageRealm();
+      permissions.realm().requireManageRealm();
     }
     target.ifPresent(ImportedConfig::checkAlias);
     SpsImport.Converted converted =
@@ -224,6 +254,10 @@ public final class AdminResource {
 
   private static Optional<String> nonBlank(@Nullable String parameter) {
     return Optional.ofNullable(parameter).filter(text -> !text.isBlank());
+  }
+
+  private static List<Map<String, Object>> json(List<CheckResult> checks) {
+    return checks.stream().map(AdminResource::json).toList();
   }
 
   private static Map<String, Object> json(CheckResult check) {

@@ -41,7 +41,7 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
       DuoServices services = DuoRuntime.of(session.getKeycloakSessionFactory()).services();
       return new AdminResource(
           new AdminContext(session, realm, events, services),
-          permissions.realm(),
+          permissions,
           permissions.adminAuth().getUser().getUsername());
     }
 

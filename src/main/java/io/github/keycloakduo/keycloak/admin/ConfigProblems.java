@@ -32,14 +32,16 @@ final class ConfigProblems {
    */
   Stream<String> causedBy(AuthenticatorConfigModel config) {
     Optional<String> own = line(config);
-    return own.isPresent()
-        ? own.stream()
-        : ConfigUsages.sharing(realm, config).flatMap(sharing -> line(sharing).stream());
+    return own.isPresent() ? own.stream() : ofSharing(config);
+  }
+
+  /** A line for each configuration that shares it and cannot be used. */
+  Stream<String> ofSharing(AuthenticatorConfigModel config) {
+    return ConfigUsages.sharing(realm, config).flatMap(sharing -> line(sharing).stream());
   }
 
   private Optional<String> line(AuthenticatorConfigModel config) {
-    List<String> problems = problems(config);
-    return Optional.of(problems).filter(some -> !some.isEmpty()).map(some -> line(config, some));
+    return Optional.of(of(config)).filter(some -> !some.isEmpty()).map(some -> line(config, some));
   }
 
   private String line(AuthenticatorConfigModel config, List<String> problems) {
@@ -52,7 +54,8 @@ final class ConfigProblems {
         + String.join("; ", problems);
   }
 
-  private List<String> problems(AuthenticatorConfigModel config) {
+  /** Sentences about the configuration by itself and in its steps; none if no step has it. */
+  List<String> of(AuthenticatorConfigModel config) {
     if (configurations.isOfUsernameStep(config)) {
       return ConfigProblem.sentences(services.configs().ofUsername(session, config).problems());
     }

@@ -3,10 +3,13 @@ package io.github.keycloakduo.keycloak.browser;
 import io.github.keycloakduo.authentication.Challenges;
 import io.github.keycloakduo.authentication.LoginState;
 import io.github.keycloakduo.authentication.WaitStatus;
+import io.github.keycloakduo.keycloak.console.ConsoleOption;
+import io.github.keycloakduo.keycloak.console.ConsoleResource;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.step.HelpLinks;
 import io.github.keycloakduo.keycloak.step.TemporarilyUnavailable;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -25,7 +28,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The public resource of a realm. Answers only to the browser whose login is waiting. */
+/**
+ * The public resource of a realm: for the browser whose login is waiting, and for administrators.
+ */
 public final class PublicResource {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
@@ -76,6 +81,15 @@ public final class PublicResource {
               ? callback.goOn(login.get(), executionId)
               : callback.lost(executionId);
         });
+  }
+
+  /** The page of administration, where the operator of the server switched it on. */
+  @Path("console")
+  public ConsoleResource console() {
+    if (!ConsoleOption.isOn()) {
+      throw new NotFoundException();
+    }
+    return new ConsoleResource(session);
   }
 
   /** A mistake of ours, or a method that a patch of Keycloak took away, is no bare error 500. */

@@ -25,11 +25,21 @@ public final class ConfigForm {
     return keys.stream().sorted().map(ConfigForm::property).toList();
   }
 
+  /** The name of the option for people. */
+  public static String label(SettingKey key) {
+    return TEXTS.getString(key.id());
+  }
+
+  /** What the option does, and what is accepted. */
+  public static String help(SettingKey key) {
+    return TEXTS.getString(key.id() + ".help");
+  }
+
   private static ProviderConfigProperty property(SettingKey key) {
     ProviderConfigProperty property = new ProviderConfigProperty();
     property.setName(key.id());
-    property.setLabel(TEXTS.getString(key.id()));
-    property.setHelpText(TEXTS.getString(key.id() + ".help"));
+    property.setLabel(label(key));
+    property.setHelpText(help(key));
     property.setType(type(key));
     property.setSecret(key.isSecret());
     property.setOptions(options(key));

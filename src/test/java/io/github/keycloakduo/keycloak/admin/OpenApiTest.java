@@ -61,7 +61,7 @@ class OpenApiTest {
     Arrays.stream(AdminResource.class.getMethods())
         .filter(method -> method.isAnnotationPresent(Path.class))
         .forEach(method -> served.put(verb(method) + " /" + path(method), queries(method)));
-    assertThat(described).isEqualTo(served).hasSize(10);
+    assertThat(described).isEqualTo(served).hasSize(13);
   }
 
   /** A body may be too large, or of another type. */
@@ -73,7 +73,7 @@ class OpenApiTest {
             .map(method -> API.path("paths").path("/" + path(method)).path("post"))
             .toList();
     assertThat(withBody)
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             call -> {
               assertThat(call.path("responses").has("413")).as(call.toString()).isTrue();

@@ -9,7 +9,8 @@ import java.util.List;
  * @param message one sentence for the administrator; never a secret
  */
 public record CheckResult(CheckName name, boolean ok, String message) {
-  static CheckResult passed(CheckName name, String message) {
+  /** One that found nothing, or had nothing to look at. */
+  public static CheckResult passed(CheckName name, String message) {
     return new CheckResult(name, true, message);
   }
 
@@ -17,7 +18,8 @@ public record CheckResult(CheckName name, boolean ok, String message) {
     return new CheckResult(name, false, message);
   }
 
-  static CheckResult failed(CheckName name, List<String> sentences) {
+  /** One that found something. */
+  public static CheckResult failed(CheckName name, List<String> sentences) {
     return failed(name, String.join("; ", sentences));
   }
 
