@@ -9,9 +9,11 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.NeedsPrograms;
+import io.github.keycloakduo.testkit.server.PasswordAdministrator;
 import io.github.keycloakduo.testkit.server.ShellBlocks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,24 +30,20 @@ class AdministrationDocIT {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
     realm.users().create("alice");
     String alias = realm.withFlow("documented", "duo-mfa", DuoSettings.of(duo)).configAlias();
-    Callers.serviceAccount(realm, "duo-admin", "the-secret", "view-realm", "manage-realm");
     ShellBlocks blocks = ShellBlocks.of(Path.of("docs", "administration.md"));
-    assertThat(blocks.texts()).hasSize(8);
     assertThat(blocks.texts().get(0)).startsWith("KEYCLOAK=");
 
     // The variables of the first block come from here.
-    ShellBlocks.Run run =
-        blocks
-            .from(1)
-            .strict()
-            .run(
-                work,
-                Map.of(
-                    "KEYCLOAK", keycloak.baseUrl().toString(),
-                    "REALM", realm.name(),
-                    "CLIENT", "duo-admin",
-                    "SECRET", "the-secret",
-                    "CONFIG", alias.replace(" ", "%20")));
+    ShellBlocks.Run run;
+    try (PasswordAdministrator administrator = PasswordAdministrator.at(keycloak)) {
+      Map<String, String> variables = new HashMap<>(administrator.variables());
+      variables.put("KEYCLOAK", keycloak.baseUrl().toString());
+      variables.put("REALM", realm.name());
+      variables.put("CLIENT", "duo-admin");
+      variables.put("SECRET", "the-secret");
+      variables.put("CONFIG", alias.replace(" ", "%20"));
+      run = blocks.from(1).strict().run(work, variables);
+    }
 
     String said = run.said();
     assertThat(run.status()).as(said).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.DuoSettings;
@@ -13,14 +14,15 @@ import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
-import io.github.keycloakduo.testkit.server.AdminClient;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.NeedsPrograms;
+import io.github.keycloakduo.testkit.server.PasswordAdministrator;
 import io.github.keycloakduo.testkit.server.ShellBlocks;
 import io.github.keycloakduo.testkit.server.TestEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -28,12 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script of docs/configuration.md, run as it stands in a realm as Keycloak makes it. */
+/** The script and the realm file of docs/config-as-code.md, run as they stand. */
 @ExtendWith(KeycloakExtension.class)
 @NeedsPrograms({"sh", "jq"})
 class InstallationScriptIT {
-  private static final Path PAGE = Path.of("docs", "configuration.md");
-  private static final String CHAPTER = "The steps of the installation as a script";
+  private static final Path PAGE = Path.of("docs", "config-as-code.md");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CHAPTER = "kcadm";
 
   private final KeycloakUnderTest keycloak;
   private final DuoSimulator duo;
@@ -51,8 +54,7 @@ class InstallationScriptIT {
     TestUser alice = realm.users().create("alice");
     Files.writeString(
         work.resolve("duo.json"),
-        new ObjectMapper()
-            .writeValueAsString(Map.of("alias", "duo", "config", DuoSettings.of(duo))));
+        JSON.writeValueAsString(Map.of("alias", "duo", "config", DuoSettings.of(duo))));
 
     ShellBlocks.Run run = runScript(realm);
 
@@ -75,6 +77,40 @@ class InstallationScriptIT {
     assertThat(run.said()).contains("duo.json").doesNotContain("browserFlow");
     assertThat(bound(realm, "browserFlow")).isEqualTo("browser");
     assertThat(bound(realm, "directGrantFlow")).isEqualTo("direct grant");
+  }
+
+  @Test
+  void theRealmFileMakesARealmWithBothFlowsGuarded(TestRealm other) throws Exception {
+    duo.user("alice").passcode("111111").passcode("222222");
+    String name = "file-of-" + other.name();
+    ObjectNode file = realmFile();
+    file.put("realm", name);
+    ((ObjectNode) file.at("/authenticatorConfig/0/config"))
+        .setAll(JSON.<ObjectNode>valueToTree(DuoSettings.of(duo)));
+    Files.writeString(work.resolve("realm.json"), file.toString());
+    ShellBlocks blocks = ShellBlocks.of(PAGE, "Realm file");
+    assertThat(blocks.texts()).hasSize(1);
+
+    ShellBlocks.Run run =
+        run(
+            name,
+            new ShellBlocks(
+                List.of(
+                    "kcadm.sh config credentials --server $KEYCLOAK --realm master --user $ADMIN",
+                    blocks.texts().get(0))));
+
+    assertThat(run.status()).as(run.said()).isZero();
+    try (TestRealm realm = TestRealm.adopt(keycloak, name, other.app().redirectUri())) {
+      TestUser alice = realm.users().create("alice");
+      assertBrowserMeetsDuo(realm, alice);
+      assertDirectGrantMeetsDuo(realm, alice);
+    }
+  }
+
+  private static ObjectNode realmFile() throws IOException {
+    String page = Files.readString(PAGE);
+    int start = page.indexOf("```json\n", page.indexOf("\n## Realm file\n")) + "```json\n".length();
+    return (ObjectNode) JSON.readTree(page.substring(start, page.indexOf("```", start)));
   }
 
   private void assertBrowserMeetsDuo(TestRealm realm, TestUser alice) {
@@ -143,33 +179,18 @@ class InstallationScriptIT {
     assertThat(blocks.texts()).hasSize(3);
     assertThat(blocks.texts().get(0)).startsWith("KEYCLOAK_HOME=");
     assertThat(blocks.texts().get(1)).startsWith("set -eu\n");
-    AdminClient master = keycloak.admin().at("/master");
-    String name = "installer-of-" + realm.name();
-    String id =
-        master.create(
-            "/users",
-            Map.of(
-                "username",
-                name,
-                "enabled",
-                true,
-                "credentials",
-                List.of(Map.of("type", "password", "value", "the-password"))));
-    try {
-      master.post("/users/" + id + "/role-mappings/realm", List.of(master.get("/roles/admin")));
-      return blocks
-          .from(1)
-          .run(
-              work,
-              Map.of(
-                  "KEYCLOAK_HOME", TestEnvironment.current().dist().toString(),
-                  "KEYCLOAK", keycloak.baseUrl().toString(),
-                  "ADMIN", name,
-                  "R", realm.name(),
-                  // In place of the terminal that kcadm.sh would ask.
-                  "KC_CLI_PASSWORD", "the-password"));
-    } finally {
-      master.delete("/users/" + id);
+    return run(realm.name(), blocks.from(1));
+  }
+
+  /** Runs them as an administrator of the server. */
+  private ShellBlocks.Run run(String realm, ShellBlocks blocks)
+      throws IOException, InterruptedException {
+    try (PasswordAdministrator administrator = PasswordAdministrator.at(keycloak)) {
+      Map<String, String> variables = new HashMap<>(administrator.variables());
+      variables.put("KEYCLOAK_HOME", TestEnvironment.current().dist().toString());
+      variables.put("KEYCLOAK", keycloak.baseUrl().toString());
+      variables.put("R", realm);
+      return blocks.run(work, variables);
     }
   }
 }

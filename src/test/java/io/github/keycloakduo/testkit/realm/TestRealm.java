@@ -40,6 +40,14 @@ public final class TestRealm implements AutoCloseable {
     return realm;
   }
 
+  /** A realm that is there already, with one more client; it is removed at the end. */
+  public static TestRealm adopt(KeycloakUnderTest keycloak, String name, URI redirectUri) {
+    App app = new App(URI.create(keycloak.baseUrl() + "/realms/" + name), "app", redirectUri);
+    AdminClient admin = keycloak.admin().at("/" + name);
+    admin.create("/clients", client(app));
+    return new TestRealm(name, admin, app);
+  }
+
   private static Map<String, ?> representation(String name, App app) {
     return Map.ofEntries(
         Map.entry("realm", name),

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,12 +34,18 @@ public record ShellBlocks(List<String> texts) {
   }
 
   private static ShellBlocks in(String text) {
-    return new ShellBlocks(BLOCK.matcher(text).results().map(found -> found.group(1)).toList());
+    return new ShellBlocks(
+        BLOCK.matcher(text).results().map(found -> found.group(1).stripIndent()).toList());
   }
 
   /** The same without the first blocks. */
   public ShellBlocks from(int first) {
     return new ShellBlocks(texts.subList(first, texts.size()));
+  }
+
+  /** These blocks alone. */
+  public ShellBlocks only(int... numbers) {
+    return new ShellBlocks(Arrays.stream(numbers).mapToObj(texts::get).toList());
   }
 
   /** The same, ending at the first command that fails. */
@@ -55,12 +62,22 @@ public record ShellBlocks(List<String> texts) {
    */
   public Run run(Path work, Map<String, String> variables)
       throws IOException, InterruptedException {
+    return run(work, variables, "");
+  }
+
+  /**
+   * The same for commands that read.
+   *
+   * @param input what is typed
+   */
+  public Run run(Path work, Map<String, String> variables, String input)
+      throws IOException, InterruptedException {
     Path script = Files.writeString(work.resolve("commands.sh"), String.join("\n", texts));
     Path output = work.resolve("commands.out");
     ProcessBuilder shell = new ProcessBuilder("sh", "-x", script.toString());
     shell.directory(work.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
     // Without a standard input that ends, a program that asks would wait for ever.
-    shell.redirectInput(new File("/dev/null"));
+    shell.redirectInput(Files.writeString(work.resolve("commands.in"), input).toFile());
     Path bin = TestEnvironment.current().dist().resolve("bin");
     Map<String, String> environment = shell.environment();
     environment.put("PATH", bin + File.pathSeparator + System.getenv("PATH"));
