@@ -10,12 +10,15 @@ import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.Json;
 import io.github.keycloakduo.testkit.server.NeedsPrograms;
+import io.github.keycloakduo.testkit.server.ShellBlocks;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -144,6 +147,29 @@ class DemoIT {
       assertThat(run.status()).as(run.toString()).isZero();
       assertThat(run.err()).contains("Password of frank:", "Type one-time password:");
       assertThat(run.out().split("\\.")).hasSize(3);
+    }
+
+    @Test
+    void theCommandsOfTheDocumentationEndInTokens() throws Exception {
+      Files.createSymbolicLink(work.resolve("docs"), Path.of("docs").toAbsolutePath());
+      ShellBlocks blocks = ShellBlocks.of(Path.of("docs", "gateways.md"));
+      // The first one has the variables.
+      assertThat(blocks.texts()).hasSize(3);
+      List<String> passcodes = demo.duo().user("frank").unusedPasscodes();
+
+      ShellBlocks.Run run =
+          blocks
+              .from(1)
+              .strict()
+              .run(
+                  work,
+                  Map.of("KEYCLOAK", demo.url() + "/realms/duo", "PASSCODE", passcodes.get(0)),
+                  "frank-pw\n" + passcodes.get(1) + "\n");
+
+      assertThat(run.status()).as(run.said()).isZero();
+      assertThat(run.said())
+          .contains("\"mfa_required\"", "\"access_token\"", "Password of frank:")
+          .containsPattern("(?m)^ey[^.]+\\.[^.]+\\.[^.]+$");
     }
 
     @Test

@@ -9,27 +9,38 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.simulator.UserStatus;
+import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.realm.App;
+import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
 import io.github.keycloakduo.testkit.realm.UserEvent;
 import io.github.keycloakduo.testkit.server.AdminClient;
 import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import io.github.keycloakduo.testkit.server.NeedsPrograms;
+import io.github.keycloakduo.testkit.server.PasswordAdministrator;
+import io.github.keycloakduo.testkit.server.ShellBlocks;
+import io.github.keycloakduo.testkit.server.TestEnvironment;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Logins by CIBA, on a server whose channel is a push by Duo. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsPrograms({"sh", "curl", "jq"})
 class CibaIT {
   private final DuoSimulator duo = DuoSimulator.start();
   private final ClientApp app = ClientApp.start();
@@ -50,6 +61,36 @@ class CibaIT {
 
   private CibaLogin login(Map<String, String> changes) {
     return CibaLogin.at(TestRealm.create(keycloak, app.redirectUri()), duo, changes);
+  }
+
+  @Test
+  void theCommandsOfTheDocumentationEndInTokens(@TempDir Path work) throws Exception {
+    TestRealm realm = TestRealm.create(keycloak, app.redirectUri());
+    realm.users().create("alice");
+    FlowStep step = realm.withFlow("documented", "duo-mfa", DuoSettings.of(duo));
+    ShellBlocks blocks = ShellBlocks.of(Path.of("docs", "ciba.md"));
+    // Before them stand the build of the server, and the variables.
+    assertThat(blocks.texts()).hasSize(4);
+    CompletableFuture<Void> phone =
+        CompletableFuture.runAsync(
+            () -> {
+              duo.pushes().awaitPending("alice", Duration.ofMinutes(3));
+              duo.pushes().approve("alice");
+            });
+
+    ShellBlocks.Run run;
+    try (PasswordAdministrator administrator = PasswordAdministrator.at(keycloak)) {
+      Map<String, String> variables = new HashMap<>(administrator.variables());
+      variables.put("KEYCLOAK_HOME", TestEnvironment.current().dist().toString());
+      variables.put("KEYCLOAK", keycloak.baseUrl().toString());
+      variables.put("R", realm.name());
+      variables.put("CONFIG", step.configAlias());
+      run = blocks.from(2).strict().run(work, variables);
+    }
+
+    assertThat(run.status()).as(run.said()).isZero();
+    phone.join();
+    assertThat(run.said()).contains("\"access_token\":");
   }
 
   /** Nobody can be asked which device to take. */

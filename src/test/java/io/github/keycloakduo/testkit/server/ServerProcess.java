@@ -37,6 +37,12 @@ final class ServerProcess {
       Path home, List<String> arguments, Map<String, String> environment, Path log) {
     List<String> command = new ArrayList<>(List.of(home.resolve("bin/kc.sh").toString()));
     command.addAll(arguments);
+    return start(command, home, environment, log);
+  }
+
+  /** Any command that runs {@code kc.sh}. */
+  static ServerProcess start(
+      List<String> command, Path home, Map<String, String> environment, Path log) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
     // Settings of the developer's own server must not leak into the one under test.
     builder.environment().keySet().removeIf(name -> name.matches("KC_.*|JAVA_OPTS.*|JAVA|DEBUG"));
