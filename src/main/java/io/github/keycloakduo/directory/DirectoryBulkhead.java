@@ -1,6 +1,7 @@
 package io.github.keycloakduo.directory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.keycloakduo.resilience.CircuitBreaker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -15,11 +16,15 @@ final class DirectoryBulkhead {
   static final int MAX_CONCURRENT_LOOKUPS = 8;
   private static final Duration MAX_WAIT = Duration.ofMillis(500);
 
+  /** However far apart: where logins are few, each of them would wait for the timeout. */
+  static final CircuitBreaker.Policy POLICY =
+      new CircuitBreaker.Policy(3, Duration.ofDays(365), Duration.ofSeconds(5));
+
   private final Semaphore permits = new Semaphore(MAX_CONCURRENT_LOOKUPS);
   private final CircuitBreaker breaker;
 
   DirectoryBulkhead(Ticker ticker) {
-    this.breaker = new CircuitBreaker(ticker);
+    this.breaker = new CircuitBreaker(POLICY, ticker);
   }
 
   /** Empty with a permit, which the caller has to {@link #release}; else why there is none. */

@@ -36,22 +36,26 @@ public final class DuoClients implements AutoCloseable {
   private final Clock clock;
   private final CallObserver observer;
   private final String userAgent;
+  private final RouteBreakers breakers;
   private volatile boolean closed;
 
   /**
    * No pool yet.
    *
    * @param vertx the instance to run on; it is not closed
+   * @param outages told of circuit breakers
    * @param keycloak version of the server, which Duo is told
    */
-  public DuoClients(Vertx vertx, Clock clock, CallObserver observer, String keycloak) {
-    this(vertx, clock, observer, keycloak, new NameLookup(), Ticker.systemTicker());
+  public DuoClients(
+      Vertx vertx, Clock clock, CallObserver observer, BreakerObserver outages, String keycloak) {
+    this(vertx, clock, observer, outages, keycloak, new NameLookup(), Ticker.systemTicker());
   }
 
   DuoClients(
       Vertx vertx,
       Clock clock,
       CallObserver observer,
+      BreakerObserver outages,
       String keycloak,
       NameLookup names,
       Ticker ticker) {
@@ -61,6 +65,7 @@ public final class DuoClients implements AutoCloseable {
     this.clock = clock;
     this.observer = observer;
     this.userAgent = UserAgent.of(keycloak);
+    this.breakers = new RouteBreakers(this::after, outages, ticker);
     this.engines =
         Caffeine.newBuilder()
             .expireAfterAccess(IDLE)
@@ -72,7 +77,58 @@ public final class DuoClients implements AutoCloseable {
             .build();
   }
 
-  /** The API for one integration; cheap, so made anew for each login. */
+  /**
+   * The API for the logins of one integration, behind a circuit breaker; cheap, so made anew for
+   * each login.
+   *
+   * @param timeout that the logins have
+   */
+  public DuoAuthApi loginClient(
+      DuoConnection connection, DuoIntegration integration, Duration timeout) {
+    DuoAuthApi api = client(connection, integration);
+    return new GuardedAuthApi(api, guard(connection, integration, timeout));
+  }
+
+  /** The Universal Prompt for the logins of one application, behind the same circuit breaker. */
+  public UniversalPrompt loginPrompt(
+      DuoConnection connection, DuoIntegration application, Duration timeout) {
+    return new GuardedPrompt(
+        prompt(connection, application), guard(connection, application, timeout));
+  }
+
+  private CallGuard guard(DuoConnection connection, DuoIntegration integration, Duration timeout) {
+    return breakers.guard(
+        connection, timeout, () -> client(connection, integration).ping(RouteBreaker.PROBE_LIMIT));
+  }
+
+  /** Whether logins with this timeout are decided without a call to Duo. */
+  public boolean isBreakerOpen(DuoConnection connection, Duration timeout) {
+    return breakers.isOpen(connection, timeout);
+  }
+
+  /**
+   * Closes the circuit breakers of a way to Duo on which an administrator has just got an answer.
+   */
+  public void closeBreakers(DuoConnection connection) {
+    breakers.answered(connection);
+  }
+
+  private void after(Duration time, Runnable work) {
+    // A root context, as for calls: what opens the breaker may be the callback of a request.
+    contexts
+        .next()
+        .runOnContext(
+            go ->
+                vertx.setTimer(
+                    time.toMillis(),
+                    due -> {
+                      if (!closed) {
+                        work.run();
+                      }
+                    }));
+  }
+
+  /** The API for one integration, whatever the circuit breaker says. */
   public DuoAuthApi client(DuoConnection connection, DuoIntegration integration) {
     return new DuoAuthClient(
         connection.host().authority(),
@@ -84,7 +140,7 @@ public final class DuoClients implements AutoCloseable {
         observer);
   }
 
-  /** The Universal Prompt of one application; as cheap. */
+  /** The Universal Prompt of one application, whatever the circuit breaker says. */
   public UniversalPrompt prompt(DuoConnection connection, DuoIntegration application) {
     return new UniversalClient(connection.host(), application, pooled(connection), clock, observer);
   }

@@ -69,6 +69,11 @@ public record Fault(Kind kind, String detail, Optional<String> parameter) {
       };
     }
 
+    /** Whether nothing was heard within the time that the call had. */
+    public boolean isTimeout() {
+      return this == CONNECT_TIMEOUT || this == READ_TIMEOUT;
+    }
+
     /** Whether the connection was lost while in use, so that asking again may help. */
     public boolean isLoss() {
       return this == CONNECTION_LOST || this == ANSWER_CUT_OFF;

@@ -110,13 +110,13 @@ class OutageTest {
     slapd.kill();
     letAnswersAge();
 
-    for (int i = 0; i < CircuitBreaker.FAILURE_THRESHOLD; i++) {
+    for (int i = 0; i < DirectoryBulkhead.POLICY.failures(); i++) {
       assertThat(look(directory())).asString().contains("no connection to the directory");
     }
     assertThat(look(directory())).asString().contains("a moment ago");
     slapd.launch();
     assertThat(look(directory())).asString().contains("a moment ago");
-    ticker.advance(CircuitBreaker.OPEN_DURATION);
+    ticker.advance(DirectoryBulkhead.POLICY.pause());
 
     assertThat(look(directory())).isInstanceOf(Answer.Found.class);
   }

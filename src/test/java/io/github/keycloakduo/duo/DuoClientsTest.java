@@ -167,6 +167,7 @@ class DuoClientsTest {
           threads.add(Thread.currentThread().getName());
           Optional.ofNullable(Vertx.currentContext()).ifPresent(contexts::add);
         },
+        SilentObserver.INSTANCE,
         Bench.KEYCLOAK,
         new NameLookup(),
         now::get);

@@ -417,6 +417,10 @@ class UniversalClientTest {
 
   private static DuoClients clients() {
     return new DuoClients(
-        BENCH.vertx(), Clock.systemUTC(), (endpoint, result, took) -> {}, Bench.KEYCLOAK);
+        BENCH.vertx(),
+        Clock.systemUTC(),
+        (endpoint, result, took) -> {},
+        SilentObserver.INSTANCE,
+        Bench.KEYCLOAK);
   }
 }

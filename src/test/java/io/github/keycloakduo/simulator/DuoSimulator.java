@@ -29,6 +29,7 @@ public final class DuoSimulator implements AutoCloseable {
   private final Pushes pushes;
   private final ApiHandler api;
   private final PowerSwitch power = new PowerSwitch();
+  private volatile boolean disturbed;
   private final PhonePages phone;
   private final Listener listener;
   private final Duration initialPushTimeout;
@@ -164,6 +165,7 @@ public final class DuoSimulator implements AutoCloseable {
 
   /** Closes the port and all connections: clients are refused until {@link #resume()}. */
   public void stopListening() {
+    disturbed = true;
     listener.stop();
   }
 
@@ -172,6 +174,7 @@ public final class DuoSimulator implements AutoCloseable {
    * #switchOn()}. A button on that page does the same.
    */
   public void switchOff() {
+    disturbed = true;
     power.turnOff(true);
   }
 
@@ -186,6 +189,7 @@ public final class DuoSimulator implements AutoCloseable {
 
   /** Goes on accepting connections, but no TLS handshake ever ends, until {@link #resume()}. */
   public void hangBeforeTls() {
+    disturbed = true;
     listener.stayMute();
   }
 
@@ -220,6 +224,11 @@ public final class DuoSimulator implements AutoCloseable {
     brittle.addAll(connections.keySet());
   }
 
+  /** Whether clients may have met with silence since the start or the last {@link #reset()}. */
+  public boolean wasDisturbed() {
+    return disturbed || faults.wereSet();
+  }
+
   /** Serves again on the same port. */
   public void resume() {
     listener.serve();
@@ -233,8 +242,9 @@ public final class DuoSimulator implements AutoCloseable {
   public void reset() {
     account.world().clear().forEach(open -> open.change(Update.TIMEOUT));
     account.prompts().clear();
-    faults.clear();
+    faults.reset();
     switchOn();
+    disturbed = false;
     requests.clear();
     pushTimeout(initialPushTimeout);
     pollWindow(initialPollWindow);

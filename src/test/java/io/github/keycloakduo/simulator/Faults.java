@@ -14,6 +14,7 @@ public final class Faults {
   private final List<Rule> counted = new ArrayList<>();
   private final List<Rule> standing = new ArrayList<>();
   private final SkewedClock clock;
+  private boolean set;
 
   Faults(SkewedClock clock) {
     this.clock = clock;
@@ -67,7 +68,18 @@ public final class Faults {
     clock.skew(Duration.ZERO);
   }
 
+  /** The same, and none was ever set. */
+  synchronized void reset() {
+    clear();
+    set = false;
+  }
+
+  synchronized boolean wereSet() {
+    return set;
+  }
+
   private synchronized void add(Rule rule) {
+    set = true;
     if (rule.left == ALWAYS) {
       standing.add(0, rule);
     } else {

@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** All that runs beside the tests of one JVM. */
-record TestWorld(KeycloakUnderTest keycloak, DuoSimulator duo, ClientApp client)
+record TestWorld(
+    KeycloakUnderTest keycloak, DuoSimulator duo, ClientApp client, BreakerReset breakers)
     implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Pattern NONE = Pattern.compile("(?m)^keycloak_duo_mfa_pending_pushes 0");
@@ -24,7 +25,10 @@ record TestWorld(KeycloakUnderTest keycloak, DuoSimulator duo, ClientApp client)
     ServerOptions options =
         ServerOptions.defaults().with("spi-authenticator--duo-mfa--allowed-hosts", duo.host());
     KeycloakUnderTest keycloak = KeycloakLauncher.find().launch(options);
-    return new TestWorld(keycloak, duo, ClientApp.start());
+    ClientApp client = ClientApp.start();
+    BreakerReset breakers =
+        new BreakerReset(duo, () -> TestRealm.create(keycloak, client.redirectUri()));
+    return new TestWorld(keycloak, duo, client, breakers);
   }
 
   /**
@@ -33,7 +37,12 @@ record TestWorld(KeycloakUnderTest keycloak, DuoSimulator duo, ClientApp client)
    */
   void reset() {
     boolean pushes = duo.requests().count(Endpoint.AUTH) > 0;
+    boolean disturbed = duo.wasDisturbed();
     duo.reset();
+    if (disturbed) {
+      breakers.run();
+      duo.requests().clear();
+    }
     long end = System.nanoTime() + SOON.toNanos();
     while (pushes && System.nanoTime() < end) {
       pushes = !NONE.matcher(metrics()).find();

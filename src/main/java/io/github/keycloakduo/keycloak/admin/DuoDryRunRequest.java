@@ -23,10 +23,10 @@ record DuoDryRunRequest(
     Duration timeout =
         settings.timeout().compareTo(MAX_TIMEOUT) < 0 ? settings.timeout() : MAX_TIMEOUT;
     DuoDryRun dryRun =
-        new DuoDryRun(services.authApi(settings), settings.failMode(), services.clock());
+        new DuoDryRun(services.duo().authApi(settings), settings.failMode(), services.clock());
     return settings.isUniversal()
         ? dryRun
-            .healthCheck(services.prompt(settings), timeout)
+            .healthCheck(services.duo().prompt(settings), timeout)
             .join()
             .match(
                 available -> new DuoDryRunResult.PromptAvailable(),

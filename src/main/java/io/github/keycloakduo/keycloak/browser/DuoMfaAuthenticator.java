@@ -76,7 +76,8 @@ final class DuoMfaAuthenticator extends DuoAuthenticator {
       AuthenticationFlowContext flow, DuoMfaSettings settings) {
     return settings.isUniversal()
         ? Optional.of(
-            new LoginContext.PromptClient(services().prompt(settings), LoginUrls.callback(flow)))
+            new LoginContext.PromptClient(
+                services().duo().prompt(settings), LoginUrls.callback(flow)))
         : Optional.empty();
   }
 

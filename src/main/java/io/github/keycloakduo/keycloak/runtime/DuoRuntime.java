@@ -73,7 +73,7 @@ public final class DuoRuntime implements AutoCloseable {
         new SingleUseObjectStore(
             Transactions.of(sessions)
                 .map(session -> new SingleUseObjects(session.singleUseObjects(), serverSecret)));
-    this.clients = new DuoClients(vertx, clock, metrics, Version.VERSION);
+    this.clients = new DuoClients(vertx, clock, metrics, new BreakerReport(), Version.VERSION);
     this.services =
         new DuoServices(
             new ConfigCache(allowed),
@@ -83,8 +83,7 @@ public final class DuoRuntime implements AutoCloseable {
             breakGlass,
             store,
             allowed,
-            settings -> clients.client(settings.connection(), settings.integration()),
-            settings -> clients.prompt(settings.connection(), settings.integration()),
+            new ConfiguredDuo(clients),
             metrics,
             background,
             executor(sessions, REPORT_POOL),

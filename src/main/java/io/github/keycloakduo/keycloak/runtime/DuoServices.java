@@ -2,8 +2,6 @@ package io.github.keycloakduo.keycloak.runtime;
 
 import io.github.keycloakduo.breakglass.BreakGlassStore;
 import io.github.keycloakduo.grace.GraceStore;
-import io.github.keycloakduo.mfa.DuoAuthApi;
-import io.github.keycloakduo.mfa.UniversalPrompt;
 import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.policy.ExemptionWarnings;
 import io.github.keycloakduo.policy.ListedUsers;
@@ -15,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -29,8 +26,7 @@ import org.keycloak.models.RealmModel;
  * @param breakGlass who needs no factor for now
  * @param store what the nodes of the cluster share
  * @param allowed the hosts and proxies that the operator of the server allows
- * @param authApis the Auth API, as a configuration reaches it
- * @param prompts the Universal Prompt, as a configuration reaches it
+ * @param duo Duo, as a configuration reaches it
  * @param executor runs what no request waits for; never an event loop
  * @param reports runs what writes events that no request writes; never an event loop
  */
@@ -42,22 +38,11 @@ public record DuoServices(
     BreakGlassStore breakGlass,
     SingleUseObjectStore store,
     AllowedRoutes allowed,
-    Function<DuoMfaSettings, DuoAuthApi> authApis,
-    Function<DuoMfaSettings, UniversalPrompt> prompts,
+    ConfiguredDuo duo,
     LoginMetrics metrics,
     Executor executor,
     Executor reports,
     Clock clock) {
-
-  /** Duo's Auth API, as the configuration reaches it. */
-  public DuoAuthApi authApi(DuoMfaSettings settings) {
-    return authApis.apply(settings);
-  }
-
-  /** Duo's Universal Prompt, as the configuration reaches it. */
-  public UniversalPrompt prompt(DuoMfaSettings settings) {
-    return prompts.apply(settings);
-  }
 
   /** What is wrong with a configuration in this realm, although it is right by itself. */
   public List<String> problems(KeycloakSession session, DuoMfaSettings settings) {

@@ -206,7 +206,7 @@ public record LoginAttempt(
         login,
         settings,
         assurance,
-        services.authApi(settings),
+        services.duo().authApi(settings),
         prompt,
         credentials,
         lastFactor,

@@ -23,6 +23,11 @@ public record CheckResult(CheckName name, boolean ok, String message) {
     return failed(name, String.join("; ", sentences));
   }
 
+  /** The same with something more to know. */
+  CheckResult adding(String remark) {
+    return new CheckResult(name, ok, message + "; " + remark);
+  }
+
   /** Its result is unknown until something before it is put right. */
   static CheckResult skipped(CheckName name, String because) {
     return failed(name, "not checked, because " + because);

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.admin.checks;
 
+import io.github.keycloakduo.keycloak.runtime.ConfiguredDuo;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.Fault;
@@ -27,19 +28,23 @@ public interface Probe {
     return Optional.empty();
   }
 
-  /** The calls of the mode that is configured; the ping is the same in both. */
-  static Probe of(DuoMfaSettings settings, DuoServices services) {
-    DuoAuthApi duo = services.authApi(settings);
-    return settings.isUniversal()
-        ? of(duo, () -> services.prompt(settings).healthCheck(TIMEOUT))
-        : of(duo, () -> duo.check(TIMEOUT));
+  /** Whether the circuit breaker of this node decides logins without a call to Duo. */
+  default boolean breakerOpen() {
+    return false;
   }
 
-  private static Probe of(DuoAuthApi duo, Supplier<CompletableFuture<Result<Long>>> signed) {
+  /** The calls of the mode that is configured; the ping is the same in both. */
+  static Probe of(DuoMfaSettings settings, DuoServices services) {
+    ConfiguredDuo configured = services.duo();
+    DuoAuthApi duo = configured.testedAuthApi(settings);
+    Supplier<CompletableFuture<Result<Long>>> signed =
+        settings.isUniversal()
+            ? () -> configured.testedPrompt(settings).healthCheck(TIMEOUT)
+            : () -> duo.check(TIMEOUT);
     return new Probe() {
       @Override
       public Result<Long> ping() {
-        return answer(duo.ping(TIMEOUT));
+        return heard(answer(duo.ping(TIMEOUT)));
       }
 
       @Override
@@ -48,8 +53,21 @@ public interface Probe {
       }
 
       @Override
+      public boolean breakerOpen() {
+        return configured.isBreakerOpen(settings);
+      }
+
+      @Override
       public Result<Long> signed() {
-        return answer(signed.get());
+        return heard(answer(signed.get()));
+      }
+
+      /** Users need not wait until a login finds out what this has found out. */
+      private Result<Long> heard(Result<Long> reply) {
+        if (reply.match(time -> true, fault -> false)) {
+          configured.closeBreakers(settings);
+        }
+        return reply;
       }
     };
   }

@@ -7,8 +7,10 @@ import io.github.keycloakduo.mfa.Result;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +118,30 @@ class DuoChecksTest {
     assertThat(checks.get(4).ok()).isFalse();
   }
 
+  @Test
+  void theCheckOfThePingTellsOfTheCircuitBreaker() {
+    Result<Long> silence = Result.failed(Kind.REFUSED, "what happened");
+
+    assertThat(message(run(DIRECT, TIME, TIME, breaker(false)), CheckName.PING))
+        .isEqualTo("Duo answers; the circuit breaker of this node is closed");
+    assertThat(message(run(DIRECT, TIME, TIME, breaker(true, false)), CheckName.PING))
+        .isEqualTo("Duo answers; the circuit breaker of this node was open, and is closed now");
+    assertThat(message(run(DIRECT, silence, TIME, breaker(true)), CheckName.PING))
+        .contains("what happened")
+        .endsWith("; the circuit breaker of this node is open");
+  }
+
+  private static Queue<Boolean> breaker(Boolean... states) {
+    return new ArrayDeque<>(List.of(states));
+  }
+
   private static List<CheckResult> run(DuoRoute route, Result<Long> ping, Result<Long> signed) {
+    return run(route, ping, signed, breaker(false));
+  }
+
+  /** The last state of the breaker stays. */
+  private static List<CheckResult> run(
+      DuoRoute route, Result<Long> ping, Result<Long> signed, Queue<Boolean> breaker) {
     Probe probe =
         new Probe() {
           @Override
@@ -127,6 +152,11 @@ class DuoChecksTest {
           @Override
           public Optional<String> root() {
             return Optional.of("CN=Root");
+          }
+
+          @Override
+          public boolean breakerOpen() {
+            return breaker.size() > 1 ? breaker.poll() : breaker.element();
           }
 
           @Override
