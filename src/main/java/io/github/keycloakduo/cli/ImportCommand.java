@@ -1,8 +1,8 @@
 package io.github.keycloakduo.cli;
 
+import io.github.keycloakduo.importing.ImportResult.Converted;
+import io.github.keycloakduo.importing.ImportResult.Rejected;
 import io.github.keycloakduo.settings.AllowedRoutes;
-import io.github.keycloakduo.sps.SpsImport.Converted;
-import io.github.keycloakduo.sps.SpsImport.Rejected;
 import io.github.keycloakduo.sps.SpsImporter;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package io.github.keycloakduo.cli;
 
 import com.unboundid.util.json.JSONString;
-import io.github.keycloakduo.sps.ReportLine;
-import io.github.keycloakduo.sps.SpsImport.Converted;
+import io.github.keycloakduo.importing.ImportResult.Converted;
+import io.github.keycloakduo.importing.ReportLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

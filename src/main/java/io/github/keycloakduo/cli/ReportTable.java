@@ -1,6 +1,6 @@
 package io.github.keycloakduo.cli;
 
-import io.github.keycloakduo.sps.ReportLine;
+import io.github.keycloakduo.importing.ReportLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

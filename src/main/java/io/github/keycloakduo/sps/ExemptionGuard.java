@@ -1,5 +1,6 @@
 package io.github.keycloakduo.sps;
 
+import io.github.keycloakduo.importing.Action;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
 import java.util.Optional;

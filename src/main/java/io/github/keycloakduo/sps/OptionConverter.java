@@ -1,5 +1,8 @@
 package io.github.keycloakduo.sps;
 
+import io.github.keycloakduo.importing.Action;
+import io.github.keycloakduo.importing.ReportLine;
+import io.github.keycloakduo.importing.VaultKeys;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.settings.VaultExpression;
 import java.util.Optional;

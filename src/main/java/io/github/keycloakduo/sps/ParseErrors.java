@@ -1,5 +1,6 @@
 package io.github.keycloakduo.sps;
 
+import io.github.keycloakduo.importing.ParseError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

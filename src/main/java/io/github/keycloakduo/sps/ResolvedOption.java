@@ -1,5 +1,7 @@
 package io.github.keycloakduo.sps;
 
+import io.github.keycloakduo.importing.Action;
+import io.github.keycloakduo.importing.ReportLine;
 import java.util.regex.Pattern;
 
 /**

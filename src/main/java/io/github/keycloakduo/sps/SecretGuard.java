@@ -1,5 +1,6 @@
 package io.github.keycloakduo.sps;
 
+import io.github.keycloakduo.importing.SecretTexts;
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.List;
 import java.util.Optional;
@@ -9,24 +10,21 @@ import java.util.Optional;
  * it.
  */
 final class SecretGuard {
-  /** In characters; what is shorter is part of many a word, and of no key. */
-  private static final int MIN_LENGTH = 8;
-
   private SecretGuard() {}
 
   static List<ConvertedOption> apply(List<ConvertedOption> options) {
-    List<String> secrets =
-        options.stream()
-            .filter(SecretGuard::isSecret)
-            .flatMap(option -> option.clearValue().stream())
-            .filter(secret -> secret.length() >= MIN_LENGTH)
-            .toList();
+    SecretTexts secrets =
+        SecretTexts.of(
+            options.stream()
+                .filter(SecretGuard::isSecret)
+                .flatMap(option -> option.clearValue().stream())
+                .toList());
     return options.stream().map(option -> check(option, secrets)).toList();
   }
 
-  private static ConvertedOption check(ConvertedOption option, List<String> secrets) {
+  private static ConvertedOption check(ConvertedOption option, SecretTexts secrets) {
     Optional<String> clearValue = option.clearValue().filter(text -> !isSecret(option));
-    return clearValue.filter(text -> secrets.stream().anyMatch(text::contains)).isPresent()
+    return clearValue.filter(secrets::isIn).isPresent()
         ? option.rejected("is not taken: it has the text of a secret in it")
         : option;
   }

@@ -1,5 +1,10 @@
 package io.github.keycloakduo.sps;
 
+import io.github.keycloakduo.importing.Action;
+import io.github.keycloakduo.importing.ConfigValidator;
+import io.github.keycloakduo.importing.ImportResult;
+import io.github.keycloakduo.importing.ReportLine;
+import io.github.keycloakduo.importing.VaultKeys;
 import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigProblem;
 import io.github.keycloakduo.settings.SettingKey;
@@ -33,14 +38,14 @@ public final class SpsImporter {
    *     beyond
    * @param alias of the configuration, for the names of vault entries; may be blank
    */
-  public SpsImport read(byte[] file, String alias) {
+  public ImportResult read(byte[] file, String alias) {
     ParseErrors errors = new ParseErrors();
     List<String> lines = IniText.lines(file, errors);
     // What a step returns is complete only if there was no error.
     List<ResolvedOption> options = errors.isEmpty() ? resolve(lines, errors) : List.of();
     return errors.isEmpty()
         ? convert(options, VaultKeys.of(alias, store(options)))
-        : new SpsImport.Rejected(errors.list());
+        : new ImportResult.Rejected(errors.list());
   }
 
   private static List<ResolvedOption> resolve(List<String> lines, ParseErrors errors) {
@@ -58,7 +63,7 @@ public final class SpsImporter {
         .findFirst();
   }
 
-  private SpsImport convert(List<ResolvedOption> resolved, VaultKeys vault) {
+  private ImportResult convert(List<ResolvedOption> resolved, VaultKeys vault) {
     List<ConvertedOption> taken =
         ExemptionGuard.apply(accepted(DuplicateOptions.resolve(converted(resolved, vault))));
     List<ConfigProblem> problems = validator.problems(clearValues(taken));
@@ -66,7 +71,7 @@ public final class SpsImporter {
     for (ConfigProblem problem : problems) {
       problem.key().ifPresent(key -> report.add(missing(key, problem.sentence(), vault)));
     }
-    return new SpsImport.Converted(config(taken), report, problems.isEmpty());
+    return new ImportResult.Converted(config(taken), Map.of(), report, problems.isEmpty());
   }
 
   /**

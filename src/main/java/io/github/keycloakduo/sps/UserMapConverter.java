@@ -1,5 +1,6 @@
 package io.github.keycloakduo.sps;
 
+import io.github.keycloakduo.importing.Action;
 import io.github.keycloakduo.mfa.DuoUsername;
 import io.github.keycloakduo.settings.MapEntry;
 import io.github.keycloakduo.settings.SettingKey;

@@ -70,6 +70,13 @@ record DuoAdmin(AdminClient realm) {
     return realm.upload("/duo-mfa/import/sps" + query, "text/plain", ini);
   }
 
+  HttpResponse<String> importsInstipod(String query, String json) {
+    return realm.upload(
+        "/duo-mfa/import/instipod" + query,
+        "application/json",
+        json.getBytes(StandardCharsets.UTF_8));
+  }
+
   static JsonNode json(HttpResponse<String> response) {
     return Json.read(response.body());
   }

@@ -25,10 +25,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PermissionsIT {
   private static final byte[] INI =
       "[duo]\nhost=api-01234567.duosecurity.com\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] EXPORT =
+      "{\"alias\":\"a\",\"config\":{\"duoFailSafe\":\"true\"}}".getBytes(StandardCharsets.UTF_8);
   private static final List<String> READS =
-      List.of("configs", "test", "explain", "grace", "break-glass", "flows", "convert", "dry run");
+      List.of(
+          "configs",
+          "test",
+          "explain",
+          "grace",
+          "break-glass",
+          "flows",
+          "convert",
+          "dry run",
+          "convert instipod");
   private static final List<String> CHANGES =
-      List.of("end grace", "end all graces", "grant break-glass", "end break-glass", "import");
+      List.of(
+          "end grace",
+          "end all graces",
+          "grant break-glass",
+          "end break-glass",
+          "import",
+          "import instipod");
 
   private final TestRealm realm;
   private final KeycloakUnderTest keycloak;
@@ -63,6 +80,11 @@ class PermissionsIT {
       case "end all graces" -> client.send("DELETE", "/duo-mfa/grace", null);
       case "import" ->
           client.upload("/duo-mfa/import/sps?alias=x&overwrite=true", "text/plain", INI);
+      case "convert instipod" ->
+          client.upload("/duo-mfa/import/instipod", "application/json", EXPORT);
+      case "import instipod" ->
+          client.upload(
+              "/duo-mfa/import/instipod?alias=y&overwrite=true", "application/json", EXPORT);
       default -> throw new IllegalArgumentException(what);
     };
   }
@@ -75,7 +97,7 @@ class PermissionsIT {
   }
 
   private void mayNothing(AdminClient client, int status) {
-    assertThat(statuses(client).values()).hasSize(13).containsOnly(status);
+    assertThat(statuses(client).values()).hasSize(15).containsOnly(status);
     for (String what : List.of("test", "explain")) {
       HttpResponse<String> there = call(client, what, alias);
       HttpResponse<String> nowhere = call(client, what, "no such alias");

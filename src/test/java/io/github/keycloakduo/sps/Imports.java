@@ -2,12 +2,15 @@ package io.github.keycloakduo.sps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.importing.ImportResult;
+import io.github.keycloakduo.importing.ImportResult.Converted;
+import io.github.keycloakduo.importing.ImportResult.Rejected;
+import io.github.keycloakduo.importing.ParseError;
+import io.github.keycloakduo.importing.ReportLine;
 import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingsParser;
-import io.github.keycloakduo.sps.SpsImport.Converted;
-import io.github.keycloakduo.sps.SpsImport.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -95,16 +98,16 @@ final class Imports {
 
   private Imports() {}
 
-  static SpsImport of(byte[] file) {
+  static ImportResult of(byte[] file) {
     return new SpsImporter(DUO_ONLY).read(file, "");
   }
 
-  static SpsImport of(String text) {
+  static ImportResult of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   static Converted converted(String text) {
-    SpsImport result = of(text);
+    ImportResult result = of(text);
     assertThat(result).isInstanceOf(Converted.class);
     return (Converted) result;
   }
@@ -114,7 +117,7 @@ final class Imports {
   }
 
   static List<String> errors(byte[] file) {
-    SpsImport result = of(file);
+    ImportResult result = of(file);
     assertThat(result).isInstanceOf(Rejected.class);
     return ((Rejected) result).errors().stream().map(ParseError::text).toList();
   }

@@ -4,7 +4,7 @@ import static io.github.keycloakduo.sps.Imports.converted;
 import static io.github.keycloakduo.sps.Imports.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.sps.SpsImport.Converted;
+import io.github.keycloakduo.importing.ImportResult.Converted;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,9 @@ import static io.github.keycloakduo.sps.Imports.converted;
 import static io.github.keycloakduo.sps.Imports.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.sps.SpsImport.Converted;
+import io.github.keycloakduo.importing.Action;
+import io.github.keycloakduo.importing.ImportResult.Converted;
+import io.github.keycloakduo.importing.ReportLine;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

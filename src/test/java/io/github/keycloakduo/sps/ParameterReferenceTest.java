@@ -2,8 +2,10 @@ package io.github.keycloakduo.sps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.importing.Action;
+import io.github.keycloakduo.importing.ImportResult.Converted;
+import io.github.keycloakduo.importing.ReportLine;
 import io.github.keycloakduo.settings.SettingKey;
-import io.github.keycloakduo.sps.SpsImport.Converted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

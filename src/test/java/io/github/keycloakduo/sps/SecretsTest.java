@@ -2,7 +2,8 @@ package io.github.keycloakduo.sps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.sps.SpsImport.Converted;
+import io.github.keycloakduo.importing.ImportResult.Converted;
+import io.github.keycloakduo.importing.VaultKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

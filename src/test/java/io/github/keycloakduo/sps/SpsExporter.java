@@ -1,5 +1,7 @@
 package io.github.keycloakduo.sps;
 
+import io.github.keycloakduo.importing.ImportResult;
+import io.github.keycloakduo.importing.VaultKeys;
 import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.MapEntry;
 import io.github.keycloakduo.settings.SettingKey;
@@ -94,7 +96,7 @@ final class SpsExporter {
   private List<String> changed(Map<String, String> config, String text, String alias) {
     Map<String, String> again =
         importer.read(text.getBytes(StandardCharsets.UTF_8), alias)
-                instanceof SpsImport.Converted converted
+                instanceof ImportResult.Converted converted
             ? converted.config()
             : Map.of();
     return new TreeMap<>(config)

@@ -2,10 +2,10 @@ package io.github.keycloakduo.sps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.importing.ImportResult.Converted;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.MapEntry;
 import io.github.keycloakduo.settings.SettingKey;
-import io.github.keycloakduo.sps.SpsImport.Converted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,10 +2,12 @@ package io.github.keycloakduo.sps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.importing.ImportResult;
+import io.github.keycloakduo.importing.ImportResult.Converted;
+import io.github.keycloakduo.importing.ImportResult.Rejected;
+import io.github.keycloakduo.importing.SampleValues;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.SettingKey;
-import io.github.keycloakduo.sps.SpsImport.Converted;
-import io.github.keycloakduo.sps.SpsImport.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ import net.jqwik.api.constraints.Size;
 /** Whatever the bytes are: an answer, never an exception, and never half of a file. */
 class SpsImportPropertiesTest {
   private static void answers(byte[] file) {
-    SpsImport result = Imports.of(file);
+    ImportResult result = Imports.of(file);
     if (result instanceof Rejected rejected) {
       assertThat(rejected.errors()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
       assertThat(rejected.errors()).allMatch(error -> error.line() >= 0);

@@ -6,11 +6,14 @@ import static io.github.keycloakduo.sps.Imports.lines;
 import static io.github.keycloakduo.sps.Imports.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.importing.Action;
+import io.github.keycloakduo.importing.ImportResult;
+import io.github.keycloakduo.importing.ImportResult.Converted;
+import io.github.keycloakduo.importing.ReportLine;
 import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.ListRule;
-import io.github.keycloakduo.sps.SpsImport.Converted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -300,7 +303,7 @@ class SpsImporterTest {
 
   @Test
   void takesTheHostsThatTheOperatorAllows() {
-    SpsImport result =
+    ImportResult result =
         new SpsImporter(AllowedRoutes.parse("duo.example:8443", ""))
             .read("[duo]\nhost=duo.example:8443".getBytes(StandardCharsets.UTF_8), "");
     assertThat(((Converted) result).config()).containsEntry("duo.host", "duo.example:8443");

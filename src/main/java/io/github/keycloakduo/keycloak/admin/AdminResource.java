@@ -1,13 +1,14 @@
 package io.github.keycloakduo.keycloak.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakduo.importing.ImportResult.Converted;
+import io.github.keycloakduo.instipod.InstipodImporter;
 import io.github.keycloakduo.keycloak.admin.checks.CheckResult;
 import io.github.keycloakduo.keycloak.admin.flows.OpenFlow;
 import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
 import io.github.keycloakduo.keycloak.runtime.LocalizedText;
 import io.github.keycloakduo.keycloak.step.LoginRequests;
 import io.github.keycloakduo.mfa.ClientIp;
-import io.github.keycloakduo.sps.SpsImport;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.ClientModel;
@@ -207,25 +210,59 @@ public final class AdminResource {
       @QueryParam("dryRun") @Nullable String dryRun,
       @QueryParam("overwrite") @Nullable String overwrite,
       InputStream body) {
-    boolean dry = flag("dryRun", dryRun);
-    boolean replaces = flag("overwrite", overwrite);
+    return imported(
+        alias,
+        flag("dryRun", dryRun),
+        flag("overwrite", overwrite),
+        name -> new Imports(context).sps(RequestBodies.bytes(body), name));
+  }
+
+  /**
+   * Converts a configuration of the extension DuoUniversalKeycloakAuthenticator, and saves the
+   * result if there is an alias for it.
+   */
+  @POST
+  @Path("import/instipod")
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response importInstipod(
+      @QueryParam("alias") @Nullable String alias,
+      @QueryParam("config") @Nullable String config,
+      @QueryParam("dryRun") @Nullable String dryRun,
+      @QueryParam("overwrite") @Nullable String overwrite,
+      InputStream body) {
+    return imported(
+        alias,
+        flag("dryRun", dryRun),
+        flag("overwrite", overwrite),
+        name ->
+            new Imports(context)
+                .instipod(
+                    RequestBodies.bytes(body, InstipodImporter.MAX_FILE),
+                    name,
+                    nonBlank(config).orElse("")));
+  }
+
+  private Response imported(
+      @Nullable String alias, boolean dry, boolean replaces, Function<String, Converted> read) {
     Optional<String> target = nonBlank(alias);
     if (target.isPresent() && !dry) {
       permissions.realm().requireManageRealm();
     }
     target.ifPresent(ImportedConfig::checkAlias);
-    SpsImport.Converted converted =
-        new SpsFiles(context).read(RequestBodies.bytes(body), target.orElse(""));
+    Converted converted = read.apply(target.orElse(""));
     ImportedConfig imported = new ImportedConfig(context);
     target.ifPresent(
         name -> {
-          if (dry) {
-            imported.checkReplaceable(name, replaces);
-          } else {
-            imported.save(name, converted.config(), replaces);
+          // In one order, since each alias is locked.
+          Map<String, Map<String, String>> all = new TreeMap<>(converted.clientConfigs());
+          all.put(name, converted.config());
+          all.keySet().forEach(each -> imported.checkReplaceable(each, replaces));
+          if (!dry) {
+            all.forEach((each, options) -> imported.save(each, options, replaces));
           }
         });
-    return ok(SpsFiles.json(converted));
+    return ok(Imports.json(converted));
   }
 
   private ClientModel client(String clientId) {

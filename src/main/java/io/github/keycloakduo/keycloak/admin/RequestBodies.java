@@ -18,10 +18,14 @@ final class RequestBodies {
   private RequestBodies() {}
 
   static byte[] bytes(InputStream body) {
+    return bytes(body, MAX_BODY_BYTES);
+  }
+
+  static byte[] bytes(InputStream body, int max) {
     try {
-      byte[] read = body.readNBytes(MAX_BODY_BYTES + 1);
-      if (read.length > MAX_BODY_BYTES) {
-        throw AdminErrors.tooLarge("the body is larger than 256 KiB");
+      byte[] read = body.readNBytes(max + 1);
+      if (read.length > max) {
+        throw AdminErrors.tooLarge("the body is larger than " + max / 1024 + " KiB");
       }
       return read;
     } catch (IOException e) {

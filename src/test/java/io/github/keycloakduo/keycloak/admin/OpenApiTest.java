@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.keycloakduo.importing.Action;
 import io.github.keycloakduo.keycloak.admin.checks.CheckName;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.LoginStep;
 import io.github.keycloakduo.policy.StepReport;
-import io.github.keycloakduo.sps.Action;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -61,7 +61,7 @@ class OpenApiTest {
     Arrays.stream(AdminResource.class.getMethods())
         .filter(method -> method.isAnnotationPresent(Path.class))
         .forEach(method -> served.put(verb(method) + " /" + path(method), queries(method)));
-    assertThat(described).isEqualTo(served).hasSize(13);
+    assertThat(described).isEqualTo(served).hasSize(14);
   }
 
   /** A body may be too large, or of another type. */
@@ -73,7 +73,7 @@ class OpenApiTest {
             .map(method -> API.path("paths").path("/" + path(method)).path("post"))
             .toList();
     assertThat(withBody)
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             call -> {
               assertThat(call.path("responses").has("413")).as(call.toString()).isTrue();
@@ -118,6 +118,7 @@ class OpenApiTest {
         .containsExactly("username", "reason", "grantedBy", "grantedAt", "expiresAt");
     assertThat(members("OpenFlow")).containsExactly("flow", "boundTo", "client", "reason");
     assertThat(members("Import")).containsExactly("config", "report");
+    assertThat(members("ClientImport")).containsExactly("config", "clientConfigs", "report");
     assertThat(members("ReportLine"))
         .containsExactly("section", "option", "action", "key", "message");
   }

@@ -17,4 +17,12 @@ public final class Json {
       throw new IllegalStateException("not JSON: " + text, e);
     }
   }
+
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

@@ -1,4 +1,4 @@
-package io.github.keycloakduo.sps;
+package io.github.keycloakduo.importing;
 
 import io.github.keycloakduo.settings.AllowedProxies;
 import io.github.keycloakduo.settings.AllowedRoutes;
@@ -18,11 +18,12 @@ import java.util.stream.Stream;
  * The validation of imported values by the parser that logins use. All values are presented as
  * entries of a vault, since the parser never shows those in its sentences.
  */
-final class ConfigValidator {
+public final class ConfigValidator {
   private final SettingsParser parser;
   private final SettingsParser byAnyProxy;
 
-  ConfigValidator(AllowedRoutes allowed) {
+  /** For a server with these allowed hosts and proxies. */
+  public ConfigValidator(AllowedRoutes allowed) {
     parser = new SettingsParser(allowed);
     byAnyProxy = new SettingsParser(new AllowedRoutes(allowed.hosts(), AllowedProxies.parse("")));
   }
@@ -32,7 +33,7 @@ final class ConfigValidator {
    *
    * @param values as a login reads them; empty for what only another vault knows
    */
-  List<ConfigProblem> problems(Map<SettingKey, Optional<String>> values) {
+  public List<ConfigProblem> problems(Map<SettingKey, Optional<String>> values) {
     Map<String, String> vault = new HashMap<>();
     Map<String, String> stored = new HashMap<>();
     values.forEach(
@@ -64,7 +65,7 @@ final class ConfigValidator {
   }
 
   /** By key, why a value cannot be taken. */
-  Map<SettingKey, String> rejections(Map<SettingKey, Optional<String>> values) {
+  public Map<SettingKey, String> rejections(Map<SettingKey, Optional<String>> values) {
     Map<SettingKey, String> rejections = new EnumMap<>(SettingKey.class);
     for (ConfigProblem problem : problems(values)) {
       if (problem.kind() != ConfigProblem.Kind.MISSING) {

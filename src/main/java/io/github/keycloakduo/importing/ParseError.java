@@ -1,4 +1,4 @@
-package io.github.keycloakduo.sps;
+package io.github.keycloakduo.importing;
 
 /**
  * An error in a file. It contains no text of the file, which may be a secret.

@@ -1,4 +1,4 @@
-package io.github.keycloakduo.sps;
+package io.github.keycloakduo.importing;
 
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The names of entries in Keycloak's vault: section and option behind the name of the credential
  * store, as logins look for them, or else behind the alias.
  */
-record VaultKeys(String prefix, Optional<String> store) {
+public record VaultKeys(String prefix, Optional<String> store) {
   private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9._-]+");
   private static final int MAX_LENGTH = 64;
 
@@ -17,13 +17,14 @@ record VaultKeys(String prefix, Optional<String> store) {
    *
    * @param alias any text; if nothing of it fits into a name, {@code duo} stands in
    */
-  static VaultKeys of(String alias, Optional<String> store) {
+  public static VaultKeys of(String alias, Optional<String> store) {
     String fit = UNFIT.matcher(alias.strip()).replaceAll("-");
     String cut = fit.substring(0, Math.min(fit.length(), MAX_LENGTH));
     return new VaultKeys(cut.isEmpty() ? "duo" : cut, store);
   }
 
-  String entry(SettingKey key) {
+  /** The name of the entry for an option. */
+  public String entry(SettingKey key) {
     return key.vaultKey(store.orElse(prefix));
   }
 }

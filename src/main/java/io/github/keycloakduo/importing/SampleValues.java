@@ -1,4 +1,4 @@
-package io.github.keycloakduo.sps;
+package io.github.keycloakduo.importing;
 
 import io.github.keycloakduo.settings.SettingKey;
 import java.util.Arrays;
@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The sample values that the validation uses for values that only the vault of a realm has. */
-final class SampleValues {
+public final class SampleValues {
   private SampleValues() {}
 
   /** Empty for what cannot be made up. */
-  static Optional<String> of(SettingKey key) {
+  public static Optional<String> of(SettingKey key) {
     return switch (key.type()) {
       case BOOLEAN -> Optional.of("false");
       case INTEGER -> Optional.of("1");
@@ -24,10 +24,12 @@ final class SampleValues {
               });
       case MAP -> Optional.of("[]");
       case TEXT -> Optional.empty();
-      case SECRET -> Optional.of("sample");
+      // Of the length that Duo's Universal Prompt demands.
+      case SECRET -> Optional.of("0".repeat(40));
       case STRING ->
           Optional.of(
               switch (key) {
+                case DUO_IKEY -> "DI000000000000000000";
                 case DUO_HOST -> "api-0.duosecurity.com";
                 case HELP_URL -> "https://help.example.com/";
                 default -> key.id().replaceAll("[._]", "-");
@@ -36,7 +38,7 @@ final class SampleValues {
   }
 
   /** A configuration that can be shared. */
-  static Map<String, String> all() {
+  public static Map<String, String> all() {
     Map<String, String> all = new HashMap<>();
     Arrays.stream(SettingKey.values())
         .filter(key -> key != SettingKey.SHARED_CONFIG)

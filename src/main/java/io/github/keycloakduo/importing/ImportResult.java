@@ -1,4 +1,4 @@
-package io.github.keycloakduo.sps;
+package io.github.keycloakduo.importing;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The result of the import of a file. */
-public sealed interface SpsImport {
+public sealed interface ImportResult {
   /** A function for each case. */
   record Cases<R>(Function<Converted, R> converted, Function<Rejected, R> rejected) {}
 
@@ -24,15 +24,22 @@ public sealed interface SpsImport {
    *
    * @param config as Keycloak stores it, in the order of the keys; secrets are references to the
    *     vault
+   * @param clientConfigs by alias, the configurations that belong to it: {@code client.configs}
+   *     names them; empty where the file has none
    * @param report a line for each option of the file, in its order, then one for each that is
    *     missing
    * @param ready whether a login would accept it, once the vault has what the report names and as
    *     far as this can be known outside a realm
    */
-  record Converted(Map<String, String> config, List<ReportLine> report, boolean ready)
-      implements SpsImport {
+  record Converted(
+      Map<String, String> config,
+      Map<String, Map<String, String>> clientConfigs,
+      List<ReportLine> report,
+      boolean ready)
+      implements ImportResult {
     public Converted {
       config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+      clientConfigs = Collections.unmodifiableMap(new LinkedHashMap<>(clientConfigs));
       report = List.copyOf(report);
     }
 
@@ -47,7 +54,7 @@ public sealed interface SpsImport {
    *
    * @param errors at least one and at most 20, by line
    */
-  record Rejected(List<ParseError> errors) implements SpsImport {
+  record Rejected(List<ParseError> errors) implements ImportResult {
     public Rejected {
       errors = List.copyOf(errors);
     }
