@@ -63,6 +63,7 @@ class ArchitectureTest {
           Map.entry("com.google.zxing.", "ZXing"),
           Map.entry("com.unboundid.", "UnboundID LDAP SDK"),
           Map.entry("com.duosecurity.", "Duo Universal SDK"),
+          Map.entry("picocli.", "picocli"),
           Map.entry("com.auth0.", "java-jwt"));
 
   @Test

@@ -43,14 +43,14 @@ class JarIT {
   }
 
   @Test
-  void bringsThreeLibrariesAndNoHttpClient() throws IOException {
+  void bringsFourLibrariesAndNoHttpClient() throws IOException {
     Set<String> libraries =
         entries().stream()
             .filter(name -> name.matches("io/github/keycloakduo/shaded/.+"))
             .map(name -> name.split("/")[4])
             .collect(Collectors.toSet());
 
-    assertThat(libraries).containsExactlyInAnyOrder("auth0", "duosecurity", "unboundid");
+    assertThat(libraries).containsExactlyInAnyOrder("auth0", "duosecurity", "picocli", "unboundid");
     assertThat(entries()).noneMatch(name -> name.matches("(?i).*(okhttp|retrofit|okio|kotlin).*"));
   }
 

@@ -49,7 +49,7 @@ class LicenseIT {
 
     assertThat(libraries)
         .extracting(PackedLibrary::artifactId)
-        .containsExactlyInAnyOrder("java-jwt", "duo-universal-sdk", "unboundid-ldapsdk");
+        .containsExactlyInAnyOrder("java-jwt", "duo-universal-sdk", "picocli", "unboundid-ldapsdk");
     for (PackedLibrary library : libraries) {
       String name = library.coordinates().replaceFirst(":[^:]+$", "");
       assertThat(notice).containsOnlyOnce("(" + name + ")").contains("Origin: " + library.url());

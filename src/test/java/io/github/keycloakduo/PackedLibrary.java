@@ -39,7 +39,8 @@ record PackedLibrary(String coordinates, List<String> licences, String url, Path
   private static Set<Path> artifacts(Path jar) throws Exception {
     Set<Path> artifacts = new TreeSet<>();
     for (String name : packedClasses(jar)) {
-      String former = "com/" + name.substring(SHADED.length());
+      String rest = name.substring(SHADED.length());
+      String former = rest.startsWith("picocli/") ? rest : "com/" + rest;
       List<URL> places =
           Collections.list(PackedLibrary.class.getClassLoader().getResources(former));
       if (places.size() != 1) {

@@ -1,7 +1,9 @@
 package io.github.keycloakduo.cli;
 
+import io.github.keycloakduo.importing.ImportResult;
 import io.github.keycloakduo.importing.ImportResult.Converted;
 import io.github.keycloakduo.importing.ImportResult.Rejected;
+import io.github.keycloakduo.instipod.InstipodImporter;
 import io.github.keycloakduo.settings.AllowedRoutes;
 import io.github.keycloakduo.sps.SpsImporter;
 import java.io.IOException;
@@ -10,10 +12,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
-/** The command {@code import}: converts a file of the SPS plugin and prints the result. */
+/** The command {@code import}: converts a file of another product and prints the result. */
 final class ImportCommand {
   /** The file was converted, even if the report names things to do. */
   static final int OK = 0;
@@ -24,8 +25,6 @@ final class ImportCommand {
   /** The arguments were wrong, or the file cannot be opened. */
   static final int USAGE = 2;
 
-  private static final int MAX_READ = 256 * 1024 + 1;
-
   private final PrintStream out;
   private final PrintStream err;
 
@@ -34,22 +33,33 @@ final class ImportCommand {
     this.err = err;
   }
 
-  int run(List<String> arguments) {
-    Optional<ImportArguments> read = ImportArguments.read(arguments);
-    if (read.isEmpty()) {
-      err.println(ImportArguments.USAGE);
-      return USAGE;
-    }
-    Optional<AllowedRoutes> allowed = allowed(read.get());
+  int run(ImportArguments arguments) {
+    Optional<AllowedRoutes> allowed = allowed(arguments);
     if (allowed.isEmpty()) {
       return USAGE;
     }
     try {
-      return show(read.get(), new SpsImporter(allowed.get()), start(read.get().file()));
+      return read(arguments, allowed.get())
+          .match(converted -> print(converted, arguments.json()), this::printErrors);
     } catch (IOException | InvalidPathException e) {
       err.println("The file cannot be read.");
       return USAGE;
     }
+  }
+
+  private static ImportResult read(ImportArguments arguments, AllowedRoutes allowed)
+      throws IOException {
+    return switch (arguments.kind()) {
+      case SPS ->
+          new SpsImporter(allowed)
+              .read(start(arguments.file(), SpsImporter.MAX_FILE), arguments.alias());
+      case INSTIPOD ->
+          new InstipodImporter(allowed, id -> Optional.empty())
+              .read(
+                  start(arguments.file(), InstipodImporter.MAX_FILE),
+                  arguments.alias(),
+                  arguments.config());
+    };
   }
 
   private Optional<AllowedRoutes> allowed(ImportArguments arguments) {
@@ -62,16 +72,10 @@ final class ImportCommand {
   }
 
   /** As many bytes as show whether the file is too large. */
-  private static byte[] start(String file) throws IOException {
+  private static byte[] start(String file, int max) throws IOException {
     try (InputStream stream = Files.newInputStream(Path.of(file))) {
-      return stream.readNBytes(MAX_READ);
+      return stream.readNBytes(max + 1);
     }
-  }
-
-  private int show(ImportArguments arguments, SpsImporter importer, byte[] file) {
-    return importer
-        .read(file, arguments.alias())
-        .match(converted -> print(converted, arguments.json()), this::printErrors);
   }
 
   private int print(Converted converted, boolean jsonOnly) {

@@ -17,7 +17,21 @@ final class ImportJson {
             .map(ImportJson::line)
             .map(ImportJson::object)
             .collect(Collectors.joining(",\n", "[\n", "\n]"));
-    return "{\"config\":" + object(converted.config()) + ",\n\"report\":" + report + "}";
+    return "{\"config\":"
+        + object(converted.config())
+        + clientConfigs(converted.clientConfigs())
+        + ",\n\"report\":"
+        + report
+        + "}";
+  }
+
+  /** As the server answers it: absent if there are none. */
+  private static String clientConfigs(Map<String, Map<String, String>> configs) {
+    return configs.isEmpty()
+        ? ""
+        : configs.entrySet().stream()
+            .map(config -> quoted(config.getKey()) + ":" + object(config.getValue()))
+            .collect(Collectors.joining(",\n", ",\n\"clientConfigs\":{\n", "\n}"));
   }
 
   private static Map<String, String> line(ReportLine line) {

@@ -6,8 +6,8 @@ import java.util.List;
 public final class Main {
   private Main() {}
 
-  /** Ends the process with the exit code of {@link ImportCommand}. */
+  /** Ends the process with the exit code of {@link Commands}. */
   public static void main(String[] arguments) {
-    System.exit(new ImportCommand(System.out, System.err).run(List.of(arguments)));
+    System.exit(new Commands(System.out, System.err).run(List.of(arguments)));
   }
 }

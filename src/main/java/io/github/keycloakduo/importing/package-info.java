@@ -1,4 +1,4 @@
-/** What every import of foreign configurations shares: the report, its checks, its result. */
+/** The parts that all imports of foreign configurations share: report, checks, result. */
 @NullMarked
 package io.github.keycloakduo.importing;
 

@@ -5,7 +5,7 @@ import io.github.keycloakduo.importing.ConfigValidator;
 import io.github.keycloakduo.importing.SecretTexts;
 import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.settings.SettingKey;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -94,11 +94,11 @@ final class ConfigConverter {
   }
 
   private void rejectInvalid(ConfigDraft draft) {
-    Map<SettingKey, String> rejections = validator.rejections(draft.clearValues());
-    List<SettingKey> taken =
-        rejections.keySet().stream().filter(draft.clearValues()::containsKey).toList();
-    if (!taken.isEmpty()) {
-      taken.forEach(key -> draft.reject(key, rejections.get(key)));
+    Map<SettingKey, String> rejections = new EnumMap<>(SettingKey.class);
+    rejections.putAll(validator.rejections(draft.clearValues()));
+    rejections.keySet().retainAll(draft.clearValues().keySet());
+    if (!rejections.isEmpty()) {
+      rejections.forEach(draft::reject);
       rejectInvalid(draft);
     }
   }

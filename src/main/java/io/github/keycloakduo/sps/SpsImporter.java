@@ -20,6 +20,9 @@ import java.util.Optional;
  * whatever it is given.
  */
 public final class SpsImporter {
+  /** In bytes. */
+  public static final int MAX_FILE = IniText.MAX_BYTES;
+
   private final ConfigValidator validator;
 
   /**

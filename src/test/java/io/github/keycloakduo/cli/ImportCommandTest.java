@@ -45,7 +45,7 @@ class ImportCommandTest {
   private int run(String... arguments) {
     PrintStream output = new PrintStream(out, true, StandardCharsets.UTF_8);
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return new ImportCommand(output, errors).run(List.of(arguments));
+    return new Commands(output, errors).run(List.of(arguments));
   }
 
   private String out() {
@@ -104,7 +104,7 @@ class ImportCommandTest {
       out.reset();
       err.reset();
       String[] arguments =
-          Stream.concat(options.stream(), Stream.of("import", file.toString()))
+          Stream.concat(Stream.of("import", file.toString()), options.stream())
               .toArray(String[]::new);
       assertThat(run(arguments)).isEqualTo(1);
       assertThat(out()).isEmpty();
@@ -142,7 +142,8 @@ class ImportCommandTest {
             List.of("--allowed-hosts=a.example, duo.corp.example:8443"))) {
       out.reset();
       List<String> arguments = new ArrayList<>(given);
-      arguments.addAll(List.of("--json", "import", file.toString()));
+      arguments.add(0, "import");
+      arguments.addAll(List.of("--json", file.toString()));
       assertThat(run(arguments.toArray(String[]::new))).isZero();
       assertThat(host(out())).isEqualTo("duo.corp.example:8443");
     }
@@ -205,26 +206,104 @@ class ImportCommandTest {
                                         shown.substring(0, shown.length() - "...".length())))));
   }
 
+  @Test
+  void knowsTheFormatByItsName() throws Exception {
+    for (String line : List.of("import sps", "import --json sps", "import sps --json")) {
+      out.reset();
+      err.reset();
+      assertThat(run((line + " " + file).split(" "))).isZero();
+      assertThat(out()).contains("${vault.duo_duo_skey}");
+      assertThat(err().isEmpty()).isEqualTo(line.contains("--json"));
+    }
+  }
+
+  private static final String EXPORT =
+      """
+      [{"realm":"north",
+        "clients":[{"id":"f181f907-ce3f-49fd-97c5-eb3eafe275a7","clientId":"shop"}],
+        "authenticatorConfig":[
+          {"alias":"Duo","config":{
+            "duoApiHostname":"api-1234.duosecurity.com",
+            "duoIntegrationKey":"DIXXXXXXXXXXXXXXXXXX",
+            "duoSecretKey":"c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00",
+            "duoClientIds":"f181f907-ce3f-49fd-97c5-eb3eafe275a7,DISHOPSHOPSHOPSHOPSH,%s"}},
+          {"alias":"Other","config":{"duoFailSafe":"true"}}]}]
+      """
+          .formatted(SKEY.replace("c0ffee", "facade"));
+
+  @Test
+  void convertsAnExportOfTheOtherExtension() throws Exception {
+    Files.writeString(file, EXPORT);
+    assertThat(run("import", "instipod", file.toString())).isEqualTo(1);
+    assertThat(err()).contains("north/Duo, north/Other").endsWith("Nothing was imported.\n");
+    err.reset();
+
+    assertThat(run("import", "--alias=west", "instipod", "--config", "Duo", file.toString()))
+        .isZero();
+    JsonNode json = new ObjectMapper().readTree(out());
+    assertThat(json.fieldNames()).toIterable().containsExactly("config", "clientConfigs", "report");
+    assertThat(json.at("/config/client.configs").asText())
+        .isEqualTo("[{\"key\":\"shop\",\"value\":\"west-shop\"}]");
+    assertThat(json.at("/clientConfigs/west-shop/duo.ikey").asText())
+        .isEqualTo("DISHOPSHOPSHOPSHOPSH");
+    assertThat(err().lines())
+        .anyMatch(line -> line.startsWith("vault    [west-shop] duoClientIds"))
+        .anyMatch(line -> line.startsWith("Ready for use"));
+    assertThat(out() + err()).doesNotContain(SKEY).doesNotContain("facade");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "import",
+        "import sps",
+        "import instipod",
+        "import sps a b",
+        "import a sps b",
+        "import --config x a",
+        "import sps --config x a",
+        "import saml a",
         "export a",
         "import a b",
         "import --jsno a",
-        "import -h",
         "--json import",
         "import a --alias",
         "import --alias --json a",
+        "import --alias --unknown a",
         "import --allowed-hosts a",
         "import --json=yes a",
         "a",
       })
   void explainsItselfWhenItIsCalledWrongly(String line) {
     assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
-    assertThat(err()).startsWith("Usage: java -jar keycloak-duo-mfa.jar import");
+    assertThat(err())
+        .containsPattern("Usage: java|Did you mean|Possible sol")
+        .doesNotContain("Exception");
     assertThat(out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "import --help", "import sps -h", "import instipod -h"})
+  void explainsItselfWhenItIsAsked(String line) {
+    assertThat(run(line.split(" "))).isZero();
+    assertThat(out()).startsWith("Usage: java -jar keycloak-duo-mfa.jar").doesNotContain("\u001b");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void saysItsVersion() {
+    assertThat(run("--version")).isZero();
+    assertThat(out()).startsWith("keycloak-duo-mfa ").hasLineCount(1);
+  }
+
+  /** An argument that begins with an at sign is a file with arguments elsewhere. */
+  @Test
+  void takesEveryFileName(@TempDir Path directory) throws Exception {
+    Path odd = Files.writeString(directory.resolve("@north"), FILE);
+    assertThat(run("import", "--json", odd.toString())).isZero();
+    assertThat(run("import", "@" + file)).isEqualTo(2);
+    assertThat(err()).isEqualTo("The file cannot be read.\n");
   }
 
   @Test

@@ -37,4 +37,18 @@ class ImportJarIT {
     assertThat(new ObjectMapper().readTree(directory.resolve("plugin.json").toFile()).at("/report"))
         .isNotEmpty();
   }
+
+  @Test
+  void saysItsVersionAndExplainsItself() throws Exception {
+    String jar = TestEnvironment.current().jar().toString();
+    Program.Run version = Program.run(List.of("-jar", jar), List.of("--version"));
+    assertThat(version.exitCode()).isZero();
+    assertThat(version.output()).matches("keycloak-duo-mfa \\d+\\.\\d+\\.\\d+\\R");
+    Program.Run help = Program.run(List.of("-jar", jar), List.of("import", "instipod", "--help"));
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.output()).contains("export.json", "--config", "--alias");
+    Program.Run wrong = Program.run(List.of("-jar", jar), List.of("import", "--jsno"));
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.output()).contains("--jsno").doesNotContain("Exception");
+  }
 }
