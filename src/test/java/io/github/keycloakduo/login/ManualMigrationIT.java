@@ -115,7 +115,7 @@ class ManualMigrationIT {
 
   private KeycloakUnderTest start(String user, Map<String, String> more) {
     ServerOptions options =
-        ServerOptions.defaults()
+        TwoNodesIT.options(ServerOptions.defaults())
             .withBuild("db", "postgres")
             .with("db-url", database.jdbcUrl())
             .with("db-username", user)

@@ -33,8 +33,7 @@ class SamlStepUpIT {
         ClientApp client = ClientApp.start();
         KeycloakUnderTest keycloak =
             ZipKeycloak.start(
-                ServerOptions.defaults()
-                    .withBuild("features", "step-up-authentication-saml")
+                ServerOptions.extras()
                     .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
         TestRealm realm = TestRealm.create(keycloak, client.redirectUri())) {
       duo.user("alice").passcode("123456");

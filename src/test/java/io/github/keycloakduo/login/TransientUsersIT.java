@@ -53,8 +53,6 @@ class TransientUsersIT {
   }
 
   private static ServerOptions options(DuoSimulator duo) {
-    return ServerOptions.defaults()
-        .withBuild("features", "transient-users")
-        .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host());
+    return ServerOptions.extras().with("spi-authenticator--duo-mfa--allowed-hosts", duo.host());
   }
 }

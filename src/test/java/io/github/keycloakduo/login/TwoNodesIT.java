@@ -569,7 +569,8 @@ class TwoNodesIT {
     }
   }
 
-  private static ServerOptions options(ServerOptions options) {
+  /** Other tests with this database take the same, since other ones would cost another build. */
+  static ServerOptions options(ServerOptions options) {
     return CibaLogin.on(options).withProvider(SingleUseObjectStoreContract.provider());
   }
 

@@ -36,7 +36,7 @@ class VaultIT {
 
   @Test
   void optionsMayBeInAVaultOfFiles(@TempDir Path vault) throws IOException {
-    ServerOptions options = options().with("vault-dir", vault.toString());
+    ServerOptions options = options(ServerOptions.defaults()).with("vault-dir", vault.toString());
     try (KeycloakUnderTest keycloak = ZipKeycloak.start(options)) {
       TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
       enrolAlice();
@@ -62,8 +62,7 @@ class VaultIT {
       throws IOException, GeneralSecurityException {
     Path file = directory.resolve("vault.p12");
     ServerOptions options =
-        options()
-            .withBuild("vault", "keystore")
+        options(ServerOptions.extras())
             .with("vault-file", file.toString())
             .with("vault-pass", KEYSTORE_PASSWORD)
             .with("vault-type", "PKCS12");
@@ -88,8 +87,8 @@ class VaultIT {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("111111").passcode("222222");
   }
 
-  private ServerOptions options() {
-    return ServerOptions.defaults().with("spi-authenticator--duo-mfa--allowed-hosts", duo.host());
+  private ServerOptions options(ServerOptions options) {
+    return options.with("spi-authenticator--duo-mfa--allowed-hosts", duo.host());
   }
 
   private static void write(Path file, Map<String, String> secrets)

@@ -6,9 +6,17 @@ import java.util.UUID;
 
 /** The service account a new server is told to create, and the kit administers it with. */
 record BootstrapAdmin(String clientId, String secret) {
-
   static BootstrapAdmin create() {
-    return new BootstrapAdmin("testkit", UUID.randomUUID().toString());
+    return of(UUID.randomUUID().toString());
+  }
+
+  static BootstrapAdmin of(String secret) {
+    return new BootstrapAdmin("testkit", secret);
+  }
+
+  /** Whether an environment variable is about an administrator to be created. */
+  static boolean names(String variable) {
+    return variable.startsWith("KC_BOOTSTRAP_ADMIN_");
   }
 
   Map<String, String> environment() {

@@ -26,10 +26,9 @@ public final class ZipKeycloak implements KeycloakUnderTest {
   private final AdminClient admin;
   private final ServerProcess process;
 
-  private ZipKeycloak(Path home, ServerOptions options) {
+  private ZipKeycloak(Path home, ServerOptions options, BootstrapAdmin bootstrap) {
     this.home = home;
     this.ports = ServerPorts.of(options);
-    BootstrapAdmin bootstrap = BootstrapAdmin.create();
     this.admin = bootstrap.client(baseUrl());
 
     List<String> arguments = new ArrayList<>(List.of("start", "--optimized"));
@@ -61,15 +60,22 @@ public final class ZipKeycloak implements KeycloakUnderTest {
     TestEnvironment environment = TestEnvironment.current();
     Path prepared = new PreparedServer(environment, options).home();
     Path home = environment.work().resolve("servers").resolve(nextName());
+    BootstrapAdmin bootstrap = BootstrapAdmin.create();
+    ServerOptions complete = options;
     try {
       // A home of its own for each server: data and temporary files are never shared.
       Trees.copy(prepared, home);
+      if (InitialDatabase.suits(options)) {
+        InitialDatabase database = InitialDatabase.of(environment, prepared);
+        bootstrap = database.admin();
+        complete = database.copyTo(home, options);
+      }
       importable(options.realms(), home);
       takeOut(options.missing(), home.resolve("providers/under-test.jar"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ZipKeycloak keycloak = new ZipKeycloak(home, options);
+    ZipKeycloak keycloak = new ZipKeycloak(home, complete, bootstrap);
     try {
       keycloak.process.awaitReady(keycloak::ready);
     } catch (RuntimeException e) {
