@@ -74,9 +74,9 @@ final class AnswerReader {
   static Result<Enrolment> enrolment(JsonNode response) {
     String userId = text(response, "user_id");
     String code = text(response, "activation_code");
-    JsonNode expiration = response.path("expiration");
+    Optional<Instant> expiration = EpochTime.of(response.path("expiration"));
     // The code becomes a link: of any other scheme it could run in the page.
-    if (userId.isBlank() || !isUri(code, "duo") || !expiration.isIntegralNumber()) {
+    if (userId.isBlank() || !isUri(code, "duo") || expiration.isEmpty()) {
       return bad("enroll has no user, no activation code or no expiration");
     }
     Optional<Secret> url =
@@ -84,7 +84,7 @@ final class AnswerReader {
             .filter(text -> isUri(text, "https"))
             .map(Secret::new);
     return new Result.Answered<>(
-        new Enrolment(userId, new Secret(code), url, Instant.ofEpochSecond(expiration.asLong())));
+        new Enrolment(userId, new Secret(code), url, expiration.get()));
   }
 
   /** The answer is a word and no object. */
@@ -146,7 +146,7 @@ final class AnswerReader {
         ? Optional.empty()
         : Optional.of(
             new VerifiedPush(
-                txid, code, Instant.ofEpochSecond(response.path("expiration").asLong())));
+                txid, code, EpochTime.of(response.path("expiration")).orElse(Instant.EPOCH)));
   }
 
   private static Optional<URI> link(String text) {

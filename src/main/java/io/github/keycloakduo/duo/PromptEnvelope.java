@@ -29,9 +29,7 @@ final class PromptEnvelope {
       JsonNode time = ResponseEnvelope.parse(answer.body()).path("timestamp");
       return refused(
           sent,
-          time.isIntegralNumber()
-              ? Optional.of(Instant.ofEpochSecond(time.asLong()))
-              : answer.date());
+          EpochTime.of(time).or(answer::date));
     }
     return ResponseEnvelope.open(answer)
         .match(

@@ -54,7 +54,9 @@ class EnrolmentReaderTest {
         "{'user_id':'DU1','activation_code':'javascript:alert(1)','expiration':1}",
         "{'user_id':'DU1','activation_code':'https://evil.example','expiration':1}",
         "{'user_id':'DU1','activation_code':'duo://a'}",
-        "{'user_id':'DU1','activation_code':'duo://a','expiration':'soon'}"
+        "{'user_id':'DU1','activation_code':'duo://a','expiration':'soon'}",
+        "{'user_id':'DU1','activation_code':'duo://a','expiration':-1}",
+        "{'user_id':'DU1','activation_code':'duo://a','expiration':9223372036854775807}"
       })
   void takesAnEnrolmentWithoutAllThatIsNeededForABadAnswer(String response) {
     assertBad(AnswerReader.enrolment(json(response)));

@@ -135,7 +135,7 @@ class PreauthReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'x'", "null", "-1"})
+  @ValueSource(strings = {"'x'", "null", "-1", "9223372036854775807", "1e30"})
   void treatsAnOfferWithoutAUsableEndAsOver(String expiration) {
     assertThat(offer("'txid':'t','verification_code':'012','expiration':" + expiration))
         .hasValueSatisfying(
