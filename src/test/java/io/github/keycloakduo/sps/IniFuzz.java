@@ -1,0 +1,38 @@
+package io.github.keycloakduo.sps;
+
+import io.github.keycloakduo.fuzz.Property;
+import io.github.keycloakduo.sps.SpsImport.Converted;
+import io.github.keycloakduo.sps.SpsImport.Rejected;
+import java.nio.charset.StandardCharsets;
+
+/** Configuration files of the SPS plugin. */
+public final class IniFuzz {
+  private IniFuzz() {}
+
+  public static void fuzzerTestOneInput(byte[] input) {
+    read(input);
+    byte[] secret = Imports.LEAST.getBytes(StandardCharsets.UTF_8);
+    byte[] both = new byte[secret.length + input.length];
+    System.arraycopy(secret, 0, both, 0, secret.length);
+    System.arraycopy(input, 0, both, secret.length, input.length);
+    String text = read(both).toString();
+    Property.holds(!text.contains(Imports.SKEY), "no secret key is in the result");
+  }
+
+  private static SpsImport read(byte[] file) {
+    SpsImport result = Imports.of(file);
+    if (result instanceof Rejected rejected) {
+      int errors = rejected.errors().size();
+      Property.holds(errors > 0 && errors <= 20, "there are some errors and not too many");
+    }
+    if (result instanceof Converted converted) {
+      SpsExport export = Imports.export(converted.config());
+      Property.holds(
+          !export.changed().isEmpty()
+              || Imports.of(export.text()) instanceof Converted again
+                  && again.config().equals(converted.config()),
+          "what was read is written and read again");
+    }
+    return result;
+  }
+}
