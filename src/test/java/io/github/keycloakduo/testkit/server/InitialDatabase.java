@@ -19,11 +19,9 @@ final class InitialDatabase {
   private static final String SECRET = "TESTKIT_SECRET";
   private static final String CHANGE_LOG = "META-INF/duo-mfa-changelog.xml";
 
-  private final TestEnvironment environment;
   private final Path folder;
 
-  private InitialDatabase(TestEnvironment environment, Path folder) {
-    this.environment = environment;
+  private InitialDatabase(Path folder) {
     this.folder = folder;
   }
 
@@ -44,7 +42,7 @@ final class InitialDatabase {
   static InitialDatabase of(TestEnvironment environment, Path prepared) {
     Path databases = environment.work().resolve("databases");
     String name = environment.version() + "-" + Fingerprint.of(changeLog(environment.jar()));
-    InitialDatabase database = new InitialDatabase(environment, databases.resolve(name));
+    InitialDatabase database = new InitialDatabase(databases.resolve(name));
     return WorkLock.hold(
         databases,
         name,
@@ -85,7 +83,6 @@ final class InitialDatabase {
               "--optimized",
               "--client-id=" + admin.clientId(),
               "--client-secret:env=" + SECRET,
-              "--cache=local",
               "--db-url=" + url(home));
       KcCommand.Run run = ServerProcess.end(home, command, Map.of(SECRET, admin.secret()), log);
       if (run.status() != 0) {
