@@ -83,8 +83,7 @@ final class AnswerReader {
         Optional.of(text(response, "activation_url"))
             .filter(text -> isUri(text, "https"))
             .map(Secret::new);
-    return new Result.Answered<>(
-        new Enrolment(userId, new Secret(code), url, expiration.get()));
+    return new Result.Answered<>(new Enrolment(userId, new Secret(code), url, expiration.get()));
   }
 
   /** The answer is a word and no object. */

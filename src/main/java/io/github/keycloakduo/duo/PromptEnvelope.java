@@ -27,9 +27,7 @@ final class PromptEnvelope {
   static Result<Long> health(HttpResponse answer, ClientAssertion sent) {
     if (saysInvalidClient(answer, "message")) {
       JsonNode time = ResponseEnvelope.parse(answer.body()).path("timestamp");
-      return refused(
-          sent,
-          EpochTime.of(time).or(answer::date));
+      return refused(sent, EpochTime.of(time).or(answer::date));
     }
     return ResponseEnvelope.open(answer)
         .match(

@@ -19,7 +19,8 @@ public final class DuoAnswerFuzz {
   public static void fuzzerTestOneInput(byte[] input) {
     int status = input.length == 0 ? 200 : STATUSES[(input[0] & 0xff) % STATUSES.length];
     byte[] body = input.length == 0 ? input : Arrays.copyOfRange(input, 1, input.length);
-    Result<JsonNode> opened = ResponseEnvelope.open(new HttpResponse(status, body, Optional.empty()));
+    Result<JsonNode> opened =
+        ResponseEnvelope.open(new HttpResponse(status, body, Optional.empty()));
     if (opened instanceof Result.Answered<JsonNode> answered) {
       Property.holds(status == 200, "only HTTP 200 is an answer");
       read(answered.value());
@@ -61,7 +62,10 @@ public final class DuoAnswerFuzz {
         !(preauth instanceof Preauth.Bypass) || result.equals("allow"), "only allow lets in");
     String message =
         preauth.match(
-            challenge -> "", Preauth.Bypass::message, Preauth.Denied::message, Preauth.Enroll::message);
+            challenge -> "",
+            Preauth.Bypass::message,
+            Preauth.Denied::message,
+            Preauth.Enroll::message);
     Property.holds(message.length() <= 300, "a message is short");
     Property.holds(message.lines().count() <= 1, "a message is one line");
   }

@@ -28,9 +28,11 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +135,32 @@ class FaultClassifierTest {
         .isEqualTo("the proxy is out of reach: there is no route to the host");
     assertThat(FaultClassifier.inUse(new ClosedChannelException(), false).detail())
         .isEqualTo("the connection was reset or closed before any answer");
+  }
+
+  static Stream<Arguments> certificates() {
+    String certificate = "the server's certificate ";
+    return Stream.of(
+            arguments(new CertificateExpiredException(), "has expired, or is not valid yet"),
+            arguments(new CertificateNotYetValidException(), "has expired, or is not valid yet"),
+            arguments(
+                new CertPathValidatorException("no path"),
+                "is from an authority that is not trusted"),
+            arguments(
+                new CertPathBuilderException("no path"),
+                "is from an authority that is not trusted"),
+            arguments(
+                new TrustWitness.UntrustedChainException(
+                    "CN=Corp", new CertificateException(new CertPathValidatorException("no path"))),
+                "is from an authority that is not trusted: CN=Corp"),
+            arguments(new CertificateException("No name matching"), "is for another host"),
+            arguments(new SSLException("bad_certificate"), "is not trusted for this host"))
+        .map(row -> arguments(row.get()[0], certificate + row.get()[1]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("certificates")
+  void saysWhatIsWrongWithACertificate(Exception failure, String sentence) {
+    assertThat(FaultClassifier.inUse(handshake(failure), false).detail()).isEqualTo(sentence);
   }
 
   private static String detail(Exception failure, DuoConnection way) {

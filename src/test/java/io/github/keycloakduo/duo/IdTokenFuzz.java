@@ -22,36 +22,36 @@ import javax.crypto.spec.SecretKeySpec;
 public final class IdTokenFuzz {
   private static final String SKEY = "s".repeat(40);
   private static final String IKEY = "DIXXXXXXXXXXXXXXXXXX";
-  private static final Instant NOW = Instant.now();
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final IdTokenCheck CHECK =
-      new IdTokenCheck(
-          new DuoIntegration(IKEY, new Secret(SKEY), true),
-          new HostAndPort("api-1.duosecurity.com", HostAndPort.HTTPS),
-          new PromptRequest(
-              "alice", new Secret("state"), new Secret("nonce"), URI.create("https://a.example/")),
-          NOW);
+  private static final DuoIntegration APPLICATION = new DuoIntegration(IKEY, new Secret(SKEY), true);
+  private static final HostAndPort HOST = new HostAndPort("api-1.duosecurity.com", HostAndPort.HTTPS);
+  private static final PromptRequest TICKET =
+      new PromptRequest(
+          "alice", new Secret("state"), new Secret("nonce"), URI.create("https://a.example/"));
 
   private IdTokenFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] input) throws GeneralSecurityException {
     String text = Property.text(input);
+    // The validator of Duo's SDK looks at the clock of the system.
+    Instant now = Instant.now();
+    IdTokenCheck check = new IdTokenCheck(APPLICATION, HOST, TICKET, now);
     try {
-      CHECK.verified(text);
+      check.verified(text);
       Property.holds(false, "a token without Duo's signature is refused");
     } catch (DuoException | RuntimeException refused) {
-      checkSigned(text);
+      checkSigned(check, now, text);
     }
   }
 
-  private static void checkSigned(String claims) throws GeneralSecurityException {
+  private static void checkSigned(IdTokenCheck check, Instant now, String claims) throws GeneralSecurityException {
     String payload =
         String.format(
             "{\"iss\":\"https://api-1.duosecurity.com/oauth/v1/token\",\"aud\":\"%s\",\"sub\":\"alice\","
                 + "\"preferred_username\":\"alice\",\"nonce\":\"nonce\",\"exp\":%d,\"iat\":%d%s}",
-            IKEY, NOW.getEpochSecond() + 86_400, NOW.getEpochSecond(), claims);
+            IKEY, now.getEpochSecond() + 86_400, now.getEpochSecond(), claims);
     try {
-      Result<PromptAnswer> answer = IdTokenReader.answer(CHECK.verified(signed(payload)));
+      Result<PromptAnswer> answer = IdTokenReader.answer(check.verified(signed(payload)));
       if (answer instanceof Result.Answered<PromptAnswer> answered
           && answered.value() instanceof PromptAnswer.Allowed) {
         Property.holds(
@@ -65,7 +65,8 @@ public final class IdTokenFuzz {
   }
 
   private static String signed(String payload) throws GeneralSecurityException {
-    String content = encoded("{\"alg\":\"HS512\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+    String content =
+        encoded("{\"alg\":\"HS512\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
     content += "." + encoded(payload.getBytes(StandardCharsets.UTF_8));
     Mac mac = Mac.getInstance("HmacSHA512");
     mac.init(new SecretKeySpec(SKEY.getBytes(StandardCharsets.UTF_8), "HmacSHA512"));

@@ -35,7 +35,6 @@ class FuzzCorpusTest {
   void everyTargetTakesAnEmptyInput() {
     assertThat(FuzzTarget.all())
         .allSatisfy(
-            target ->
-                assertThatCode(() -> target.run(new byte[0])).doesNotThrowAnyException());
+            target -> assertThatCode(() -> target.run(new byte[0])).doesNotThrowAnyException());
   }
 }

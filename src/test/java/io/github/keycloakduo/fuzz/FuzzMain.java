@@ -46,7 +46,11 @@ final class FuzzMain {
     FuzzMain fuzz = new FuzzMain(Path.of(arguments[0]), arguments[1]);
     List<FuzzTarget> targets =
         FuzzTarget.all().stream()
-            .filter(target -> arguments.length < 3 || arguments[2].isEmpty() || target.name().equals(arguments[2]))
+            .filter(
+                target ->
+                    arguments.length < 3
+                        || arguments[2].isEmpty()
+                        || target.name().equals(arguments[2]))
             .toList();
     ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
     List<Future<Run>> runs = new ArrayList<>();
@@ -90,7 +94,7 @@ final class FuzzMain {
             "-artifact_prefix=" + folder + "/",
             "-max_total_time=" + seconds,
             // An input that takes longer than this is a finding, too: all of them are short.
-            "-timeout=10",
+            "-timeout=60",
             "-max_len=8192",
             "-print_final_stats=1",
             folder.resolve("corpus").toString(),

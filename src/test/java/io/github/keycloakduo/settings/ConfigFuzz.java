@@ -31,8 +31,7 @@ public final class ConfigFuzz {
       Property.holds(!invalid.problems().isEmpty(), "there is a reason");
       for (String sentence : ConfigProblem.sentences(invalid.problems())) {
         Property.holds(!sentence.contains(CANARY), "no secret of the vault is shown");
-        Property.holds(
-            sentence.chars().noneMatch(Character::isISOControl), "a reason is one line");
+        Property.holds(sentence.chars().noneMatch(Character::isISOControl), "a reason is one line");
         String skey = own.getOrDefault(SettingKey.DUO_SKEY.id(), "");
         Property.holds(
             skey.length() < 30 || skey.startsWith("${") || !sentence.contains(skey),

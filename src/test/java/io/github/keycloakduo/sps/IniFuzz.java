@@ -29,8 +29,8 @@ public final class IniFuzz {
       SpsExport export = Imports.export(converted.config());
       Property.holds(
           !export.changed().isEmpty()
-              || Imports.of(export.text()) instanceof Converted again
-                  && again.config().equals(converted.config()),
+              || (Imports.of(export.text()) instanceof Converted again
+                  && again.config().equals(converted.config())),
           "what was read is written and read again");
     }
     return result;
