@@ -23,8 +23,10 @@ public final class IdTokenFuzz {
   private static final String SKEY = "s".repeat(40);
   private static final String IKEY = "DIXXXXXXXXXXXXXXXXXX";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final DuoIntegration APPLICATION = new DuoIntegration(IKEY, new Secret(SKEY), true);
-  private static final HostAndPort HOST = new HostAndPort("api-1.duosecurity.com", HostAndPort.HTTPS);
+  private static final DuoIntegration APPLICATION =
+      new DuoIntegration(IKEY, new Secret(SKEY), true);
+  private static final HostAndPort HOST =
+      new HostAndPort("api-1.duosecurity.com", HostAndPort.HTTPS);
   private static final PromptRequest TICKET =
       new PromptRequest(
           "alice", new Secret("state"), new Secret("nonce"), URI.create("https://a.example/"));
@@ -44,7 +46,8 @@ public final class IdTokenFuzz {
     }
   }
 
-  private static void checkSigned(IdTokenCheck check, Instant now, String claims) throws GeneralSecurityException {
+  private static void checkSigned(IdTokenCheck check, Instant now, String claims)
+      throws GeneralSecurityException {
     String payload =
         String.format(
             "{\"iss\":\"https://api-1.duosecurity.com/oauth/v1/token\",\"aud\":\"%s\",\"sub\":\"alice\","

@@ -110,7 +110,7 @@ public final class RequestLog {
   }
 
   /** Requests in flight stay counted: they are still there. */
-  synchronized void clear() {
+  public synchronized void clear() {
     requests.clear();
     connections = 0;
   }

@@ -1,8 +1,9 @@
 package io.github.keycloakduo.sps;
 
 import io.github.keycloakduo.fuzz.Property;
-import io.github.keycloakduo.sps.SpsImport.Converted;
-import io.github.keycloakduo.sps.SpsImport.Rejected;
+import io.github.keycloakduo.importing.ImportResult;
+import io.github.keycloakduo.importing.ImportResult.Converted;
+import io.github.keycloakduo.importing.ImportResult.Rejected;
 import java.nio.charset.StandardCharsets;
 
 /** Configuration files of the SPS plugin. */
@@ -19,8 +20,8 @@ public final class IniFuzz {
     Property.holds(!text.contains(Imports.SKEY), "no secret key is in the result");
   }
 
-  private static SpsImport read(byte[] file) {
-    SpsImport result = Imports.of(file);
+  private static ImportResult read(byte[] file) {
+    ImportResult result = Imports.of(file);
     if (result instanceof Rejected rejected) {
       int errors = rejected.errors().size();
       Property.holds(errors > 0 && errors <= 20, "there are some errors and not too many");
