@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -46,7 +47,7 @@ class DocsSiteIT {
 
   @Test
   void hasEveryPageInTheNavigation() throws IOException {
-    Document home = PAGES.get(SITE.resolve("index.html"));
+    Document home = Objects.requireNonNull(PAGES.get(SITE.resolve("index.html")));
     List<String> navigation = home.select("nav.md-nav--primary a[href]").eachAttr("href");
     try (Stream<Path> files = Files.walk(Path.of("docs"))) {
       assertThat(files.filter(file -> file.toString().endsWith(".md")))
@@ -86,7 +87,8 @@ class DocsSiteIT {
 
   private static boolean leads(Path from, URI target) {
     // The page of a missing page names the others as seen from the top of the site.
-    Path folder = target.getPath().startsWith("/") ? SITE : from.getParent();
+    Path folder =
+        target.getPath().startsWith("/") ? SITE : Objects.requireNonNull(from.getParent());
     Path file =
         target.getPath().isEmpty()
             ? from
