@@ -110,11 +110,9 @@ class RouteBreakerTest {
     duo = () -> new Result.Answered<>(1L);
   }
 
-  private Supplier<CompletableFuture<Result<Long>>> toDuo() {
-    return () -> {
-      calls++;
-      return CompletableFuture.completedFuture(duo.get());
-    };
+  private CompletableFuture<Result<Long>> toDuo() {
+    calls++;
+    return CompletableFuture.completedFuture(duo.get());
   }
 
   private String call() {
@@ -122,11 +120,11 @@ class RouteBreakerTest {
   }
 
   private String call(CallGuard through, Duration limit) {
-    return word(through.call(limit, toDuo()));
+    return word(through.call(limit, this::toDuo));
   }
 
   private String ping() {
-    return word(guard.ping(toDuo()));
+    return word(guard.ping(this::toDuo));
   }
 
   private static String word(CompletableFuture<Result<Long>> reply) {
@@ -178,7 +176,7 @@ class RouteBreakerTest {
   void saysToTheLoginWhatHasHappened() {
     open();
 
-    Result<Long> reply = guard.call(MINUTE, toDuo()).join();
+    Result<Long> reply = guard.call(MINUTE, this::toDuo).join();
 
     assertThat(reply)
         .isEqualTo(
@@ -232,7 +230,7 @@ class RouteBreakerTest {
     duoFails(Kind.REFUSED);
     fail(4);
     duoAnswers();
-    guard.always(toDuo());
+    guard.always(this::toDuo);
     duoFails(Kind.REFUSED);
     fail(4);
 
@@ -375,7 +373,7 @@ class RouteBreakerTest {
     open();
     time.pass(Duration.ofSeconds(5));
     duoAnswers();
-    guard.always(toDuo());
+    guard.always(this::toDuo);
     open();
 
     time.pass(Duration.ofSeconds(9));
@@ -390,9 +388,9 @@ class RouteBreakerTest {
   void whatRunsIsFollowedWhileLoginsAreNot() {
     open();
 
-    assertThat(word(guard.always(toDuo()))).isEqualTo("REFUSED");
+    assertThat(word(guard.always(this::toDuo))).isEqualTo("REFUSED");
     duoAnswers();
-    assertThat(word(guard.always(toDuo()))).isEqualTo("ok");
+    assertThat(word(guard.always(this::toDuo))).isEqualTo("ok");
 
     assertThat(call()).isEqualTo("ok");
   }
@@ -401,7 +399,7 @@ class RouteBreakerTest {
   void whatRunsDoesNotOpen() {
     duoFails(Kind.READ_TIMEOUT);
     for (int i = 0; i < 20; i++) {
-      guard.always(toDuo());
+      guard.always(this::toDuo);
     }
 
     assertThat(told).isEmpty();
