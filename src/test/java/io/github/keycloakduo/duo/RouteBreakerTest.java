@@ -110,7 +110,7 @@ class RouteBreakerTest {
     duo = () -> new Result.Answered<>(1L);
   }
 
-  private CompletableFuture<Result<Long>> toDuo() {
+  private CompletableFuture<Result<Long>> askDuo() {
     calls++;
     return CompletableFuture.completedFuture(duo.get());
   }
@@ -120,11 +120,11 @@ class RouteBreakerTest {
   }
 
   private String call(CallGuard through, Duration limit) {
-    return word(through.call(limit, this::toDuo));
+    return word(through.call(limit, this::askDuo));
   }
 
   private String ping() {
-    return word(guard.ping(this::toDuo));
+    return word(guard.ping(this::askDuo));
   }
 
   private static String word(CompletableFuture<Result<Long>> reply) {
@@ -176,7 +176,7 @@ class RouteBreakerTest {
   void saysToTheLoginWhatHasHappened() {
     open();
 
-    Result<Long> reply = guard.call(MINUTE, this::toDuo).join();
+    Result<Long> reply = guard.call(MINUTE, this::askDuo).join();
 
     assertThat(reply)
         .isEqualTo(
@@ -230,7 +230,7 @@ class RouteBreakerTest {
     duoFails(Kind.REFUSED);
     fail(4);
     duoAnswers();
-    guard.always(this::toDuo);
+    guard.always(this::askDuo);
     duoFails(Kind.REFUSED);
     fail(4);
 
@@ -373,7 +373,7 @@ class RouteBreakerTest {
     open();
     time.pass(Duration.ofSeconds(5));
     duoAnswers();
-    guard.always(this::toDuo);
+    guard.always(this::askDuo);
     open();
 
     time.pass(Duration.ofSeconds(9));
@@ -388,9 +388,9 @@ class RouteBreakerTest {
   void whatRunsIsFollowedWhileLoginsAreNot() {
     open();
 
-    assertThat(word(guard.always(this::toDuo))).isEqualTo("REFUSED");
+    assertThat(word(guard.always(this::askDuo))).isEqualTo("REFUSED");
     duoAnswers();
-    assertThat(word(guard.always(this::toDuo))).isEqualTo("ok");
+    assertThat(word(guard.always(this::askDuo))).isEqualTo("ok");
 
     assertThat(call()).isEqualTo("ok");
   }
@@ -399,7 +399,7 @@ class RouteBreakerTest {
   void whatRunsDoesNotOpen() {
     duoFails(Kind.READ_TIMEOUT);
     for (int i = 0; i < 20; i++) {
-      guard.always(this::toDuo);
+      guard.always(this::askDuo);
     }
 
     assertThat(told).isEmpty();

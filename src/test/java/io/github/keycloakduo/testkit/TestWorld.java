@@ -41,7 +41,7 @@ record TestWorld(
     duo.reset();
     if (disturbed) {
       breakers.run();
-      duo.requests().clear();
+      duo.reset();
     }
     long end = System.nanoTime() + SOON.toNanos();
     while (pushes && System.nanoTime() < end) {
