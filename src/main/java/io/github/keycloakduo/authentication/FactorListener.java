@@ -1,6 +1,7 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 
 /**
@@ -9,6 +10,9 @@ import io.github.keycloakduo.mfa.Outcome;
  * data.
  */
 public interface FactorListener {
+  /** Duo has sent a push or a text message, or calls. Called at once, and must not block. */
+  void onContact(Factor factor);
+
   /** An outcome is known, whether or not a request of the login comes for it. */
   void onOutcome(Outcome outcome);
 

@@ -28,6 +28,11 @@ public sealed interface FactorResult extends ChallengeResult {
     return match(new Cases<>(smsSent, tooManyPasscodes, offerChanged, decided));
   }
 
+  /** Whether Duo has sent a text message. */
+  default boolean isSmsSent() {
+    return this instanceof SmsSent;
+  }
+
   /** The outcome, if the result is one. */
   default Optional<Outcome> outcome() {
     return this instanceof Decided decided

@@ -295,6 +295,7 @@ final class FactorStarter {
       releasedAtTheEnd(context.promptLockKey(username), challenge);
     }
     if (factor.contactsDevice()) {
+      challenge.news().thenRun(() -> tellContact(challenge, factor, listener));
       challenges.share(challenge);
     }
     if (prompts) {
@@ -308,6 +309,17 @@ final class FactorStarter {
     return new StartResult.Running(
         new Phase.FactorPending(id, true, now, deadline, factor, device, selection),
         challenge.state());
+  }
+
+  /**
+   * An expired code of a Verified Push, or a refusal, may have kept Duo from contacting anybody.
+   */
+  private static void tellContact(Challenge challenge, Factor factor, FactorListener listener) {
+    ChallengeState state = challenge.state();
+    boolean smsSent = state.result(FactorResult.class).filter(FactorResult::isSmsSent).isPresent();
+    if (state.txid().isPresent() || smsSent) {
+      listener.onContact(factor);
+    }
   }
 
   /** Whether or not its browser or gateway comes back, a push that is over keeps no other away. */

@@ -31,6 +31,7 @@ class PushTest {
     duo.auths().soon(FakeDuo.started("TX1"));
     assertThat(tab.press("push", "DP1")).isEqualTo("wait");
     assertThat(tab.look()).isEqualTo("wait");
+    assertThat(tab.contacts()).containsExactly(Factor.PUSH);
     duo.statuses().answer(FakeDuo.allowed());
 
     assertThat(tab.look()).isEqualTo("in: approved by push");
@@ -45,6 +46,7 @@ class PushTest {
 
     assertThat(tab.press("push")).isEqualTo("in: approved by push");
     assertThat(duo.statuses().count()).isZero();
+    assertThat(tab.contacts()).isEmpty();
   }
 
   @ParameterizedTest

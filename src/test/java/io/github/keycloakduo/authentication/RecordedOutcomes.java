@@ -1,6 +1,7 @@
 package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,13 @@ import java.util.List;
 /** A listener that writes down what it is told. */
 final class RecordedOutcomes implements FactorListener {
   private final List<Outcome> heard = new ArrayList<>();
+  private final List<Factor> contacts = new ArrayList<>();
   private final List<String> uncollected = new ArrayList<>();
+
+  @Override
+  public void onContact(Factor factor) {
+    contacts.add(factor);
+  }
 
   @Override
   public void onOutcome(Outcome outcome) {
@@ -23,6 +30,10 @@ final class RecordedOutcomes implements FactorListener {
             + details.txid().map(txid -> " " + txid).orElse("")
             + " of "
             + username.name());
+  }
+
+  List<Factor> contacts() {
+    return contacts;
   }
 
   List<Outcome> heard() {

@@ -41,6 +41,7 @@ class SmsTest {
     assertThat(duo.contacts()).hasSize(1);
     sent();
     assertThat(duo.contacts()).hasSize(2);
+    assertThat(tab.contacts()).containsExactly(Factor.SMS, Factor.SMS);
   }
 
   @Test
@@ -49,6 +50,7 @@ class SmsTest {
 
     assertThat(tab.press("sms")).isEqualTo("choose after denied by sms");
     assertThat(tab.factorPage().smsSent()).isFalse();
+    assertThat(tab.contacts()).isEmpty();
   }
 
   @Test

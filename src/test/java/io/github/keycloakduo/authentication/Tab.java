@@ -3,6 +3,7 @@ package io.github.keycloakduo.authentication;
 import io.github.keycloakduo.mfa.ClientIp;
 import io.github.keycloakduo.mfa.DuoAuthApi;
 import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Secret;
@@ -201,6 +202,11 @@ final class Tab {
   /** What was told of factors, whether or not the tab asked for it. */
   List<Outcome> heard() {
     return outcomes.heard();
+  }
+
+  /** What was told of devices that Duo has contacted. */
+  List<Factor> contacts() {
+    return outcomes.contacts();
   }
 
   /** What was told of factors for which the tab did not come. */

@@ -504,6 +504,9 @@ class GatewayLoginTest {
         },
         new FactorListener() {
           @Override
+          public void onContact(Factor factor) {}
+
+          @Override
           public void onOutcome(Outcome outcome) {}
 
           @Override

@@ -94,6 +94,7 @@ final class CibaLogin {
     LoginContext context =
         login(ciba, usable)
             .contextWithoutFlow(
+                ciba.client().getClientId(),
                 // One for each user: a second push would only teach him to approve.
                 StableHash.of(List.of("ciba", request.realmId(), request.userId())),
                 request.resultId());

@@ -4,6 +4,7 @@ import io.github.keycloakduo.authentication.Challenges;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.duo.CallObserver;
 import io.github.keycloakduo.mfa.Factor;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
@@ -32,9 +33,25 @@ public final class LoginMetrics implements CallObserver {
             "factor",
             details.factor().map(Factor::id).orElse("none"))
         .increment();
+    // There from the first login on: an alert does not see the first of a kind as an increase.
+    Counter breakGlass = registry.counter("keycloak_duo_mfa_break_glass_total", "realm", realm);
     if (details.breakGlass()) {
-      registry.counter("keycloak_duo_mfa_break_glass_total", "realm", realm).increment();
+      breakGlass.increment();
     }
+  }
+
+  /** Counts a push, a call or a text message to a user. */
+  public void countContact(String realm, Factor factor, String clientId) {
+    registry
+        .counter(
+            "keycloak_duo_mfa_duo_contact_total",
+            "realm",
+            realm,
+            "factor",
+            factor.id(),
+            "client",
+            clientId)
+        .increment();
   }
 
   @Override

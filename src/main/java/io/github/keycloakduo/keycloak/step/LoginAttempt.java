@@ -9,10 +9,12 @@ import io.github.keycloakduo.authentication.UserCredentials;
 import io.github.keycloakduo.keycloak.breakglass.LoginBreakGlass;
 import io.github.keycloakduo.keycloak.grace.LoginGrace;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
+import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.keycloak.runtime.Transactions;
 import io.github.keycloakduo.keycloak.sessions.LoginSessionLimit;
 import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LoginRequest;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.StableHash;
@@ -153,13 +155,20 @@ public record LoginAttempt(
    * nor Duo's bypass nor an earlier MFA takes its place. Its policy must be asked while the
    * subject's session is open.
    *
+   * @param clientId of the client that asks
    * @param lockScope the same for all logins of which only one may ask for a factor at a time
    * @param tab different for each of them
    */
-  public LoginContext contextWithoutFlow(String lockScope, String tab) {
+  public LoginContext contextWithoutFlow(String clientId, String lockScope, String tab) {
     return context(
         RequiredAssurance.STEP_UP,
-        new GraceListener(grace.outcomeListener()),
+        new CollectedResultListener(
+            login.realm(),
+            login.userId(),
+            clientId,
+            services.metrics(),
+            log(),
+            grace.outcomeListener()),
         Optional.empty(),
         new UserCredentials.None(),
         false,
@@ -179,7 +188,20 @@ public record LoginAttempt(
   }
 
   /** The listener of a login that always comes for its outcomes, and reports them itself. */
-  private record GraceListener(Consumer<Outcome> graces) implements FactorListener {
+  private record CollectedResultListener(
+      String realm,
+      String userId,
+      String clientId,
+      LoginMetrics metrics,
+      LoginLog log,
+      Consumer<Outcome> graces)
+      implements FactorListener {
+    @Override
+    public void onContact(Factor factor) {
+      metrics.countContact(realm, factor, clientId);
+      log.tellContact(realm, userId, factor, clientId);
+    }
+
     @Override
     public void onOutcome(Outcome outcome) {
       graces.accept(outcome);

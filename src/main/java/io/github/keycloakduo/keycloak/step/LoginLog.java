@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.step;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
+import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.policy.DecisionTrace;
@@ -69,6 +70,24 @@ public final class LoginLog {
             + ": "
             + details.outcome().id()
             + ", but no request of the login has come for it");
+  }
+
+  /**
+   * Duo contacts a user.
+   *
+   * @param userId Keycloak's id of the user
+   */
+  public void tellContact(String realm, String userId, Factor factor, String clientId) {
+    write(
+        LogLevel.DEBUG,
+        "realm "
+            + realm
+            + ", user "
+            + userId
+            + ": Duo was asked for a "
+            + factor.id()
+            + " for client "
+            + LogSafeText.of(clientId));
   }
 
   /** How the rules decided, and what they could not read. */

@@ -6,6 +6,7 @@ import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
 import io.github.keycloakduo.keycloak.runtime.Transactions;
 import io.github.keycloakduo.mfa.DuoUsername;
+import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Outcome;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class UncollectedResultReport implements FactorListener {
   private final LoginLog log;
   private final Consumer<Outcome> graces;
   private final String realmId;
+  private final String realm;
   private final Event event;
 
   private UncollectedResultReport(
@@ -43,6 +45,7 @@ final class UncollectedResultReport implements FactorListener {
       LoginLog log,
       Consumer<Outcome> graces,
       String realmId,
+      String realm,
       Event event) {
     this.sessions = sessions;
     this.executor = executor;
@@ -50,6 +53,7 @@ final class UncollectedResultReport implements FactorListener {
     this.log = log;
     this.graces = graces;
     this.realmId = realmId;
+    this.realm = realm;
     this.event = event;
   }
 
@@ -74,7 +78,15 @@ final class UncollectedResultReport implements FactorListener {
         log,
         graces,
         flow.getRealm().getId(),
+        flow.getRealm().getName(),
         event);
+  }
+
+  @Override
+  public void onContact(Factor factor) {
+    String client = Optional.ofNullable(event.getClientId()).orElse("");
+    metrics.countContact(realm, factor, client);
+    log.tellContact(realm, event.getUserId(), factor, client);
   }
 
   @Override
