@@ -58,7 +58,7 @@ public record ConfigProblem(Optional<SettingKey> key, Kind kind, String sentence
 
   /**
    * All problems of a configuration. That an option is missing is said only where it is the cause:
-   * not of an option that the vault lacks, nor while nothing could be taken from the shared
+   * not of an option that the vault lacks, nor while nothing could be taken from another
    * configuration.
    *
    * @param found while values were looked up
@@ -67,7 +67,9 @@ public record ConfigProblem(Optional<SettingKey> key, Kind kind, String sentence
   static List<ConfigProblem> causes(List<ConfigProblem> found, List<ConfigProblem> read) {
     Set<Optional<SettingKey>> known =
         found.stream().map(ConfigProblem::key).collect(Collectors.toSet());
-    boolean unshared = known.contains(Optional.of(SettingKey.SHARED_CONFIG));
+    boolean unshared =
+        known.contains(Optional.of(SettingKey.SHARED_CONFIG))
+            || known.contains(Optional.of(SettingKey.CLIENT_CONFIGS));
     return Stream.concat(
             found.stream(),
             read.stream()
@@ -76,6 +78,19 @@ public record ConfigProblem(Optional<SettingKey> key, Kind kind, String sentence
                         problem.kind() != Kind.MISSING
                             || !(unshared || known.contains(problem.key()))))
         .toList();
+  }
+
+  /** The same, of the configuration that {@code client.configs} names for a client. */
+  ConfigProblem ofClient(ConfigSource client) {
+    return new ConfigProblem(
+        key,
+        kind,
+        sentence
+            + " ("
+            + SettingKey.CLIENT_CONFIGS.id()
+            + ": \""
+            + LogSafeText.of(client.alias())
+            + "\")");
   }
 
   /** The sentences of the problems, in their order. */

@@ -7,6 +7,7 @@ import io.github.keycloakduo.mfa.StableHash;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,9 @@ import java.util.Optional;
  *     exemptions or mapping need it
  * @param questions asked after MFA, in order; their keys differ
  * @param gateway what gateways may do
- * @param shared what the configuration and the one that it shares have differently
+ * @param clients aliases of the configurations that win for single clients, by client id
+ * @param shared what the configuration and those that it takes options from have differently
+ * @param source the configuration that holds; graces belong to it
  * @param fingerprint changes whenever any option changes; reveals none
  */
 public record DuoMfaSettings(
@@ -52,11 +55,14 @@ public record DuoMfaSettings(
     List<Question> questions,
     GatewaySettings gateway,
     LogLevel logLevel,
+    Map<String, String> clients,
     SharedOptions shared,
+    ConfigSource source,
     String fingerprint) {
   public DuoMfaSettings {
     factors = List.copyOf(factors);
     questions = List.copyOf(questions);
+    clients = Map.copyOf(clients);
   }
 
   /** Whether users unknown to Duo are shown its enrolment link. */

@@ -1,23 +1,30 @@
 package io.github.keycloakduo.settings;
 
-import io.github.keycloakduo.mfa.LogSafeText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * The strings of a configuration, completed by those of its {@code shared.config}.
+ * The strings of a configuration, completed by those of its {@code shared.config}, and for a client
+ * preceded by those of its {@code client.configs}. One rule holds in all layers: an option counts
+ * as not set where it is blank or has its default, since the admin console stores that for every
+ * field.
  *
+ * @param source the uppermost layer
+ * @param ofClient whether that is the configuration of a client
  * @param options without {@code shared.config}
- * @param shared what the two have differently
- * @param problems why nothing could be shared
+ * @param shared what the layers have differently
+ * @param problems why a layer is missing
  */
 public record RawConfig(
-    Map<String, String> options, SharedOptions shared, List<ConfigProblem> problems) {
+    ConfigSource source,
+    boolean ofClient,
+    Map<String, String> options,
+    SharedOptions shared,
+    List<ConfigProblem> problems) {
   public RawConfig {
     options = Map.copyOf(options);
     problems = List.copyOf(problems);
@@ -26,53 +33,124 @@ public record RawConfig(
   /** Values may be secrets. */
   @Override
   public String toString() {
-    return "RawConfig[options=" + options.keySet() + ", problems=" + problems + "]";
+    return "RawConfig[source="
+        + source
+        + ", options="
+        + options.keySet()
+        + ", problems="
+        + problems
+        + "]";
   }
 
   /**
-   * Takes every option that is not set from the configuration that {@code shared.config} names. Its
-   * default counts as not set, since the admin console stores that for every field.
+   * The same for options that are not stored in Keycloak.
    *
-   * @param named the stored options of every configuration of the realm with an alias, whatever it
-   *     is for
+   * @param named the options of every configuration of an alias
    */
   public static RawConfig of(
       Map<String, String> own,
       Function<String, List<Map<String, String>>> named,
       VaultLookup vault) {
-    return of(own, named, alias -> "there are several configurations of that alias", vault);
+    return of(
+        StoredConfig.of(own),
+        alias -> named.apply(alias).stream().map(StoredConfig::of).toList(),
+        vault);
   }
 
-  /**
-   * The same, for a realm that can say where configurations of the same alias are.
-   *
-   * @param ambiguous a sentence about the configurations of an alias that is not unique
-   */
-  public static RawConfig of(
-      Map<String, String> own,
-      Function<String, List<Map<String, String>>> named,
-      UnaryOperator<String> ambiguous,
-      VaultLookup vault) {
-    Map<String, String> rest = new HashMap<>(own);
-    String value = Optional.ofNullable(rest.remove(SettingKey.SHARED_CONFIG.id())).orElse("");
-    String text = value.strip();
+  /** A configuration with the one that its {@code shared.config} names. */
+  public static RawConfig of(StoredConfig own, ConfigLookup realm, VaultLookup vault) {
+    Map<String, String> rest = without(SettingKey.SHARED_CONFIG, own.options());
+    RawConfig alone = new RawConfig(own.source(), false, rest, SharedOptions.NONE, List.of());
+    String text = own.options().getOrDefault(SettingKey.SHARED_CONFIG.id(), "").strip();
     if (text.isEmpty()) {
-      return new RawConfig(rest, SharedOptions.NONE, List.of());
+      return alone;
     }
     boolean secret = VaultExpression.is(text);
     Optional<String> alias = secret ? vault.resolve(text) : Optional.of(text);
-    if (alias.isEmpty()) {
-      return unshared(rest, ConfigProblem.notInVault(SettingKey.SHARED_CONFIG, text));
-    }
-    String name = alias.get().strip();
-    List<Map<String, String>> found = named.apply(name);
-    return reason(found, () -> ambiguous.apply(name))
-        .map(reason -> unshared(rest, problem(text, secret, reason)))
-        .orElseGet(() -> filled(rest, found.get(0)));
+    return alias
+        .map(
+            name ->
+                AliasReference.ofShared(name.strip(), secret)
+                    .resolve(
+                        realm, shared -> alone.completedBy(shared.options()), alone::withProblem))
+        .orElseGet(
+            () -> alone.withProblem(ConfigProblem.notInVault(SettingKey.SHARED_CONFIG, text)));
   }
 
-  private static RawConfig unshared(Map<String, String> own, ConfigProblem problem) {
-    return new RawConfig(own, SharedOptions.NONE, List.of(problem));
+  /** What holds for logins to a client: this, unless {@code client.configs} names the client. */
+  public RawConfig forClient(String clientId, ConfigLookup realm, VaultLookup vault) {
+    List<AliasReference> references = ClientAliases.of(options, vault).references(clientId);
+    if (references.isEmpty()) {
+      return this;
+    }
+    AliasReference first = references.get(0);
+    return references.size() > 1
+        ? withProblem(first.problem("the client is there " + references.size() + " times"))
+        : first.resolve(realm, client -> precededBy(client, vault), this::withProblem);
+  }
+
+  /** Aliases by client id, as {@code client.configs} names them. */
+  public Map<String, String> clients(VaultLookup vault) {
+    return ClientAliases.of(options, vault).byClient();
+  }
+
+  private RawConfig withProblem(ConfigProblem problem) {
+    return new RawConfig(
+        source,
+        ofClient,
+        options,
+        shared,
+        Stream.concat(problems.stream(), Stream.of(problem)).toList());
+  }
+
+  private RawConfig completedBy(Map<String, String> lower) {
+    Map<String, String> lent = without(SettingKey.SHARED_CONFIG, lower);
+    lent.keySet().removeIf(SettingKey::isKeycloaksOwn);
+    return new RawConfig(
+        source, ofClient, layered(options, lent), SharedOptions.of(options, lower), problems);
+  }
+
+  /**
+   * Each layer has its own credential store: that of this one wins over no option of the client.
+   */
+  private RawConfig precededBy(StoredConfig client, VaultLookup vault) {
+    Map<String, String> lower =
+        without(SettingKey.CLIENT_CONFIGS, CredentialStore.settle(options, vault));
+    Map<String, String> upper = CredentialStore.settle(client.options(), options, vault);
+    return new RawConfig(
+        client.source(),
+        true,
+        layered(upper, lower),
+        shared.withClient(SharedOptions.of(client.options(), lower)),
+        problems);
+  }
+
+  private static Map<String, String> layered(Map<String, String> upper, Map<String, String> lower) {
+    Map<String, String> all = new HashMap<>(lower);
+    upper.forEach(
+        (id, value) -> {
+          if (isSet(id, upper) || !all.containsKey(id)) {
+            all.put(id, value);
+          }
+        });
+    return all;
+  }
+
+  private static boolean isSet(String id, Map<String, String> options) {
+    return SettingKey.of(id)
+        .map(key -> !FormPresets.isUntouched(key, options))
+        .orElseGet(() -> !options.getOrDefault(id, "").isBlank());
+  }
+
+  private static Map<String, String> without(SettingKey key, Map<String, String> options) {
+    Map<String, String> rest = new HashMap<>(options);
+    rest.remove(key.id());
+    return rest;
+  }
+
+  /** The same about other options. */
+  RawConfig with(Map<String, String> otherOptions, SharedOptions otherShared) {
+    return new RawConfig(source, ofClient, otherOptions, otherShared, problems);
   }
 
   /** Whether the vault must be asked, whose entries may change at any time. */
@@ -81,53 +159,9 @@ public record RawConfig(
         || options.values().stream().map(String::strip).anyMatch(VaultExpression::is);
   }
 
-  private static Optional<String> reason(
-      List<Map<String, String>> found, Supplier<String> ambiguous) {
-    if (found.isEmpty()) {
-      return Optional.of("there is no configuration of that alias");
-    }
-    if (found.size() > 1) {
-      return Optional.of(ambiguous.get());
-    }
-    if (found.get(0).keySet().stream().noneMatch(id -> SettingKey.of(id).isPresent())) {
-      return Optional.of("that configuration is not one of this extension");
-    }
-    boolean chain = !found.get(0).getOrDefault(SettingKey.SHARED_CONFIG.id(), "").isBlank();
-    return chain ? Optional.of("that configuration itself has a shared.config") : Optional.empty();
-  }
-
-  private static ConfigProblem problem(String alias, boolean secret, String reason) {
-    String shown = secret ? "" : " \"" + LogSafeText.quotable(alias) + "\"";
-    return ConfigProblem.invalid(
-        SettingKey.SHARED_CONFIG,
-        SettingKey.SHARED_CONFIG.id()
-            + ": invalid value"
-            + shown
-            + ": expected the alias of one configuration of this extension in the realm that has no"
-            + " shared.config itself; "
-            + reason);
-  }
-
-  private static RawConfig filled(Map<String, String> own, Map<String, String> shared) {
-    Map<String, String> all = new HashMap<>();
-    shared.forEach(
-        (id, value) -> {
-          if (!SettingKey.isKeycloaksOwn(id) && !id.equals(SettingKey.SHARED_CONFIG.id())) {
-            all.put(id, value);
-          }
-        });
-    own.forEach(
-        (id, value) -> {
-          if (isSet(id, own) || !all.containsKey(id)) {
-            all.put(id, value);
-          }
-        });
-    return new RawConfig(all, SharedOptions.of(own, shared), List.of());
-  }
-
-  private static boolean isSet(String id, Map<String, String> options) {
-    return SettingKey.of(id)
-        .map(key -> !FormPresets.isUntouched(key, options))
-        .orElseGet(() -> !options.getOrDefault(id, "").isBlank());
+  /** All problems, with the configuration of the client where it is one. */
+  List<ConfigProblem> causes(List<ConfigProblem> found, List<ConfigProblem> read) {
+    List<ConfigProblem> causes = ConfigProblem.causes(found, read);
+    return ofClient ? causes.stream().map(problem -> problem.ofClient(source)).toList() : causes;
   }
 }

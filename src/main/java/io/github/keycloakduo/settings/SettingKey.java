@@ -81,7 +81,8 @@ public enum SettingKey {
   GATEWAY_OTP_IN_USERNAME("gateway.otp_in_username", Type.BOOLEAN, "false"),
   GATEWAY_CLIENTS("gateway.clients", Type.LIST),
   GATEWAY_MAX_WAITING("gateway.max_waiting", Type.INTEGER, "0"),
-  SHARED_CONFIG("shared.config", Type.STRING);
+  SHARED_CONFIG("shared.config", Type.STRING),
+  CLIENT_CONFIGS("client.configs", Type.MAP);
 
   /** The shape of a value. */
   public enum Type {

@@ -29,14 +29,14 @@ public final class SettingsParser {
   public ConfigResult parse(RawConfig stored, VaultLookup vault) {
     ResolvedOptions options = ResolvedOptions.read(stored, vault);
     OptionReader reader = new OptionReader(options);
-    DuoMfaSettings settings = read(reader, stored.shared(), options.fingerprint());
-    List<ConfigProblem> problems = ConfigProblem.causes(options.problems(), reader.problems());
+    DuoMfaSettings settings = read(reader, stored, options.fingerprint());
+    List<ConfigProblem> problems = stored.causes(options.problems(), reader.problems());
     return problems.isEmpty()
         ? new ConfigResult.Valid(settings, options.fromVault())
         : new ConfigResult.Invalid(problems, settings.help());
   }
 
-  private DuoMfaSettings read(OptionReader reader, SharedOptions shared, String fingerprint) {
+  private DuoMfaSettings read(OptionReader reader, RawConfig stored, String fingerprint) {
     checkStoreName(reader);
     DuoIntegration integration = IntegrationOptions.read(reader);
     return new DuoMfaSettings(
@@ -64,7 +64,9 @@ public final class SettingsParser {
         QuestionOptions.read(reader),
         GatewayOptions.read(reader),
         LogLevel.of(reader.choice(SettingKey.LOG_LEVEL)).orElse(LogLevel.INFO),
-        shared,
+        ClientOptions.read(reader),
+        stored.shared(),
+        stored.source(),
         fingerprint);
   }
 

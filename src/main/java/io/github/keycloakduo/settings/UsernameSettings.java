@@ -43,8 +43,7 @@ public record UsernameSettings(
   /** Reads a configuration; options of the Duo step are ignored. */
   public static UsernameSettings parse(RawConfig stored, VaultLookup vault) {
     ResolvedOptions options =
-        ResolvedOptions.read(
-            new RawConfig(own(stored.options()), stored.shared(), stored.problems()), vault);
+        ResolvedOptions.read(stored.with(own(stored.options()), stored.shared()), vault);
     OptionReader reader = new OptionReader(options);
     GatewaySettings gateway = GatewayOptions.read(reader);
     List<Question> questions = QuestionOptions.read(reader);
@@ -52,7 +51,7 @@ public record UsernameSettings(
         gateway,
         questions,
         own(stored.shared()),
-        ConfigProblem.causes(options.problems(), reader.problems()));
+        stored.causes(options.problems(), reader.problems()));
   }
 
   private static Map<String, String> own(Map<String, String> options) {
@@ -64,7 +63,8 @@ public record UsernameSettings(
   private static SharedOptions own(SharedOptions shared) {
     return new SharedOptions(
         shared.hidden().stream().filter(UsernameSettings::isOwn).toList(),
-        shared.taken().stream().filter(UsernameSettings::isOwn).toList());
+        shared.taken().stream().filter(UsernameSettings::isOwn).toList(),
+        shared.takenByClient().stream().filter(UsernameSettings::isOwn).toList());
   }
 
   private static boolean isOwn(SettingKey key) {

@@ -2,6 +2,7 @@ package io.github.keycloakduo.authentication;
 
 import io.github.keycloakduo.mfa.Factor;
 import io.github.keycloakduo.mfa.Secret;
+import io.github.keycloakduo.settings.ConfigSource;
 import io.github.keycloakduo.settings.DuoConnection;
 import io.github.keycloakduo.settings.DuoIntegration;
 import io.github.keycloakduo.settings.DuoMfaSettings;
@@ -20,6 +21,7 @@ import io.github.keycloakduo.settings.UnenrolledPolicy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -136,7 +138,9 @@ record Samples(
         List.of(),
         GatewaySettings.NONE,
         LogLevel.INFO,
+        Map.of(),
         SharedOptions.NONE,
+        ConfigSource.NONE,
         Integer.toHexString(
             Objects.hash(
                 timeout, failMode, factors, autopush, pushLimit, pushInfo, universal, unenrolled)));

@@ -80,7 +80,9 @@ class SharedDuoNameTest {
         settings.questions(),
         settings.gateway(),
         settings.logLevel(),
+        settings.clients(),
         settings.shared(),
+        settings.source(),
         settings.fingerprint());
   }
 

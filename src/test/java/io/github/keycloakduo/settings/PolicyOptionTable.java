@@ -174,6 +174,15 @@ final class PolicyOptionTable {
                 "chain",
                 "$"));
     ROWS.put(
+        SettingKey.CLIENT_CONFIGS,
+        OptionRow.of(DuoMfaSettings::clients)
+            .holds(Map.of())
+            .takes("[{\"key\":\" shop \",\"value\":\" a b \"}]", Map.of("shop", "a b"))
+            .takes(
+                "[{\"key\":\"a\",\"value\":\"gone\"},{\"key\":\"b\",\"value\":\"\"}]",
+                Map.of("a", "gone", "b", ""))
+            .refuses("a JSON array of", "shop=quick", "{\"shop\":\"quick\"}", "[[]]"));
+    ROWS.put(
         SettingKey.LOG_LEVEL,
         OptionRow.of(DuoMfaSettings::logLevel)
             .holds(LogLevel.INFO)

@@ -37,7 +37,7 @@ class SharedConfigTest {
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(61));
     assertThat(settings.pushLimit()).isEqualTo(7);
     assertThat(settings.shared())
-        .isEqualTo(new SharedOptions(List.of(SettingKey.DUO_TIMEOUT), List.of()));
+        .isEqualTo(new SharedOptions(List.of(SettingKey.DUO_TIMEOUT), List.of(), List.of()));
   }
 
   @Example
@@ -48,7 +48,7 @@ class SharedConfigTest {
     assertThat(settings.shared())
         .isEqualTo(
             new SharedOptions(
-                List.of(), List.of(SettingKey.DUO_TIMEOUT, SettingKey.DUO_PUSH_LIMIT)));
+                List.of(), List.of(SettingKey.DUO_TIMEOUT, SettingKey.DUO_PUSH_LIMIT), List.of()));
     assertThat(settings.shared().sentences())
         .singleElement()
         .asString()
@@ -147,12 +147,21 @@ class SharedConfigTest {
 
   @Example
   void saysWhereConfigurationsOfTheSameAliasAre() {
+    ConfigLookup realm =
+        new ConfigLookup() {
+          @Override
+          public List<StoredConfig> named(String alias) {
+            return List.of(
+                StoredConfig.of(Map.of("duo.ikey", "1")), StoredConfig.of(Map.of("duo.ikey", "2")));
+          }
+
+          @Override
+          public String ambiguous(String alias) {
+            return alias + ": one is used by no step";
+          }
+        };
     RawConfig stored =
-        RawConfig.of(
-            Map.of("shared.config", " duo "),
-            alias -> List.of(Map.of("duo.ikey", "1"), Map.of("duo.ikey", "2")),
-            alias -> alias + ": one is used by no step",
-            NO_VAULT);
+        RawConfig.of(StoredConfig.of(Map.of("shared.config", " duo ")), realm, NO_VAULT);
     assertThat(ConfigProblem.sentences(stored.problems()))
         .containsExactly(
             "shared.config: invalid value \"duo\"" + refusal("duo: one is used by no step"));

@@ -33,7 +33,9 @@ class SpsExporterTest {
                 "duo.host", "api-1.duosecurity.com",
                 "ldap_server.name", "corp")));
     for (SettingKey key : SettingKey.values()) {
-      if (key != SettingKey.SHARED_CONFIG && key != SettingKey.DUO_CA_CERTIFICATES) {
+      if (key != SettingKey.SHARED_CONFIG
+          && key != SettingKey.CLIENT_CONFIGS
+          && key != SettingKey.DUO_CA_CERTIFICATES) {
         options.add(
             Arbitraries.oneOf(
                 Arbitraries.just(Map.of()), values(key).map(value -> Map.of(key.id(), value))));

@@ -131,7 +131,10 @@ public final class AdminResource {
                         known,
                         LocalizedText.withoutRequest(context.session(), context.realm(), user)))
             .orElse("");
-    return ok(new Explainer(context).explain(config, user, clientIp, clientName).json());
+    return ok(
+        new Explainer(context)
+            .explain(config, user, clientIp, client.map(ClientModel::getClientId), clientName)
+            .json());
   }
 
   /** Lists graces. */

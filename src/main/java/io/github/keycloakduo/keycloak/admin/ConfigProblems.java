@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.admin;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.settings.ConfigProblem;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,26 +28,47 @@ final class ConfigProblems {
   }
 
   /**
-   * A line for the configuration, or, where it is right by itself, for each one that shares it.
-   * None for a configuration of another extension.
+   * A line for the configuration, or, where it is right by itself, for each one that takes options
+   * from it. None for a configuration of another extension.
    */
   Stream<String> causedBy(AuthenticatorConfigModel config) {
     Optional<String> own = line(config);
     return own.isPresent() ? own.stream() : ofSharing(config);
   }
 
-  /** A line for each configuration that shares it and cannot be used. */
+  /** A line for each configuration that takes options from it and cannot be used. */
   Stream<String> ofSharing(AuthenticatorConfigModel config) {
-    return ConfigUsages.sharing(realm, config).flatMap(sharing -> line(sharing).stream());
+    return ConfigUsages.taking(session, realm, services.configs(), config)
+        .flatMap(taking -> line(taking).stream());
   }
 
   private Optional<String> line(AuthenticatorConfigModel config) {
-    return Optional.of(of(config)).filter(some -> !some.isEmpty()).map(some -> line(config, some));
+    List<String> problems = of(config);
+    return problems.isEmpty()
+        ? clientProblems(config).map(some -> line("logins to single clients", config, some))
+        : Optional.of(line("every login", config, problems));
   }
 
-  private String line(AuthenticatorConfigModel config, List<String> problems) {
+  /** What is wrong for clients that have a configuration of their own. */
+  private Optional<List<String>> clientProblems(AuthenticatorConfigModel config) {
+    if (!configurations.isOfStep(config) || configurations.isOfUsernameStep(config)) {
+      return Optional.empty();
+    }
+    List<String> problems =
+        services.configs().ofClients(session, config).entrySet().stream()
+            .flatMap(
+                client ->
+                    problems(config, client.getValue()).stream()
+                        .map(problem -> "\"" + LogSafeText.of(client.getKey()) + "\": " + problem))
+            .toList();
+    return Optional.of(problems).filter(some -> !some.isEmpty());
+  }
+
+  private String line(String logins, AuthenticatorConfigModel config, List<String> problems) {
     String alias = Optional.ofNullable(config.getAlias()).orElse("");
-    return "A saved configuration makes every login fail: realm "
+    return "A saved configuration makes "
+        + logins
+        + " fail: realm "
         + LogSafeText.of(realm.getName())
         + ", configuration \""
         + LogSafeText.of(alias)
@@ -57,17 +79,19 @@ final class ConfigProblems {
   /** Sentences about the configuration by itself and in its steps; none if no step has it. */
   List<String> of(AuthenticatorConfigModel config) {
     if (configurations.isOfUsernameStep(config)) {
-      return ConfigProblem.sentences(services.configs().ofUsername(session, config).problems());
+      return ConfigProblem.sentences(
+          services.configs().ofUsername(session, config, Optional.empty()).problems());
     }
     // Without a step it is at most shared, and need not be complete.
     return configurations.isOfStep(config)
-        ? services
-            .configs()
-            .of(session, config)
-            .match(
-                valid -> problems(config, valid.settings()),
-                invalid -> ConfigProblem.sentences(invalid.problems()))
+        ? problems(config, services.configs().of(session, config))
         : List.of();
+  }
+
+  private List<String> problems(AuthenticatorConfigModel config, ConfigResult result) {
+    return result.match(
+        valid -> problems(config, valid.settings()),
+        invalid -> ConfigProblem.sentences(invalid.problems()));
   }
 
   private List<String> problems(AuthenticatorConfigModel config, DuoMfaSettings settings) {

@@ -1,6 +1,7 @@
 package io.github.keycloakduo.keycloak.admin;
 
 import io.github.keycloakduo.keycloak.ciba.ChannelChoice;
+import io.github.keycloakduo.keycloak.runtime.ConfigCache;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.keycloak.runtime.TransactionTimeout;
 import io.github.keycloakduo.mfa.LogSafeText;
@@ -110,6 +111,20 @@ final class ConfigUsages {
   /** Configurations whose {@code shared.config} is in the vault are not found. */
   private Stream<AuthenticatorConfigModel> sharing(AuthenticatorConfigModel config) {
     return sharing(realm, config);
+  }
+
+  /** The configurations of the realm that take options from it, or for single clients go by it. */
+  static Stream<AuthenticatorConfigModel> taking(
+      KeycloakSession session,
+      RealmModel realm,
+      ConfigCache configs,
+      AuthenticatorConfigModel config) {
+    return Stream.concat(
+            sharing(realm, config),
+            realm
+                .getAuthenticatorConfigsStream()
+                .filter(other -> configs.clients(session, other).containsValue(config.getAlias())))
+        .distinct();
   }
 
   /** The configurations of the realm whose {@code shared.config} it is. */

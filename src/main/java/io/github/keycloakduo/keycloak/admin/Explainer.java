@@ -34,6 +34,7 @@ final class Explainer {
       AuthenticatorConfigModel config,
       UserModel user,
       Optional<ClientIp> clientIp,
+      Optional<String> clientId,
       String clientName) {
     Optional<String> locked = AccountLockout.error(context.session(), context.realm(), user);
     if (locked.isPresent()) {
@@ -42,7 +43,7 @@ final class Explainer {
     return context
         .services()
         .configs()
-        .of(context.session(), config)
+        .of(context.session(), config, clientId)
         .match(
             valid -> explain(config, valid.settings(), user, clientIp, clientName),
             invalid -> rejected(Outcome.CONFIG_ERROR, ConfigProblem.describe(invalid.problems())));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -58,8 +59,9 @@ sealed interface CibaConfig {
     }
   }
 
-  /** Looks it up; the realm must be the one of the session's context. */
-  static CibaConfig of(KeycloakSession session, RealmModel realm, ConfigCache source) {
+  /** Looks it up for a client; the realm must be the one of the session's context. */
+  static CibaConfig of(
+      KeycloakSession session, RealmModel realm, ClientModel client, ConfigCache source) {
     String alias = alias(realm);
     if (alias.isEmpty()) {
       return new Unusable(
@@ -78,7 +80,11 @@ sealed interface CibaConfig {
                         + "\": expected the alias of one configuration of this extension in the"
                         + " realm; "
                         + fault))
-        .orElseGet(() -> parsed(found.get(0), source.of(session, found.get(0))));
+        .orElseGet(
+            () ->
+                parsed(
+                    found.get(0),
+                    source.of(session, found.get(0), Optional.of(client.getClientId()))));
   }
 
   /** What the realm attribute says; may be empty. */

@@ -76,7 +76,8 @@ final class CibaLogin {
   }
 
   private CompletableFuture<Asked> askDuo(CibaSession ciba) {
-    CibaConfig config = CibaConfig.of(ciba.session(), ciba.realm(), services.configs());
+    CibaConfig config =
+        CibaConfig.of(ciba.session(), ciba.realm(), ciba.client(), services.configs());
     return config.match(
         usable -> askDuo(ciba, usable),
         unusable ->

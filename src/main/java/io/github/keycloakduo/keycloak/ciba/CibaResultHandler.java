@@ -46,7 +46,8 @@ final class CibaResultHandler {
       Optional<DuoMfaSettings> asked,
       Function<CibaConfig.Usable, LoginAttempt> login) {
     LogLevel level = asked.map(DuoMfaSettings::logLevel).orElse(LogLevel.INFO);
-    CibaConfig current = CibaConfig.of(ciba.session(), ciba.realm(), services.configs());
+    CibaConfig current =
+        CibaConfig.of(ciba.session(), ciba.realm(), ciba.client(), services.configs());
     Optional<LoginAttempt> same =
         current.match(
             usable ->

@@ -8,6 +8,7 @@ import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
 import io.github.keycloakduo.keycloak.step.HelpLinks;
 import io.github.keycloakduo.keycloak.step.LoginLog;
+import io.github.keycloakduo.keycloak.step.LoginRequests;
 import io.github.keycloakduo.keycloak.step.LoginResultHandler;
 import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.mfa.Question;
@@ -83,7 +84,10 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername
     UsernameSettings settings =
         services(context)
             .configs()
-            .ofUsername(context.getSession(), context.getAuthenticatorConfig());
+            .ofUsername(
+                context.getSession(),
+                context.getAuthenticatorConfig(),
+                LoginRequests.clientId(context));
     context.getSession().setAttribute(SETTINGS, settings);
     if (settings.problems().isEmpty()) {
       warn(context, settings.shared());
@@ -170,7 +174,7 @@ public final class DuoMfaDirectGrantUsername extends ValidateUsername
                 config ->
                     services(context)
                         .configs()
-                        .ofUsername(context.getSession(), config)
+                        .ofUsername(context.getSession(), config, LoginRequests.clientId(context))
                         .questions()
                         .stream());
     return Stream.concat(settings.questions().stream(), asked).map(Question::key).toList();

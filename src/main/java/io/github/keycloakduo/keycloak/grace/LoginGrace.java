@@ -87,9 +87,8 @@ public final class LoginGrace implements GraceLookup {
     if (settings.network().requiresFactor(clientIp)) {
       return;
     }
-    String alias = subject.config().getAlias();
     request(this::newDevice)
-        .ifPresent(request -> store.grant(request, alias == null ? "" : alias, clock.instant()));
+        .ifPresent(request -> store.grant(request, settings.source().alias(), clock.instant()));
   }
 
   /** Ends what is remembered of the user, everywhere, if that is what the outcome means. */
@@ -133,7 +132,7 @@ public final class LoginGrace implements GraceLookup {
   private Optional<GraceKey> key(Optional<DeviceHash> browser) {
     Optional<GraceKey> key =
         GraceKey.of(
-            subject.realm().getId(), subject.user().getId(), clientIp, subject.config().getId());
+            subject.realm().getId(), subject.user().getId(), clientIp, settings.source().id());
     boolean ofBrowser = settings.grace().filter(GraceSettings::asks).isPresent();
     return ofBrowser ? key.flatMap(all -> browser.map(all::of)) : key;
   }

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.runtime;
 
 import io.github.keycloakduo.breakglass.BreakGlassStore;
 import io.github.keycloakduo.grace.GraceStore;
+import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.policy.ConfigWarnings;
 import io.github.keycloakduo.policy.ExemptionWarnings;
 import io.github.keycloakduo.policy.ListedUsers;
@@ -59,6 +60,15 @@ public record DuoServices(
         new ArrayList<>(
             ConfigWarnings.of(settings, new SelfServiceReader(session, realm).read(settings)));
     warnings.addAll(ExemptionWarnings.everybody(settings, () -> listedUsers(session, settings)));
+    settings.clients().keySet().stream()
+        .filter(client -> realm.getClientByClientId(client) == null)
+        .sorted()
+        .map(
+            client ->
+                new StepWarning(
+                    LoginStep.NAME,
+                    "client.configs: the realm has no client \"" + LogSafeText.of(client) + "\""))
+        .forEach(warnings::add);
     allowed
         .warning(settings.connection())
         .map(sentence -> new StepWarning(LoginStep.DUO, sentence))

@@ -49,7 +49,7 @@ public abstract class DuoAuthenticator implements Authenticator {
   private void configured(AuthenticationFlowContext context, Consumer<DuoMfaSettings> step) {
     services
         .configs()
-        .of(context.getSession(), context.getAuthenticatorConfig())
+        .of(context.getSession(), context.getAuthenticatorConfig(), LoginRequests.clientId(context))
         .<Runnable>match(
             valid -> () -> step.accept(valid.settings()),
             invalid -> () -> handler.reject(context, configError(invalid.problems())))

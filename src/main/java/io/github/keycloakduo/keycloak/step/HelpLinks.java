@@ -32,7 +32,12 @@ public final class HelpLinks {
   /** The help for the user of a flow. */
   public Map<String, String> of(AuthenticationFlowContext flow) {
     try {
-      return of(flow.getSession(), flow.getAuthenticatorConfig(), flow.getUser());
+      return model(
+          flow.getSession(),
+          configs
+              .of(flow.getSession(), flow.getAuthenticatorConfig(), LoginRequests.clientId(flow))
+              .help(),
+          flow.getUser());
     } catch (RuntimeException | LinkageError failed) {
       // The page about a mistake of ours is shown without help rather than not at all.
       LOG.warn("The help link of a page cannot be found out", failed);
@@ -45,7 +50,11 @@ public final class HelpLinks {
       KeycloakSession session,
       @Nullable AuthenticatorConfigModel config,
       @Nullable UserModel user) {
-    HelpLink help = configs.of(session, config).help();
+    return model(session, configs.of(session, config).help(), user);
+  }
+
+  private static Map<String, String> model(
+      KeycloakSession session, HelpLink help, @Nullable UserModel user) {
     Map<String, String> model = new HashMap<>();
     help.url().ifPresent(url -> model.put("url", url.toASCIIString()));
     help.text()

@@ -279,7 +279,7 @@ public record LoginAttempt(
     DuoMfaSettings checked = settings;
     LoginLog log = log();
     String realm = login.realm();
-    String alias = subject.config().getAlias();
+    String alias = settings.source().alias();
     found
         .executor()
         .execute(

@@ -32,6 +32,11 @@ public final class LoginRequests {
         .passive(PassiveRequest.isPassive(login));
   }
 
+  /** The client that a user logs in to, as {@code client.configs} names it. */
+  public static Optional<String> clientId(AuthenticationFlowContext context) {
+    return Optional.of(context.getAuthenticationSession().getClient().getClientId());
+  }
+
   /**
    * The address that a request comes from. Where a proxy writes an address in brackets, or with a
    * port, Keycloak has it as a host only.

@@ -197,7 +197,8 @@ public final class LoginResultHandler {
             attempt.subject(),
             attempt.settings(),
             attempt.newUser(),
-            attempt.services().configs()::of);
+            (session, config) ->
+                attempt.services().configs().of(session, config, LoginRequests.clientId(flow)));
     if (now.lockError().isPresent()) {
       rejectLocked(flow, attempt.log(), now.lockError().get(), authenticated.username());
       return;

@@ -101,7 +101,7 @@ class ConfigFormTest {
               GATEWAY_CLIENTS ->
               ProviderConfigProperty.MULTIVALUED_STRING_TYPE;
           case DUO_CA_CERTIFICATES -> ProviderConfigProperty.TEXT_TYPE;
-          case MAPPING_EXPLICIT -> ProviderConfigProperty.MAP_TYPE;
+          case MAPPING_EXPLICIT, CLIENT_CONFIGS -> ProviderConfigProperty.MAP_TYPE;
         };
     assertThat(property(key).getType()).isEqualTo(type);
   }

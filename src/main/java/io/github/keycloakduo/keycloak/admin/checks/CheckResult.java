@@ -9,6 +9,8 @@ import java.util.List;
  * @param message one sentence for the administrator; never a secret
  */
 public record CheckResult(CheckName name, boolean ok, String message) {
+  private static final String SKIPPED = "not checked, because ";
+
   /** One that found nothing, or had nothing to look at. */
   public static CheckResult passed(CheckName name, String message) {
     return new CheckResult(name, true, message);
@@ -30,6 +32,10 @@ public record CheckResult(CheckName name, boolean ok, String message) {
 
   /** Its result is unknown until something before it is put right. */
   static CheckResult skipped(CheckName name, String because) {
-    return failed(name, "not checked, because " + because);
+    return failed(name, SKIPPED + because);
+  }
+
+  boolean isSkipped() {
+    return message.startsWith(SKIPPED);
   }
 }

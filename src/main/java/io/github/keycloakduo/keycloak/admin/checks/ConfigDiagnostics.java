@@ -10,6 +10,7 @@ import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.UsernameSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
@@ -25,7 +26,8 @@ public final class ConfigDiagnostics {
   }
 
   /**
-   * All checks, in their order.
+   * All checks, in their order, of what holds for most clients and of what holds for each of {@code
+   * client.configs}.
    *
    * @param usageProblems why what it is used for rejects it, although it is right by itself
    * @param usageWarnings what it does not get there of what it asks for
@@ -34,10 +36,15 @@ public final class ConfigDiagnostics {
       AuthenticatorConfigModel config,
       Function<DuoMfaSettings, List<String>> usageProblems,
       Function<DuoMfaSettings, List<StepWarning>> usageWarnings) {
-    return services
+    Function<ConfigResult, List<CheckResult>> checks =
+        result ->
+            result.match(valid -> run(valid, usageProblems, usageWarnings), ConfigChecks::invalid);
+    ClientChecks all = new ClientChecks(checks.apply(services.configs().of(session, config)));
+    services
         .configs()
-        .of(session, config)
-        .match(valid -> run(valid, usageProblems, usageWarnings), ConfigChecks::invalid);
+        .ofClients(session, config)
+        .forEach((client, result) -> all.add(client, checks.apply(result)));
+    return all.results();
   }
 
   private List<CheckResult> run(
@@ -71,7 +78,7 @@ public final class ConfigDiagnostics {
 
   /** The same for a step that only takes user names apart. */
   public List<CheckResult> runForUsernameStep(AuthenticatorConfigModel config) {
-    UsernameSettings settings = services.configs().ofUsername(session, config);
+    UsernameSettings settings = services.configs().ofUsername(session, config, Optional.empty());
     return ConfigChecks.ofUsernameStep(
         ConfigProblem.sentences(settings.problems()), settings.shared().sentences());
   }

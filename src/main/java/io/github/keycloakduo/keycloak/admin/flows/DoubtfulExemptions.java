@@ -4,6 +4,7 @@ import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.policy.ExemptionWarnings;
 import io.github.keycloakduo.policy.ListedUsers;
 import io.github.keycloakduo.policy.StepWarning;
+import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.Exemptions;
 import java.util.HashMap;
@@ -33,10 +34,19 @@ final class DoubtfulExemptions {
   }
 
   private Optional<StepExemption> find(AuthenticatorConfigModel config) {
-    return services
-        .configs()
-        .of(session, config)
-        .match(valid -> of(valid.settings()), invalid -> Optional.empty());
+    return of(services.configs().of(session, config)).or(() -> ofClient(config));
+  }
+
+  /** The first of those that hold for single clients only. */
+  private Optional<StepExemption> ofClient(AuthenticatorConfigModel config) {
+    return services.configs().ofClients(session, config).entrySet().stream()
+        .flatMap(
+            client -> of(client.getValue()).map(found -> found.forClient(client.getKey())).stream())
+        .findFirst();
+  }
+
+  private Optional<StepExemption> of(ConfigResult result) {
+    return result.match(valid -> of(valid.settings()), invalid -> Optional.empty());
   }
 
   private Optional<StepExemption> of(DuoMfaSettings settings) {

@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.admin.keycheck;
 
 import io.github.keycloakduo.keycloak.admin.flows.RealmFlows;
 import io.github.keycloakduo.settings.ConfigResult;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +21,25 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class ConfigsInUse {
   private final KeycloakSessionFactory sessions;
   private final BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> settings;
+  private final BiFunction<KeycloakSession, AuthenticatorConfigModel, Collection<ConfigResult>>
+      clients;
   private final Consumer<String> warnings;
 
   /**
    * Reads nothing yet.
    *
    * @param settings reads a configuration of the realm of the session's context
+   * @param clients reads the configurations that it names for single clients
    * @param warnings receives a sentence for each realm or configuration that cannot be read
    */
   ConfigsInUse(
       KeycloakSessionFactory sessions,
       BiFunction<KeycloakSession, AuthenticatorConfigModel, ConfigResult> settings,
+      BiFunction<KeycloakSession, AuthenticatorConfigModel, Collection<ConfigResult>> clients,
       Consumer<String> warnings) {
     this.sessions = sessions;
     this.settings = settings;
+    this.clients = clients;
     this.warnings = warnings;
   }
 
@@ -68,18 +74,38 @@ final class ConfigsInUse {
     }
     // The vault has its entries by realm.
     session.getContext().setRealm(realm);
-    return RealmFlows.configurations(session, realm).stream()
+    Map<ConfigReference, ConfigInUse> found = new LinkedHashMap<>();
+    RealmFlows.configurations(session, realm).stream()
         .flatMap(id -> Stream.ofNullable(realm.getAuthenticatorConfigById(id)))
         .flatMap(config -> parsed(session, realm, config).stream())
-        .toList();
+        .flatMap(List::stream)
+        .forEach(config -> found.putIfAbsent(config.reference(), config));
+    return List.copyOf(found.values());
   }
 
-  private Optional<ConfigInUse> parsed(
+  private Optional<List<ConfigInUse>> parsed(
       KeycloakSession session, RealmModel realm, AuthenticatorConfigModel config) {
     ConfigReference reference =
         new ConfigReference(realm.getName(), Optional.ofNullable(config.getAlias()).orElse(""));
     return read(
-        reference.describe(), () -> new ConfigInUse(reference, settings.apply(session, config)));
+        reference.describe(),
+        () ->
+            Stream.concat(
+                    Stream.of(new ConfigInUse(reference, settings.apply(session, config))),
+                    clients.apply(session, config).stream()
+                        .flatMap(result -> ofClient(realm, result).stream()))
+                .toList());
+  }
+
+  /** One that no login can use has no keys to check. */
+  private static Optional<ConfigInUse> ofClient(RealmModel realm, ConfigResult result) {
+    return result.match(
+        valid ->
+            Optional.of(
+                new ConfigInUse(
+                    new ConfigReference(realm.getName(), valid.settings().source().alias()),
+                    result)),
+        invalid -> Optional.empty());
   }
 
   /** One failure keeps no other realm or configuration from being read. */

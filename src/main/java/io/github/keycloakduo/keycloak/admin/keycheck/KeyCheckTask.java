@@ -1,6 +1,7 @@
 package io.github.keycloakduo.keycloak.admin.keycheck;
 
 import io.github.keycloakduo.keycloak.admin.checks.Probe;
+import io.github.keycloakduo.keycloak.runtime.ConfigCache;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStore;
@@ -81,7 +82,13 @@ final class KeyCheckTask {
   }
 
   private List<ConfigInUse> inUse(DuoServices current, Consumer<String> warnings) {
-    return new ConfigsInUse(sessions, current.configs()::of, warnings).find();
+    ConfigCache configs = current.configs();
+    return new ConfigsInUse(
+            sessions,
+            configs::of,
+            (session, config) -> configs.ofClients(session, config).values(),
+            warnings)
+        .find();
   }
 
   private static List<IntegrationStatus> known(SingleUseObjectStore store) {

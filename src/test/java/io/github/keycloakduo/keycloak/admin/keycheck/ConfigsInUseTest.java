@@ -46,6 +46,7 @@ class ConfigsInUseTest {
               }
               return new ConfigResult.Invalid(List.of());
             },
+            (session, config) -> List.of(),
             warnings::add)
         .find().stream().map(ConfigInUse::reference).toList();
   }
