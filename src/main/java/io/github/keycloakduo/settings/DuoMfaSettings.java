@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param clients aliases of the configurations that win for single clients, by client id
  * @param shared what the configuration and those that it takes options from have differently
  * @param source the configuration that holds; graces belong to it
- * @param fingerprint changes whenever any option changes; reveals none
+ * @param fingerprint changes whenever the value of any option changes; reveals none
  */
 public record DuoMfaSettings(
     DuoIntegration integration,

@@ -4,6 +4,7 @@ import io.github.keycloakduo.mfa.StableHash;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,10 +80,16 @@ record ResolvedOptions(
     }
   }
 
-  /** Changes whenever an option changes. */
+  /**
+   * Changes whenever an option changes, but not where the admin console stores the default of a
+   * field that was not touched.
+   */
   String fingerprint() {
+    Map<String, String> texts = new HashMap<>();
+    values.forEach((key, value) -> texts.put(key.id(), value));
     return StableHash.of(
         values.entrySet().stream()
+            .filter(entry -> !FormPresets.isUntouched(entry.getKey(), texts))
             .flatMap(entry -> Stream.of(entry.getKey().id(), entry.getValue()))
             .toList());
   }

@@ -5,16 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys of a configuration, with the shape of its value and its default. Label and help text
- * stand under the same key in {@code settings.properties}.
+ * The keys of a configuration, with the shape of its value and its default, in the order of the
+ * admin console's form. Label and help text stand under the same key in {@code
+ * settings.properties}.
  */
 public enum SettingKey {
+  SHARED_CONFIG("shared.config", Type.STRING),
+  CLIENT_CONFIGS("client.configs", Type.MAP),
   DUO_IKEY("duo.ikey", Type.STRING),
   DUO_SKEY("duo.skey", Type.SECRET),
   DUO_HOST("duo.host", Type.STRING),
+  HTTPS_PROXY_SERVER("https_proxy.server", Type.STRING),
+  HTTPS_PROXY_PORT("https_proxy.port", Type.INTEGER, "3128"),
+  HTTPS_PROXY_USERNAME("https_proxy.username", Type.STRING),
+  HTTPS_PROXY_PASSWORD("https_proxy.password", Type.SECRET),
+  DUO_CA_CERTIFICATES("duo.ca_certificates", Type.TEXT),
   DUO_TIMEOUT("duo.timeout", Type.INTEGER, "60"),
-  DUO_IGNORE_CONN_ERR("duo.ignore_conn_err", Type.BOOLEAN, "false"),
-  DUO_IGNORE_SERVER_ERR("duo.ignore_server_err", Type.BOOLEAN, "false"),
   DUO_MODE("duo.mode", Type.CHOICE, "form", "form", "universal"),
   DUO_FACTORS(
       "duo.factors",
@@ -28,21 +34,16 @@ public enum SettingKey {
   DUO_AUTOPUSH("duo.autopush", Type.BOOLEAN, "false"),
   DUO_PUSH_INFO("duo.push_info", Type.BOOLEAN, "true"),
   DUO_PUSH_LIMIT("duo.push_limit", Type.INTEGER, "5"),
-  DUO_CA_CERTIFICATES("duo.ca_certificates", Type.TEXT),
-  DUO_OUTAGE_FACTORS("duo.outage_factors", Type.LIST, "", "otp", "recovery_code"),
   DUO_UNENROLLED("duo.unenrolled", Type.CHOICE, "deny", "deny", "portal", "enroll"),
+  DUO_IGNORE_CONN_ERR("duo.ignore_conn_err", Type.BOOLEAN, "false"),
+  DUO_IGNORE_SERVER_ERR("duo.ignore_server_err", Type.BOOLEAN, "false"),
+  DUO_OUTAGE_FACTORS("duo.outage_factors", Type.LIST, "", "otp", "recovery_code"),
   AUTH_PROMPT(
       "auth.prompt", Type.STRING, "Press Enter for push notification or type one-time password:"),
   AUTH_DISABLE_ECHO("auth.disable_echo", Type.BOOLEAN, "false"),
   HELP_URL("help.url", Type.STRING),
   HELP_TEXT("help.text", Type.STRING),
-  CONNECTION_LIMIT_LIMIT("connection_limit.limit", Type.INTEGER, "0"),
-  CONNECTION_LIMIT_ACTION("connection_limit.action", Type.CHOICE, "deny", "deny", "end_oldest"),
-  CACHE_SOFT_TIMEOUT("authentication_cache.soft_timeout", Type.INTEGER),
-  CACHE_HARD_TIMEOUT("authentication_cache.hard_timeout", Type.INTEGER),
-  CACHE_REUSE_LIMIT("authentication_cache.reuse_limit", Type.INTEGER, "0"),
-  CACHE_BIND("authentication_cache.bind", Type.CHOICE, "ip", "ip", "ip_device"),
-  CACHE_ASK("authentication_cache.ask", Type.BOOLEAN, "false"),
+  LDAP_SERVER_NAME("ldap_server.name", Type.STRING),
   USER_LIST_ALLOW("whitelist.user_list.allow", Type.CHOICE, "", "no_user", "all_users"),
   USER_LIST_EXCEPT("whitelist.user_list.except", Type.LIST),
   USER_LIST_NAME("whitelist.user_list.name", Type.STRING),
@@ -50,19 +51,18 @@ public enum SettingKey {
   GROUPS_EXCEPT("whitelist.ldap_server_group.except", Type.LIST),
   NETWORK_EXEMPT("network.exempt", Type.LIST),
   NETWORK_REQUIRE("network.require", Type.LIST),
+  IGNORE_UPN_SUFFIX("username_transform.ignore_upn_suffix", Type.BOOLEAN, "false"),
   MAPPING_EXPLICIT("usermapping.explicit", Type.MAP),
   MAPPING_LDAP_ATTRIBUTE("usermapping.ldap_server.user_attribute", Type.STRING),
   MAPPING_USER_ATTRIBUTE("usermapping.user_attribute", Type.STRING),
   APPEND_DOMAIN("username_transform.append_domain", Type.STRING),
-  IGNORE_UPN_SUFFIX("username_transform.ignore_upn_suffix", Type.BOOLEAN, "false"),
-  LDAP_SERVER_NAME("ldap_server.name", Type.STRING),
-  CREDENTIAL_STORE_NAME("credential_store.name", Type.STRING),
-  LOG_LEVEL(
-      "logging.log_level", Type.CHOICE, "info", "debug", "info", "warning", "error", "critical"),
-  HTTPS_PROXY_SERVER("https_proxy.server", Type.STRING),
-  HTTPS_PROXY_PORT("https_proxy.port", Type.INTEGER, "3128"),
-  HTTPS_PROXY_USERNAME("https_proxy.username", Type.STRING),
-  HTTPS_PROXY_PASSWORD("https_proxy.password", Type.SECRET),
+  CACHE_REUSE_LIMIT("authentication_cache.reuse_limit", Type.INTEGER, "0"),
+  CACHE_SOFT_TIMEOUT("authentication_cache.soft_timeout", Type.INTEGER),
+  CACHE_HARD_TIMEOUT("authentication_cache.hard_timeout", Type.INTEGER),
+  CACHE_BIND("authentication_cache.bind", Type.CHOICE, "ip", "ip", "ip_device"),
+  CACHE_ASK("authentication_cache.ask", Type.BOOLEAN, "false"),
+  CONNECTION_LIMIT_LIMIT("connection_limit.limit", Type.INTEGER, "0"),
+  CONNECTION_LIMIT_ACTION("connection_limit.action", Type.CHOICE, "deny", "deny", "end_oldest"),
   QUESTION_1_KEY("question_1.key", Type.STRING),
   QUESTION_1_PROMPT("question_1.prompt", Type.STRING),
   QUESTION_1_DISABLE_ECHO("question_1.disable_echo", Type.BOOLEAN, "false"),
@@ -78,11 +78,12 @@ public enum SettingKey {
   QUESTION_5_KEY("question_5.key", Type.STRING),
   QUESTION_5_PROMPT("question_5.prompt", Type.STRING),
   QUESTION_5_DISABLE_ECHO("question_5.disable_echo", Type.BOOLEAN, "false"),
-  GATEWAY_OTP_IN_USERNAME("gateway.otp_in_username", Type.BOOLEAN, "false"),
   GATEWAY_CLIENTS("gateway.clients", Type.LIST),
+  GATEWAY_OTP_IN_USERNAME("gateway.otp_in_username", Type.BOOLEAN, "false"),
   GATEWAY_MAX_WAITING("gateway.max_waiting", Type.INTEGER, "0"),
-  SHARED_CONFIG("shared.config", Type.STRING),
-  CLIENT_CONFIGS("client.configs", Type.MAP);
+  CREDENTIAL_STORE_NAME("credential_store.name", Type.STRING),
+  LOG_LEVEL(
+      "logging.log_level", Type.CHOICE, "info", "debug", "info", "warning", "error", "critical");
 
   /** The shape of a value. */
   public enum Type {

@@ -24,7 +24,10 @@ public record UsernameSettings(
       new UsernameSettings(GatewaySettings.NONE, List.of(), SharedOptions.NONE, List.of());
 
   private static final Set<SettingKey> GATEWAY_KEYS =
-      EnumSet.range(SettingKey.GATEWAY_OTP_IN_USERNAME, SettingKey.GATEWAY_MAX_WAITING);
+      EnumSet.of(
+          SettingKey.GATEWAY_CLIENTS,
+          SettingKey.GATEWAY_OTP_IN_USERNAME,
+          SettingKey.GATEWAY_MAX_WAITING);
   private static final Set<SettingKey> QUESTION_KEYS =
       EnumSet.range(SettingKey.QUESTION_1_KEY, SettingKey.QUESTION_5_DISABLE_ECHO);
 

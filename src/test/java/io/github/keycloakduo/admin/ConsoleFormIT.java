@@ -16,6 +16,7 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Chrome;
 import io.github.keycloakduo.testkit.browser.Look;
 import io.github.keycloakduo.testkit.browser.NeedsChromium;
+import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.AdminClient;
@@ -72,6 +73,42 @@ class ConsoleFormIT {
     Page login = logIn(chrome, realm.users().create("alice"));
     assertThat(login.locator("label[for=duo-passcode]")).hasText("Code, please:");
     assertNamed();
+  }
+
+  /** N16: the console adds the default of every field that was not touched. */
+  @Test
+  void openingAndSavingChangesNothingThatCounts(Chrome chrome) {
+    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    TestUser alice = realm.users().create("alice");
+    Map<String, String> scripted = new HashMap<>(DuoSettings.of(duo));
+    scripted.putAll(COMMON);
+    scripted.put("network.exempt", "203.0.113.0/24##2001:db8::/32");
+    scripted.put("client.configs", "[{\"key\":\"other\",\"value\":\"of another\"}]");
+    FlowStep step = realm.withBrowserStep("duo-mfa", scripted);
+    Page login = logIn(chrome, alice);
+    login.fill("#duo-passcode", "123456");
+    login.click("#kc-login");
+    login.waitForURL(url -> url.startsWith(realm.app().redirectUri().toString()));
+
+    Page form = form(chrome, realm.admin().get("").path("browserFlow").asText());
+    save(form);
+
+    assertThat(step.config())
+        .hasSizeGreaterThan(scripted.size())
+        .containsAllEntriesOf(shown(scripted));
+    assertThat(new DuoAdmin(realm.admin()).mistakes(step.configAlias()))
+        .hasEntrySatisfying("config", message -> assertThat(message).contains("client.configs"))
+        .hasSize(1);
+    JsonNode said =
+        new DuoAdmin(realm.admin()).explain(step.configAlias(), "alice", Optional.of("127.0.0.1"));
+    assertThat(said.path("outcome").asText()).as(said.toString()).isEqualTo("grace");
+  }
+
+  /** As an administrator reads it. */
+  private static Map<String, String> shown(Map<String, String> stored) {
+    Map<String, String> shown = new HashMap<>(stored);
+    shown.remove("duo.skey");
+    return shown;
   }
 
   /** Some versions of the console store lists that were not touched, too. */

@@ -367,6 +367,23 @@ class CibaIT {
   }
 
   @Test
+  void aClientMayHaveAConfigurationOfItsOwn() {
+    CibaLogin login = login(Map.of());
+    String own =
+        login.realm().withFlow("own", "duo-mfa", Map.of("duo.push_info", "false")).configAlias();
+    String clients = "[{\"key\":\"" + login.client().clientId() + "\",\"value\":\"%s\"}]";
+    login.step().change(Map.of("client.configs", String.format(clients, own)));
+
+    String request = login.start();
+    assertThat(login.push().pushInfo()).doesNotContainKey("Realm");
+    assertThat(login.approved(request).status()).isEqualTo(200);
+
+    login.step().change(Map.of("client.configs", String.format(clients, "no such alias")));
+    assertThat(login.refusedOutcome()).isEqualTo("config_error");
+    assertThat(login.reason()).contains("client.configs", "no such alias");
+  }
+
+  @Test
   void aConfigurationThatIsChangedMeanwhileDoesNotCount() {
     CibaLogin login = login(Map.of());
     String request = login.start();

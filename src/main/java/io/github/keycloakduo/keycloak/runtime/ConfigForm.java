@@ -63,6 +63,12 @@ public final class ConfigForm {
     };
   }
 
+  /**
+   * Keycloak's pickers are not used, as of 26.7: that of a group also stores {@code groupType},
+   * which is no option of ours; that of clients stores one; that of user attributes takes the focus
+   * when it is blank, so that the form opens in its middle. Nor is any field marked as required,
+   * since the console would then not save a configuration that takes it from elsewhere.
+   */
   private static String type(SettingKey key) {
     return switch (key.type()) {
       case SECRET -> ProviderConfigProperty.PASSWORD;

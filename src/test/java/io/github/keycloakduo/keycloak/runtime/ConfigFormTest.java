@@ -8,6 +8,7 @@ import io.github.keycloakduo.settings.ConfigResult;
 import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.SettingKey;
 import io.github.keycloakduo.settings.SettingsParser;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -161,5 +162,42 @@ class ConfigFormTest {
 
   private static ProviderConfigProperty property(SettingKey key) {
     return ConfigForm.properties().get(key.ordinal());
+  }
+
+  /** So that nobody has to guess which limit or which prompt it is. */
+  @Test
+  void namesTheSectionInEachLabelAndKeepsSectionsTogetherButForTheProxy() {
+    List<String> sections =
+        ConfigForm.properties().stream()
+            .map(ProviderConfigProperty::getLabel)
+            .map(label -> label.replaceAll(": .*", ""))
+            .toList();
+    List<String> runs = new ArrayList<>();
+    for (String section : sections) {
+      if (runs.isEmpty() || !runs.get(runs.size() - 1).equals(section)) {
+        runs.add(section);
+      }
+    }
+    assertThat(ConfigForm.properties())
+        .allSatisfy(property -> assertThat(property.getLabel()).matches("[A-Z][\\w ]+: .+"));
+    assertThat(runs.subList(0, 4)).containsExactly("Sharing", "Duo", "Proxy", "Duo");
+    assertThat(runs.subList(3, runs.size())).doesNotHaveDuplicates();
+  }
+
+  /** The console would not save a configuration that has it in the vault or shares it. */
+  @Test
+  void marksWhatIsRequiredInItsLabelAndRefusesNothing() {
+    assertThat(ConfigForm.properties())
+        .filteredOn(property -> property.getLabel().endsWith("(required)"))
+        .extracting(ProviderConfigProperty::getName)
+        .containsExactly("duo.ikey", "duo.skey", "duo.host");
+    assertThat(ConfigForm.properties()).noneMatch(ProviderConfigProperty::isRequired);
+  }
+
+  @Test
+  void asksForTheLimitThatSwitchesAFeatureOnBeforeItsDetails() {
+    assertThat(SettingKey.CACHE_REUSE_LIMIT).isLessThan(SettingKey.CACHE_SOFT_TIMEOUT);
+    assertThat(SettingKey.CONNECTION_LIMIT_LIMIT).isLessThan(SettingKey.CONNECTION_LIMIT_ACTION);
+    assertThat(SettingKey.GATEWAY_CLIENTS).isLessThan(SettingKey.GATEWAY_OTP_IN_USERNAME);
   }
 }
