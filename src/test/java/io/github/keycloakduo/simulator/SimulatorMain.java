@@ -2,22 +2,15 @@ package io.github.keycloakduo.simulator;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Starts a simulator with the demo users and lets it run.
- *
- * <table>
- * <caption>Options, as argument or environment variable</caption>
- * <tr><td>--port, SIMULATOR_PORT</td><td>port, 8443</td></tr>
- * <tr><td>--bind, SIMULATOR_BIND</td><td>address to listen on, 127.0.0.1</td></tr>
- * <tr><td>--hosts, SIMULATOR_HOSTS</td><td>more certificate names, comma separated, duo</td></tr>
- * <tr><td>--public-host, SIMULATOR_PUBLIC_HOST</td><td>host:port for links</td></tr>
- * <tr><td>--ca-dir, SIMULATOR_CA_DIR</td><td>where ca.pem is written; nowhere by default</td></tr>
- * <tr><td>--ikey, SIMULATOR_IKEY</td><td>integration key, DISIMULATEDDUO000001</td></tr>
- * <tr><td>--skey, SIMULATOR_SKEY</td><td>secret key, a fixed text</td></tr>
- * </table>
  *
  * <p>Users: alice (phone, passcodes, bypass code), bob (two phones), carol (bypass), dave (not
  * enrolled), erin (locked out), frank (token only), verified (Verified Push), oscar (phone; has an
@@ -28,11 +21,38 @@ import java.util.List;
 public final class SimulatorMain {
   private SimulatorMain() {}
 
-  public static void main(String[] arguments) throws IOException {
-    SimulatorOptions options = SimulatorOptions.from(List.of(arguments), System.getenv());
-    DuoSimulator duo = start(options);
-    Runtime.getRuntime().addShutdownHook(new Thread(duo::close));
-    System.out.println("Simulated Duo on https://" + duo.host() + ", phones on /phone");
+  /** Runs until it is stopped. Wrong options end with 2, a port that is taken with 1. */
+  public static void main(String[] arguments) {
+    int code = run(arguments, System.getenv());
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  static int run(String[] arguments, Map<String, String> environment) {
+    return SimulatorOptions.command(environment)
+        .setExecutionStrategy(SimulatorMain::execute)
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) -> {
+              command.getErr().println("The simulator cannot start: " + problem.getMessage());
+              return CommandLine.ExitCode.SOFTWARE;
+            })
+        .execute(arguments);
+  }
+
+  private static int execute(ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    try {
+      DuoSimulator duo = start(SimulatorOptions.of(parsed));
+      Runtime.getRuntime().addShutdownHook(new Thread(duo::close));
+      System.out.println("Simulated Duo on https://" + duo.host() + ", phones on /phone");
+      return CommandLine.ExitCode.OK;
+    } catch (IOException | InvalidPathException e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    }
   }
 
   static DuoSimulator start(SimulatorOptions options) throws IOException {
