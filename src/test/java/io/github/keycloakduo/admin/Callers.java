@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** People with roles, as clients of the admin interface. */
-final class Callers {
+public final class Callers {
   private Callers() {}
 
   /** A user of the realm with these roles of its client {@code realm-management}. */
@@ -21,7 +21,7 @@ final class Callers {
   }
 
   /** A confidential client whose own account has these roles. */
-  static void serviceAccount(TestRealm realm, String clientId, String secret, String... roles) {
+  public static void serviceAccount(TestRealm realm, String clientId, String secret, String... roles) {
     String id =
         realm
             .admin()
