@@ -21,7 +21,8 @@ public final class Callers {
   }
 
   /** A confidential client whose own account has these roles. */
-  public static void serviceAccount(TestRealm realm, String clientId, String secret, String... roles) {
+  public static void serviceAccount(
+      TestRealm realm, String clientId, String secret, String... roles) {
     String id =
         realm
             .admin()

@@ -24,12 +24,10 @@ class GuideTest {
     Map<String, String> options = Exports.least("duoFailSafe", "true");
     options.put("duoGroups", "staff");
     options.put("duoCondUserRole", "x");
-    options.put(
-        "duoClientIds", Exports.SHOP + ",DISHOPSHOPSHOPSHOPSH," + Exports.SHOP_SKEY);
+    options.put("duoClientIds", Exports.SHOP + ",DISHOPSHOPSHOPSHOPSH," + Exports.SHOP_SKEY);
     Converted converted =
         Exports.converted(
-            Exports.realm("north", List.of(Exports.config("Duo", options)),
-                List.of("Duo")));
+            Exports.realm("north", List.of(Exports.config("Duo", options)), List.of("Duo")));
 
     List<MatchResult> rows = ROW.matcher(guide).results().toList();
 

@@ -183,8 +183,7 @@ class InstipodMigrationIT {
                     "authenticationExecutions",
                     List.of(
                         Map.of("authenticator", "auth-username-password-form"),
-                        Map.of(
-                            "authenticator", "duo-universal", "authenticatorConfig", "Duo")))),
+                        Map.of("authenticator", "duo-universal", "authenticatorConfig", "Duo")))),
             "authenticatorConfig",
             List.of(
                 Map.of(
@@ -205,8 +204,7 @@ class InstipodMigrationIT {
   private static void fillVault(Path vault, TestRealm realm) throws IOException {
     Files.writeString(vault.resolve(realm.name() + "_west__duo__skey"), skey("main"));
     for (String name : CLIENTS) {
-      Files.writeString(
-          vault.resolve(realm.name() + "_west-" + name + "__duo__skey"), skey(name));
+      Files.writeString(vault.resolve(realm.name() + "_west-" + name + "__duo__skey"), skey(name));
     }
   }
 

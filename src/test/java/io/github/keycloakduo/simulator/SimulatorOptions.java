@@ -43,7 +43,10 @@ record SimulatorOptions(
         CommandSpec.create()
             .name("java -jar duo-simulator.jar")
             .addOption(
-                OptionSpec.builder("-h", "--help").usageHelp(true).description("prints this").build())
+                OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("prints this")
+                    .build())
             .addOption(
                 OptionSpec.builder("-V", "--version")
                     .versionHelp(true)
@@ -78,16 +81,16 @@ record SimulatorOptions(
   }
 
   static SimulatorOptions of(ParseResult parsed) {
-    int port = value(parsed, "port");
+    int port = parsed.commandSpec().findOption("--port").getValue();
     if (port < 0 || port > MAX_PORT) {
       throw new ParameterException(parsed.commandSpec().commandLine(), "--port is not a port");
     }
     return new SimulatorOptions(
         port,
         value(parsed, "bind"),
-        List.of(SimulatorOptions.<String>value(parsed, "hosts").split(",")),
+        List.of(value(parsed, "hosts").split(",")),
         value(parsed, "public-host"),
-        Optional.of(SimulatorOptions.<String>value(parsed, "ca-dir"))
+        Optional.of(value(parsed, "ca-dir"))
             .filter(folder -> !folder.isEmpty())
             .map(Path::of),
         value(parsed, "ikey"),
@@ -98,7 +101,7 @@ record SimulatorOptions(
     return of(command(environment).parseArgs(arguments.toArray(String[]::new)));
   }
 
-  private static <T> T value(ParseResult parsed, String name) {
+  private static String value(ParseResult parsed, String name) {
     return parsed.commandSpec().findOption("--" + name).getValue();
   }
 }
