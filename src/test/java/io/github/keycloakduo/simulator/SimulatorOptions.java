@@ -90,9 +90,7 @@ record SimulatorOptions(
         value(parsed, "bind"),
         List.of(value(parsed, "hosts").split(",")),
         value(parsed, "public-host"),
-        Optional.of(value(parsed, "ca-dir"))
-            .filter(folder -> !folder.isEmpty())
-            .map(Path::of),
+        Optional.of(value(parsed, "ca-dir")).filter(folder -> !folder.isEmpty()).map(Path::of),
         value(parsed, "ikey"),
         value(parsed, "skey"));
   }
