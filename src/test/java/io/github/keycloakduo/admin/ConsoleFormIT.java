@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -78,14 +79,14 @@ class ConsoleFormIT {
   /** N16: the console adds the default of every field that was not touched. */
   @Test
   void openingAndSavingChangesNothingThatCounts(Chrome chrome) {
-    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
-    TestUser alice = realm.users().create("alice");
+    duo.user("bob").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+    TestUser bob = realm.users().create("bob");
     Map<String, String> scripted = new HashMap<>(DuoSettings.of(duo));
     scripted.putAll(COMMON);
     scripted.put("network.exempt", "203.0.113.0/24##2001:db8::/32");
     scripted.put("client.configs", "[{\"key\":\"other\",\"value\":\"of another\"}]");
     FlowStep step = realm.withBrowserStep("duo-mfa", scripted);
-    Page login = logIn(chrome, alice);
+    Page login = logIn(chrome, bob);
     login.fill("#duo-passcode", "123456");
     login.click("#kc-login");
     login.waitForURL(url -> url.startsWith(realm.app().redirectUri().toString()));
@@ -100,7 +101,7 @@ class ConsoleFormIT {
         .hasEntrySatisfying("config", message -> assertThat(message).contains("client.configs"))
         .hasSize(1);
     JsonNode said =
-        new DuoAdmin(realm.admin()).explain(step.configAlias(), "alice", Optional.of("127.0.0.1"));
+        new DuoAdmin(realm.admin()).explain(step.configAlias(), "bob", Optional.of("127.0.0.1"));
     assertThat(said.path("outcome").asText()).as(said.toString()).isEqualTo("grace");
   }
 
@@ -203,7 +204,8 @@ class ConsoleFormIT {
   }
 
   private TestUser administrator() {
-    TestUser user = realm.users().create("administrator");
+    // The tests share a realm.
+    TestUser user = realm.users().create("administrator-" + UUID.randomUUID());
     AdminClient admin = realm.admin();
     String client = admin.get("/clients?clientId=realm-management").get(0).path("id").asText();
     admin.post(

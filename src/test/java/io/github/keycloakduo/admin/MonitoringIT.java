@@ -49,11 +49,13 @@ class MonitoringIT {
       realm.withDirectGrantStep("duo-mfa-direct-grant", config);
       Gateway gateway = realm.gateway("gateway");
       TestUser alice = realm.users().create("alice");
+      duo.user("bob").phone("DP2", "Phone", Capability.PUSH);
+      TestUser bob = realm.users().create("bob");
 
       assertThat(gateway.call(alice, Map.of("otp", "123456")).isIn()).isTrue();
       assertThat(gateway.call(alice, Map.of("factor", "sms")).reason()).isEqualTo("sms_sent");
-      assertThat(gateway.call(alice, Map.of("wait", "false")).reason()).isEqualTo("push_sent");
-      duo.pushes().awaitPending("alice", SOON);
+      assertThat(gateway.call(bob, Map.of("wait", "false")).reason()).isEqualTo("push_sent");
+      duo.pushes().awaitPending("bob", SOON);
 
       Eventually.holds(() -> metrics(keycloak).containsKey("keycloak_duo_mfa_integration_ok"));
       Map<String, Set<String>> served = metrics(keycloak);
