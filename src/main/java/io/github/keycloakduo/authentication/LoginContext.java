@@ -127,6 +127,7 @@ public record LoginContext(
     return !settings.isUniversal()
         && assurance.allowsGrace()
         && login.clientIp().isPresent()
+        && !settings.network().requiresFactor(login.clientIp())
         && settings.grace().filter(grace -> grace.asks() && grace.lasts()).isPresent();
   }
 

@@ -44,10 +44,12 @@ public final class ClientIp {
 
   private static final int MAX_PORT = 65_535;
 
+  private final InetAddress address;
   private final String text;
 
-  private ClientIp(String text) {
-    this.text = text;
+  private ClientIp(InetAddress address) {
+    this.address = address;
+    this.text = address.getHostAddress();
   }
 
   /**
@@ -74,7 +76,7 @@ public final class ClientIp {
 
   private static Optional<ClientIp> literal(String address) {
     try {
-      return Optional.of(new ClientIp(InetAddress.getByName(address).getHostAddress()));
+      return Optional.of(new ClientIp(InetAddress.getByName(address)));
     } catch (UnknownHostException malformed) {
       return Optional.empty();
     }
@@ -87,6 +89,11 @@ public final class ClientIp {
    */
   public String text() {
     return text;
+  }
+
+  /** The bytes of the address: 4 of IPv4, 16 of IPv6. */
+  public byte[] bytes() {
+    return address.getAddress();
   }
 
   @Override

@@ -11,6 +11,7 @@ public enum Outcome {
   GRACE(Effect.IN),
   EXEMPT_USER(Effect.IN),
   EXEMPT_GROUP(Effect.IN),
+  EXEMPT_NETWORK(Effect.IN),
   BYPASS(Effect.IN),
   FAIL_OPEN(Effect.IN),
   OTHER_FACTOR(Effect.FACTOR),

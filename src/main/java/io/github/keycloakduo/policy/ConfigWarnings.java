@@ -6,6 +6,7 @@ import io.github.keycloakduo.settings.DuoMfaSettings;
 import io.github.keycloakduo.settings.GraceSettings;
 import io.github.keycloakduo.settings.ListRule;
 import io.github.keycloakduo.settings.Mapping;
+import io.github.keycloakduo.settings.NetworkRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,7 @@ public final class ConfigWarnings {
         .map(grace -> settings.isUniversal() ? UNASKED : NEVER_SEEN)
         .ifPresent(sentence -> warnings.add(new StepWarning(LoginStep.GRACE, sentence)));
     settings.exemptions().users().ifPresent(list -> warnings.addAll(metInTheseCapitalsOnly(list)));
+    warnings.addAll(exemptInVain(settings.network()));
     warnings.addAll(shared(settings.mapping()));
     warnings.addAll(neverMapped(settings.mapping()));
     warnings.addAll(new SelfServiceWarnings(settings, realm).all());
@@ -68,6 +70,16 @@ public final class ConfigWarnings {
                             + " exempts a user name with these capitals only; Keycloak's own user"
                             + " names have none, those of an LDAP provider without import may"))
             .toList();
+  }
+
+  private static List<StepWarning> exemptInVain(NetworkRules networks) {
+    return networks.exemptInVain().stream()
+        .map(
+            range ->
+                new StepWarning(
+                    LoginStep.NETWORK,
+                    "network.exempt: " + range + " exempts nobody, since network.require has it"))
+        .toList();
   }
 
   /** Several users with one Duo name: each of them can send pushes to the phones of the others. */

@@ -26,7 +26,7 @@ final class DirectoryQuery {
   DirectoryQuery(DuoMfaSettings settings, PolicyFacts facts) {
     this.directory = facts.directory();
     this.groups =
-        facts.assurance().allowsExemption()
+        facts.assurance().allowsExemption() && !settings.network().requiresFactor(facts.clientIp())
             ? settings.exemptions().groups().map(ListRule::except).orElse(Set.of())
             : Set.of();
     this.attribute = settings.mapping().directoryAttribute();

@@ -7,6 +7,7 @@ public enum LoginStep {
   NAME,
   USER_LIST,
   LDAP_GROUP,
+  NETWORK,
   GRACE,
   MAPPING,
   SESSION_LIMIT,

@@ -97,10 +97,16 @@ public final class PolicyPipeline {
         new RequireName(),
         // Before all that may still demand a factor: that is what it is for.
         new ExemptByBreakGlass(breakGlass),
-        new ExemptListedUsers(settings.exemptions()),
-        new ExemptDirectoryGroups(settings.exemptions().groups(), directory),
-        new ApplyGrace(settings.grace().map(configured -> lookup)),
+        unlessRequired(new ExemptListedUsers(settings.exemptions())),
+        unlessRequired(new ExemptDirectoryGroups(settings.exemptions().groups(), directory)),
+        new ExemptNetworks(settings.network()),
+        unlessRequired(new ApplyGrace(settings.grace().map(configured -> lookup))),
         new MapIdentity(settings.mapping(), directory),
         new LimitSessions(settings.sessionLimit(), sessions));
+  }
+
+  /** The networks come third, and yet decide about the rules before them. */
+  private PolicyRule unlessRequired(PolicyRule rule) {
+    return new UnlessNetworkRequires(settings.network(), rule);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param unenrolled what happens to users unknown to Duo
  * @param help where pages send people who cannot go on
  * @param exemptions who needs no MFA
+ * @param network what the address of the client means
  * @param mapping how a gateway user becomes a Duo identity
  * @param grace how long an earlier MFA still counts; absent when it never does
  * @param sessionLimit absent when there is no limit
@@ -43,6 +44,7 @@ public record DuoMfaSettings(
     Prompt prompt,
     HelpLink help,
     Exemptions exemptions,
+    NetworkRules network,
     Mapping mapping,
     Optional<GraceSettings> grace,
     Optional<SessionLimitSettings> sessionLimit,

@@ -111,19 +111,24 @@ final class OptionReader {
    * commas of its own.
    */
   Set<String> items(SettingKey key) {
+    Set<String> items = new LinkedHashSet<>(list(key));
     Optional<String> value = text(key);
-    boolean namesOnly =
-        value.stream().flatMap(SEPARATOR::splitAsStream).noneMatch(OptionReader::looksLikeDn);
-    Set<String> items = new LinkedHashSet<>();
-    value.stream()
-        .flatMap((namesOnly ? SEPARATOR : MULTIVALUED)::splitAsStream)
-        .map(String::strip)
-        .filter(item -> !item.isEmpty())
-        .forEach(items::add);
     if (value.isPresent() && items.isEmpty()) {
       reject(key, value.get(), "at least one name");
     }
     return items;
+  }
+
+  /** The same, as often as they are there, and none where there are only separators. */
+  List<String> list(SettingKey key) {
+    Optional<String> value = text(key);
+    boolean namesOnly =
+        value.stream().flatMap(SEPARATOR::splitAsStream).noneMatch(OptionReader::looksLikeDn);
+    return value.stream()
+        .flatMap((namesOnly ? SEPARATOR : MULTIVALUED)::splitAsStream)
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   private static boolean looksLikeDn(String item) {
@@ -179,9 +184,21 @@ final class OptionReader {
    * @param value as it was written, so that it can be found
    */
   void reject(SettingKey key, String value, String accepted) {
+    reject(key, value, accepted, accepted);
+  }
+
+  /**
+   * The same, where the value shows in what is accepted.
+   *
+   * @param accepted where the value may be shown
+   * @param acceptedOfAny where it may not
+   */
+  void reject(SettingKey key, String value, String accepted, String acceptedOfAny) {
     // Nobody may read the vault by naming its entries in the wrong places.
     boolean hidden = key.isSecret() || options.fromVault().contains(key);
     String shown = hidden ? "" : " \"" + LogSafeText.quotable(value) + "\"";
-    invalid(key, key.id() + ": invalid value" + shown + ": expected " + accepted);
+    invalid(
+        key,
+        key.id() + ": invalid value" + shown + ": expected " + (hidden ? acceptedOfAny : accepted));
   }
 }

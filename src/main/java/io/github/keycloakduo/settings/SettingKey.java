@@ -48,6 +48,8 @@ public enum SettingKey {
   USER_LIST_NAME("whitelist.user_list.name", Type.STRING),
   GROUPS_ALLOW("whitelist.ldap_server_group.allow", Type.CHOICE, "", "no_user", "all_users"),
   GROUPS_EXCEPT("whitelist.ldap_server_group.except", Type.LIST),
+  NETWORK_EXEMPT("network.exempt", Type.LIST),
+  NETWORK_REQUIRE("network.require", Type.LIST),
   MAPPING_EXPLICIT("usermapping.explicit", Type.MAP),
   MAPPING_LDAP_ATTRIBUTE("usermapping.ldap_server.user_attribute", Type.STRING),
   MAPPING_USER_ATTRIBUTE("usermapping.user_attribute", Type.STRING),

@@ -56,6 +56,7 @@ public final class SettingsParser {
             reader.required(SettingKey.AUTH_PROMPT), reader.flag(SettingKey.AUTH_DISABLE_ECHO)),
         HelpOptions.read(reader),
         ExemptionOptions.read(reader),
+        NetworkOptions.read(reader),
         MappingOptions.read(reader),
         LimitOptions.grace(reader),
         LimitOptions.sessions(reader),

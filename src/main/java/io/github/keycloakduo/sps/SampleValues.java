@@ -16,7 +16,12 @@ final class SampleValues {
       case BOOLEAN -> Optional.of("false");
       case INTEGER -> Optional.of("1");
       case CHOICE -> Optional.of(key.options().get(0));
-      case LIST -> Optional.of(key.options().stream().findFirst().orElse("sample"));
+      case LIST ->
+          Optional.of(
+              switch (key) {
+                case NETWORK_EXEMPT, NETWORK_REQUIRE -> "192.0.2.0/24";
+                default -> key.options().stream().findFirst().orElse("sample");
+              });
       case MAP -> Optional.of("[]");
       case TEXT -> Optional.empty();
       case SECRET -> Optional.of("sample");

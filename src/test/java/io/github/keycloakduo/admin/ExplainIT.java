@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,6 +73,8 @@ class ExplainIT {
       List.of(Map.of(), Map.of("duo.factors", "push"), Map.of("duo.factors", "passcode"));
   private static final List<Map<String, String>> FAILURES =
       List.of(Map.of(), Map.of("duo.ignore_conn_err", "true"));
+  private static final List<Map<String, String>> NETWORKS =
+      List.of(Map.of("network.exempt", "192.0.2.0/24"), Map.of("network.require", "2001:db8::/32"));
   private static final List<String> ADDRESSES = List.of("192.0.2.1", "2001:db8::7");
 
   private final DuoSimulator duo;
@@ -116,7 +119,21 @@ class ExplainIT {
       }
       chapters.add(new Chapter(config, cases));
     }
+    NETWORKS.forEach(
+        network -> GRACES.forEach(grace -> chapters.add(atEveryAddressTwice(network, grace))));
     return chapters;
+  }
+
+  private static Chapter atEveryAddressTwice(
+      Map<String, String> network, Map<String, String> grace) {
+    Map<String, String> config = new LinkedHashMap<>(network);
+    config.putAll(grace);
+    return new Chapter(
+        config,
+        ADDRESSES.stream()
+            .flatMap(ip -> Stream.of(ip, ip))
+            .map(ip -> new Case(config, "frank", ip, false))
+            .toList());
   }
 
   @Test
@@ -147,6 +164,7 @@ class ExplainIT {
             "approved",
             "grace",
             "exempt_user",
+            "exempt_network",
             "bypass",
             "not_enrolled",
             "duo_denied",
@@ -172,6 +190,7 @@ class ExplainIT {
             "name",
             "user_list",
             "ldap_group",
+            "network",
             "grace",
             "mapping",
             "session_limit",

@@ -13,6 +13,7 @@ import io.github.keycloakduo.settings.HelpLink;
 import io.github.keycloakduo.settings.HostAndPort;
 import io.github.keycloakduo.settings.LogLevel;
 import io.github.keycloakduo.settings.Mapping;
+import io.github.keycloakduo.settings.NetworkRules;
 import io.github.keycloakduo.settings.Prompt;
 import io.github.keycloakduo.settings.SharedOptions;
 import io.github.keycloakduo.settings.UnenrolledPolicy;
@@ -127,6 +128,7 @@ record Samples(
         new Prompt(Optional.empty(), false),
         HelpLink.NONE,
         Exemptions.NONE,
+        NetworkRules.NONE,
         Mapping.NONE,
         grace,
         Optional.empty(),

@@ -72,6 +72,7 @@ class SharedDuoNameTest {
         settings.prompt(),
         settings.help(),
         settings.exemptions(),
+        settings.network(),
         settings.mapping(),
         settings.grace(),
         settings.sessionLimit(),

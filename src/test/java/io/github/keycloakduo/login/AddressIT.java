@@ -7,9 +7,11 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ServerOptions;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +107,52 @@ class AddressIT {
     assertThat(from(realm, login, ELSEWHERE).arrived()).isTrue();
     assertThat(from(realm, login, HOME).arrived()).isFalse();
     assertThat(login.refusals()).containsExactly("session_limit");
+  }
+
+  @Test
+  void whoComesFromAnExemptNetworkIsNotAsked() {
+    TestRealm realm = realm();
+    DuoLogin login =
+        DuoLogin.at(realm, duo, Map.of("network.exempt", "203.0.113.4/30##2001:db8::/32"));
+
+    for (String exempt : List.of(HOME, "[2001:db8::77]:4711", "::ffff:203.0.113.4")) {
+      assertThat(from(realm, login, exempt).arrived()).as(exempt).isTrue();
+    }
+    for (String other : List.of(ELSEWHERE, "2001:db9::1", "nobody knows")) {
+      assertThat(DuoLogin.settled(from(realm, login, other)).has("#kc-duo-form"))
+          .as(other)
+          .isTrue();
+    }
+    assertThat(realm.events().user("LOGIN"))
+        .hasSize(3)
+        .allSatisfy(
+            event -> assertThat(event.details()).containsEntry("duo_outcome", "exempt_network"));
+  }
+
+  @Test
+  void whoComesFromANetworkThatRequiresAFactorIsAlwaysAsked() {
+    TestRealm realm = realm();
+    Map<String, String> options = new HashMap<>(GRACE);
+    options.putAll(
+        Map.of(
+            "network.require", HOME,
+            "network.exempt", "203.0.113.0/24",
+            "whitelist.user_list.allow", "no_user",
+            "whitelist.user_list.except", "bob"));
+    DuoLogin login = DuoLogin.at(realm, duo, options);
+    TestUser bob = realm.users().create("bob");
+    duo.user("bob").phone("DP2", "Phone", Capability.PUSH);
+
+    for (int again = 0; again < 2; again++) {
+      duo.user("alice").passcode("12345" + again);
+      Page factor = DuoLogin.settled(from(realm, login, HOME));
+      assertThat(DuoLogin.type(factor, "12345" + again).arrived()).isTrue();
+    }
+    for (String required : List.of(HOME, "nobody knows")) {
+      Page page = login.password(realm.browser().withHeader("X-Forwarded-For", required), bob);
+      assertThat(DuoLogin.settled(page).has("#kc-duo-form")).as(required).isTrue();
+    }
+    assertThat(from(realm, login, ELSEWHERE).arrived()).isTrue();
   }
 
   private TestRealm realm() {

@@ -17,7 +17,7 @@ class OutcomeTest {
           "in, factor",
           List.of("approved", "other_factor"),
           "in",
-          List.of("grace", "exempt_user", "exempt_group", "bypass", "fail_open"),
+          List.of("grace", "exempt_user", "exempt_group", "exempt_network", "bypass", "fail_open"),
           "no",
           List.of(
               "denied",

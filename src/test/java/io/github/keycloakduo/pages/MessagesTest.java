@@ -17,6 +17,7 @@ class MessagesTest {
           "grace",
           "exempt_user",
           "exempt_group",
+          "exempt_network",
           "bypass",
           "fail_open",
           "other_factor",

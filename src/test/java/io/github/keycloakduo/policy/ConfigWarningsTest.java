@@ -1,6 +1,7 @@
 package io.github.keycloakduo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 
@@ -112,5 +113,30 @@ class ConfigWarningsTest {
                 LoginStep.MAPPING,
                 "usermapping.explicit: \"a@corp\" is never met, since"
                     + " username_transform.ignore_upn_suffix is on"));
+  }
+
+  @Test
+  void namesNetworksThatAreExemptInVain() {
+    assertThat(
+            ConfigWarnings.of(
+                Rules.of(
+                    "network.exempt",
+                    "10.1.0.0/16##192.0.2.1",
+                    "network.require",
+                    "10.0.0.0/8##192.0.2.0/28##2001:db8::/32"),
+                SelfService.NONE))
+        .extracting(StepWarning::step, StepWarning::sentence)
+        .containsExactly(
+            tuple(
+                LoginStep.NETWORK,
+                "network.exempt: 10.1.0.0/16 exempts nobody, since network.require has it"),
+            tuple(
+                LoginStep.NETWORK,
+                "network.exempt: 192.0.2.1 exempts nobody, since network.require has it"));
+    assertThat(
+            ConfigWarnings.of(
+                Rules.of("network.exempt", "10.0.0.0/8", "network.require", "10.1.0.0/16"),
+                SelfService.NONE))
+        .isEmpty();
   }
 }

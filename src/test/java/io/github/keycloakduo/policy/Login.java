@@ -79,6 +79,12 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
     return this;
   }
 
+  Login from(String address) {
+    clientIp = ClientIp.parse(address);
+    assertThat(clientIp).isPresent();
+    return this;
+  }
+
   Login fromNowhere() {
     clientIp = Optional.empty();
     return this;
@@ -116,6 +122,7 @@ final class Login implements UserDirectory, GraceLookup, SessionLimitCheck {
             LoginStep.NAME,
             LoginStep.USER_LIST,
             LoginStep.LDAP_GROUP,
+            LoginStep.NETWORK,
             LoginStep.GRACE,
             LoginStep.MAPPING,
             LoginStep.SESSION_LIMIT);

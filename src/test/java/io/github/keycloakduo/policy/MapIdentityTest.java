@@ -117,6 +117,7 @@ class MapIdentityTest {
             StepReport.Decision.SKIPPED,
             StepReport.Decision.SKIPPED,
             StepReport.Decision.SKIPPED,
+            StepReport.Decision.SKIPPED,
             StepReport.Decision.STOP,
             StepReport.Decision.SKIPPED);
     assertThat(Login.by("alice").attribute(true, "boss").ends(Rules.of())).isEqualTo("alice");

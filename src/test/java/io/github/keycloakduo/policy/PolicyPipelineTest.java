@@ -32,7 +32,39 @@ class PolicyPipelineTest {
           "usermapping.explicit",
           "[{\"key\":\"mapped\",\"value\":\"M\"}]",
           "connection_limit.limit",
-          "3");
+          "3",
+          "network.exempt",
+          "10.0.0.0/8##2001:db8::/32",
+          "network.require",
+          "10.1.0.0/16##198.51.100.0/24");
+
+  /** Addresses by what the networks of {@link #ALL} say of them. */
+  enum From {
+    ANYWHERE("192.0.2.1", false, false),
+    EXEMPT("10.2.0.1", true, false),
+    EXEMPT_IPV6("2001:db8::1", true, false),
+    REQUIRED("198.51.100.7", false, true),
+    BOTH("10.1.255.255", true, true),
+    UNKNOWN("", false, true);
+
+    private final String address;
+    private final boolean exempt;
+    private final boolean required;
+
+    From(String address, boolean exempt, boolean required) {
+      this.address = address;
+      this.exempt = exempt;
+      this.required = required;
+    }
+
+    void of(Login login) {
+      if (this == UNKNOWN) {
+        login.fromNowhere();
+      } else {
+        login.from(address);
+      }
+    }
+  }
 
   @Example
   void tellsTheDuoNameAlsoWhereItIsNotAskedFor() {
@@ -60,7 +92,7 @@ class PolicyPipelineTest {
       @ForAll boolean mapped,
       @ForAll boolean room,
       @ForAll RequiredAssurance assurance,
-      @ForAll boolean addressKnown) {
+      @ForAll From from) {
     Login login = Login.by(named ? mapped ? "mapped" : "other" : " ");
     login.userGroup(listed ? GroupMembership.MEMBER : GroupMembership.NOT_MEMBER);
     login.memberOf(inGroup ? new String[] {"admins"} : new String[0]);
@@ -74,28 +106,31 @@ class PolicyPipelineTest {
     if (!room) {
       login.crowded();
     }
-    if (!addressKnown) {
-      login.fromNowhere();
-    }
+    from.of(login);
 
-    boolean exemptions = assurance != RequiredAssurance.STEP_UP;
-    boolean asksGrace = assurance == RequiredAssurance.ANY && addressKnown;
+    boolean noStepUp = assurance != RequiredAssurance.STEP_UP;
+    boolean exemptions = noStepUp && !from.required;
+    boolean asksGrace = assurance == RequiredAssurance.ANY && !from.required;
     String expected =
         !named
             ? "mapping_error"
-            : exemptions && (breakGlass || listed)
+            : (noStepUp && breakGlass) || (exemptions && listed)
                 ? "exempt_user"
                 : exemptions && inGroup
                     ? "exempt_group"
-                    : asksGrace && grace
-                        ? "grace"
-                        : !mapped ? "mapping_error" : room ? "M" : "session_limit";
+                    : exemptions && from.exempt
+                        ? "exempt_network"
+                        : asksGrace && grace
+                            ? "grace"
+                            : !mapped ? "mapping_error" : room ? "M" : "session_limit";
     assertThat(login.ends(ALL)).isEqualTo(expected);
 
-    boolean reachedGrace = named && !(exemptions && (breakGlass || listed || inGroup));
+    boolean decidedBefore =
+        (noStepUp && breakGlass) || (exemptions && (listed || inGroup || from.exempt));
+    boolean reachedGrace = named && !decidedBefore;
     assertThat(login.graceUses).isEqualTo(reachedGrace && asksGrace ? 1 : 0);
     assertThat(login.graceLooks).isZero();
-    assertThat(login.breakGlassLooks).isEqualTo(named && exemptions ? 1 : 0);
+    assertThat(login.breakGlassLooks).isEqualTo(named && noStepUp ? 1 : 0);
     assertThat(login.roomLooks)
         .isEqualTo(expected.equals("M") || expected.equals("session_limit") ? 1 : 0);
     assertThat(login.queries.size()).isLessThanOrEqualTo(1);
@@ -110,6 +145,7 @@ class PolicyPipelineTest {
             StepReport.Decision.GO_ON,
             StepReport.Decision.GO_ON,
             StepReport.Decision.LET_IN,
+            StepReport.Decision.SKIPPED,
             StepReport.Decision.SKIPPED,
             StepReport.Decision.SKIPPED,
             StepReport.Decision.SKIPPED);
@@ -140,6 +176,42 @@ class PolicyPipelineTest {
     assertThat(login.under(ALL).trace().warnings())
         .containsExactly(
             new StepWarning(LoginStep.USER_LIST, "break-glass cannot be read; it exempts nobody"));
+  }
+
+  @Example
+  void saysWhyANetworkDecides() {
+    assertThat(network(Login.by("mapped").memberOf().from("10.2.0.1")))
+        .isEqualTo("network.exempt has the address of the client, by 10.0.0.0/8");
+    assertThat(network(Login.by("mapped").memberOf("admins").from("10.1.0.1")))
+        .isEqualTo("network.require has the address of the client, by 10.1.0.0/16");
+    assertThat(network(Login.by("mapped").fromNowhere()))
+        .isEqualTo("the address of the client is unknown, which counts as one of network.require");
+    assertThat(network(Login.by("mapped").memberOf()))
+        .isEqualTo("no configured network has the address of the client");
+    assertThat(network(Login.by("mapped").from("10.2.0.1").demanding(RequiredAssurance.STEP_UP)))
+        .isEqualTo("a step-up exempts nobody");
+    assertThat(network(Login.by("a").fromNowhere(), Rules.of("network.exempt", "::/0")))
+        .isEqualTo("the address of the client is unknown");
+    assertThat(network(Login.by("a"), Rules.of())).isEqualTo("no network is configured");
+  }
+
+  private static String network(Login login) {
+    return network(login, ALL);
+  }
+
+  private static String network(Login login, DuoMfaSettings settings) {
+    return login.under(settings).trace().steps().stream()
+        .filter(report -> report.step() == LoginStep.NETWORK)
+        .map(StepReport::reason)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Example
+  void looksUpNoGroupsWhereANetworkRequiresAFactor() {
+    Login login = Login.by("other").ldapAttribute("O").from("198.51.100.7");
+    assertThat(login.ends(ALL)).isEqualTo("O");
+    assertThat(login.queries).singleElement().satisfies(q -> assertThat(q.groups()).isEmpty());
   }
 
   @Example
@@ -190,6 +262,7 @@ class PolicyPipelineTest {
             "name",
             "user_list",
             "ldap_group",
+            "network",
             "grace",
             "mapping",
             "session_limit",

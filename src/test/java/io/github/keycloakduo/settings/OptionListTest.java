@@ -40,8 +40,8 @@ class OptionListTest {
       List.of(
           new Chapter("Duo", "configuration.md#duo", List.of("duo")),
           new Chapter("Page", "configuration.md#the-page", List.of("auth", "help")),
-          new Chapter(
-              "Exemptions", "configuration.md#who-needs-no-mfa", List.of("whitelist", "network")),
+          new Chapter("Exemptions", "configuration.md#who-needs-no-mfa", List.of("whitelist")),
+          new Chapter("Networks", "network.md", List.of("network")),
           new Chapter(
               "Duo user names",
               "configuration.md#which-name-duo-knows",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The contract's table of options, for the keys of the policy. */
 final class PolicyOptionTable {
@@ -18,6 +19,7 @@ final class PolicyOptionTable {
     if (ROWS.isEmpty()) {
       ROWS.putAll(LimitOptionTable.rows());
       lists();
+      networks();
       mapping();
       places();
       gateways();
@@ -83,6 +85,34 @@ final class PolicyOptionTable {
             .holds(Optional.empty())
             .takes("admins,ops", Optional.of(Set.of("admins", "ops")))
             .takes("cn=a,dc=b##cn=c", Optional.of(Set.of("cn=a,dc=b", "cn=c"))));
+  }
+
+  private static void networks() {
+    network(SettingKey.NETWORK_EXEMPT, NetworkRules::exempt);
+    network(SettingKey.NETWORK_REQUIRE, NetworkRules::require);
+  }
+
+  private static void network(SettingKey key, Function<NetworkRules, List<IpRange>> list) {
+    ROWS.put(
+        key,
+        OptionRow.of(s -> list.apply(s.network()).stream().map(IpRange::toString).toList())
+            .holds(List.of())
+            .takes("192.0.2.1", List.of("192.0.2.1"))
+            .takes(" ::ffff:10.0.0.0/104 , 2001:DB8::/32", List.of("10.0.0.0/8", "2001:db8::/32"))
+            .refuses(
+                "addresses, or ranges of addresses such as 192.0.2.0/24 or 2001:db8::/32",
+                "10",
+                "10.0.0.0/33",
+                "10.0.0.0/08",
+                "10.0.0.0/",
+                "10.0.0.0/255.0.0.0",
+                "10.0.0.1-10.0.0.9",
+                "10.0.0.*",
+                "2001:db8::/129",
+                "::ffff:10.0.0.0/129",
+                "office.example",
+                "localhost",
+                "192.0.2.1##any"));
   }
 
   private static void mapping() {

@@ -60,6 +60,8 @@ class SpsExporterTest {
       case HTTPS_PROXY_PORT -> Arbitraries.integers().between(1, 65535).map(String::valueOf);
       case USER_LIST_NAME -> free.map(name -> "/" + name);
       case APPEND_DOMAIN, MAPPING_LDAP_ATTRIBUTE -> Arbitraries.strings().alpha().ofMinLength(1);
+      case NETWORK_EXEMPT, NETWORK_REQUIRE ->
+          Arbitraries.of("192.0.2.1", "10.0.0.0/8##2001:db8::/32", "::1##192.0.2.0/24##10.0.0.1");
       case LDAP_SERVER_NAME, AUTH_PROMPT, MAPPING_USER_ATTRIBUTE -> free;
       case QUESTION_1_KEY, QUESTION_2_KEY, QUESTION_3_KEY, QUESTION_4_KEY, QUESTION_5_KEY ->
           words.map(word -> "q" + key.id().charAt(9) + word);

@@ -80,8 +80,13 @@ public final class LoginGrace implements GraceLookup {
     return key(settings.grace().flatMap(grace -> knownDevice())).flatMap(store::mfaAt);
   }
 
-  /** Remembers that the user has just shown a factor. */
+  /**
+   * Remembers that the user has just shown a factor; not where no later login could make use of it.
+   */
   public void grant() {
+    if (settings.network().requiresFactor(clientIp)) {
+      return;
+    }
     String alias = subject.config().getAlias();
     request(this::newDevice)
         .ifPresent(request -> store.grant(request, alias == null ? "" : alias, clock.instant()));

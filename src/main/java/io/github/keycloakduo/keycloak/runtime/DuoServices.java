@@ -73,8 +73,7 @@ public record DuoServices(
     List<StepWarning> warnings =
         new ArrayList<>(
             ConfigWarnings.of(settings, new SelfServiceReader(session, realm).read(settings)));
-    warnings.addAll(
-        ExemptionWarnings.everybody(settings.exemptions(), () -> listedUsers(session, settings)));
+    warnings.addAll(ExemptionWarnings.everybody(settings, () -> listedUsers(session, settings)));
     allowed
         .warning(settings.connection())
         .map(sentence -> new StepWarning(LoginStep.DUO, sentence))

@@ -92,7 +92,13 @@ class ConfigFormTest {
               GROUPS_ALLOW,
               LOG_LEVEL ->
               ProviderConfigProperty.LIST_TYPE;
-          case DUO_FACTORS, DUO_OUTAGE_FACTORS, USER_LIST_EXCEPT, GROUPS_EXCEPT, GATEWAY_CLIENTS ->
+          case DUO_FACTORS,
+              DUO_OUTAGE_FACTORS,
+              USER_LIST_EXCEPT,
+              GROUPS_EXCEPT,
+              NETWORK_EXEMPT,
+              NETWORK_REQUIRE,
+              GATEWAY_CLIENTS ->
               ProviderConfigProperty.MULTIVALUED_STRING_TYPE;
           case DUO_CA_CERTIFICATES -> ProviderConfigProperty.TEXT_TYPE;
           case MAPPING_EXPLICIT -> ProviderConfigProperty.MAP_TYPE;

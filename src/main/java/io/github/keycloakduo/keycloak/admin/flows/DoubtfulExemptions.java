@@ -41,12 +41,13 @@ final class DoubtfulExemptions {
 
   private Optional<StepExemption> of(DuoMfaSettings settings) {
     return services.problems(session, settings).isEmpty()
-        ? of(settings.exemptions(), services.listedUsers(session, settings))
+        ? of(settings, services.listedUsers(session, settings))
         : Optional.empty();
   }
 
-  private static Optional<StepExemption> of(Exemptions exemptions, ListedUsers listed) {
-    List<StepWarning> everybody = ExemptionWarnings.everybody(exemptions, () -> listed);
+  private static Optional<StepExemption> of(DuoMfaSettings settings, ListedUsers listed) {
+    Exemptions exemptions = settings.exemptions();
+    List<StepWarning> everybody = ExemptionWarnings.everybody(settings, () -> listed);
     return everybody.isEmpty()
         ? ExemptionWarnings.missingGroup(exemptions, listed)
             .filter(warning -> ExemptionWarnings.isForAll(exemptions.users()))
