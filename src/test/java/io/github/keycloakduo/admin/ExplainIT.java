@@ -143,7 +143,7 @@ class ExplainIT {
     USERS.forEach(name -> users.computeIfAbsent(name, realm.users()::create));
     Gateway gateway = realm.gateway("gateway");
     FlowStep step = step(realm, Map.of());
-    // A good test ends what an outage of Duo means for the next case: it closes the circuit breaker.
+    // A good test of it closes the circuit breaker that an outage of Duo opened.
     String working = realm.withFlow("working", "duo-mfa", DuoSettings.of(duo)).configAlias();
     Set<String> seen = new TreeSet<>();
     int number = 0;
