@@ -65,8 +65,8 @@ class ConsoleFormIT {
     Page form = form(chrome, flow);
     form.fill("#alias", ALIAS);
     field(form, "shared.config").fill(shared);
-    field(form, "duo.timeout").fill("30");
     chrome.screenshot(form, "console-form");
+    field(form, "duo.timeout").fill("30");
     save(form);
 
     assertThat(withoutUntouchedLists(stored(flow))).isEqualTo(presets(shared));
