@@ -18,9 +18,9 @@ public record StoredConfig(ConfigSource source, Map<String, String> options) {
     return options.keySet().stream().anyMatch(id -> SettingKey.of(id).isPresent());
   }
 
-  /** Whether an option has a value that is not blank. */
+  /** Whether an option has more than the admin console leaves in a field that was not touched. */
   boolean has(SettingKey key) {
-    return !options.getOrDefault(key.id(), "").isBlank();
+    return !FormPresets.isUntouched(key, options);
   }
 
   /** Values may be secrets. */

@@ -67,8 +67,11 @@ class ClientConfigTest {
   }
 
   private static DuoMfaSettings valid(ConfigResult result) {
-    assertThat(result).isInstanceOf(ConfigResult.Valid.class);
-    return result.match(ConfigResult.Valid::settings, invalid -> null);
+    return result.match(
+        ConfigResult.Valid::settings,
+        invalid -> {
+          throw new AssertionError(invalid.problems());
+        });
   }
 
   private static List<String> problems(ConfigResult result) {
@@ -124,7 +127,7 @@ class ClientConfigTest {
             "that configuration is not one of this extension",
             Map.of("duo.ikey", "DI", "shared.config", "own"),
             "that configuration itself has a shared.config",
-            Map.of("duo.ikey", "DI", "client.configs", "[]"),
+            Map.of("duo.ikey", "DI", "client.configs", "[{}]"),
             "that configuration itself has a client.configs");
     faults.forEach(
         (wrong, reason) ->
@@ -141,6 +144,14 @@ class ClientConfigTest {
                 + expected
                 + "there is no configuration of that alias");
     assertThat(parsed(step(), Map.of("duo.timeout", "20"))).isInstanceOf(ConfigResult.Valid.class);
+  }
+
+  @Example
+  void mayHaveFieldsOfThoseOptionsThatWereNotTouched() {
+    Map<String, String> emptied =
+        Map.of("duo.ikey", "DISHOP", "client.configs", "[]", "shared.config", " ");
+
+    assertThat(valid(parsed(step(), emptied)).integration().ikey()).isEqualTo("DISHOP");
   }
 
   @Example
