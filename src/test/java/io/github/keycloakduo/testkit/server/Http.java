@@ -55,7 +55,7 @@ public final class Http {
         .collect(Collectors.joining("&"));
   }
 
-  static boolean answers(URI uri, int status) {
+  public static boolean answers(URI uri, int status) {
     try {
       return exchange(CLIENT, HttpRequest.newBuilder(uri)).statusCode() == status;
     } catch (IOException e) {

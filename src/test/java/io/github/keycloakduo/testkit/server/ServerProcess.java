@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** One run of {@code kc.sh} and of the Java process below it, with its output in a file. */
 final class ServerProcess {
@@ -118,6 +119,15 @@ final class ServerProcess {
       // The machine is already going down, and the hook does this work again without harm.
       return;
     }
+  }
+
+  /** Of Java, which the shell may have become. */
+  long javaId() {
+    return Stream.concat(Stream.of(shell.toHandle()), shell.descendants())
+        .filter(process -> process.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .orElseThrow()
+        .pid();
   }
 
   String logText() {

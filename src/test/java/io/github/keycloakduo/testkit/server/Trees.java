@@ -18,7 +18,7 @@ public final class Trees {
    * Copies with time stamps: an optimized server refuses to start when a provider jar is not as old
    * as it was at the build. Big libraries are linked, not copied, since no server writes to them.
    */
-  static void copy(Path from, Path to) throws IOException {
+  public static void copy(Path from, Path to) throws IOException {
     Path libraries = from.resolve("lib/lib");
     for (Path source : tree(from)) {
       Path target = to.resolve(from.relativize(source).toString());

@@ -105,6 +105,11 @@ public final class ZipKeycloak implements KeycloakUnderTest {
     return process.logText();
   }
 
+  /** The process id of the server's JVM. */
+  public long processId() {
+    return process.javaId();
+  }
+
   @Override
   public void stop() {
     process.stop();
