@@ -27,13 +27,18 @@ export function editor(api, config, checks) {
   const changes = () => Object.fromEntries(
     inputs.filter(each => each.changed()).map(each => [each.option.name, each.value()]));
   const path = dryRun => `configs/${encodeURIComponent(config.alias)}/options?dryRun=${dryRun}`;
-  const check = () => into(results, async () => checks(await api.post(path(true), changes())));
+  const check = () => into(results, async () => {
+    const found = await api.post(path(true), changes());
+    mark(inputs, found.filter(each => !each.ok).map(each => each.message));
+    return checks(found);
+  });
   const save = () => into(results, async () => {
     const changed = changes();
     if (Object.keys(changed).length === 0) {
       return message('good', 'Nothing was changed.');
     }
-    const saved = await api.post(path(false), changed);
+    const saved = await refused(api.post(path(false), changed), reasons => mark(inputs, reasons));
+    mark(inputs, []);
     inputs.forEach(each => each.saved(saved.options.find(option => option.name === each.option.name)));
     return message('good', 'Saved. Logins that begin now use it.');
   });
@@ -48,6 +53,27 @@ export function editor(api, config, checks) {
   ...grouped(inputs),
   results,
   el('div', {class: 'duo-actions'}, button('Save', 'primary'), button('Check', 'secondary', check)));
+}
+
+async function refused(call, reasons) {
+  try {
+    return await call;
+  } catch (error) {
+    reasons([error.message]);
+    throw error;
+  }
+}
+
+/** Repeats, at the control of each option, the sentences that begin with its name; a closed section opens. */
+function mark(inputs, messages) {
+  const sentences = messages.flatMap(each => each.split('; '));
+  inputs.forEach(each => {
+    const own = sentences.filter(sentence => sentence.split(/[: ]/, 1)[0] === each.option.name);
+    each.problems(own);
+    if (own.length > 0) {
+      each.element.closest('details').open = true;
+    }
+  });
 }
 
 function grouped(inputs) {
@@ -72,16 +98,25 @@ function input(option) {
   const control = controlOf(option);
   control.id = newId('option');
   control.dataset.option = option.name;
+  const problem = el('p', {class: 'duo-problem duo-bad', id: newId('problem'), hidden: true});
+  const labelled = field(`${option.label} (${option.name})`, control, {help: help(option)});
+  control.setAttribute('aria-describedby', `${control.getAttribute('aria-describedby')} ${problem.id}`);
   let stored = control.value;
   const forget = option.type === 'secret' && option.isSet && option.value === ''
     ? el('input', {type: 'checkbox', id: newId('forget')}) : null;
   return {
     option,
     element: el('div', {},
-      field(`${option.label} (${option.name})`, control, {help: help(option)}),
+      labelled,
+      problem,
       forget ? el('label', {class: 'duo-forget', for: forget.id}, forget, ' Remove the stored secret') : null),
     changed: () => control.value !== stored || Boolean(forget && forget.checked),
     value: () => (forget && forget.checked) || control.value === '' ? null : written(option, control.value),
+    problems: sentences => {
+      problem.replaceChildren(sentences.join('; '));
+      problem.hidden = sentences.length === 0;
+      control.setAttribute('aria-invalid', String(sentences.length > 0));
+    },
     saved: now => {
       if (option.type === 'secret' && now.value === '') {
         control.value = '';

@@ -18,6 +18,7 @@ import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.AdminClient;
 import io.github.keycloakduo.testkit.server.Http;
+import io.github.keycloakduo.testkit.server.Json;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ServerOptions;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
@@ -328,12 +329,15 @@ class ConsoleIT {
 
     assertThat(page.locator("#duo-edit-results [role=alert]"))
         .containsText("duo.timeout: invalid value \"sixty\": expected");
-    chrome.screenshot(page, "console-editor");
+    assertThat(timeout).hasAttribute("aria-invalid", "true");
+    assertThat(timeout).hasAccessibleDescription(Pattern.compile("expected an integer"));
+    chrome.screenshotOfWindow(page, "console-editor");
     assertThat(stored(alias)).doesNotContainValue("sixty");
 
     timeout.fill("45");
     press(page, "Check");
     assertThat(page.locator("#duo-edit-results")).containsText("All checks passed.");
+    assertThat(timeout).hasAttribute("aria-invalid", "false");
     assertThat(stored(alias)).doesNotContainEntry("duo.timeout", "45");
 
     realm.events().clear();
@@ -494,6 +498,32 @@ class ConsoleIT {
     assertThat(page.locator("#duo-results")).containsText("Saved as imported");
     assertThat(realm.admin().get("/duo-mfa/configs")).hasSize(1);
     chrome.screenshot(page, "console-import");
+  }
+
+  @Test
+  void importsAConfigurationOfTheOtherExtensionWithItsOverrides(Chrome chrome) {
+    realm.app("shop");
+    String shop = realm.admin().get("/clients?clientId=shop").get(0).path("id").asText();
+    Map<String, String> options =
+        Map.of(
+            "duoIntegrationKey", "DIABCDEFGHIJKLMNOPQR",
+            "duoSecretKey", "canary-secret-key-0123456789-01234567890",
+            "duoApiHostname", "api-01234567.duosecurity.com",
+            "duoClientIds",
+                shop + ",DISHOPSHOPSHOPSHOPSH,canary-shop-key-0123456789-0123456789-01");
+    Page page = open(chrome);
+    section(page, "import");
+    page.locator("[name=kind]").selectOption("instipod");
+    page.fill("[name=source]", Json.write(Map.of("alias", "Duo", "config", options)));
+    page.fill("[name=alias]", "west");
+
+    press(page, "Import");
+
+    assertThat(page.locator("#duo-results")).containsText("Saved as west");
+    assertThat(rows(page, "Result: west-shop").first()).isVisible();
+    assertThat(page.content()).doesNotContain("</td><td>canary");
+    assertThat(stored("west")).containsEntry("duo.mode", "universal");
+    assertThat(stored("west-shop")).containsEntry("duo.ikey", "DISHOPSHOPSHOPSHOPSH");
   }
 
   @Test

@@ -58,8 +58,17 @@ public abstract sealed class RealBrowser implements AutoCloseable permits Chrome
 
   /** Keeps a picture of the whole page as {@code NAME.png}. */
   public void screenshot(Page page, String name) {
+    screenshot(page, name, true);
+  }
+
+  /** Keeps a picture of what the window shows as {@code NAME.png}. */
+  public void screenshotOfWindow(Page page, String name) {
+    screenshot(page, name, false);
+  }
+
+  private void screenshot(Page page, String name, boolean whole) {
     Path file = screenshots.resolve(name.replaceAll("[^A-Za-z0-9_-]+", "-") + ".png");
-    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(whole));
   }
 
   void screenshotAll(String name) {
