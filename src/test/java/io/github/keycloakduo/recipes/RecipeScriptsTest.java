@@ -13,12 +13,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the scripts send, and what they make of answers that may come from anywhere. */
 @NeedsPrograms({"sh", "curl", "jq", "shellcheck"})
+@Execution(ExecutionMode.CONCURRENT) // The scripts sleep most of the time.
 class RecipeScriptsTest {
   private static final String TOKEN = "header.claims.signature";
   private static final Answer IN = new Answer(200, "{\"access_token\":\"" + TOKEN + "\"}");
