@@ -615,7 +615,7 @@ class ConsoleIT {
           }
           section(page, "configurations");
           page.locator("a", new Page.LocatorOptions().setHasText(alias)).first().click();
-          assertThat(page.locator("h1")).containsText("Configuration ");
+          assertThat(page.locator("h1")).hasText("Configuration " + alias);
           page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
           press(page, "Test");
           assertThat(page.locator("#duo-results")).containsText("All checks passed.");

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An installed browser: the one that a variable names, else the first one on the path. */
 public enum BrowserProgram {
-  CHROMIUM("Chromium", "chromium", "chromium-browser", "google-chrome"),
+  /** The shell has the same engine without a user interface, and needs half the processor time. */
+  CHROMIUM("Chromium", "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
   FIREFOX("Firefox", "firefox-esr", "firefox");
 
   private final String title;
