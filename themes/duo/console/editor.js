@@ -37,7 +37,10 @@ export function editor(api, config, checks) {
     if (Object.keys(changed).length === 0) {
       return message('good', 'Nothing was changed.');
     }
-    const saved = await refused(api.post(path(false), changed), reasons => mark(inputs, reasons));
+    const saved = await refused(api.post(path(false), changed), reasons => {
+      mark(inputs, reasons);
+      inputs.find(each => each.isMarked())?.focus();
+    });
     mark(inputs, []);
     inputs.forEach(each => each.saved(saved.options.find(option => option.name === each.option.name)));
     return message('good', 'Saved. Logins that begin now use it.');
@@ -112,6 +115,8 @@ function input(option) {
       forget ? el('label', {class: 'duo-forget', for: forget.id}, forget, ' Remove the stored secret') : null),
     changed: () => control.value !== stored || Boolean(forget && forget.checked),
     value: () => (forget && forget.checked) || control.value === '' ? null : written(option, control.value),
+    isMarked: () => !problem.hidden,
+    focus: () => control.focus(),
     problems: sentences => {
       problem.replaceChildren(sentences.join('; '));
       problem.hidden = sentences.length === 0;

@@ -330,6 +330,7 @@ class ConsoleIT {
     assertThat(page.locator("#duo-edit-results [role=alert]"))
         .containsText("duo.timeout: invalid value \"sixty\": expected");
     assertThat(timeout).hasAttribute("aria-invalid", "true");
+    assertThat(timeout).isFocused();
     assertThat(timeout).hasAccessibleDescription(Pattern.compile("expected an integer"));
     chrome.screenshotOfWindow(page, "console-editor");
     assertThat(stored(alias)).doesNotContainValue("sixty");
