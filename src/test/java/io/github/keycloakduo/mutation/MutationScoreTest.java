@@ -15,7 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MutationScoreTest {
   private static final String FAULTS = "io.github.keycloakduo.policy.FailurePolicy";
 
-  @TempDir private Path reports;
+  private final Path reports;
+
+  MutationScoreTest(@TempDir Path reports) {
+    this.reports = reports;
+  }
 
   private void report(String... statuses) throws IOException {
     List<String> lines =
