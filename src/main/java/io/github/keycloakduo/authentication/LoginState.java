@@ -127,6 +127,11 @@ public record LoginState(
     return phase instanceof Phase.FactorSelection selection && selection.verifiedPush.isPresent();
   }
 
+  /** Whether Duo is being asked what the user may do. */
+  public boolean awaitsPreauth() {
+    return phase instanceof Phase.PreauthPending;
+  }
+
   /** Whether a factor runs, whose answer lets the user in. */
   public boolean awaitsFactor() {
     return phase instanceof Phase.FactorPending;

@@ -817,6 +817,57 @@ class DirectGrantIT {
   }
 
   @Test
+  void theStateLeadsOnOnceDuoAnswersAgain(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of("duo.timeout", "5"));
+    Gateway gateway = gateway(realm);
+    duo.faults().onAll().always(Fault.hang());
+    GatewayAnswer sent = expectPushSent(gateway, alice, Map.of());
+    GatewayAnswer before = lastBeforeTheOutage(gateway, alice, sent);
+    duo.faults().clear();
+
+    GatewayAnswer again = gateway.call(alice, Map.of("wait", "false", "duo_state", state(before)));
+    assertThat(again.reason()).as(again.toString()).isEqualTo("push_sent");
+    GatewayAnswer waiting = onceItRings(gateway, alice, again);
+    duo.pushes().approve("alice");
+
+    assertThat(polled(gateway, alice, waiting).isIn()).isTrue();
+  }
+
+  @Test
+  void theStateSendsNoSecondPushWhenTheAnswerToTheFirstIsLost(TestRealm realm) {
+    duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
+    TestUser alice = at(realm, Map.of("duo.timeout", "5"));
+    Gateway gateway = gateway(realm);
+    duo.faults().on(Endpoint.AUTH).always(Fault.hangAfterProcessing());
+    GatewayAnswer sent = pushSent(gateway, alice);
+    GatewayAnswer before = lastBeforeTheOutage(gateway, alice, sent);
+    duo.faults().clear();
+
+    GatewayAnswer again = gateway.call(alice, Map.of("wait", "false", "duo_state", state(before)));
+
+    assertThat(again.error()).as(again.toString()).isEqualTo("invalid_grant");
+    assertThat(duo.requests().count(Endpoint.AUTH)).isEqualTo(1);
+  }
+
+  /** The last answer that has a state; the one after it tells of the outage. */
+  private static GatewayAnswer lastBeforeTheOutage(
+      Gateway gateway, TestUser user, GatewayAnswer sent) {
+    AtomicReference<GatewayAnswer> last = new AtomicReference<>(sent);
+    Eventually.holds(
+        () -> {
+          GatewayAnswer next =
+              gateway.call(user, Map.of("wait", "false", "duo_state", state(last.get())));
+          if (next.status() == 503) {
+            return true;
+          }
+          last.set(next);
+          return false;
+        });
+    return last.get();
+  }
+
+  @Test
   void aCallThatWaitsMayGoOnWithTheStateToo(TestRealm realm) {
     duo.user("alice").phone("DP1", "Phone 1", Capability.PUSH);
     TestUser alice = at(realm, Map.of());
@@ -961,8 +1012,11 @@ class DirectGrantIT {
 
   /** The newest answer to a gateway that does not wait, once the phone rings. */
   private GatewayAnswer pushSent(Gateway gateway, TestUser user) {
-    AtomicReference<GatewayAnswer> last =
-        new AtomicReference<>(expectPushSent(gateway, user, Map.of()));
+    return onceItRings(gateway, user, expectPushSent(gateway, user, Map.of()));
+  }
+
+  private GatewayAnswer onceItRings(Gateway gateway, TestUser user, GatewayAnswer sent) {
+    AtomicReference<GatewayAnswer> last = new AtomicReference<>(sent);
     Eventually.holds(
         () -> {
           boolean rings =

@@ -160,8 +160,23 @@ final class DirectGrantLoginState implements LoginStateStore {
   /** What was done before the service failed need not be done again. */
   private void keepIfUnavailable(LoginResult.Rejected rejected) {
     if (rejected.details().outcome().isUnavailability()) {
-      taken.ifPresent(found -> keep(found.handle(), found.stored().state()));
+      taken.ifPresent(
+          found ->
+              next(found.stored().state(), rejected)
+                  .ifPresent(state -> keep(found.handle(), state)));
     }
+  }
+
+  /**
+   * What the same handle leads to. A wait that Duo's failure has ended would only be told its end
+   * again: the question what the user may do is asked anew, and a factor that may have been sent
+   * out is not sent again, so that such a login is over.
+   */
+  private static Optional<LoginState> next(LoginState before, LoginResult.Rejected rejected) {
+    if (rejected.byDuo() && before.awaitsFactor()) {
+      return Optional.empty();
+    }
+    return Optional.of(rejected.byDuo() && before.awaitsPreauth() ? rejected.state() : before);
   }
 
   private void keep(LoginState state) {
