@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A person called alice, a client that asks for her logins, and a configuration for it. */
-record CibaLogin(
+public record CibaLogin(
     TestRealm realm, CibaClient client, TestUser user, FlowStep step, DuoSimulator duo) {
   static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration USUAL_EXPIRY = Duration.ofSeconds(120);
@@ -30,7 +30,7 @@ record CibaLogin(
         .with("spi-authenticator--duo-mfa--allowed-proxies", "proxy.example");
   }
 
-  static ServerOptions on(ServerOptions options) {
+  public static ServerOptions on(ServerOptions options) {
     return options
         .withBuild("spi-ciba-auth-channel--duo-push--enabled", "true")
         .withBuild("spi-ciba-auth-channel--provider", "duo-push");

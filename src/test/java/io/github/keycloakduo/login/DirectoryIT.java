@@ -131,10 +131,7 @@ class DirectoryIT {
   @ValueSource(strings = {"DEFAULT", "NO_CACHE"})
   void aUserWhomThisVeryLoginImportsGetsIn(String cachePolicy, TestRealm realm, DuoSimulator duo) {
     duo.user("alice77").passcode("123456");
-    Map<String, List<String>> importing = new HashMap<>(provider("READ_ONLY"));
-    importing.put("importEnabled", List.of("true"));
-    importing.put("cachePolicy", List.of(cachePolicy));
-    provide(realm, importing);
+    ldap.provideUsers(realm, PEOPLE, Map.of("importEnabled", "true", "cachePolicy", cachePolicy));
     realm.withDirectGrantStep("duo-mfa-direct-grant", DuoSettings.of(duo));
 
     GatewayAnswer answer =
@@ -268,45 +265,8 @@ class DirectoryIT {
     all.put("ldap_server.name", "corp");
     // Before there is a provider, which would say that it has a user of that name.
     DuoLogin login = DuoLogin.at(realm, duo, all);
-    provide(realm, provider(editMode));
+    ldap.provideUsers(realm, PEOPLE, Map.of("editMode", editMode));
     return login;
-  }
-
-  private static void provide(TestRealm realm, Map<String, List<String>> config) {
-    String realmId = realm.admin().get("").path("id").asText();
-    realm
-        .admin()
-        .create(
-            "/components",
-            Map.of(
-                "name", "corp",
-                "providerId", "ldap",
-                "providerType", "org.keycloak.storage.UserStorageProvider",
-                "parentId", realmId,
-                "config", config));
-  }
-
-  /** Most users of these tests are Keycloak's own, so nothing is imported from it. */
-  private Map<String, List<String>> provider(String editMode) {
-    Map<String, String> config =
-        Map.ofEntries(
-            Map.entry("enabled", "true"),
-            Map.entry("vendor", "other"),
-            Map.entry("connectionUrl", ldap.url()),
-            Map.entry("usersDn", PEOPLE),
-            Map.entry("authType", "simple"),
-            Map.entry("bindDn", Slapd.ADMIN),
-            Map.entry("bindCredential", Slapd.PASSWORD),
-            Map.entry("usernameLDAPAttribute", "uid"),
-            Map.entry("rdnLDAPAttribute", "uid"),
-            Map.entry("uuidLDAPAttribute", "entryUUID"),
-            Map.entry("userObjectClasses", "inetOrgPerson"),
-            Map.entry("editMode", editMode),
-            Map.entry("importEnabled", "false"),
-            Map.entry("searchScope", "1"));
-    Map<String, List<String>> lists = new HashMap<>();
-    config.forEach((key, value) -> lists.put(key, List.of(value)));
-    return lists;
   }
 
   private static Map<String, String> exempting(String groups) {

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** A person called alice at a realm with the Duo step, before a browser without scripts. */
-final class DuoLogin {
+public final class DuoLogin {
   private static final Duration MOST = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final Set<String> ANSWERED_BY_A_PERSON = Set.of("push", "phone");
@@ -42,7 +42,7 @@ final class DuoLogin {
   }
 
   /** Sets up the realm; {@code changes} are made to the usual configuration. */
-  static DuoLogin at(TestRealm realm, DuoSimulator duo, Map<String, String> changes) {
+  public static DuoLogin at(TestRealm realm, DuoSimulator duo, Map<String, String> changes) {
     return at(realm, duo, changes, new Authenticator[0]);
   }
 
@@ -100,12 +100,12 @@ final class DuoLogin {
   }
 
   /** Types into the passcode field and presses Enter. */
-  static Page type(Page factor, String text) {
+  public static Page type(Page factor, String text) {
     return settled(factor.form("#kc-duo-form").with("passcode", text).submit());
   }
 
   /** Presses the button of a factor. */
-  static Page press(Page factor, String name) {
+  public static Page press(Page factor, String name) {
     return settled(factor.form("#kc-duo-form").press("#duo-factor-" + name).submit());
   }
 
@@ -114,7 +114,7 @@ final class DuoLogin {
   }
 
   /** Waits as long as only Duo, and no person, has to answer. */
-  static Page settled(Page page) {
+  public static Page settled(Page page) {
     Page now = page;
     while (now.has("#duo-waiting")
         && !ANSWERED_BY_A_PERSON.contains(now.element("#duo-waiting").attr("data-kind"))) {
@@ -124,7 +124,7 @@ final class DuoLogin {
   }
 
   /** Waits until the status says that the wait is over, and presses Continue. */
-  static Page proceed(Page waiting) {
+  public static Page proceed(Page waiting) {
     long end = System.nanoTime() + MOST.toNanos();
     while (!isDone(waiting)) {
       assertThat(System.nanoTime()).as("still waiting: " + waiting).isLessThan(end);
@@ -134,17 +134,17 @@ final class DuoLogin {
   }
 
   /** The text of the QR code of an enrolment. */
-  static String scanned(Page enrolment) {
+  public static String scanned(Page enrolment) {
     String box = enrolment.element("#duo-enroll-qr").attr("viewBox");
     int size = Integer.parseInt(box.substring(box.lastIndexOf(' ') + 1));
     return QrReader.read(size, enrolment.element("#duo-enroll-qr path").attr("d"));
   }
 
-  static boolean isDone(Page waiting) {
+  public static boolean isDone(Page waiting) {
     return waiting.visit(statusUrl(waiting)).html().contains("\"status\":\"done\"");
   }
 
-  static URI statusUrl(Page waiting) {
+  public static URI statusUrl(Page waiting) {
     return URI.create(waiting.element("[data-status-url]").attr("data-status-url"));
   }
 

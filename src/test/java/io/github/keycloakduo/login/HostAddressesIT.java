@@ -7,12 +7,11 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.server.HostsFile;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ServerOptions;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +30,16 @@ class HostAddressesIT {
 
   private final DuoSimulator duo = DuoSimulator.builder().hostNames(TWO_ADDRESSES, LATE).start();
   private final ClientApp client = ClientApp.start();
-  private final Path hosts;
+  private final HostsFile hosts;
   private final KeycloakUnderTest keycloak;
 
   HostAddressesIT(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws IOException {
-    hosts = directory.resolve("hosts");
-    write(List.of());
+    hosts = HostsFile.in(directory).with(TWO_ADDRESSES, "127.0.0.2", "127.0.0.1");
+    hosts.write();
     keycloak =
         ZipKeycloak.start(
             ServerOptions.defaults()
-                .withJava("-Djdk.net.hosts.file=" + hosts)
+                .withJava(hosts.javaOption())
                 .with(
                     "spi-authenticator--duo-mfa--allowed-hosts",
                     TWO_ADDRESSES + ":" + duo.port() + "," + LATE + ":" + duo.port()));
@@ -70,7 +69,10 @@ class HostAddressesIT {
     assertThat(login.password().arrived()).isTrue();
     assertThat(login.success().details()).containsEntry("duo_outcome", "fail_open");
 
-    write(spellings(LATE));
+    for (String spelling : spellings(LATE)) {
+      hosts.with(spelling, "127.0.0.1");
+    }
+    hosts.write();
 
     Page end = DuoLogin.settled(login.password(realm.browser()));
     assertThat(end.arrived()).as(end.toString()).isFalse();
@@ -83,15 +85,6 @@ class HostAddressesIT {
   private DuoLogin login(TestRealm realm, String host) {
     return DuoLogin.at(
         realm, duo, Map.of("duo.host", host + ":" + duo.port(), "duo.ignore_conn_err", "true"));
-  }
-
-  private void write(List<String> more) throws IOException {
-    List<String> lines = new ArrayList<>();
-    lines.add("127.0.0.1 localhost " + InetAddress.getLocalHost().getHostName());
-    lines.add("127.0.0.2 " + TWO_ADDRESSES);
-    lines.add("127.0.0.1 " + TWO_ADDRESSES);
-    more.forEach(name -> lines.add("127.0.0.1 " + name));
-    Files.write(hosts, lines);
   }
 
   /** A name server takes all of them for the same name, a hosts file of the JVM does not. */

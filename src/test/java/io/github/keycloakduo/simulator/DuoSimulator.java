@@ -140,6 +140,11 @@ public final class DuoSimulator implements AutoCloseable {
     return pushes;
   }
 
+  /** What was asked of users since the start, oldest first: no reset forgets it. */
+  public List<Decision> decisions() {
+    return account.world().transactions().stream().map(Decision::of).toList();
+  }
+
   /** The Universal Prompt: what its tokens say. */
   public PromptDesk prompts() {
     return account.prompts();
@@ -206,6 +211,11 @@ public final class DuoSimulator implements AutoCloseable {
               SslHandler tls = channel.pipeline().get(SslHandler.class);
               channel.eventLoop().execute(tls::closeOutbound);
             });
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return connections.size();
   }
 
   /** Waits until exactly so many connections are open; an error when that does not happen. */

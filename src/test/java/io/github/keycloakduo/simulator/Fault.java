@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -179,6 +180,22 @@ public final class Fault {
 
   public static Fault header(String name, String value) {
     return altered("header " + name, answer -> answer.withHeader(name, value));
+  }
+
+  /**
+   * One of these faults at some of the requests, and none at the others.
+   *
+   * @param share of the requests that get one, from 0 to 1
+   */
+  public static Fault sometimes(double share, Random random, Fault... faults) {
+    return new Fault(
+        "sometimes",
+        (processing, timers) -> {
+          Fault chosen = faults[random.nextInt(faults.length)];
+          return random.nextDouble() < share
+              ? chosen.effect.apply(processing, timers)
+              : processing.get();
+        });
   }
 
   private static Fault instead(String name, Answer answer) {

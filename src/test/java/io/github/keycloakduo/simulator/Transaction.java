@@ -15,12 +15,14 @@ final class Transaction {
   private final String id;
   private final SimulatedUser user;
   private final PushRequest request;
+  private final Instant started = Instant.now();
   private final Instant expires;
   private final List<Consumer<Transaction>> forNews = new ArrayList<>();
   private final List<Consumer<Transaction>> forOutcome = new ArrayList<>();
   private Update current;
   private boolean seen;
   private boolean delayed;
+  private Optional<Instant> ended;
 
   Transaction(String id, SimulatedUser user, PushRequest request, Update first, Instant expires) {
     this.id = id;
@@ -28,6 +30,7 @@ final class Transaction {
     this.request = request;
     this.current = first;
     this.expires = expires;
+    this.ended = first.isFinal() ? Optional.of(started) : Optional.empty();
   }
 
   String id() {
@@ -50,6 +53,14 @@ final class Transaction {
     return current;
   }
 
+  Instant started() {
+    return started;
+  }
+
+  synchronized Optional<Instant> ended() {
+    return ended;
+  }
+
   synchronized boolean isPending() {
     return !current.isFinal();
   }
@@ -70,6 +81,7 @@ final class Transaction {
       told = new ArrayList<>(forNews);
       forNews.clear();
       if (next.isFinal()) {
+        ended = Optional.of(Instant.now());
         told.addAll(forOutcome);
         forOutcome.clear();
       }

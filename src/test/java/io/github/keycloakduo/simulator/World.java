@@ -48,6 +48,11 @@ final class World {
     return Optional.ofNullable(transactions.get(id));
   }
 
+  /** All there ever were, oldest first: no reset forgets them. */
+  synchronized List<Transaction> transactions() {
+    return List.copyOf(transactions.values());
+  }
+
   synchronized List<Transaction> pending() {
     return transactions.values().stream().filter(Transaction::isPending).toList();
   }

@@ -70,6 +70,18 @@ public final class Postgres implements AutoCloseable {
     String data = home.resolve("data").toString();
     run(as("initdb", "-D", data, "-U", USER, "--auth=trust", "-E", "UTF8", "--no-sync"));
     Runtime.getRuntime().addShutdownHook(hook);
+    control("start");
+    run(as("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, "keycloak"));
+  }
+
+  /**
+   * Ends all connections in order and comes back with the same data, as an operator restarts it.
+   */
+  public void restart() {
+    control("restart");
+  }
+
+  private void control(String action) {
     String options =
         String.join(
             " ",
@@ -82,14 +94,15 @@ public final class Postgres implements AutoCloseable {
         as(
             "pg_ctl",
             "-D",
-            data,
+            home.resolve("data").toString(),
             "-w",
+            "-m",
+            "fast",
             "-l",
             home.resolve("log").toString(),
             "-o",
             options,
-            "start"));
-    run(as("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, "keycloak"));
+            action));
   }
 
   public String jdbcUrl() {

@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
 import io.github.keycloakduo.simulator.Certificates;
+import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +201,47 @@ public final class Slapd implements AutoCloseable {
     } catch (LDAPException e) {
       throw new IllegalStateException("cannot add the entries", e);
     }
+  }
+
+  /**
+   * Makes this server a user-federation provider of a realm, by the name of {@code corp}. Nothing
+   * is imported from it, since most users of tests are Keycloak's own.
+   *
+   * @param changes to the usual configuration
+   */
+  public void provideUsers(TestRealm realm, String usersDn, Map<String, String> changes) {
+    Map<String, List<String>> config = new HashMap<>();
+    usual(usersDn).forEach((key, value) -> config.put(key, List.of(value)));
+    changes.forEach((key, value) -> config.put(key, List.of(value)));
+    String realmId = realm.admin().get("").path("id").asText();
+    realm
+        .admin()
+        .create(
+            "/components",
+            Map.of(
+                "name", "corp",
+                "providerId", "ldap",
+                "providerType", "org.keycloak.storage.UserStorageProvider",
+                "parentId", realmId,
+                "config", config));
+  }
+
+  private Map<String, String> usual(String usersDn) {
+    return Map.ofEntries(
+        Map.entry("enabled", "true"),
+        Map.entry("vendor", "other"),
+        Map.entry("connectionUrl", url()),
+        Map.entry("usersDn", usersDn),
+        Map.entry("authType", "simple"),
+        Map.entry("bindDn", ADMIN),
+        Map.entry("bindCredential", PASSWORD),
+        Map.entry("usernameLDAPAttribute", "uid"),
+        Map.entry("rdnLDAPAttribute", "uid"),
+        Map.entry("uuidLDAPAttribute", "entryUUID"),
+        Map.entry("userObjectClasses", "inetOrgPerson"),
+        Map.entry("editMode", "READ_ONLY"),
+        Map.entry("importEnabled", "false"),
+        Map.entry("searchScope", "1"));
   }
 
   /** A connection of the administrator. */

@@ -28,10 +28,15 @@ public final class TestRealm implements AutoCloseable {
    * @param redirectUri where the client's logins end
    */
   public static TestRealm create(KeycloakUnderTest keycloak, URI redirectUri) {
+    return create(keycloak.baseUrl(), keycloak.admin(), redirectUri);
+  }
+
+  /** The same at the server of this address. */
+  public static TestRealm create(URI baseUrl, AdminClient administrator, URI redirectUri) {
     String name = "test-" + UUID.randomUUID().toString().substring(0, 8);
-    App app = new App(URI.create(keycloak.baseUrl() + "/realms/" + name), "app", redirectUri);
-    keycloak.admin().post("", representation(name, app));
-    AdminClient admin = keycloak.admin().at("/" + name);
+    App app = new App(URI.create(baseUrl + "/realms/" + name), "app", redirectUri);
+    administrator.post("", representation(name, app));
+    AdminClient admin = administrator.at("/" + name);
     admin.put(
         "/users/profile",
         ((ObjectNode) admin.get("/users/profile")).put("unmanagedAttributePolicy", "ENABLED"));

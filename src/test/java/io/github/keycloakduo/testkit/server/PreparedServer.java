@@ -42,11 +42,16 @@ final class PreparedServer {
   private List<String> ingredients() {
     List<String> all = new ArrayList<>(options.buildArguments());
     options.providers().forEach(jar -> all.add(jar.getFileName().toString()));
+    options.jar().ifPresent(jar -> all.add(jar.toString()));
     return all;
   }
 
+  private Path jar() {
+    return options.jar().orElse(environment.jar());
+  }
+
   private String jars() {
-    StringBuilder all = new StringBuilder(Fingerprint.of(environment.jar()));
+    StringBuilder all = new StringBuilder(Fingerprint.of(jar()));
     options.providers().forEach(jar -> all.append(Fingerprint.of(jar)));
     return all.toString();
   }
@@ -54,7 +59,7 @@ final class PreparedServer {
   private void build(Path unfinished, Path home) {
     try {
       Trees.copy(environment.dist(), unfinished);
-      Files.copy(environment.jar(), unfinished.resolve("providers/under-test.jar"));
+      Files.copy(jar(), unfinished.resolve("providers/under-test.jar"));
       for (Path jar : options.providers()) {
         Files.copy(jar, unfinished.resolve("providers").resolve(jar.getFileName()));
       }

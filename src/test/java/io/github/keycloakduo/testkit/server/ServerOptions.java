@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param realms realm files that the server imports when it starts
  * @param providers jars in {@code providers/} besides the one under test
  * @param missing class files that are taken out of the jar under test before the start
+ * @param jar in place of the one under test
  */
 public record ServerOptions(
     Map<String, String> build,
@@ -24,7 +26,8 @@ public record ServerOptions(
     List<String> java,
     List<Path> realms,
     List<Path> providers,
-    List<String> missing) {
+    List<String> missing,
+    Optional<Path> jar) {
 
   public ServerOptions {
     build = new TreeMap<>(build);
@@ -55,7 +58,8 @@ public record ServerOptions(
         List.of("-Xms256m", "-Xmx1g", "-XX:TieredStopAtLevel=1"),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** With all that single tests need of a build: each of them alone would cost another one. */
@@ -68,44 +72,50 @@ public record ServerOptions(
 
   public ServerOptions with(String option, String value) {
     return new ServerOptions(
-        build, added(start, option, value), environment, java, realms, providers, missing);
+        build, added(start, option, value), environment, java, realms, providers, missing, jar);
   }
 
   public ServerOptions withBuild(String option, String value) {
     return new ServerOptions(
-        added(build, option, value), start, environment, java, realms, providers, missing);
+        added(build, option, value), start, environment, java, realms, providers, missing, jar);
   }
 
   public ServerOptions withEnvironment(String name, String value) {
     return new ServerOptions(
-        build, start, added(environment, name, value), java, realms, providers, missing);
+        build, start, added(environment, name, value), java, realms, providers, missing, jar);
   }
 
   public ServerOptions withJava(String option) {
     List<String> more = new ArrayList<>(java);
     more.add(option);
-    return new ServerOptions(build, start, environment, more, realms, providers, missing);
+    return new ServerOptions(build, start, environment, more, realms, providers, missing, jar);
   }
 
   /** Has the server import a realm file. */
   public ServerOptions withRealm(Path file) {
     List<Path> more = new ArrayList<>(realms);
     more.add(file);
-    return new ServerOptions(build, start, environment, java, more, providers, missing);
+    return new ServerOptions(build, start, environment, java, more, providers, missing, jar);
   }
 
   /** Puts one more jar beside the one under test. */
-  public ServerOptions withProvider(Path jar) {
+  public ServerOptions withProvider(Path provider) {
     List<Path> more = new ArrayList<>(providers);
-    more.add(jar);
-    return new ServerOptions(build, start, environment, java, realms, more, missing);
+    more.add(provider);
+    return new ServerOptions(build, start, environment, java, realms, more, missing, jar);
   }
 
   /** Takes a class file out of the jar, so that whoever uses it meets a {@link LinkageError}. */
   public ServerOptions withoutClass(String file) {
     List<String> more = new ArrayList<>(missing);
     more.add(file);
-    return new ServerOptions(build, start, environment, java, realms, providers, more);
+    return new ServerOptions(build, start, environment, java, realms, providers, more, jar);
+  }
+
+  /** Another version of the extension, in place of the jar under test. */
+  public ServerOptions withJar(Path other) {
+    return new ServerOptions(
+        build, start, environment, java, realms, providers, missing, Optional.of(other));
   }
 
   /** The options of {@code kc.sh build} as command line arguments, in a stable order. */

@@ -60,7 +60,7 @@ public final class ZipKeycloak implements KeycloakUnderTest {
     TestEnvironment environment = TestEnvironment.current();
     Path prepared = new PreparedServer(environment, options).home();
     Path home = environment.work().resolve("servers").resolve(nextName());
-    BootstrapAdmin bootstrap = BootstrapAdmin.create();
+    BootstrapAdmin bootstrap = BootstrapAdmin.of(options);
     ServerOptions complete = options;
     try {
       // A home of its own for each server: data and temporary files are never shared.
