@@ -2,6 +2,7 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.chaos.ChaosCases;
 import io.github.keycloakduo.keycloak.runtime.OccupiedBackground;
 import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStoreContract;
 import io.github.keycloakduo.simulator.Capability;
@@ -36,10 +37,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -47,6 +50,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @NeedsPostgres
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class TwoNodesIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -562,10 +566,46 @@ class TwoNodesIT {
 
   /** Comes after all of the above, when both nodes run again. */
   @Nested
+  @Order(1)
   class SharedStore extends SingleUseObjectStoreContract {
     @Override
     protected List<URI> servers() {
       return List.of(nodes.first().baseUrl(), nodes.second().baseUrl());
+    }
+  }
+
+  /** Comes last, with the two nodes that all of the above have left. */
+  @Nested
+  @Order(2)
+  class Chaos extends ChaosCases {
+    @Override
+    protected TwoNodes nodes() {
+      return nodes;
+    }
+
+    @Override
+    protected DuoSimulator duo() {
+      return duo;
+    }
+
+    @Override
+    protected URI redirectUri() {
+      return client.redirectUri();
+    }
+
+    @Override
+    protected int people() {
+      return 1;
+    }
+
+    @Override
+    protected Duration slowness() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    protected Duration codesInTheAir() {
+      return Duration.ofSeconds(4);
     }
   }
 
