@@ -77,6 +77,11 @@ class ChaosIT extends ChaosCases {
   }
 
   @Override
+  protected void nodesAreNeededAgain() {
+    nodes.startFirst(options -> options);
+  }
+
+  @Override
   protected int people() {
     return Integer.getInteger("chaos.people", 4);
   }
@@ -89,6 +94,14 @@ class ChaosIT extends ChaosCases {
   @Override
   protected Duration codesInTheAir() {
     return Duration.ofSeconds(10);
+  }
+
+  /** What the others are compared with; also the first logins after the start of the servers. */
+  @Test
+  @Order(1)
+  void logsInAllOwnersAndNobodyElseWhenNothingIsBroken() {
+    survives(
+        "nothing broken", Map.of(), crowd -> {}, Crowd::usePhones, LoginAudit.Exemption.NONE);
   }
 
   @Test
@@ -106,7 +119,7 @@ class ChaosIT extends ChaosCases {
   }
 
   @Test
-  @Order(21)
+  @Order(51)
   void logsInAllOwnersAndNobodyElseWhenTheOtherNodeDiesToo() {
     survives(
         "other node killed",
@@ -119,7 +132,7 @@ class ChaosIT extends ChaosCases {
   }
 
   @Test
-  @Order(50)
+  @Order(60)
   void logsInAllOwnersAndNobodyElseWhileTheClocksOfTheNodesAreThirtySecondsApart() {
     assumeTrue(WrongClock.isPossible(), "Debian's package faketime is not installed");
     nodes.replaceSecond(options -> WrongClock.ahead(options, APART));
@@ -142,7 +155,7 @@ class ChaosIT extends ChaosCases {
 
   /** The nodes are replaced one by one, while people log in, and then the same way back. */
   @Test
-  @Order(60)
+  @Order(70)
   void logsInAllOwnersAndNobodyElseDuringARollingUpgradeAndBack() {
     Path older = OlderJar.get();
     roll("back: first node older", () -> nodes.replaceFirst(options -> options.withJar(older)));

@@ -574,7 +574,7 @@ class TwoNodesIT {
     }
   }
 
-  /** Comes last, with the two nodes that all of the above have left. */
+  /** Comes last, with the two nodes that all of the above have left, and ends one of them. */
   @Nested
   @Order(2)
   class Chaos extends ChaosCases {
@@ -592,6 +592,9 @@ class TwoNodesIT {
     protected URI redirectUri() {
       return client.redirectUri();
     }
+
+    @Override
+    protected void nodesAreNeededAgain() {}
 
     @Override
     protected int people() {
