@@ -36,7 +36,7 @@ record Vitals(
       List.of("duo_mfa_grace", "duo_mfa_session", "duo_mfa_lock", "duo_mfa_break_glass");
 
   static Vitals of(ZipKeycloak node, TwoNodes nodes, DuoSimulator duo, long logins) {
-    collectGarbage(node.pid());
+    collectGarbage(node.processId());
     String metrics =
         Http.send(HttpRequest.newBuilder(URI.create(node.managementUrl() + "/metrics"))).body();
     return new Vitals(
