@@ -100,8 +100,7 @@ class ChaosIT extends ChaosCases {
   @Test
   @Order(1)
   void logsInAllOwnersAndNobodyElseWhenNothingIsBroken() {
-    survives(
-        "nothing broken", Map.of(), crowd -> {}, Crowd::usePhones, LoginAudit.Exemption.NONE);
+    survives("nothing broken", Map.of(), crowd -> {}, Crowd::usePhones, LoginAudit.Exemption.NONE);
   }
 
   @Test

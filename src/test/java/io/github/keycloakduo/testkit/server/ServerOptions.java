@@ -39,6 +39,18 @@ public record ServerOptions(
     missing = List.copyOf(missing);
   }
 
+  /** With the jar under test. */
+  public ServerOptions(
+      Map<String, String> build,
+      Map<String, String> start,
+      Map<String, String> environment,
+      List<String> java,
+      List<Path> realms,
+      List<Path> providers,
+      List<String> missing) {
+    this(build, start, environment, java, realms, providers, missing, Optional.empty());
+  }
+
   public static ServerOptions defaults() {
     return new ServerOptions(
         // Each other set of build options costs a build; a vault without a directory does nothing.
@@ -58,8 +70,7 @@ public record ServerOptions(
         List.of("-Xms256m", "-Xmx1g", "-XX:TieredStopAtLevel=1"),
         List.of(),
         List.of(),
-        List.of(),
-        Optional.empty());
+        List.of());
   }
 
   /** With all that single tests need of a build: each of them alone would cost another one. */
