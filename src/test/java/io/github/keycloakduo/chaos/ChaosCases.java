@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -98,7 +97,6 @@ public abstract class ChaosCases {
         crowd -> {
           crowd.usePhones().awaitFactors();
           duo().faults().clear();
-          return crowd;
         });
   }
 
@@ -111,7 +109,7 @@ public abstract class ChaosCases {
           crowd.awaitFactors();
           duo().breakConnectionsWhenUsed();
           duo().halfCloseConnections();
-          return crowd.usePhones();
+          crowd.usePhones();
         });
   }
 
@@ -128,7 +126,7 @@ public abstract class ChaosCases {
           } finally {
             duo().resume();
           }
-          return crowd.usePhones();
+          crowd.usePhones();
         });
   }
 
@@ -140,7 +138,7 @@ public abstract class ChaosCases {
         crowd -> {
           crowd.awaitFactors();
           nodes().database().restart();
-          return crowd.usePhones();
+          crowd.usePhones();
         });
   }
 
@@ -160,7 +158,6 @@ public abstract class ChaosCases {
           crowd -> {
             crowd.usePhones().awaitFactors();
             ldap.thaw();
-            return crowd;
           },
           (person, outcome) -> outcome.equals("exempt_group") && isStaff(person));
     }
@@ -201,7 +198,7 @@ public abstract class ChaosCases {
         crowd -> {
           crowd.awaitFactors();
           nodes().killFirst();
-          return crowd.usePhones();
+          crowd.usePhones();
         });
     nodesAreNeededAgain();
   }
@@ -210,7 +207,7 @@ public abstract class ChaosCases {
   protected abstract void nodesAreNeededAgain();
 
   /** The usual case: the fault comes while the logins run, and nothing is special in the realm. */
-  final void survives(String fault, UnaryOperator<Crowd> strike) {
+  final void survives(String fault, Consumer<Crowd> strike) {
     survives(fault, Map.of(), crowd -> crowd.holdCodes(codesInTheAir()), strike, Exemption.NONE);
   }
 
@@ -226,14 +223,14 @@ public abstract class ChaosCases {
       String fault,
       Map<String, String> changes,
       Consumer<Crowd> prepare,
-      UnaryOperator<Crowd> strike,
+      Consumer<Crowd> strike,
       Exemption exemption) {
     TestRealm realm = nodes().balancedRealm(redirectUri());
     int impostors = (people() + 1) / 2;
     try (Crowd crowd = Crowd.of(duo(), realm, people(), impostors, changes)) {
       prepare.accept(crowd);
       crowd.start();
-      strike.apply(crowd);
+      strike.accept(crowd);
       List<LoginRecord> records = crowd.end();
 
       ChaosReport.print(fault, records, duo());

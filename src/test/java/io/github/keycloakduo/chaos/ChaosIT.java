@@ -125,7 +125,7 @@ class ChaosIT extends ChaosCases {
         crowd -> {
           crowd.awaitFactors();
           nodes.killSecond();
-          return crowd.usePhones();
+          crowd.usePhones();
         });
     nodes.startSecond(options -> options);
   }
@@ -146,7 +146,7 @@ class ChaosIT extends ChaosCases {
         crowd -> {
           crowd.awaitFactors();
           nodes.killFirst();
-          return crowd.usePhones();
+          crowd.usePhones();
         });
     nodes.startFirst(options -> options);
     nodes.replaceSecond(options -> options);
@@ -170,7 +170,6 @@ class ChaosIT extends ChaosCases {
           crowd.awaitFactors();
           crowd.usePhones();
           replacement.run();
-          return crowd;
         });
   }
 }

@@ -1,7 +1,5 @@
 package io.github.keycloakduo.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
@@ -11,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -133,14 +133,13 @@ final class Crowd implements AutoCloseable {
   List<LoginRecord> end() {
     List<LoginRecord> records = new ArrayList<>();
     for (Person person : people) {
+      Future<LoginRecord> login = Objects.requireNonNull(logins.get(person), person.name());
       try {
-        Future<LoginRecord> login = logins.get(person);
-        assertThat(login).as(person.name()).isNotNull();
         records.add(login.get(MINUTES_TO_END, TimeUnit.MINUTES));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
-      } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+      } catch (ExecutionException | TimeoutException e) {
         throw new IllegalStateException(person.name(), e);
       }
     }

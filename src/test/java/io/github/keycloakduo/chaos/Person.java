@@ -5,9 +5,7 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -33,12 +31,9 @@ record Person(LoginKind kind, boolean owner, int number, TestUser user) {
       return List.of();
     }
     String prefix = realm.name() + "-" + kind.slug() + (owner ? "-" : "-impostor-");
-    Map<String, Integer> numbers =
-        IntStream.range(first, first + number)
-            .boxed()
-            .collect(Collectors.toMap(i -> prefix + i, i -> i));
-    return realm.users().createAll(List.copyOf(numbers.keySet())).stream()
-        .map(user -> new Person(kind, owner, numbers.get(user.username()), user))
+    List<String> names = IntStream.range(first, first + number).mapToObj(i -> prefix + i).toList();
+    return realm.users().createAll(names).stream()
+        .map(user -> new Person(kind, owner, first + names.indexOf(user.username()), user))
         .toList();
   }
 

@@ -46,7 +46,7 @@ final class SoakTotals {
   }
 
   long logins() {
-    return owners + impostors;
+    return (long) owners + impostors;
   }
 
   void write(Path file, long seed, Duration took, List<Vitals> points, List<Trend> trends) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class TrendTest {
   @Test
   void isTheGrowthForAThousandLogins() {
-    List<Vitals> growing = IntStream.range(0, 9).mapToObj(i -> heap(500 * i, 100 + 3 * i)).toList();
+    List<Vitals> growing =
+        IntStream.range(0, 9).mapToObj(i -> heap(500L * i, 100 + 3 * i)).toList();
 
     assertThat(trend(growing).perThousandLogins()).isEqualTo(6);
   }
@@ -17,7 +18,7 @@ class TrendTest {
   @Test
   void isNotMovedByOutliers() {
     List<Vitals> points =
-        IntStream.range(0, 9).mapToObj(i -> heap(500 * i, i == 8 ? 1e9 : 100)).toList();
+        IntStream.range(0, 9).mapToObj(i -> heap(500L * i, i == 8 ? 1e9 : 100)).toList();
 
     assertThat(trend(points).perThousandLogins()).isZero();
     assertThat(trend(points).most()).isEqualTo(1e9);
