@@ -59,7 +59,10 @@ public record GraceWindow(Duration soft, Duration hard, int reuseLimit) {
     return one.isBefore(other) ? one : other;
   }
 
+  /** Compared in seconds: the time up to the latest instant has more nanoseconds than a long. */
   private static Instant later(Instant from, Duration by) {
-    return by.compareTo(Duration.between(from, LATEST)) < 0 ? from.plus(by) : LATEST;
+    return by.toSeconds() < LATEST.getEpochSecond() - from.getEpochSecond() - 1
+        ? from.plus(by)
+        : LATEST;
   }
 }

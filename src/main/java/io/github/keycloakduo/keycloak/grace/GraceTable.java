@@ -13,28 +13,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The statements on the table of graces, in plain JPQL, so that every database of Keycloak runs it.
- */
+/** The statements on the table of graces, in words that every database of Keycloak knows. */
 public final class GraceTable {
   /**
    * Test and use in one statement: the database locks the row and looks at the conditions again
    * when it has it, so two uses never see the same count. The same rules as {@link GraceWindow}.
+   *
+   * <p>In SQL, since the database layer would translate an update in JPQL anew at each login.
    */
   private static final String USE =
       """
-      update DuoMfaGrace g set
-        g.uses = g.uses + 1,
-        g.lastUsedAt = case when g.lastUsedAt > :now then g.lastUsedAt else :now end,
-        g.softEnd = case
-          when :softEnd > g.hardEnd then g.hardEnd
-          when :softEnd > g.softEnd then :softEnd
-          else g.softEnd end
-      where g.id = :id and g.fingerprint = :fingerprint and g.uses < :limit
-        and g.hardEnd > :now and g.softEnd > :now and g.lastUsedAt <= :latest
+      update {h-schema}DUO_MFA_GRACE set
+        USES = USES + 1,
+        LAST_USED_AT = case when LAST_USED_AT > :now then LAST_USED_AT else :now end,
+        SOFT_END = case
+          when :softEnd > HARD_END then HARD_END
+          when :softEnd > SOFT_END then :softEnd
+          else SOFT_END end
+      where ID = :id and STAMP = :fingerprint and USES < :limit
+        and HARD_END > :now and SOFT_END > :now and LAST_USED_AT <= :latest
       """;
 
-  private static final String SAME_BROWSER = " and g.device = :device";
+  private static final String SAME_BROWSER = " and DEVICE = :device";
 
   private static final String REPLACE =
       """
@@ -58,7 +58,7 @@ public final class GraceTable {
   /** Counts one use, if one is left. */
   public boolean use(GraceRequest request, Instant now) {
     Optional<DeviceHash> device = request.boundDevice();
-    Query use = entities.createQuery(device.isPresent() ? USE + SAME_BROWSER : USE);
+    Query use = entities.createNativeQuery(device.isPresent() ? USE + SAME_BROWSER : USE);
     device.ifPresent(hash -> use.setParameter("device", hash.value()));
     GracePeriod fromNow = request.window().opened(now);
     use.setParameter("id", request.key().hash())
