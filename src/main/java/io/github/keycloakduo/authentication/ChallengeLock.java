@@ -24,8 +24,13 @@ final class ChallengeLock {
     this.store = store;
   }
 
-  boolean tryLock(LoginContext context, DuoUsername username) {
-    return store.tryLock(context.lockKey(username), context.timeout().plus(LOCK_MARGIN));
+  /** Takes the lock for a challenge that is not begun yet. */
+  boolean tryLock(LoginContext context, DuoUsername username, String challengeId) {
+    return store.tryLock(
+        context.lockKey(username),
+        challengeId,
+        context.timeout().plus(LOCK_MARGIN),
+        context.timeout().plus(POINTER_MARGIN));
   }
 
   /**
@@ -81,16 +86,7 @@ final class ChallengeLock {
 
   /** Releases the lock of a push, call or enrolment that has ended, unless that was done before. */
   void releasePrompt(String key, String challengeId) {
-    boolean held = store.current(key).filter(challengeId::equals).isPresent();
-    if (held && store.tryLock("end.prompt." + challengeId, Challenges.MAX_LIFE)) {
-      store.unlock(key);
-    }
-  }
-
-  /** Says for which challenge the lock was taken. */
-  void holdFor(LoginContext context, DuoUsername username, String challengeId) {
-    store.setCurrent(
-        context.lockKey(username), challengeId, context.timeout().plus(POINTER_MARGIN));
+    store.unlock(key, challengeId, "end.prompt." + challengeId, Challenges.MAX_LIFE);
   }
 
   /** The challenge for which the lock is, or was last, taken. */
@@ -110,10 +106,7 @@ final class ChallengeLock {
 
   /** Releases the lock of a challenge that has ended, unless that was done before. */
   void release(LoginContext context, DuoUsername username, String challengeId) {
-    boolean held = holder(context, username).filter(challengeId::equals).isPresent();
-    if (held && store.tryLock("end." + challengeId, Challenges.MAX_LIFE)) {
-      unlock(context, username);
-    }
+    store.unlock(context.lockKey(username), challengeId, "end." + challengeId, Challenges.MAX_LIFE);
   }
 
   /** Says that a push or call which another node may run was cancelled. */

@@ -15,6 +15,32 @@ public interface ChallengeStore {
    */
   boolean tryLock(String key, Duration expiry);
 
+  /**
+   * Takes a lock and says for which challenge.
+   *
+   * @param shorter how long the challenge is named
+   * @return false when somebody, on any node, holds it; then nothing is said
+   */
+  default boolean tryLock(String key, String challengeId, Duration expiry, Duration shorter) {
+    boolean taken = tryLock(key, expiry);
+    if (taken) {
+      setCurrent(key, challengeId, shorter);
+    }
+    return taken;
+  }
+
+  /**
+   * Gives the lock of a challenge back, unless it was taken for another one since.
+   *
+   * @param once a lock that is taken for good: who does not get it gives nothing back
+   */
+  default void unlock(String key, String challengeId, String once, Duration expiry) {
+    boolean held = current(key).filter(challengeId::equals).isPresent();
+    if (held && tryLock(once, expiry)) {
+      unlock(key);
+    }
+  }
+
   /** Gives a lock back. */
   void unlock(String key);
 

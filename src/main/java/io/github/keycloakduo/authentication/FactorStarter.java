@@ -198,8 +198,10 @@ final class FactorStarter {
       Optional<Device> device,
       Function<Challenge, CompletableFuture<FactorResult>> call) {
     DuoUsername username = selection.username();
-    if (lock.tryLock(context, username)) {
-      return begun(context, selection, factor, device, call);
+    // Named with the lock: whoever does not get the lock must find who has it.
+    String id = UUID.randomUUID().toString();
+    if (lock.tryLock(context, username, id)) {
+      return begun(context, selection, factor, device, call, id);
     }
     Optional<ChallengeState> other = lock.holder(context, username).flatMap(challenges::find);
     if (other.isEmpty()) {
@@ -209,8 +211,8 @@ final class FactorStarter {
       return joined(context, selection, factor, other.get());
     }
     lock.release(context, username, other.get().id());
-    return lock.tryLock(context, username)
-        ? begun(context, selection, factor, device, call)
+    return lock.tryLock(context, username, id)
+        ? begun(context, selection, factor, device, call, id)
         : new StartResult.Unknown();
   }
 
@@ -234,10 +236,10 @@ final class FactorStarter {
       Phase.FactorSelection selection,
       Factor factor,
       Optional<Device> device,
-      Function<Challenge, CompletableFuture<FactorResult>> call) {
-    String id = UUID.randomUUID().toString();
+      Function<Challenge, CompletableFuture<FactorResult>> call,
+      String id) {
     try {
-      return begun(context, selection, factor, device, call, id);
+      return underLock(context, selection, factor, device, call, id);
     } catch (RuntimeException | LinkageError failed) {
       if (challenges.here(id).isEmpty()) {
         unlockAfter(failed, context, selection.username(), id);
@@ -256,7 +258,7 @@ final class FactorStarter {
     }
   }
 
-  private StartResult begun(
+  private StartResult underLock(
       LoginContext context,
       Phase.FactorSelection selection,
       Factor factor,
@@ -282,8 +284,6 @@ final class FactorStarter {
     }
     Instant now = clock.instant();
     Deadline deadline = Deadline.in(context.timeout(), now);
-    // Before Duo is asked: whoever does not get the lock must find who has it.
-    lock.holdFor(context, selection.username(), id);
     DuoUsername username = selection.username();
     FactorListener listener = context.factorListener();
     Challenge challenge =

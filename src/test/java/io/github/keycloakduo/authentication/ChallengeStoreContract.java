@@ -104,6 +104,33 @@ public abstract class ChallengeStoreContract {
     assertThat(there().challenges().tryLock(id, LONG)).isTrue();
   }
 
+  @Test
+  void aLockIsTakenForAChallengeThatAllNodesFind() {
+    assertThat(here().challenges().tryLock(id, "c1", LONG, LONG)).isTrue();
+
+    assertThat(there().challenges().tryLock(id, "c2", LONG, LONG)).isFalse();
+    assertThat(there().challenges().tryLock(id, LONG)).isFalse();
+    assertThat(there().challenges().current(id)).contains("c1");
+  }
+
+  @Test
+  void theLockOfAChallengeIsFreedOnce() {
+    here().challenges().tryLock(id, "c1", LONG, LONG);
+    there().challenges().unlock(id, "c1", "end." + id, LONG);
+    assertThat(here().challenges().tryLock(id, LONG)).isTrue();
+
+    there().challenges().unlock(id, "c1", "end." + id, LONG);
+    assertThat(here().challenges().tryLock(id, LONG)).isFalse();
+  }
+
+  @Test
+  void theLockOfAnotherChallengeIsNotFreed() {
+    here().challenges().tryLock(id, "c2", LONG, LONG);
+    there().challenges().unlock(id, "c1", "end." + id, LONG);
+
+    assertThat(here().challenges().tryLock(id, LONG)).isFalse();
+  }
+
   /** No lock may expire below its challenge, not even in the last part of a second. */
   @Test
   void everythingLastsItsTimeAndNoLonger() {

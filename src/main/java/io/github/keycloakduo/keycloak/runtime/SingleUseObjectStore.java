@@ -21,6 +21,8 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
   private static final Duration LIMIT_WINDOW = Duration.ofMinutes(10);
   private static final String VALUE = "value";
   private static final String WRONG = "wrong";
+  private static final String LOCK = "duo.claim.";
+  private static final String POINTER = "duo.running.";
 
   private final Transactions<SingleUseObjects> objects;
   private final Duration window;
@@ -41,22 +43,47 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
 
   @Override
   public boolean tryLock(String key, Duration expiry) {
-    return putIfAbsent("duo.claim." + key, expiry);
+    return putIfAbsent(LOCK + key, expiry);
+  }
+
+  /** In one transaction: each of them opens a session of Keycloak. */
+  @Override
+  public boolean tryLock(String key, String challengeId, Duration expiry, Duration shorter) {
+    return call(
+        store -> {
+          boolean taken = store.putIfAbsent(LOCK + key, seconds(expiry));
+          if (taken) {
+            store.put(POINTER + key, seconds(shorter), Map.of(VALUE, challengeId));
+          }
+          return taken;
+        });
+  }
+
+  @Override
+  public void unlock(String key, String challengeId, String once, Duration expiry) {
+    call(
+        store -> {
+          boolean held = value(store, POINTER + key).filter(challengeId::equals).isPresent();
+          if (held && store.putIfAbsent(LOCK + once, seconds(expiry))) {
+            store.remove(LOCK + key);
+          }
+          return held;
+        });
   }
 
   @Override
   public void unlock(String key) {
-    take("duo.claim." + key);
+    take(LOCK + key);
   }
 
   @Override
   public void setCurrent(String key, String challengeId, Duration expiry) {
-    put("duo.running." + key, challengeId, expiry);
+    put(POINTER + key, challengeId, expiry);
   }
 
   @Override
   public Optional<String> current(String key) {
-    return get("duo.running." + key);
+    return get(POINTER + key);
   }
 
   @Override
@@ -150,7 +177,11 @@ public final class SingleUseObjectStore implements ChallengeStore, PushRateLimit
 
   /** The text under a key, unless it was taken or has expired. */
   public Optional<String> get(String key) {
-    return call(store -> Optional.ofNullable(store.get(key)).map(notes -> notes.get(VALUE)));
+    return call(store -> value(store, key));
+  }
+
+  private static Optional<String> value(SingleUseObjects store, String key) {
+    return Optional.ofNullable(store.get(key)).map(notes -> notes.get(VALUE));
   }
 
   /** Keeps a text until it is taken or expires. */

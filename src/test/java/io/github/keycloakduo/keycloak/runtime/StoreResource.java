@@ -61,7 +61,14 @@ public final class StoreResource {
       case "occupyBackground" -> done(() -> occupy(background));
       case "freeBackground" -> done(FREE::countDown);
       case "tryLock" -> some(store.tryLock(key, arguments.expiry()));
+      case "tryLockFor" ->
+          some(store.tryLock(key, arguments.text("value"), arguments.expiry(), arguments.expiry()));
       case "unlock" -> done(() -> store.unlock(key));
+      case "unlockFor" ->
+          done(
+              () ->
+                  store.unlock(
+                      key, arguments.text("value"), arguments.text("once"), arguments.expiry()));
       case "setCurrent" ->
           done(() -> store.setCurrent(key, arguments.text("value"), arguments.expiry()));
       case "current" -> store.current(key);
