@@ -23,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  * docs/decisions/0001-http-engine.md}.
  */
 final class VertxHttpEngine implements AutoCloseable {
-  /** Each pending poll holds a connection, so the pool is as large as a login rush may be. */
-  private static final int MAX_CONNECTIONS = 4096;
-
-  /** Of these, the connections that polls leave to all other calls. */
-  private static final int RESERVE = 512;
+  /** Of all connections, those that polls leave to all other calls. */
+  private static final int MOST_RESERVED = 512;
 
   private final Vertx vertx;
   private final HttpClient kept;
@@ -51,7 +48,13 @@ final class VertxHttpEngine implements AutoCloseable {
    * @param userAgent sent with each call
    */
   VertxHttpEngine(Vertx vertx, DuoConnection connection, NameLookup names, String userAgent) {
-    this(vertx, connection, names, userAgent, MAX_CONNECTIONS, RESERVE);
+    this(vertx, connection, names, userAgent, ConnectionLimit.ofJvm());
+  }
+
+  private VertxHttpEngine(
+      Vertx vertx, DuoConnection connection, NameLookup names, String userAgent, int connections) {
+    this(
+        vertx, connection, names, userAgent, connections, Math.min(MOST_RESERVED, connections / 4));
   }
 
   VertxHttpEngine(
