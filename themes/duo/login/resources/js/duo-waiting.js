@@ -2,11 +2,14 @@
 // Nothing here is newer than ES2018, and what a browser may lack is looked for before it is used: a script that fails
 // would leave the user on this page.
 
-const FIRST_DELAY = 1000;
-const DELAY = 2000;
+// Milliseconds before the first question, between the next two, and by how much each pause is longer than the one before.
+const DUO = { first: 1000, delay: 2000, slower: 1.05 };
+// Nobody answers a push or a call within seconds; then most people do, and later ever fewer.
+const PERSON = { first: 4000, delay: 900, slower: 1.1 };
 const SLOWEST_DELAY = 5000;
+const DELAY_AFTER_FAILURE = 2000;
 const SLOWEST_AFTER_FAILURE = 20000;
-const SLOWER = 1.05;
+const CODE_DELAY = 1000;
 const REQUEST_TIMEOUT = 10000;
 // A page nobody looks at goes on for a while: people answer the push in another app of the same phone.
 const HIDDEN_MILLISECONDS = 120000;
@@ -21,10 +24,11 @@ const continueButton = document.getElementById("duo-continue");
 const progress = document.getElementById("duo-progress");
 const seconds = document.getElementById("duo-seconds");
 const announcement = document.getElementById("duo-announcement");
+const pace = ["push", "phone"].includes(waiting.dataset.kind) ? PERSON : DUO;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 let deadline = performance.now() + Number(waiting.dataset.secondsLeft) * 1000;
-let delay = DELAY;
+let delay = pace.delay;
 let pollTimer;
 let tickTimer;
 let hiddenSince;
@@ -133,9 +137,9 @@ async function poll() {
     } else if (Number.isFinite(answer.secondsLeft)) {
       deadline = performance.now() + answer.secondsLeft * 1000;
     }
-    delay = Math.min(Math.max(delay, DELAY) * SLOWER, SLOWEST_DELAY);
+    delay = Math.min(Math.max(delay, pace.delay) * pace.slower, SLOWEST_DELAY);
   } catch (failed) {
-    delay = Math.min(delay * 2, SLOWEST_AFTER_FAILURE);
+    delay = Math.min(Math.max(delay, DELAY_AFTER_FAILURE) * 2, SLOWEST_AFTER_FAILURE);
   } finally {
     asking = false;
   }
@@ -153,7 +157,7 @@ function stop() {
 function start(firstDelay) {
   stop();
   tickTimer = setInterval(showTime, TICK);
-  delay = DELAY;
+  delay = pace.delay;
   plan(firstDelay);
 }
 
@@ -187,6 +191,6 @@ addEventListener("pageshow", (event) => {
   }
 });
 
-start(FIRST_DELAY);
+start(pace.first);
 // A live region speaks only what changes after the page has been read.
-setTimeout(() => say(announcement.dataset.codeText), FIRST_DELAY);
+setTimeout(() => say(announcement.dataset.codeText), CODE_DELAY);

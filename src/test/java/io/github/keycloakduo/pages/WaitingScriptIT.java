@@ -31,11 +31,31 @@ class WaitingScriptIT {
     browser.close();
   }
 
+  /** The page while Duo itself is waited for, which asks sooner than one about a person. */
+  private static Page forDuo() {
+    return Page.waiting().with("kind", "contact");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"push", "phone"})
+  void givesAPersonSomeSecondsAndThenAsksEverySecondOrTwo(String kind) {
+    FakeSite site =
+        new FakeSite(Page.waiting().with("kind", kind), KeycloakTheme.V2).answering(200, WAITING);
+    var page = browser.open(site);
+
+    page.clock().runFor(3_300);
+    assertThat(site.questions()).isZero();
+    for (int question = 1; question <= 4; question++) {
+      ScriptBrowser.untilAnswered(page, question == 1 ? 1_350 : 1_600);
+    }
+    assertThat(site.questions()).isBetween(4, 5);
+    assertThat(site.posts()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource
   void goesOnOnceWhenTheWaitIsOver(KeycloakTheme theme) {
-    FakeSite site =
-        new FakeSite(Page.waiting(), theme).answering(200, WAITING).answering(200, DONE);
+    FakeSite site = new FakeSite(forDuo(), theme).answering(200, WAITING).answering(200, DONE);
     var page = browser.open(site);
 
     ScriptBrowser.untilAnswered(page, 1_500);
@@ -71,7 +91,7 @@ class WaitingScriptIT {
             "Element.prototype.replaceChildren",
             oneMore);
     FakeSite site =
-        new FakeSite(Page.waiting(), KeycloakTheme.V2).answering(200, WAITING).answering(200, DONE);
+        new FakeSite(forDuo(), KeycloakTheme.V2).answering(200, WAITING).answering(200, DONE);
     var page = browser.openWithout(missing, site);
 
     ScriptBrowser.untilAnswered(page, 1_500);
@@ -86,7 +106,7 @@ class WaitingScriptIT {
   @ParameterizedTest
   @ValueSource(strings = {"AbortSignal.timeout", "AbortController"})
   void asksAgainWhenTheServerSaysNothing(String missing) {
-    FakeSite site = new FakeSite(Page.waiting(), KeycloakTheme.V2).silent().answering(200, DONE);
+    FakeSite site = new FakeSite(forDuo(), KeycloakTheme.V2).silent().answering(200, DONE);
     var page = browser.openWithout(List.of(missing), site);
 
     page.waitForRequest("**/duo-mfa/status*", () -> page.clock().runFor(1_500));
@@ -102,7 +122,7 @@ class WaitingScriptIT {
   @ParameterizedTest
   @ValueSource(ints = {403, 404, 410})
   void goesOnWhenTheLoginIsGone(int status) {
-    FakeSite site = new FakeSite(Page.waiting(), KeycloakTheme.V2).answering(status, "");
+    FakeSite site = new FakeSite(forDuo(), KeycloakTheme.V2).answering(status, "");
     var page = browser.open(site);
 
     page.clock().runFor(1_500);
@@ -114,7 +134,7 @@ class WaitingScriptIT {
   @Test
   void asksAgainMoreSlowlyWhenTheServerFails() {
     FakeSite site =
-        new FakeSite(Page.waiting(), KeycloakTheme.V2)
+        new FakeSite(forDuo(), KeycloakTheme.V2)
             .answering(503, "")
             .answering(200, "<html>")
             .answering(200, DONE);
@@ -133,7 +153,7 @@ class WaitingScriptIT {
   @Test
   void goesOnByItselfWhenTheTimeIsLongOver() {
     FakeSite site =
-        new FakeSite(Page.waiting().with("secondsLeft", 2), KeycloakTheme.V2).answering(503, "");
+        new FakeSite(forDuo().with("secondsLeft", 2), KeycloakTheme.V2).answering(503, "");
     var page = browser.open(site);
 
     ScriptBrowser.untilAnswered(page, 1_500);
@@ -147,7 +167,7 @@ class WaitingScriptIT {
   @Test
   void speaksTheVerificationCodeAndTheLastSecondsOnly() {
     FakeSite site =
-        new FakeSite(Page.waiting().with("verificationCode", "708214"), KeycloakTheme.V2)
+        new FakeSite(forDuo().with("verificationCode", "708214"), KeycloakTheme.V2)
             .answering(503, "");
     var page = browser.open(site);
 
@@ -164,7 +184,7 @@ class WaitingScriptIT {
   @Test
   void saysEachChangeOnce() {
     FakeSite site =
-        new FakeSite(Page.waiting().with("verificationCode", "708214"), KeycloakTheme.V2)
+        new FakeSite(forDuo().with("verificationCode", "708214"), KeycloakTheme.V2)
             .answering(200, "{\"status\":\"waiting\",\"secondsLeft\":28}")
             .answering(200, "{\"status\":\"waiting\",\"secondsLeft\":25}")
             .answering(200, DONE);
@@ -191,7 +211,7 @@ class WaitingScriptIT {
 
   @Test
   void goesOnAgainAfterTheBackButton() {
-    FakeSite site = new FakeSite(Page.waiting(), KeycloakTheme.V2).answering(200, DONE);
+    FakeSite site = new FakeSite(forDuo(), KeycloakTheme.V2).answering(200, DONE);
     var page = browser.open(site);
     page.clock().runFor(1_500);
     page.waitForCondition(() -> site.posts().size() == 1);
@@ -205,7 +225,7 @@ class WaitingScriptIT {
 
   @Test
   void asksNothingMoreWhenTheUserCancels() {
-    FakeSite site = new FakeSite(Page.waiting(), KeycloakTheme.V2).answering(200, DONE);
+    FakeSite site = new FakeSite(forDuo(), KeycloakTheme.V2).answering(200, DONE);
     var page = browser.open(site);
 
     page.dblclick("#duo-cancel");
@@ -218,7 +238,7 @@ class WaitingScriptIT {
 
   @Test
   void refreshesItselfWithoutScripts() {
-    FakeSite site = new FakeSite(Page.waiting(), KeycloakTheme.V2);
+    FakeSite site = new FakeSite(forDuo(), KeycloakTheme.V2);
     var page = browser.openWithoutScripts(site);
 
     page.waitForURL(Page.ACTION);
