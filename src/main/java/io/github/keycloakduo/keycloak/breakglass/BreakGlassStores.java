@@ -31,12 +31,18 @@ public final class BreakGlassStores {
   }
 
   private static DatabaseBreakGlassStore database(KeycloakSessionFactory sessions) {
-    return new DatabaseBreakGlassStore(
-        Transactions.of(sessions)
-            .map(
-                session ->
-                    new BreakGlassTable(
-                        session.getProvider(JpaConnectionProvider.class).getEntityManager())));
+    return new DatabaseBreakGlassStore(Transactions.of(sessions).map(BreakGlassStores::table));
+  }
+
+  /** A way to read the store in the transaction of a request, which costs no other one. */
+  static LoginBreakGlass.Reader within(KeycloakSession request, BreakGlassStore store) {
+    return store instanceof DatabaseBreakGlassStore database
+        ? (realmId, userId, now) -> database.find(table(request), realmId, userId, now)
+        : store::find;
+  }
+
+  private static BreakGlassTable table(KeycloakSession session) {
+    return new BreakGlassTable(session.getProvider(JpaConnectionProvider.class).getEntityManager());
   }
 
   /** Ends the exemptions of users and realms that were removed. */

@@ -120,6 +120,21 @@ class DatabaseBreakGlassStoreTest {
   }
 
   @Test
+  void aRequestReadsInItsOwnTransactionOnceTheTableIsKnownToBeThere() {
+    try (var request = entities.createEntityManager()) {
+      BreakGlassTable table = new BreakGlassTable(request);
+      failures.add(new IllegalStateException("no table"));
+      assertThatThrownBy(() -> store.find(table, "realm", "alice", NOON)).hasMessage("no table");
+
+      assertThat(store.find(table, "realm", "alice", NOON)).isPresent();
+      failures.add(new IllegalStateException("not asked"));
+      assertThat(store.find(table, "realm", "alice", NOON)).isPresent();
+      assertThat(store.find(table, "realm", "bob", NOON)).isEmpty();
+      assertThat(failures).hasSize(1);
+    }
+  }
+
+  @Test
   void aSecondGrantReplacesTheFirst() {
     store.grant(granted("realm", "alice", 5));
 
@@ -176,7 +191,7 @@ class DatabaseBreakGlassStoreTest {
   @Test
   void aLoginIsNotExemptWhenTheTableCannotBeRead() {
     LoginBreakGlass login =
-        new LoginBreakGlass(store, "realm", "alice", Clock.fixed(NOON, ZoneOffset.UTC));
+        new LoginBreakGlass(store::find, "realm", "alice", Clock.fixed(NOON, ZoneOffset.UTC));
     assertThat(login.look())
         .isEqualTo(new BreakGlassLookup.Answer.Holds(granted("realm", "alice", 60).sentence()));
 
