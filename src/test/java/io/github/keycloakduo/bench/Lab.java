@@ -26,7 +26,7 @@ final class Lab implements AutoCloseable {
   static final int USERS = 20_000;
 
   private static final int ARGON2_USERS = 2_000;
-  private static final Duration WARM_UP = Duration.ofSeconds(75);
+  private static final Duration WARM_UP = Duration.ofSeconds(45);
   private static final int HTTP_THREADS = 4;
   private static final String HOURS = "100000";
 
@@ -87,7 +87,11 @@ final class Lab implements AutoCloseable {
             defaults.start(),
             Map.of(),
             // Both tiers of the compiler, unlike the servers of the tests, which end soon.
-            List.of("-Xms512m", "-Xmx1g", "-XX:ActiveProcessorCount=1"),
+            List.of(
+                "-Xms512m",
+                "-Xmx1g",
+                "-XX:ActiveProcessorCount=1",
+                "-XX:FlightRecorderOptions=stackdepth=256"),
             List.of(
                 realm(FAST, BenchRealm.FAST_HASH).writeTo(files), realm(ARGON2, "").writeTo(files)),
             List.of(),

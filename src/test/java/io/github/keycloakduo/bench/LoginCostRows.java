@@ -9,7 +9,7 @@ final class LoginCostRows {
   private static final String CPU = "CPU";
   private static final String ALLOCATION = "allocation";
   private static final int COUNTED = 50;
-  private static final int REMEMBERED_USERS = 4_000;
+  private static final int REMEMBERED_USERS = 1_500;
 
   private LoginCostRows() {}
 

@@ -15,7 +15,7 @@ record Pace(int parallel, Duration warmUp, int rounds, Duration slice) {
 
   /** For figures. */
   static Pace full() {
-    return new Pace(2, WARM_UP, 16, SLICE);
+    return new Pace(2, WARM_UP, 12, SLICE);
   }
 
   /** For a look whether it works. */

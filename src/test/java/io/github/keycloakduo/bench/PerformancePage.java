@@ -55,6 +55,7 @@ final class PerformancePage {
         .replace("@jmh@", figureTable(true))
         .replace("@arms@", armTable())
         .replace("@growth@", growth())
+        .replace("@unmeasured@", unmeasured())
         .replace("@machines@", machineTable());
   }
 
@@ -194,6 +195,18 @@ final class PerformancePage {
       }
     }
     return points;
+  }
+
+  private String unmeasured() {
+    List<String> measured = all(Figure.class).stream().map(Figure::row).toList();
+    List<String> points = all(Point.class).stream().map(Point::row).toList();
+    String rows =
+        Rows.all().stream()
+            .map(Row::id)
+            .filter(row -> !measured.contains(row) && !points.contains(row))
+            .sorted(RowOrder.COMPARATOR)
+            .collect(Collectors.joining(", "));
+    return rows.isEmpty() ? "All rows are measured." : "Not measured yet: rows " + rows + ".";
   }
 
   private String machineTable() {

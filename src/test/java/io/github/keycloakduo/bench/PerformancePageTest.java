@@ -2,6 +2,7 @@ package io.github.keycloakduo.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,13 @@ class PerformancePageTest {
   }
 
   @Test
+  void namesTheRowsThatWereNotMeasured() {
+    assertThat(new PerformancePage(List.of(MET)).text())
+        .contains("Not measured yet: rows 2, 3, 4,")
+        .doesNotContain("rows 1, ");
+  }
+
+  @Test
   void everyPictureIsXmlAndNamesWhatItShows() throws Exception {
     PerformancePage page =
         new PerformancePage(
@@ -95,5 +103,21 @@ class PerformancePageTest {
     results.write(folder, "1");
 
     assertThat(Results.read(folder)).containsExactly(MISSED);
+  }
+
+  @Test
+  void thePageOfTheDocumentationIsThatOfItsRawResults() throws Exception {
+    Path raw = Path.of("docs", "performance");
+    if (Boolean.getBoolean("docs.update")) {
+      new PerformancePage(Results.read(raw))
+          .write(Path.of("docs", "performance.md"), Path.of("docs", "images", "performance"));
+    }
+    PerformancePage page = new PerformancePage(Results.read(raw));
+
+    assertThat(Path.of("docs", "performance.md")).content().isEqualTo(page.text());
+    for (var picture : page.pictures().entrySet()) {
+      assertThat(Files.readString(Path.of("docs/images/performance", picture.getKey())))
+          .isEqualTo(picture.getValue());
+    }
   }
 }

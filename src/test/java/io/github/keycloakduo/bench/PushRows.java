@@ -13,14 +13,14 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The rows about people who wait: at the page that asks for a factor, or for a push. */
 final class PushRows {
-  private static final int HELD = 3_000;
+  private static final int HELD = 2_000;
   private static final int CROWD = 4_148;
   private static final int STARTERS = 4;
   private static final double RATE = 20;
   private static final Duration LOOK = Duration.ofSeconds(20);
 
   /** More sockets than one process may usually have are out of reach of this program. */
-  private static final List<Integer> SIZES = List.of(100, 1_000, 4_000, 10_000, 18_000);
+  private static final List<Integer> SIZES = List.of(100, 1_000, 4_000, 10_000, 15_000);
 
   private PushRows() {}
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** The row about a server with the jar, and one without. */
 final class ServerRow {
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private ServerRow() {}
