@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The rows about people who wait: at the page that asks for a factor, or for a push. */
 final class PushRows {
-  private static final int HELD = 2_000;
+  private static final int HELD = 1_000;
   private static final int CROWD = 4_148;
   private static final int STARTERS = 4;
   private static final double RATE = 20;
