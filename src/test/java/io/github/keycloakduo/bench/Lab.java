@@ -4,6 +4,7 @@ import io.github.keycloakduo.testkit.database.Postgres;
 import io.github.keycloakduo.testkit.server.ServerOptions;
 import io.github.keycloakduo.testkit.server.TestEnvironment;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,13 +70,16 @@ final class Lab implements AutoCloseable {
             LoginScript.password(site(FAST, "exempt")),
             LoginScript.passcodeUnlessRemembered(site(FAST, "grace")));
     while (System.nanoTime() < end) {
-      Crowd.of(2)
-          .forAll(
-              100,
-              i ->
-                  scripts
-                      .get(i % scripts.size())
-                      .run(new Browser(http, keycloak.baseUrl()), nextUser()));
+      Crowd.of(2).forAll(100, i -> tryOut(scripts.get(i % scripts.size())));
+    }
+  }
+
+  /** The first handshakes of a JVM on a busy machine may take longer than connecting may. */
+  private void tryOut(LoginScript script) throws IOException, InterruptedException {
+    try {
+      script.run(new Browser(http, keycloak.baseUrl()), nextUser());
+    } catch (LoginFailed early) {
+      System.out.println("failed while the server warms up: " + early.getMessage());
     }
   }
 
