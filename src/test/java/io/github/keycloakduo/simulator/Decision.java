@@ -19,6 +19,11 @@ public record Decision(
     Instant started,
     Optional<Instant> ended) {
 
+  /** What was approved on Duo's own page; which factor that was is in the token. */
+  static Decision ofPrompt(String txid, String user, Instant now) {
+    return new Decision(txid, user, Factor.AUTO, true, "allow", now, Optional.of(now));
+  }
+
   static Decision of(Transaction transaction) {
     Update update = transaction.current();
     return new Decision(

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -142,7 +143,10 @@ public final class DuoSimulator implements AutoCloseable {
 
   /** What was asked of users since the start, oldest first: no reset forgets it. */
   public List<Decision> decisions() {
-    return account.world().transactions().stream().map(Decision::of).toList();
+    return Stream.concat(
+            account.world().transactions().stream().map(Decision::of),
+            account.prompts().approvals().stream())
+        .toList();
   }
 
   /** The Universal Prompt: what its tokens say. */

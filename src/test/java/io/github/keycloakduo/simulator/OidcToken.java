@@ -1,6 +1,7 @@
 package io.github.keycloakduo.simulator;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,10 @@ final class OidcToken implements Operation {
             "status_msg",
             allowed ? "Login Successful" : "Login request denied."));
     claims.put("auth_context", grant.context());
+    if (allowed) {
+      String txid = String.valueOf(grant.context().get("txid"));
+      account.prompts().approved(Decision.ofPrompt(txid, user.name(), Instant.now()));
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id_token", account.prompts().token(claims, account.keys().skey()));
     body.put("access_token", RandomIds.letters(32));

@@ -14,6 +14,7 @@ public final class PromptDesk {
   private final Map<String, PromptGrant> grants = new ConcurrentHashMap<>();
   private final Set<String> assertions = ConcurrentHashMap.newKeySet();
   private final List<IdTokenEdit> edits = new CopyOnWriteArrayList<>();
+  private final List<Decision> approvals = new CopyOnWriteArrayList<>();
 
   PromptDesk() {}
 
@@ -46,6 +47,16 @@ public final class PromptDesk {
   /** A code is good once, whatever comes of it. */
   Optional<PromptGrant> redeem(String code) {
     return Optional.ofNullable(grants.remove(code));
+  }
+
+  /** Keeps for the record that a token which lets the user in was handed out. */
+  void approved(Decision approval) {
+    approvals.add(approval);
+  }
+
+  /** The tokens that let users in; no reset forgets them. */
+  List<Decision> approvals() {
+    return List.copyOf(approvals);
   }
 
   /** False when an assertion with this id was seen before. */
