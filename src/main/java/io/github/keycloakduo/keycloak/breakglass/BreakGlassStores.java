@@ -35,7 +35,7 @@ public final class BreakGlassStores {
   }
 
   /** A way to read the store in the transaction of a request, which costs no other one. */
-  static LoginBreakGlass.Reader within(KeycloakSession request, BreakGlassStore store) {
+  static BreakGlassReader within(KeycloakSession request, BreakGlassStore store) {
     return store instanceof DatabaseBreakGlassStore database
         ? (realmId, userId, now) -> database.find(table(request), realmId, userId, now)
         : store::find;

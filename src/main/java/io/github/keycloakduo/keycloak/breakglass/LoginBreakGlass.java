@@ -1,32 +1,23 @@
 package io.github.keycloakduo.keycloak.breakglass;
 
-import io.github.keycloakduo.breakglass.BreakGlass;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
 import io.github.keycloakduo.policy.BreakGlassLookup;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The break-glass exemption of one login's user; a store that fails exempts nobody. */
 public final class LoginBreakGlass implements BreakGlassLookup {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
-  private final Reader store;
+  private final BreakGlassReader store;
   private final String realmId;
   private final String userId;
   private final Clock clock;
 
-  /** What finds the exemption of a user that counts now. */
-  @FunctionalInterface
-  interface Reader {
-    Optional<BreakGlass> find(String realmId, String userId, Instant now);
-  }
-
   /** Looks at nothing yet. */
-  LoginBreakGlass(Reader store, String realmId, String userId, Clock clock) {
+  LoginBreakGlass(BreakGlassReader store, String realmId, String userId, Clock clock) {
     this.store = store;
     this.realmId = realmId;
     this.userId = userId;
