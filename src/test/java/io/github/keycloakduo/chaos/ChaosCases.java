@@ -1,15 +1,14 @@
 package io.github.keycloakduo.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.keycloakduo.chaos.LoginAudit.Exemption;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.testkit.TwoNodes;
+import io.github.keycloakduo.testkit.ldap.NeedsSlapd;
 import io.github.keycloakduo.testkit.ldap.Slapd;
 import io.github.keycloakduo.testkit.realm.TestRealm;
-import io.github.keycloakduo.testkit.server.TestEnvironment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,8 +144,8 @@ public abstract class ChaosCases {
   /** The directory says who is exempt: while it is silent, that is none. */
   @Test
   @Order(40)
+  @NeedsSlapd
   void logsInAllOwnersAndNobodyElseWhenTheDirectoryHangs() {
-    assumeTrue(Slapd.isInstalled() || TestEnvironment.isCi(), "slapd is not installed");
     try (Slapd ldap = Slapd.start()) {
       survives(
           "directory hangs",

@@ -1,7 +1,6 @@
 package io.github.keycloakduo.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStoreContract;
 import io.github.keycloakduo.login.CibaLogin;
@@ -10,6 +9,7 @@ import io.github.keycloakduo.testkit.TwoNodes;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.database.NeedsPostgres;
 import io.github.keycloakduo.testkit.server.HostsFile;
+import io.github.keycloakduo.testkit.server.NeedsPrograms;
 import io.github.keycloakduo.testkit.server.ServerOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -132,8 +132,8 @@ class ChaosIT extends ChaosCases {
 
   @Test
   @Order(60)
+  @NeedsPrograms("faketime")
   void logsInAllOwnersAndNobodyElseWhileTheClocksOfTheNodesAreThirtySecondsApart() {
-    assumeTrue(WrongClock.isPossible(), "Debian's package faketime is not installed");
     nodes.replaceSecond(options -> WrongClock.ahead(options, APART));
     survives(
         "clocks 30 s apart",

@@ -16,10 +16,6 @@ final class WrongClock {
 
   private WrongClock() {}
 
-  static boolean isPossible() {
-    return library().isPresent();
-  }
-
   /** Has a server's clock go ahead by so much. */
   static ServerOptions ahead(ServerOptions options, Duration by) {
     return options

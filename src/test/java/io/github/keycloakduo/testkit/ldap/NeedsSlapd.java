@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Skips tests where OpenLDAP's server is not installed, except in CI (the variable CI is true),
  * where they fail: nobody would notice there that they are not run.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsSlapd.Condition.class)
 public @interface NeedsSlapd {

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Skips tests where a program is not installed, except in CI (the variable CI is true), where they
  * fail: nobody would notice there that they are not run.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsPrograms.Condition.class)
 public @interface NeedsPrograms {
@@ -29,7 +30,8 @@ public @interface NeedsPrograms {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       List<String> missing =
-          Arrays.stream(context.getRequiredTestClass().getAnnotation(NeedsPrograms.class).value())
+          AnnotationSupport.findAnnotation(context.getElement(), NeedsPrograms.class).stream()
+              .flatMap(needs -> Arrays.stream(needs.value()))
               .filter(program -> !isInstalled(program))
               .toList();
       if (missing.isEmpty()) {
