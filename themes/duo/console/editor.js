@@ -37,10 +37,14 @@ export function editor(api, config, checks) {
     if (Object.keys(changed).length === 0) {
       return message('good', 'Nothing was changed.');
     }
-    const saved = await refused(api.post(path(false), changed), reasons => {
-      mark(inputs, reasons);
+    let saved;
+    try {
+      saved = await api.post(path(false), changed);
+    } catch (error) {
+      mark(inputs, [error.message]);
       inputs.find(each => each.isMarked())?.focus();
-    });
+      throw error;
+    }
     mark(inputs, []);
     inputs.forEach(each => each.saved(saved.options.find(option => option.name === each.option.name)));
     return message('good', 'Saved. Logins that begin now use it.');
@@ -56,15 +60,6 @@ export function editor(api, config, checks) {
   ...grouped(inputs),
   results,
   el('div', {class: 'duo-actions'}, button('Save', 'primary'), button('Check', 'secondary', check)));
-}
-
-async function refused(call, reasons) {
-  try {
-    return await call;
-  } catch (error) {
-    reasons([error.message]);
-    throw error;
-  }
 }
 
 /** Repeats, at the control of each option, the sentences that begin with its name; a closed section opens. */

@@ -4,7 +4,7 @@
 
 // Milliseconds before the first question, between the next two, and by how much each pause is longer than the one before.
 const DUO = { first: 1000, delay: 2000, slower: 1.05 };
-// Nobody answers a push or a call within seconds; then most people do, and later ever fewer.
+// Few people answer a push or a call within seconds; most do soon after, and later ever fewer.
 const PERSON = { first: 4000, delay: 900, slower: 1.1 };
 const SLOWEST_DELAY = 5000;
 const DELAY_AFTER_FAILURE = 2000;

@@ -19,7 +19,7 @@ public interface ChallengeStore {
    * Takes a lock and says for which challenge.
    *
    * @param shorter how long the challenge is named
-   * @return false when somebody, on any node, holds it; then nothing is said
+   * @return false when it is held already, on any node; then the challenge is not named
    */
   default boolean tryLock(String key, String challengeId, Duration expiry, Duration shorter) {
     boolean taken = tryLock(key, expiry);

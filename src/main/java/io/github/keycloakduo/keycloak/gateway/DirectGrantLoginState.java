@@ -168,9 +168,9 @@ final class DirectGrantLoginState implements LoginStateStore {
   }
 
   /**
-   * What the same handle leads to. A wait that Duo's failure has ended would only be told its end
-   * again: the question what the user may do is asked anew, and a factor that may have been sent
-   * out is not sent again, so that such a login is over.
+   * What the same handle leads to. A wait that Duo's failure has ended would only end the same way
+   * again: the question what the user may do is asked once more, and a factor that may have been
+   * sent out is not sent again, so that such a login is over.
    */
   private static Optional<LoginState> next(LoginState before, LoginResult.Rejected rejected) {
     if (rejected.byDuo() && before.awaitsFactor()) {

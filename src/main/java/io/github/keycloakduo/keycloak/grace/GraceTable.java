@@ -19,7 +19,7 @@ public final class GraceTable {
    * Test and use in one statement: the database locks the row and looks at the conditions again
    * when it has it, so two uses never see the same count. The same rules as {@link GraceWindow}.
    *
-   * <p>In SQL, since the database layer would translate an update in JPQL anew at each login.
+   * <p>In SQL, since the database layer would translate an update in JPQL at each login.
    */
   private static final String USE =
       """
