@@ -112,6 +112,14 @@ public sealed interface LoginResult {
       Map<String, String> answers)
       implements LoginResult {
     /**
+     * Whether the policy let the user in within this very request: no page was shown and Duo was
+     * not asked since the request read user and configuration.
+     */
+    public boolean isImmediate() {
+      return state.isNotStarted() && username.isEmpty();
+    }
+
+    /**
      * The login is refused for a reason that shows only at its very end. After trouble with the
      * service it may begin anew.
      */

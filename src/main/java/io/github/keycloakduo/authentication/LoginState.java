@@ -127,6 +127,11 @@ public record LoginState(
     return phase instanceof Phase.FactorSelection selection && selection.verifiedPush.isPresent();
   }
 
+  /** Whether the policy has not been asked, or what it said did not begin a wait. */
+  boolean isNotStarted() {
+    return phase instanceof Phase.NotStarted;
+  }
+
   /** Whether Duo is being asked what the user may do. */
   public boolean awaitsPreauth() {
     return phase instanceof Phase.PreauthPending;

@@ -77,7 +77,23 @@ class LoginFlowTest {
 
     assertThat(end.details().outcome()).isEqualTo(Outcome.EXEMPT_USER);
     assertThat(end.username()).isEmpty();
+    assertThat(end.isImmediate()).isTrue();
     assertThat(duo.asked).isZero();
+  }
+
+  /** What the request has read may be old then, and has to be looked at once more. */
+  @Test
+  void isNotImmediateOnceDuoWasAskedOrAPageWasShown() {
+    duo.answer = new Result.Answered<>(new Preauth.Bypass("bypass user"));
+    assertThat(((LoginResult.Authenticated) on(new UserAction.Refresh())).isImmediate()).isFalse();
+
+    stored = Optional.empty();
+    settings = settings(QUESTION);
+    decision = EXEMPT;
+    on(new UserAction.Refresh());
+    LoginResult.Authenticated answered =
+        (LoginResult.Authenticated) on(new UserAction.AnswerQuestions(Map.of("ticket", "4711")));
+    assertThat(answered.isImmediate()).isFalse();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.keycloak.breakglass;
 
+import io.github.keycloakduo.breakglass.BreakGlassStore;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
@@ -11,13 +12,13 @@ import org.jboss.logging.Logger;
 public final class LoginBreakGlass implements BreakGlassLookup {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
-  private final BreakGlassReader store;
+  private final BreakGlassStore store;
   private final String realmId;
   private final String userId;
   private final Clock clock;
 
   /** Looks at nothing yet. */
-  LoginBreakGlass(BreakGlassReader store, String realmId, String userId, Clock clock) {
+  LoginBreakGlass(BreakGlassStore store, String realmId, String userId, Clock clock) {
     this.store = store;
     this.realmId = realmId;
     this.userId = userId;
@@ -27,10 +28,7 @@ public final class LoginBreakGlass implements BreakGlassLookup {
   /** That of the subject of a login. */
   public static LoginBreakGlass of(LoginSubject subject, DuoServices services) {
     return new LoginBreakGlass(
-        BreakGlassStores.within(subject.session(), services.breakGlass()),
-        subject.realm().getId(),
-        subject.user().getId(),
-        services.clock());
+        services.breakGlass(), subject.realm().getId(), subject.user().getId(), services.clock());
   }
 
   @Override

@@ -24,6 +24,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * @param sameSettings whether the configuration is still the one under which the login began
  */
 record LoginRecheck(Optional<String> lockError, boolean sameSettings) {
+  /** What a login finds that has not waited. */
+  static final LoginRecheck UNCHANGED = new LoginRecheck(Optional.empty(), true);
 
   /**
    * Looks once more.

@@ -186,19 +186,14 @@ public final class LoginResultHandler {
     reject(flow, attempt.log(), details, rejected.username(), page);
   }
 
-  /** What may have changed since the password is looked at once more, in Keycloak's own order. */
+  /** What may have changed during a wait is looked at once more, in Keycloak's own order. */
   private void finish(
       LoginResult.Authenticated authenticated,
       LoginAttempt attempt,
       AuthenticationFlowContext flow,
       LoginStateStore store) {
     LoginRecheck now =
-        LoginRecheck.of(
-            attempt.subject(),
-            attempt.settings(),
-            attempt.newUser(),
-            (session, config) ->
-                attempt.services().configs().of(session, config, LoginRequests.clientId(flow)));
+        authenticated.isImmediate() ? LoginRecheck.UNCHANGED : recheck(attempt, flow);
     if (now.lockError().isPresent()) {
       rejectLocked(flow, attempt.log(), now.lockError().get(), authenticated.username());
       return;
@@ -214,6 +209,15 @@ public final class LoginResultHandler {
       attempt.grace().grant();
     }
     succeed(authenticated, attempt, flow, store);
+  }
+
+  private static LoginRecheck recheck(LoginAttempt attempt, AuthenticationFlowContext flow) {
+    return LoginRecheck.of(
+        attempt.subject(),
+        attempt.settings(),
+        attempt.newUser(),
+        (session, config) ->
+            attempt.services().configs().of(session, config, LoginRequests.clientId(flow)));
   }
 
   private static Optional<OutcomeDetails> noPlace(LoginAttempt attempt) {
