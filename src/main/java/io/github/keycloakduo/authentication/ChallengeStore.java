@@ -21,25 +21,14 @@ public interface ChallengeStore {
    * @param shorter how long the challenge is named
    * @return false when it is held already, on any node; then the challenge is not named
    */
-  default boolean tryLock(String key, String challengeId, Duration expiry, Duration shorter) {
-    boolean taken = tryLock(key, expiry);
-    if (taken) {
-      setCurrent(key, challengeId, shorter);
-    }
-    return taken;
-  }
+  boolean tryLock(String key, String challengeId, Duration expiry, Duration shorter);
 
   /**
    * Gives the lock of a challenge back, unless it was taken for another one since.
    *
    * @param once a lock that is taken for good: who does not get it gives nothing back
    */
-  default void unlock(String key, String challengeId, String once, Duration expiry) {
-    boolean held = current(key).filter(challengeId::equals).isPresent();
-    if (held && tryLock(once, expiry)) {
-      unlock(key);
-    }
-  }
+  void unlock(String key, String challengeId, String once, Duration expiry);
 
   /** Gives a lock back. */
   void unlock(String key);

@@ -38,6 +38,23 @@ final class FakeChallengeStore implements ChallengeStore, PushRateLimit, Passcod
   }
 
   @Override
+  public boolean tryLock(String key, String challengeId, Duration expiry, Duration shorter) {
+    boolean taken = tryLock(key, expiry);
+    if (taken) {
+      setCurrent(key, challengeId, shorter);
+    }
+    return taken;
+  }
+
+  @Override
+  public void unlock(String key, String challengeId, String once, Duration expiry) {
+    boolean held = current(key).filter(challengeId::equals).isPresent();
+    if (held && tryLock(once, expiry)) {
+      unlock(key);
+    }
+  }
+
+  @Override
   public void unlock(String key) {
     locks.remove(key);
   }

@@ -318,6 +318,16 @@ class LoginFlowTest {
     }
 
     @Override
+    public boolean tryLock(String key, String challengeId, Duration expiry, Duration shorter) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public void unlock(String key, String challengeId, String once, Duration expiry) {
+      throw new AssertionError();
+    }
+
+    @Override
     public void unlock(String key) {
       throw new AssertionError();
     }
