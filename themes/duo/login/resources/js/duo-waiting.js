@@ -29,6 +29,8 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 let deadline = performance.now() + Number(waiting.dataset.secondsLeft) * 1000;
 let delay = pace.delay;
+// What a busy server asks for.
+let shortestDelay = 0;
 let pollTimer;
 let tickTimer;
 let hiddenSince;
@@ -122,6 +124,7 @@ async function ask(signal) {
   if (!response.ok) {
     throw new Error(`status ${response.status}`);
   }
+  shortestDelay = Number(response.headers.get("Retry-After")) * 1000 || 0;
   return response.json();
 }
 
@@ -146,7 +149,7 @@ async function poll() {
   if (performance.now() > deadline + GRACE_SECONDS * 1000) {
     goOn();
   }
-  plan(delay);
+  plan(Math.max(delay, shortestDelay));
 }
 
 function stop() {

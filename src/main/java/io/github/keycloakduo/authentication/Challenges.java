@@ -69,6 +69,11 @@ public final class Challenges {
     return pending.get();
   }
 
+  /** How many challenges of all kinds run on this node. */
+  public int running() {
+    return running.size();
+  }
+
   /** What is known of a challenge, here or elsewhere. Costs no call to Duo. */
   public Optional<ChallengeState> find(String id) {
     Optional<Challenge> here = here(id);

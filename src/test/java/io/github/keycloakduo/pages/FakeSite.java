@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -30,6 +31,7 @@ final class FakeSite {
   private final List<String> posts = new ArrayList<>();
   private int refreshes;
   private int questions;
+  private Map<String, String> headers = Map.of();
 
   FakeSite(Page page, KeycloakTheme theme) {
     html = page.html(theme);
@@ -38,6 +40,12 @@ final class FakeSite {
   /** What the status URL answers next; the last answer stays. */
   FakeSite answering(int code, String body) {
     statuses.add(new Answer(code, body));
+    return this;
+  }
+
+  /** The status URL asks for so many seconds between two questions. */
+  FakeSite busy(int seconds) {
+    headers = Map.of("Retry-After", String.valueOf(seconds));
     return this;
   }
 
@@ -83,8 +91,9 @@ final class FakeSite {
     }
   }
 
-  private static FulfillOptions json(Answer answer) {
+  private FulfillOptions json(Answer answer) {
     return new FulfillOptions()
+        .setHeaders(headers)
         .setStatus(answer.code())
         .setContentType("application/json")
         .setBody(answer.body());

@@ -52,6 +52,18 @@ class WaitingScriptIT {
     assertThat(site.posts()).isEmpty();
   }
 
+  @Test
+  void asksNoSoonerThanABusyServerWants() {
+    FakeSite site = new FakeSite(forDuo(), KeycloakTheme.V2).answering(200, WAITING).busy(10);
+    var page = browser.open(site);
+    ScriptBrowser.untilAnswered(page, 1_500);
+
+    page.clock().runFor(8_000);
+    assertThat(site.questions()).isEqualTo(1);
+    ScriptBrowser.untilAnswered(page, 4_000);
+    assertThat(site.questions()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @EnumSource
   void goesOnOnceWhenTheWaitIsOver(KeycloakTheme theme) {

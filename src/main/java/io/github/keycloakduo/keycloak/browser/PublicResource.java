@@ -2,6 +2,7 @@ package io.github.keycloakduo.keycloak.browser;
 
 import io.github.keycloakduo.authentication.Challenges;
 import io.github.keycloakduo.authentication.LoginState;
+import io.github.keycloakduo.authentication.PollInterval;
 import io.github.keycloakduo.authentication.WaitStatus;
 import io.github.keycloakduo.keycloak.console.ConsoleOption;
 import io.github.keycloakduo.keycloak.console.ConsoleResource;
@@ -14,9 +15,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,7 +52,8 @@ public final class PublicResource {
   /**
    * Whether the waiting page has to go on waiting. Changes nothing and never tells the verdict.
    *
-   * @return {@code {"status":"waiting"|"done","secondsLeft":n}}, or 404 for everybody else
+   * @return {@code {"status":"waiting"|"done","secondsLeft":n}}, or 404 for everybody else; on a
+   *     busy node with a {@code Retry-After} (RFC 9110, section 10.2.3)
    */
   @GET
   @Path("status")
@@ -62,8 +66,9 @@ public final class PublicResource {
         () ->
             state(clientId, tabId, executionId)
                 .map(known -> WaitStatus.of(known, challenges, clock.instant()))
-                .map(status -> answer(Response.Status.OK, body(status)))
-                .orElseGet(() -> answer(Response.Status.NOT_FOUND, Map.of("error", "not_found"))));
+                .map(this::answer)
+                .orElseGet(
+                    () -> answer(Response.Status.NOT_FOUND, Map.of("error", "not_found")).build()));
   }
 
   /** Where Duo's own page sends the browser back to. */
@@ -128,12 +133,22 @@ public final class PublicResource {
             .getCurrentAuthenticationSession(realm, client, tabId));
   }
 
+  private Response answer(WaitStatus status) {
+    Response.ResponseBuilder answer = answer(Response.Status.OK, body(status));
+    Duration pause =
+        PollInterval.of(challenges.running(), Runtime.getRuntime().availableProcessors());
+    if (!status.done() && !pause.isZero()) {
+      answer.header(HttpHeaders.RETRY_AFTER, pause.toSeconds());
+    }
+    return answer.build();
+  }
+
   private static Map<String, Object> body(WaitStatus status) {
     return Map.of(
         "status", status.done() ? "done" : "waiting", "secondsLeft", status.left().toSeconds());
   }
 
-  private static Response answer(Response.Status status, Map<String, ?> body) {
-    return Response.status(status).entity(body).header("Cache-Control", "no-store").build();
+  private static Response.ResponseBuilder answer(Response.Status status, Map<String, ?> body) {
+    return Response.status(status).entity(body).header("Cache-Control", "no-store");
   }
 }
