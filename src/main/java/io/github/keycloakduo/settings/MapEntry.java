@@ -33,7 +33,8 @@ public record MapEntry(String name, String value) {
 
   /** Reads {@code [{"key":"a","value":"b"}]}; empty when it is anything else. */
   public static Optional<List<MapEntry>> parse(String json) {
-    if (!isPlain(json)) {
+    // Most maps are blank, at each login; the library would make an exception of that.
+    if (json.isBlank() || !isPlain(json)) {
       return Optional.empty();
     }
     try {
