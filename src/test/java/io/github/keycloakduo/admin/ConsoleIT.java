@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import io.github.keycloakduo.pages.Axe;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
+import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Chrome;
-import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.browser.Look;
 import io.github.keycloakduo.testkit.browser.NeedsChromium;
 import io.github.keycloakduo.testkit.realm.TestRealm;
@@ -20,63 +21,37 @@ import io.github.keycloakduo.testkit.server.AdminClient;
 import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.Json;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page of administration, in a real browser. */
 @NeedsChromium
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(KeycloakExtension.class)
 class ConsoleIT {
   private static final List<String> SECTIONS =
       List.of("configurations", "explain", "graces", "flows", "break-glass", "import");
 
-  private DuoSimulator duo;
-  private ClientApp client;
-  private KeycloakUnderTest keycloak;
+  private final DuoSimulator duo;
+  private final KeycloakUnderTest keycloak;
   private TestRealm realm;
 
-  @BeforeAll
-  void start() {
-    duo = DuoSimulator.start();
-    client = ClientApp.start();
-    keycloak =
-        ZipKeycloak.start(
-            ServerOptions.defaults()
-                .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host())
-                .with("spi-realm-restapi-extension--duo-mfa--console", "true"));
+  ConsoleIT(DuoSimulator duo, KeycloakUnderTest keycloak) {
+    this.duo = duo;
+    this.keycloak = keycloak;
   }
 
   @BeforeEach
-  void newRealm() {
-    duo.reset();
-    realm = TestRealm.create(keycloak, client.redirectUri());
-  }
-
-  @AfterEach
-  void removeRealm() {
-    realm.close();
-  }
-
-  @AfterAll
-  void stop() {
-    keycloak.close();
-    client.close();
-    duo.close();
+  void useRealm(TestRealm ofTheTest) {
+    realm = ofTheTest;
   }
 
   private URI page() {
@@ -235,20 +210,13 @@ class ConsoleIT {
   @Test
   void itsTokenHoldsOnlyTheRightsOfThePage(Chrome chrome) {
     Page page = open(chrome);
-    List<Integer> statuses = new ArrayList<>();
-    page.onResponse(response -> statuses.add(response.status()));
-    String[] token = new String[1];
-    page.onRequest(
-        request -> {
-          String header = request.headers().get("authorization");
-          if (header != null) {
-            token[0] = header.substring("Bearer ".length());
-          }
-        });
-    section(page, "flows");
+    Response flows =
+        page.waitForResponse(
+            response -> response.url().endsWith("/duo-mfa/flows"), () -> section(page, "flows"));
 
-    assertThat(statuses).contains(200);
-    AdminClient holder = realm.admin().as(token[0]);
+    assertThat(flows.status()).isEqualTo(200);
+    String token = flows.request().headerValue("authorization").substring("Bearer ".length());
+    AdminClient holder = realm.admin().as(token);
     assertThat(holder.send("GET", "/duo-mfa/configs", null).statusCode()).isEqualTo(200);
     assertThat(holder.send("GET", "/users", null).statusCode()).isEqualTo(403);
     assertThat(holder.send("GET", "/clients", null).statusCode()).isEqualTo(403);
@@ -566,6 +534,8 @@ class ConsoleIT {
       assertThat(rows(page, "Configurations").first()).containsText(alias);
     } finally {
       master.delete("/users/" + boss.id());
+      String client = master.get("/clients?clientId=duo-mfa-console").get(0).path("id").asText();
+      master.delete("/clients/" + client);
     }
   }
 

@@ -23,7 +23,9 @@ record TestWorld(
   static TestWorld start() {
     DuoSimulator duo = DuoSimulator.start();
     ServerOptions options =
-        ServerOptions.defaults().with("spi-authenticator--duo-mfa--allowed-hosts", duo.host());
+        ServerOptions.defaults()
+            .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host())
+            .with("spi-realm-restapi-extension--duo-mfa--console", "true");
     KeycloakUnderTest keycloak = KeycloakLauncher.find().launch(options);
     ClientApp client = ClientApp.start();
     BreakerReset breakers =
