@@ -1,6 +1,8 @@
 package io.github.keycloakduo.bench;
 
 import io.github.keycloakduo.testkit.server.TestEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,7 @@ final class BenchMain {
           lab.results().add(machine(lab, row));
           measure(lab, row);
           lab.results().write(options.rawFolder(), row.id());
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | IOException error) {
           error.printStackTrace();
           failed.add(row.id());
         }
@@ -54,13 +56,16 @@ final class BenchMain {
     }
   }
 
-  private static void measure(Lab lab, Row row) {
+  private static void measure(Lab lab, Row row) throws IOException {
     if (lab.options().profiled()) {
       Path file = lab.options().recording(row.id());
-      lab.probe().command("jfrStart", "name=" + row.id(), "settings=profile");
+      Files.createDirectories(file.getParent());
+      System.out.println(
+          lab.probe().command("jfrStart", "name=row-" + row.id(), "settings=profile"));
       row.measure(lab);
-      lab.probe().command("jfrDump", "name=" + row.id(), "filename=" + file);
-      lab.probe().command("jfrStop", "name=" + row.id());
+      System.out.println(
+          lab.probe().command("jfrDump", "name=row-" + row.id(), "filename=" + file));
+      System.out.println(lab.probe().command("jfrStop", "name=row-" + row.id()));
     } else {
       row.measure(lab);
     }

@@ -39,6 +39,11 @@ record Figure(
         Instant.now());
   }
 
+  /** A figure without a goal that was taken once. */
+  static Figure exactly(String row, String name, String unit, double value) {
+    return of(row, name, unit, Interval.exactly(value), 1);
+  }
+
   /** The same with a goal, for a figure with little noise. */
   Figure gate(double most) {
     return new Figure(row, name, unit, value, low, high, most, true, rounds, at);

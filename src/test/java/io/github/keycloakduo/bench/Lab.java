@@ -27,7 +27,7 @@ final class Lab implements AutoCloseable {
   static final int USERS = 20_000;
 
   private static final int ARGON2_USERS = 2_000;
-  private static final Duration WARM_UP = Duration.ofSeconds(45);
+  private static final Duration WARM_UP = Duration.ofSeconds(90);
   private static final int HTTP_THREADS = 4;
   private static final String HOURS = "100000";
 

@@ -46,10 +46,12 @@ final class PushRows {
     double otp = heldKib(lab, lab.site(Lab.FAST, "otp"), count);
     double factor = heldKib(lab, lab.site(Lab.FAST, "passcode"), count);
     lab.results()
-        .add(exactly("5", "heap for each login that waits at Keycloak's OTP page", "KiB", otp));
+        .add(
+            Figure.exactly(
+                "5", "heap for each login that waits at Keycloak's OTP page", "KiB", otp));
     lab.results()
         .add(
-            exactly("5", "heap for each login that waits at the factor page", "KiB", factor)
+            Figure.exactly("5", "heap for each login that waits at the factor page", "KiB", factor)
                 .gate(3.5));
   }
 
@@ -80,7 +82,7 @@ final class PushRows {
     List<WaitingPage> waiting = push(lab, 0, few);
     lab.results()
         .add(
-            exactly(
+            Figure.exactly(
                     "6",
                     "heap for each pending push, at " + few,
                     "KiB",
@@ -93,7 +95,7 @@ final class PushRows {
     end.complete(null);
     lab.results()
         .add(
-            exactly(
+            Figure.exactly(
                     "6",
                     "p95 of password logins beside "
                         + waiting.size()
@@ -103,7 +105,7 @@ final class PushRows {
                 .goal(1.2));
     lab.results()
         .add(
-            exactly(
+            Figure.exactly(
                 "6",
                 "p95 of password logins alone, " + Numbers.whole(RATE) + "/s",
                 "ms",
@@ -176,10 +178,10 @@ final class PushRows {
         break;
       }
     }
-    lab.results().add(exactly("pushes", "pending pushes on one node", "pushes", pending));
+    lab.results().add(Figure.exactly("pushes", "pending pushes on one node", "pushes", pending));
     lab.results()
         .add(
-            exactly(
+            Figure.exactly(
                 "pushes",
                 "passcode logins of 100 that go through beside them",
                 "logins",
@@ -235,7 +237,7 @@ final class PushRows {
                 .goal(1.2));
     lab.results()
         .add(
-            exactly(
+            Figure.exactly(
                     "7",
                     "empty status poll: calls to Duo",
                     "calls",
@@ -243,7 +245,7 @@ final class PushRows {
                 .gate(0));
     lab.results()
         .add(
-            exactly(
+            Figure.exactly(
                     "7",
                     "empty status poll: SQL statements",
                     "statements",
@@ -294,14 +296,10 @@ final class PushRows {
                 .gate(0.7));
     lab.results()
         .add(
-            exactly(
+            Figure.exactly(
                 "7",
                 "polls for each push that is answered after 7 s (median), mean",
                 "polls",
                 polls.stream().mapToDouble(Double::doubleValue).average().orElse(0)));
-  }
-
-  private static Figure exactly(String row, String name, String unit, double value) {
-    return Figure.of(row, name, unit, Interval.exactly(value), 1);
   }
 }

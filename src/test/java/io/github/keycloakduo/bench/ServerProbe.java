@@ -26,11 +26,13 @@ final class ServerProbe implements AutoCloseable {
   private final ThreadMXBean threads;
   private final MemoryMXBean memory;
   private final MBeanServerConnection beans;
+  private final CompilerTime compiler;
   private final Map<Long, Long> allocated = new HashMap<>();
   private long total;
 
-  private ServerProbe(JMXConnector connector) throws IOException {
+  private ServerProbe(JMXConnector connector, CompilerTime compiler) throws IOException {
     this.connector = connector;
+    this.compiler = compiler;
     beans = connector.getMBeanServerConnection();
     system =
         ManagementFactory.newPlatformMXBeanProxy(
@@ -50,7 +52,8 @@ final class ServerProbe implements AutoCloseable {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
       try {
         return new ServerProbe(
-            JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
+            JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())),
+            new CompilerTime(pid));
       } finally {
         machine.detach();
       }
@@ -59,9 +62,12 @@ final class ServerProbe implements AutoCloseable {
     }
   }
 
-  /** Milliseconds of processor time of all threads since the start. */
+  /**
+   * Milliseconds of processor time since the start, but those of the compiler: it is busy for an
+   * hour, and with what it meets last, while a server runs for weeks.
+   */
   double cpuMillis() {
-    return system.getProcessCpuTime() / 1e6;
+    return system.getProcessCpuTime() / 1e6 - compiler.millis();
   }
 
   /** Kibibytes that threads of Java have allocated; of a thread that has ended, what was seen. */

@@ -2,6 +2,7 @@ package io.github.keycloakduo.bench;
 
 import io.github.keycloakduo.bench.Browser.Answer;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -14,6 +15,7 @@ final class WaitingPage {
   private final Answer page;
   private final PollPlan plan;
   private int polls;
+  private Duration asked = Duration.ZERO;
 
   WaitingPage(Browser browser, Answer page, PollPlan plan) {
     this.browser = browser;
@@ -37,22 +39,41 @@ final class WaitingPage {
   /** Asks until the wait is over, and goes on to the next page. */
   Answer follow() throws IOException, InterruptedException {
     do {
-      LockSupport.parkNanos(plan.before(polls++).toNanos());
-    } while (browser.ask(statusUrl()).join().body().contains("waiting"));
+      LockSupport.parkNanos(pause().toNanos());
+    } while (heard(browser.ask(statusUrl()).join()).contains("waiting"));
     return browser.post(page.action(), "action=continue");
   }
 
   /** Goes on asking in the background, for as long as the future is not completed. */
   void pollUntil(CompletableFuture<?> end) {
-    Duration pause = plan.before(polls++);
-    Executor later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
+    Executor later = CompletableFuture.delayedExecutor(pause().toMillis(), TimeUnit.MILLISECONDS);
     CompletableFuture.runAsync(() -> {}, later)
         .thenRun(
             () -> {
               if (!end.isDone()) {
-                browser.ask(statusUrl()).whenComplete((answer, lost) -> pollUntil(end));
+                browser
+                    .ask(statusUrl())
+                    .thenApply(this::heard)
+                    .whenComplete((answer, lost) -> pollUntil(end));
               }
             });
+  }
+
+  private Duration pause() {
+    Duration planned = plan.before(polls++);
+    return planned.compareTo(asked) > 0 ? planned : asked;
+  }
+
+  /** The body of an answer, which may ask for a longer pause. */
+  private String heard(HttpResponse<String> answer) {
+    asked =
+        answer
+            .headers()
+            .firstValue("Retry-After")
+            .map(Long::valueOf)
+            .map(Duration::ofSeconds)
+            .orElse(Duration.ZERO);
+    return answer.body();
   }
 
   /** Leaves by the button. */
