@@ -10,7 +10,7 @@
     <#elseif section = "form">
         <link rel="stylesheet" href="${url.resourcesPath}/css/duo-mfa.css?v=8ff1c6cf">
         <script type="module" src="${url.resourcesPath}/js/duo-once.js?v=6456475b"></script>
-        <script type="module" src="${url.resourcesPath}/js/duo-waiting.js?v=ebd72789"></script>
+        <script type="module" src="${url.resourcesPath}/js/duo-waiting.js?v=ce295153"></script>
         <#-- The layout has no place of ours in the head; browsers honour this one in the body, too. Not as often as the
              waiting page: people follow instructions here. -->
         <noscript><meta http-equiv="refresh" content="10;url=${url.loginAction}"></noscript>

@@ -149,7 +149,8 @@ async function poll() {
   if (performance.now() > deadline + GRACE_SECONDS * 1000) {
     goOn();
   }
-  plan(Math.max(delay, shortestDelay));
+  // Spread, since pages that were told the same would come back together.
+  plan(Math.max(delay, shortestDelay * (1 + Math.random())));
 }
 
 function stop() {

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -61,7 +62,9 @@ final class WaitingPage {
 
   private Duration pause() {
     Duration planned = plan.before(polls++);
-    return planned.compareTo(asked) > 0 ? planned : asked;
+    double spread = 1 + ThreadLocalRandom.current().nextDouble();
+    Duration atLeast = Duration.ofMillis((long) (asked.toMillis() * spread));
+    return planned.compareTo(atLeast) > 0 ? planned : atLeast;
   }
 
   /** The body of an answer, which may ask for a longer pause. */

@@ -29,13 +29,13 @@ public class NetworkBenchmark {
 
   /** An IPv4 address that is in none of 100 networks. */
   @Benchmark
-  public Optional<IpRange> ipv4InNoneOf100() {
+  public Optional<IpRange> addressInNone() {
     return rules.exempting(ipv4);
   }
 
   /** The same with IPv6. */
   @Benchmark
-  public Optional<IpRange> ipv6InNoneOf100() {
+  public Optional<IpRange> longAddressInNone() {
     return rules.exempting(ipv6);
   }
 }
