@@ -34,6 +34,13 @@ public final class BreakGlassStores {
     return new DatabaseBreakGlassStore(Transactions.of(sessions).map(BreakGlassStores::table));
   }
 
+  /** A way to read the store in the transaction of a request, which costs no other one. */
+  static BreakGlassReader within(KeycloakSession request, BreakGlassStore store) {
+    return store instanceof DatabaseBreakGlassStore database
+        ? (realmId, userId, now) -> database.find(table(request), realmId, userId, now)
+        : store::find;
+  }
+
   private static BreakGlassTable table(KeycloakSession session) {
     return new BreakGlassTable(session.getProvider(JpaConnectionProvider.class).getEntityManager());
   }

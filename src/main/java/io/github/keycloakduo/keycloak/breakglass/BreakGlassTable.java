@@ -21,16 +21,6 @@ final class BreakGlassTable {
         .map(BreakGlassRow::exemption);
   }
 
-  /** Whether the realm has one, expired or not. */
-  boolean hasAny(String realmId) {
-    return !entities
-        .createQuery("select b.id from DuoMfaBreakGlass b where b.realmId = :realm", String.class)
-        .setParameter("realm", realmId)
-        .setMaxResults(1)
-        .getResultList()
-        .isEmpty();
-  }
-
   /** Fails when another transaction inserts the same user's at the same time. */
   void replace(BreakGlass exemption) {
     entities.merge(BreakGlassRow.of(exemption));

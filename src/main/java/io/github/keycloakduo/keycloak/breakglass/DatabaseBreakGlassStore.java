@@ -1,57 +1,44 @@
 package io.github.keycloakduo.keycloak.breakglass;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.keycloakduo.breakglass.BreakGlass;
 import io.github.keycloakduo.breakglass.BreakGlassStore;
 import io.github.keycloakduo.keycloak.runtime.Transactions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A store of break-glass exemptions in a table of Keycloak's database. No exemption is cached: what
- * one node ends, no other node lets in by. Only that a realm has none at all is remembered for a
- * second, which spares nearly all logins the statement; what another node grants counts then.
+ * A store of break-glass exemptions in a table of Keycloak's database. Nothing is cached: what one
+ * node ends, no other node lets in by.
  */
 final class DatabaseBreakGlassStore implements BreakGlassStore {
   static final int MAX_LISTED = 1000;
-  static final Duration REMEMBERED = Duration.ofSeconds(1);
   private static final int ATTEMPTS = 3;
-  private static final int MAX_REALMS = 10_000;
 
   private final Transactions<BreakGlassTable> table;
-  private final Cache<String, Boolean> realmsWithout;
+
+  /** Whether the table is known to be there, and readable. */
+  private volatile boolean read;
 
   DatabaseBreakGlassStore(Transactions<BreakGlassTable> table) {
-    this(table, Ticker.systemTicker());
-  }
-
-  DatabaseBreakGlassStore(Transactions<BreakGlassTable> table, Ticker ticker) {
     this.table = table;
-    this.realmsWithout =
-        Caffeine.newBuilder()
-            .expireAfterWrite(REMEMBERED)
-            .maximumSize(MAX_REALMS)
-            .ticker(ticker)
-            .build();
   }
 
   @Override
   public Optional<BreakGlass> find(String realmId, String userId, Instant now) {
-    return realmsWithout.getIfPresent(realmId) == null
-        ? table.call(rows -> look(rows, realmId, userId)).filter(found -> found.holds(now))
-        : Optional.empty();
+    Optional<BreakGlass> found = table.call(rows -> rows.find(realmId, userId));
+    read = true;
+    return found.filter(exemption -> exemption.holds(now));
   }
 
-  private Optional<BreakGlass> look(BreakGlassTable rows, String realmId, String userId) {
-    Optional<BreakGlass> found = rows.find(realmId, userId);
-    if (found.isEmpty() && !rows.hasAny(realmId)) {
-      realmsWithout.put(realmId, Boolean.TRUE);
-    }
-    return found;
+  /**
+   * The same in the transaction of a request. A table that is missing would break it, so that the
+   * first look that succeeds has a transaction of its own.
+   */
+  Optional<BreakGlass> find(BreakGlassTable request, String realmId, String userId, Instant now) {
+    return read
+        ? request.find(realmId, userId).filter(exemption -> exemption.holds(now))
+        : find(realmId, userId, now);
   }
 
   /** Collisions with other nodes pass when the work is done again. */
@@ -60,7 +47,6 @@ final class DatabaseBreakGlassStore implements BreakGlassStore {
     for (int attempt = 1; ; attempt++) {
       try {
         table.run(rows -> rows.replace(exemption));
-        realmsWithout.invalidate(exemption.realmId());
         return;
       } catch (RuntimeException collision) {
         if (attempt == ATTEMPTS) {

@@ -1,6 +1,5 @@
 package io.github.keycloakduo.keycloak.breakglass;
 
-import io.github.keycloakduo.breakglass.BreakGlassStore;
 import io.github.keycloakduo.keycloak.runtime.DuoServices;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginSubject;
@@ -12,13 +11,13 @@ import org.jboss.logging.Logger;
 public final class LoginBreakGlass implements BreakGlassLookup {
   private static final Logger LOG = Logger.getLogger(LogCategory.CATEGORY);
 
-  private final BreakGlassStore store;
+  private final BreakGlassReader store;
   private final String realmId;
   private final String userId;
   private final Clock clock;
 
   /** Looks at nothing yet. */
-  LoginBreakGlass(BreakGlassStore store, String realmId, String userId, Clock clock) {
+  LoginBreakGlass(BreakGlassReader store, String realmId, String userId, Clock clock) {
     this.store = store;
     this.realmId = realmId;
     this.userId = userId;
@@ -28,7 +27,10 @@ public final class LoginBreakGlass implements BreakGlassLookup {
   /** That of the subject of a login. */
   public static LoginBreakGlass of(LoginSubject subject, DuoServices services) {
     return new LoginBreakGlass(
-        services.breakGlass(), subject.realm().getId(), subject.user().getId(), services.clock());
+        BreakGlassStores.within(subject.session(), services.breakGlass()),
+        subject.realm().getId(),
+        subject.user().getId(),
+        services.clock());
   }
 
   @Override

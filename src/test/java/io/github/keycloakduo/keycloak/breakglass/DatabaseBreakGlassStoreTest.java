@@ -18,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import liquibase.Liquibase;
@@ -37,9 +36,7 @@ class DatabaseBreakGlassStoreTest {
   private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
   private final Deque<RuntimeException> failures = new ArrayDeque<>();
   private EntityManagerFactory entities = migrated();
-  private final AtomicLong time = new AtomicLong();
-  private DatabaseBreakGlassStore store =
-      new DatabaseBreakGlassStore(transactions(entities), time::get);
+  private DatabaseBreakGlassStore store = new DatabaseBreakGlassStore(transactions(entities));
 
   private EntityManagerFactory migrated() {
     try (Connection connection = DriverManager.getConnection(url)) {
@@ -107,7 +104,7 @@ class DatabaseBreakGlassStoreTest {
   }
 
   @Test
-  void anotherNodeSeesAnEndAtOnceAndARestartLosesNothing() {
+  void anotherNodeSeesGrantAndEndAtOnceAndARestartLosesNothing() {
     try (EntityManagerFactory other = connected()) {
       BreakGlassStore there = new DatabaseBreakGlassStore(transactions(other));
       assertThat(there.find("realm", "alice", NOON)).isPresent();
@@ -117,35 +114,23 @@ class DatabaseBreakGlassStoreTest {
     }
     entities.close();
     entities = connected();
-    store = new DatabaseBreakGlassStore(transactions(entities), time::get);
+    store = new DatabaseBreakGlassStore(transactions(entities));
 
     assertThat(store.find("realm", "alice", NOON)).isPresent();
   }
 
   @Test
-  void remembersForASecondThatARealmHasNone() {
-    assertThat(store.find("empty", "alice", NOON)).isEmpty();
-    failures.add(new IllegalStateException("asked"));
+  void aRequestReadsInItsOwnTransactionOnceTheTableIsKnownToBeThere() {
+    try (var request = entities.createEntityManager()) {
+      BreakGlassTable table = new BreakGlassTable(request);
+      failures.add(new IllegalStateException("no table"));
+      assertThatThrownBy(() -> store.find(table, "realm", "alice", NOON)).hasMessage("no table");
 
-    assertThat(store.find("empty", "bob", NOON)).isEmpty();
-    assertThatThrownBy(() -> store.find("realm", "bob", NOON)).hasMessage("asked");
-    time.addAndGet(DatabaseBreakGlassStore.REMEMBERED.toNanos());
-    failures.add(new IllegalStateException("asked again"));
-    assertThatThrownBy(() -> store.find("empty", "bob", NOON)).hasMessage("asked again");
-  }
-
-  @Test
-  void aGrantCountsAtOnceOnItsNodeAndAfterASecondOnOthers() {
-    try (EntityManagerFactory other = connected()) {
-      BreakGlassStore there = new DatabaseBreakGlassStore(transactions(other), time::get);
-      assertThat(store.find("empty", "bob", NOON)).isEmpty();
-      assertThat(there.find("empty", "bob", NOON)).isEmpty();
-
-      store.grant(granted("empty", "bob", 5));
-
-      assertThat(store.find("empty", "bob", NOON)).isPresent();
-      time.addAndGet(DatabaseBreakGlassStore.REMEMBERED.toNanos());
-      assertThat(there.find("empty", "bob", NOON)).isPresent();
+      assertThat(store.find(table, "realm", "alice", NOON)).isPresent();
+      failures.add(new IllegalStateException("not asked"));
+      assertThat(store.find(table, "realm", "alice", NOON)).isPresent();
+      assertThat(store.find(table, "realm", "bob", NOON)).isEmpty();
+      assertThat(failures).hasSize(1);
     }
   }
 
@@ -206,7 +191,7 @@ class DatabaseBreakGlassStoreTest {
   @Test
   void aLoginIsNotExemptWhenTheTableCannotBeRead() {
     LoginBreakGlass login =
-        new LoginBreakGlass(store, "realm", "alice", Clock.fixed(NOON, ZoneOffset.UTC));
+        new LoginBreakGlass(store::find, "realm", "alice", Clock.fixed(NOON, ZoneOffset.UTC));
     assertThat(login.look())
         .isEqualTo(new BreakGlassLookup.Answer.Holds(granted("realm", "alice", 60).sentence()));
 
