@@ -18,6 +18,9 @@ final class BrowserLogin extends LoginDriver {
   private static final int MOST_FACTORS_OF_AN_IMPOSTOR = 3;
   private static final String WAITING_FORM = "#kc-duo-waiting-form, #kc-duo-enroll-form";
 
+  /** Where the phone was quicker than the page that waits for it. */
+  private static final String DENIED = "The request was not approved.";
+
   private final Phones phones;
   private final PlainBrowser browser;
   private boolean scanned;
@@ -89,7 +92,7 @@ final class BrowserLogin extends LoginDriver {
   private Page push(Page page) {
     asksForPush();
     Page next = pressed(page, "#duo-factor-push");
-    if (next.has("#kc-duo-form")) {
+    if (next.has("#kc-duo-form") && !next.text().contains(DENIED)) {
       gotNoPush();
       pause();
     }

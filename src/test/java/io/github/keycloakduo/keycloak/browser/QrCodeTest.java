@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class QrCodeTest {
-  @Property(tries = 60)
+  @Property(tries = 300)
   void aReaderFindsTheTextAgain(
       @ForAll @AlphaChars @NumericChars @StringLength(min = 1, max = 120) String text) {
     QrCode code = QrCode.of("duo://" + text);

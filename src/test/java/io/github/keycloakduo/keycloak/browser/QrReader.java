@@ -1,17 +1,26 @@
 package io.github.keycloakduo.keycloak.browser;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A reader of the QR codes of our pages: draws them as a browser would, and scans the picture. */
 public final class QrReader {
   private static final int SCALE = 4;
+
+  /**
+   * The picture is no photograph, in which the library looks for the code and misses it at times.
+   */
+  private static final Map<DecodeHintType, Object> EXACT =
+      Map.of(DecodeHintType.PURE_BARCODE, true);
+
   private static final Pattern RUN = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-(\\d+)z");
 
   private QrReader() {}
@@ -39,7 +48,9 @@ public final class QrReader {
     }
     RGBLuminanceSource picture = new RGBLuminanceSource(side, side, pixels);
     try {
-      return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(picture))).getText();
+      return new QRCodeReader()
+          .decode(new BinaryBitmap(new HybridBinarizer(picture)), EXACT)
+          .getText();
     } catch (ReaderException unreadable) {
       throw new IllegalStateException(unreadable);
     }
