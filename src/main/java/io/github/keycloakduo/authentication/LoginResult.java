@@ -113,7 +113,8 @@ public sealed interface LoginResult {
       implements LoginResult {
     /**
      * Whether the policy let the user in within this very request: no page was shown and Duo was
-     * not asked since the request read user and configuration.
+     * not asked since the request read user and configuration. A lookup in a directory may have
+     * taken its time limit, as when Keycloak checks a password there.
      */
     public boolean isImmediate() {
       return state.isNotStarted() && username.isEmpty();

@@ -127,7 +127,7 @@ public record LoginState(
     return phase instanceof Phase.FactorSelection selection && selection.verifiedPush.isPresent();
   }
 
-  /** Whether the policy has not been asked, or what it said did not begin a wait. */
+  /** Whether the login has no page and no call to Duo behind it that it could go on from. */
   boolean isNotStarted() {
     return phase instanceof Phase.NotStarted;
   }

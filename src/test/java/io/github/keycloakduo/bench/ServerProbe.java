@@ -63,8 +63,8 @@ final class ServerProbe implements AutoCloseable {
   }
 
   /**
-   * Milliseconds of processor time since the start, but those of the compiler: it is busy for an
-   * hour, and with what it meets last, while a server runs for weeks.
+   * Milliseconds of processor time since the start, but those of the compiler: it is still busy
+   * while the rows run, and idle on a server that has run for days.
    */
   double cpuMillis() {
     return system.getProcessCpuTime() / 1e6 - compiler.millis();
