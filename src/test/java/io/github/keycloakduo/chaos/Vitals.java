@@ -35,8 +35,13 @@ record Vitals(
   private static final List<String> TABLES =
       List.of("duo_mfa_grace", "duo_mfa_session", "duo_mfa_lock", "duo_mfa_break_glass");
 
-  static Vitals of(ZipKeycloak node, TwoNodes nodes, DuoSimulator duo, long logins) {
-    collectGarbage(node.processId());
+  /**
+   * Takes them.
+   *
+   * @param classes the file for the number and size of the objects of each class
+   */
+  static Vitals of(ZipKeycloak node, TwoNodes nodes, DuoSimulator duo, long logins, Path classes) {
+    collectGarbage(node.processId(), classes);
     String metrics =
         Http.send(HttpRequest.newBuilder(URI.create(node.managementUrl() + "/metrics"))).body();
     return new Vitals(
@@ -60,16 +65,18 @@ record Vitals(
     return samples.results().mapToDouble(sample -> Double.parseDouble(sample.group(1))).sum();
   }
 
-  private static void collectGarbage(long pid) {
+  /** A histogram of the live objects takes a full garbage collection first. */
+  private static void collectGarbage(long pid, Path classes) {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     try {
       Process process =
-          new ProcessBuilder(jcmd, Long.toString(pid), "GC.run")
+          new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectOutput(classes.toFile())
               .start();
       if (process.waitFor() != 0) {
-        throw new IllegalStateException("jcmd " + pid + " GC.run: " + process.exitValue());
+        throw new IllegalStateException(
+            "jcmd " + pid + " GC.class_histogram: " + process.exitValue());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
