@@ -39,7 +39,7 @@ final class EnrolmentFlow {
   /**
    * Shows the enrolment that runs for the name, or begins one.
    *
-   * @param portal where a user can enrol whom Duo knows already
+   * @param portal where a user can enrol whom Duo knows already, or who has begun too often
    * @return empty once a phone is activated
    */
   Optional<LoginResult> begin(
@@ -74,8 +74,13 @@ final class EnrolmentFlow {
       Instant now) {
     if (!limit.tryAcquire("enrolment." + context.settings().accountKey(username), LIMIT)) {
       lock.unlockEnrolment(context, username);
+      // Not a dead end: Duo may know the name since an enrolment whose answer was lost.
       return Optional.of(
-          refused(state, username, LIMIT + " enrolments of the name were begun in ten minutes"));
+          refused(
+              state,
+              username,
+              LIMIT + " enrolments of the name were begun in ten minutes",
+              portal));
     }
     Challenge challenge = start(context, username, portal, id, now);
     context.requestTimeout().await(challenge.news());
@@ -184,7 +189,8 @@ final class EnrolmentFlow {
       lock.releasePrompt(context.enrolmentLockKey(pending.username()), challenge.id());
       return Optional.of(
           challenge.enrolment().isPresent()
-              ? refused(state, pending.username(), "no phone was activated in time")
+              ? refused(
+                  state, pending.username(), "no phone was activated in time", Optional.empty())
               : decided(
                   state,
                   pending.username(),
@@ -202,9 +208,10 @@ final class EnrolmentFlow {
     return LoginResult.decided(state, username, details, decision.portal());
   }
 
-  private static LoginResult refused(LoginState state, DuoUsername username, String detail) {
+  private static LoginResult refused(
+      LoginState state, DuoUsername username, String detail, Optional<URI> portal) {
     return LoginResult.Rejected.byDuo(
-        state, username, OutcomeDetails.of(Outcome.NOT_ENROLLED, detail));
+        state, username, OutcomeDetails.of(Outcome.NOT_ENROLLED, detail), portal);
   }
 
   private static LoginResult waiting(

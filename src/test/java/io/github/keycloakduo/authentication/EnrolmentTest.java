@@ -151,6 +151,7 @@ class EnrolmentTest {
 
     assertThat(sixth.look()).isEqualTo("stop: not_enrolled");
     assertThat(sixth.details().detail()).contains("5 enrolments");
+    assertThat(sixth.rejected().portal()).isEqualTo(PORTAL);
     assertThat(duo.enrolments().count()).isEqualTo(5);
   }
 
