@@ -53,6 +53,9 @@ final class BrowserLogin extends LoginDriver {
         page = waited(page);
       } else if (page.has("#prompt")) {
         page = prompt(page);
+      } else if (page.has("#duo-portal") && phones.areInUse()) {
+        person().enrolAtPortal(duo());
+        return false;
       } else if (page.has("#duo-try-again")) {
         pause();
         Page ended = page;

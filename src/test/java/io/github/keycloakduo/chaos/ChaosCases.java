@@ -234,8 +234,7 @@ public abstract class ChaosCases {
 
       ChaosReport.print(fault, records, duo());
       assertThat(
-              LoginAudit.violations(
-                  duo().decisions(), realm.events().user("LOGIN"), records, exemption))
+              LoginAudit.violations(duo().decisions(), realm.events().user(), records, exemption))
           .isEmpty();
     }
   }

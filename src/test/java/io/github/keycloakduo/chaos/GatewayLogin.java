@@ -55,7 +55,12 @@ final class GatewayLogin extends LoginDriver {
         Map.of("wait", "false", "duo_state", before.duo().path("state").asText());
     try {
       GatewayAnswer answer = call(next);
-      return answer.status() >= 500 ? before : answer;
+      if (answer.status() < 500) {
+        return answer;
+      }
+      // Who sends the state again after an outage asks for another push.
+      asksForPush();
+      return before;
     } catch (UncheckedIOException lost) {
       return before;
     }

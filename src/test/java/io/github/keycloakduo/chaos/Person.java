@@ -2,6 +2,8 @@ package io.github.keycloakduo.chaos;
 
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.SimulatedUser;
+import io.github.keycloakduo.simulator.UserStatus;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import java.util.List;
@@ -44,8 +46,17 @@ record Person(LoginKind kind, boolean owner, int number, TestUser user) {
   /** Makes the person known to Duo, unless that is what the login is for. */
   void enrolAt(DuoSimulator duo) {
     if (kind != LoginKind.BROWSER_ENROLMENT) {
-      duo.user(name()).phone("DP of " + name(), "Phone", Capability.PUSH, Capability.SMS);
+      addPhone(duo);
     }
+  }
+
+  /** Follows Duo's enrolment link, where a login cannot enrol. */
+  void enrolAtPortal(DuoSimulator duo) {
+    addPhone(duo).status(UserStatus.ACTIVE);
+  }
+
+  private SimulatedUser addPhone(DuoSimulator duo) {
+    return duo.user(name()).phone("DP of " + name(), "Phone", Capability.PUSH, Capability.SMS);
   }
 
   /** The next code of the owner's token, or the guess of an impostor. */

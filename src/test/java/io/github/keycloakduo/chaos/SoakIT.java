@@ -195,10 +195,7 @@ class SoakIT {
         all.stream().filter(Decision::allowed).map(Decision::user).collect(Collectors.toSet());
     List<String> found =
         LoginAudit.violations(
-            asked,
-            events.stream().filter(event -> event.type().equals("LOGIN")).toList(),
-            records,
-            (person, outcome) -> isExempt(person, outcome, everProved));
+            asked, events, records, (person, outcome) -> isExempt(person, outcome, everProved));
     found.forEach(violation -> System.out.println("Soak: " + violation));
     violations.addAll(found);
     crowd.realm().events().clear();
