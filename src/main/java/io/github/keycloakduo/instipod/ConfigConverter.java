@@ -5,8 +5,6 @@ import io.github.keycloakduo.importing.ConfigValidator;
 import io.github.keycloakduo.importing.SecretTexts;
 import io.github.keycloakduo.mfa.LogSafeText;
 import io.github.keycloakduo.settings.SettingKey;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +34,8 @@ final class ConfigConverter {
         SettingKey.DUO_FACTORS.options().stream().collect(Collectors.joining("##")),
         "are all factors that can be chosen here, as before; leave out those that must not count");
     source.options().forEach((option, value) -> convert(draft, option, value.strip(), secrets));
-    rejectInvalid(draft);
+    // None of these values depends on another, so that one look is enough.
+    validator.rejections(draft.clearValues()).forEach(draft::reject);
     return draft;
   }
 
@@ -91,15 +90,5 @@ final class ConfigConverter {
         .filter(key -> InstipodKeys.origin(key).equals(option))
         .findFirst()
         .orElseThrow();
-  }
-
-  private void rejectInvalid(ConfigDraft draft) {
-    Map<SettingKey, String> rejections = new EnumMap<>(SettingKey.class);
-    rejections.putAll(validator.rejections(draft.clearValues()));
-    rejections.keySet().retainAll(draft.clearValues().keySet());
-    if (!rejections.isEmpty()) {
-      rejections.forEach(draft::reject);
-      rejectInvalid(draft);
-    }
   }
 }

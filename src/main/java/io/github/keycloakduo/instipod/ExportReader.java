@@ -8,10 +8,10 @@ import com.unboundid.util.json.JSONObject;
 import com.unboundid.util.json.JSONString;
 import com.unboundid.util.json.JSONValue;
 import io.github.keycloakduo.importing.ParseError;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +24,6 @@ import java.util.stream.Stream;
  * {"alias","config"}}. It finds the configurations of the other extension.
  */
 final class ExportReader {
-  private static final int MAX_ERRORS = 20;
-
   /** The extension has six. */
   private static final int MAX_OPTIONS = 100;
 
@@ -37,7 +35,8 @@ final class ExportReader {
   private static final String EXECUTIONS = "authenticationExecutions";
   private static final String ALIAS = "alias";
 
-  private final List<ParseError> errors = new ArrayList<>();
+  /** Each once: there are fewer different ones than a result may have. */
+  private final Set<ParseError> errors = new LinkedHashSet<>();
 
   /** What was wrong; what {@link #read} returned is complete only if nothing was. */
   List<ParseError> errors() {
@@ -158,9 +157,6 @@ final class ExportReader {
   }
 
   private void error(String sentence) {
-    ParseError error = new ParseError(0, sentence);
-    if (errors.size() < MAX_ERRORS && !errors.contains(error)) {
-      errors.add(error);
-    }
+    errors.add(new ParseError(0, sentence));
   }
 }

@@ -130,11 +130,8 @@ final class OverrideConverter {
     Map<SettingKey, Optional<String>> values = new EnumMap<>(SettingKey.class);
     values.putAll(main.clearValues());
     values.putAll(draft.clearValues());
-    Optional<String> rejection =
-        validator.rejections(values).entrySet().stream()
-            .filter(found -> draft.clearValues().containsKey(found.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst();
+    // The main configuration has only accepted values left.
+    Optional<String> rejection = validator.rejections(values).values().stream().findFirst();
     if (rejection.isPresent()) {
       todo(entry.number(), "is not taken for the client \"" + shown + "\": " + rejection.get());
       return;

@@ -13,7 +13,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files that nobody exported. */
@@ -60,6 +62,7 @@ class HostileExportTest {
         "{\"a\":".repeat(100_000),
         "[".repeat(65) + "]".repeat(65),
         "{\"alias\":\"a\",\"config\":{\"x\":" + "9".repeat(1_000_000) + "}}",
+        "{\"alias\":\"a\",\"config\":{\"x\":1" + "0".repeat(100) + "}}",
         "{\"alias\":\"a\",\"config\":{\"x\":1e" + "9".repeat(20) + "}}",
         "\u0000",
         "{\"alias\":\"a\u0000\",\"config\":{}}",
@@ -73,6 +76,47 @@ class HostileExportTest {
         .isNotEmpty()
         .hasSizeLessThanOrEqualTo(20)
         .allSatisfy(error -> assertThat(error).isNotBlank().hasSizeLessThan(400));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          not json             | the file is not JSON in UTF-8, or nests too deep
+          {}                   | the file is neither a realm export, nor an array of them, nor {"alias","config"}
+          [1]                  | the array has an element that is not a realm
+          {"config":[]}        | config is not an object, or has more than 100 options
+          {"config":{"x":[]}}  | an option of the configuration has a list or an object for its value
+          {"realm":1}          | realm is not a text
+          {"authenticatorConfig":{}}  | authenticatorConfig is not an array of objects
+          {"authenticationFlows":[1]} | authenticationFlows is not an array of objects
+          """)
+  void isRejectedWithTheSentenceOfItsMistake(String file, String sentence) {
+    assertThat(Exports.errors(file)).containsExactly(sentence);
+  }
+
+  @Test
+  void reportsEachMistakeOnce() {
+    assertThat(Exports.errors("[1, {\"realm\":1}, 2]"))
+        .containsExactly("the array has an element that is not a realm", "realm is not a text");
+  }
+
+  static Stream<String> filesWithinTheLimits() {
+    String config = "\"config\":{\"duoFailSafe\":\"true\"}}";
+    String file = "{" + config;
+    return Stream.of(
+        "{\"deep\":" + "[".repeat(63) + "]".repeat(63) + "," + config,
+        "{\"number\":" + "9".repeat(100) + "," + config,
+        file + " ".repeat(InstipodImporter.MAX_FILE - file.length()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesWithinTheLimits")
+  void isReadUpToTheLimits(String file) {
+    assertThat(Exports.converted(Exports.read(file, "", "")).config())
+        .containsEntry("duo.ignore_conn_err", "true");
   }
 
   @Property(tries = 200)

@@ -3,10 +3,12 @@ package io.github.keycloakduo.instipod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.keycloakduo.importing.Action;
 import io.github.keycloakduo.importing.ImportResult.Converted;
 import io.github.keycloakduo.importing.ReportLine;
 import io.github.keycloakduo.settings.AllowedRoutes;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,35 @@ class InstipodImporterTest {
         Exports.converted(
             Exports.read(Exports.json(Exports.config("Duo", Exports.least())), "north", ""));
     assertThat(converted.config()).containsEntry("duo.skey", "${vault.north_duo_skey}");
+  }
+
+  @Test
+  void aConfigurationNeedsNeitherIdNorAlias() {
+    Converted converted = Exports.converted(Map.of("config", Exports.least()));
+    assertThat(converted.config()).containsEntry("duo.skey", "${vault.duo_duo_skey}");
+    assertThat(converted.ready()).isTrue();
+  }
+
+  @Test
+  void anAliasMayHaveQuotationMarksAndBackslashes() {
+    Converted converted = Exports.converted(Exports.config("the \"old\\new\"", Exports.least()));
+    assertThat(converted.report()).extracting(ReportLine::section).containsOnly("the \"old\\new\"");
+  }
+
+  @Test
+  void aSecretThatIsInAVaultStaysThere() {
+    Converted converted =
+        Exports.converted(Exports.config("Duo", Exports.least("duoSecretKey", "${vault.duo-key}")));
+    assertThat(converted.config()).containsEntry("duo.skey", "${vault.duo-key}");
+    assertThat(Exports.lines(converted, "duoSecretKey")).containsExactly("renamed duo.skey");
+    assertThat(converted.ready()).isTrue();
+  }
+
+  @Test
+  void anOptionOfKeycloakIsStoredAsItIs() {
+    Converted converted =
+        Exports.converted(Exports.config("Duo", Exports.least("default.reference.value", "mfa")));
+    assertThat(converted.config()).containsEntry("default.reference.value", "mfa");
   }
 
   @Test
@@ -137,6 +168,24 @@ class InstipodImporterTest {
   }
 
   @Test
+  void aClientWithoutAClientIdIsNotKnown() {
+    Map<String, Object> realm = new HashMap<>(realm(twoIds()));
+    realm.put(
+        "clients", List.of(Map.of("id", Exports.SHOP), Map.of("id", Exports.WIKI, "clientId", "")));
+    Converted converted = Exports.converted(realm);
+    assertThat(converted.clientConfigs()).isEmpty();
+    assertThat(Exports.lines(converted, "duoClientIds"))
+        .containsExactly("todo client.configs", "todo client.configs");
+  }
+
+  @Test
+  void anOverrideWithAnEmptyHostHasThatOfTheConfiguration() {
+    Converted converted =
+        realmWith(Exports.SHOP + ",DISHOP00000000000000," + Exports.SHOP_SKEY + ",");
+    assertThat(converted.clientConfigs().get("Duo-shop")).containsOnlyKeys("duo.ikey", "duo.skey");
+  }
+
+  @Test
   void theLastOverrideOfAClientCounts() {
     String entries =
         Exports.SHOP
@@ -169,26 +218,51 @@ class InstipodImporterTest {
     assertThat(converted.report().toString()).doesNotContain("secret-key");
   }
 
-  @Test
-  void anOverrideWithAHostThatIsNotAllowedIsLeftToDo() {
-    Converted converted =
-        realmWith(
-            Exports.SHOP
-                + ",DISHOP00000000000000,shop-secret-0000000000000000000000000000,duo.evil.example");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DISHOP00000000000000," + Exports.SHOP_SKEY + ",duo.evil.example | duo.host",
+        "DISHOP," + Exports.SHOP_SKEY + " | duo.ikey",
+        "DISHOP00000000000000,canary-shop | duo.skey",
+      })
+  void anOverrideThatALoginWouldRefuseIsLeftToDo(String values, String key) {
+    Converted converted = realmWith(Exports.SHOP + "," + values);
     assertThat(converted.clientConfigs()).isEmpty();
-    assertThat(Exports.message(converted, "duoClientIds")).contains("shop").contains("duo.host");
+    assertThat(Exports.lines(converted, "duoClientIds")).containsExactly("todo client.configs");
+    assertThat(Exports.message(converted, "duoClientIds"))
+        .contains("is not taken for the client \"shop\": " + key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "**********," + Exports.SHOP_SKEY,
+        Exports.SHOP_SKEY + "," + Exports.SHOP_SKEY,
+        "DISHOP00000000000000," + Exports.SHOP_SKEY + "," + Exports.SHOP_SKEY,
+        "DISHOP00000000000000," + Exports.SHOP_SKEY + "," + Exports.SKEY,
+      })
+  void anOverrideThatIsMaskedOrHasASecretInTheWrongPlaceIsLeftToDo(String values) {
+    Converted converted = realmWith(Exports.SHOP + "," + values);
+    assertThat(converted.clientConfigs()).isEmpty();
+    assertThat(Exports.lines(converted, "duoClientIds")).containsExactly("todo client.configs");
+    assertThat(Exports.message(converted, "duoClientIds"))
+        .isEqualTo("\nentry 1 is not taken: it is masked, or has a secret in the wrong place");
   }
 
   @Test
   void aliasesOfClientsAreUnique() {
-    Map<String, Object> realm = new HashMap<>(realm(twoIds()));
+    String third = "##third,DITHREE0000000000000,three-secret-000000000000000000000000000";
+    Map<String, Object> realm = new HashMap<>(realm(twoIds() + third));
     realm.put(
         "clients",
         List.of(
             Map.of("id", Exports.SHOP, "clientId", "a/b"),
-            Map.of("id", Exports.WIKI, "clientId", "A:b")));
+            Map.of("id", Exports.WIKI, "clientId", "A:b"),
+            Map.of("id", "third", "clientId", "a b")));
     Converted converted = Exports.converted(realm);
-    assertThat(converted.clientConfigs().keySet()).containsExactly("Duo-a-b", "Duo-A-b-2");
+    assertThat(converted.clientConfigs().keySet())
+        .containsExactly("Duo-a-b", "Duo-A-b-2", "Duo-a-b-3");
   }
 
   private static String twoIds() {
@@ -263,6 +337,16 @@ class InstipodImporterTest {
   }
 
   @Test
+  void theMaskOfASecretIsNoSecret() {
+    Map<String, String> options = Exports.least("duoSecretKey", "**********");
+    options.put("duoApiHostname", "api-**********.duosecurity.com");
+    Converted converted = Exports.converted(Exports.config("Duo", options));
+    assertThat(Exports.message(converted, "duoApiHostname"))
+        .contains("duo.host: invalid value")
+        .doesNotContain("secret");
+  }
+
+  @Test
   void aSecretInTheWrongPlaceIsNotShown() {
     Map<String, String> options = Exports.least("duoApiHostname", Exports.SKEY);
     options.put("duoIntegrationKey", "x" + Exports.SKEY);
@@ -274,15 +358,32 @@ class InstipodImporterTest {
         Exports.converted(
             Exports.realm("north", List.of(Exports.config("Duo", options)), List.of("Duo")));
     assertThat(converted.toString()).doesNotContain("canary").doesNotContain("c-secret");
+    assertThat(Exports.message(converted, "duoApiHostname"))
+        .isEqualTo(
+            "\nis not taken: it has the text of a secret in it\nduo.host is missing; it is required");
   }
 
-  @Test
-  void aHostThatIsNotAllowedIsNotTaken() {
-    Converted converted =
-        Exports.converted(Exports.config("Duo", Exports.least("duoApiHostname", "evil.example")));
-    assertThat(converted.config()).doesNotContainKey("duo.host");
-    assertThat(Exports.lines(converted, "duoApiHostname")).contains("todo duo.host");
+  @ParameterizedTest
+  @CsvSource({
+    "duoApiHostname, evil.example, duo.host",
+    "duoIntegrationKey, DITOOSHORT, duo.ikey",
+    "duoSecretKey, canary-too-short, duo.skey",
+  })
+  void aValueThatALoginWouldRefuseIsNotTaken(String option, String value, String key) {
+    Converted converted = Exports.converted(Exports.config("Duo", Exports.least(option, value)));
+
+    assertThat(converted.config()).doesNotContainKey(key);
     assertThat(converted.ready()).isFalse();
+    assertThat(Exports.lines(converted, option)).containsExactly("todo " + key, "todo " + key);
+    assertThat(Exports.message(converted, option))
+        .contains(key + ": invalid value")
+        .contains(key + " is missing")
+        .doesNotContain(value);
+    assertThat(converted.report())
+        .filteredOn(line -> !line.option().equals(option))
+        .extracting(ReportLine::option)
+        .containsAll(
+            Exports.least().keySet().stream().filter(other -> !other.equals(option)).toList());
   }
 
   @Test
@@ -309,36 +410,56 @@ class InstipodImporterTest {
         .singleElement()
         .asString()
         .contains("north/A, north/B, south/A");
-    assertThat(sectionOf(file, "B")).isEqualTo("several");
+    assertThat(sectionOf(file, "B")).contains("several");
     assertThat(sectionOf(file, "south/B")).isEqualTo("B");
     assertThat(sectionOf(file, "north/A")).isEqualTo("A");
-    assertThat(sectionOf(file, "C")).isEqualTo("none");
+    assertThat(sectionOf(file, "C"))
+        .isEqualTo("the file has no configuration of the authenticator duo-universal of that name");
   }
 
+  /** The section of the report; the first error of a file that is rejected. */
   private static String sectionOf(String file, String wanted) {
     return Exports.read(file, "", wanted)
         .match(
             converted -> converted.report().get(0).section(),
-            rejected -> rejected.errors().get(0).text().contains("several") ? "several" : "none");
+            rejected -> rejected.errors().get(0).text());
   }
 
   @Test
   void leavesOtherExtensionsAlone() {
-    String file =
-        Exports.json(
+    Map<String, Object> realm =
+        new HashMap<>(
             Exports.realm(
                 "north", List.of(Exports.config("x", Map.of("condUserRole", "y"))), List.of()));
-    assertThat(Exports.errors(file)).singleElement().asString().contains("no configuration");
+    realm.put(
+        "authenticationFlows",
+        List.of(
+            Map.of(
+                "authenticationExecutions",
+                List.of(
+                    Map.of(
+                        "authenticator", "conditional-user-role", "authenticatorConfig", "x")))));
+    assertThat(Exports.errors(Exports.json(realm)))
+        .containsExactly("the file has no configuration of the authenticator duo-universal");
   }
 
   @Test
   void hasALimitForOverridesAndOptions() {
-    String entry = Exports.SHOP + ",DI,secret";
-    String many = IntStream.range(0, 501).mapToObj(at -> entry).collect(Collectors.joining("##"));
-    assertThat(Exports.errors(Exports.json(realm(many))))
+    assertThat(Exports.lines(realmWith(overrides(500)), "duoClientIds")).hasSize(500);
+    assertThat(Exports.errors(Exports.json(realm(overrides(501)))))
         .containsExactly("the configuration has more than 500 client overrides");
-    Map<String, String> options =
-        IntStream.range(0, 101).boxed().collect(Collectors.toMap(at -> "o" + at, at -> "x"));
-    assertThat(Exports.errors(Exports.json(Exports.config("Duo", options)))).hasSize(1);
+    assertThat(Exports.converted(Exports.config("Duo", options(100))).report())
+        .filteredOn(line -> line.action() == Action.UNKNOWN)
+        .hasSize(100);
+    assertThat(Exports.errors(Exports.json(Exports.config("Duo", options(101)))))
+        .containsExactly("config is not an object, or has more than 100 options");
+  }
+
+  private static String overrides(int number) {
+    return String.join("##", Collections.nCopies(number, Exports.SHOP + ",DI,secret"));
+  }
+
+  private static Map<String, String> options(int number) {
+    return IntStream.range(0, number).boxed().collect(Collectors.toMap(at -> "o" + at, at -> "x"));
   }
 }
