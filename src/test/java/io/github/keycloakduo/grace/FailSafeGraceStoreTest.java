@@ -42,6 +42,18 @@ class FailSafeGraceStoreTest extends GraceStoreContract {
     assertThat(reports).hasSize(3);
   }
 
+  @Test
+  void saysWhetherAWorkingStoreHasEndedAll() {
+    InMemoryGraceStore working = new InMemoryGraceStore();
+    GraceStore failSafeToo = new FailSafeGraceStore(working, (what, failure) -> reports.add(what));
+    failSafeToo.grant(ALICE.request(), "Duo", NOON);
+
+    assertThat(failSafeToo.endRealm(ALICE.request().key().realmId())).isTrue();
+    assertThat(working.look(ALICE.request(), NOON).holds()).isFalse();
+    assertThat(failSafeToo.endAll("realm", "alice")).isTrue();
+    assertThat(reports).isEmpty();
+  }
+
   /** As after a patch of Keycloak that has removed what the store calls. */
   @Test
   void findsNoGraceWhenAMethodIsGone() {

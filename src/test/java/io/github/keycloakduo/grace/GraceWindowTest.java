@@ -92,6 +92,21 @@ class GraceWindowTest {
   }
 
   @Example
+  void toleratesAClockThatIsBackByTheMostSkewAndNoMore() {
+    GraceWindow window = new GraceWindow(MOST, MOST, 2);
+    GracePeriod period = window.opened(NOON);
+    Instant back = NOON.minus(GraceWindow.MAX_SKEW);
+    assertThat(window.state(period, back)).isEqualTo(GraceState.HOLDS);
+    assertThat(window.state(period, back.minusNanos(1))).isEqualTo(GraceState.CLOCK_WENT_BACK);
+  }
+
+  @Example
+  void saysOfEachStateWhyItIsSo() {
+    assertThat(GraceState.values()).extracting(GraceState::reason).doesNotHaveDuplicates();
+    assertThat(GraceState.HARD_OVER.reason()).contains("hard_timeout");
+  }
+
+  @Example
   void takesTheLongestTimeoutsWithoutOverflow() {
     GraceWindow window = new GraceWindow(MOST, MOST, Integer.MAX_VALUE);
     GracePeriod period = window.opened(NOON);
