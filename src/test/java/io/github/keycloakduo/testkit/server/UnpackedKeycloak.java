@@ -98,7 +98,7 @@ public final class UnpackedKeycloak implements AutoCloseable {
     all.put("KC_HOSTNAME_STRICT", "false");
     all.put("KC_HTTP_PORT", Integer.toString(ports.http()));
     all.put("KC_HTTP_MANAGEMENT_PORT", Integer.toString(ports.management()));
-    all.put("JAVA_OPTS_APPEND", "-Xmx1g -XX:TieredStopAtLevel=1");
+    all.put("JAVA_OPTS_APPEND", "-Xmx1g -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC");
     all.putAll(variables);
     return all;
   }
