@@ -139,7 +139,8 @@ final class EnrolmentCalls {
   /** The user scans the code in the meantime; a short trouble must not end the enrolment. */
   private static boolean isPassing(Fault.Kind fault) {
     return switch (fault) {
-      case RATE_LIMITED, SERVER_ERROR -> true;
+      // The last one also while a server stops: another goes on with the enrolment.
+      case RATE_LIMITED, SERVER_ERROR, INTERNAL -> true;
       default -> fault.isSilence() || fault.isLoss();
     };
   }

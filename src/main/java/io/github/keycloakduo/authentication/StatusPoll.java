@@ -80,7 +80,9 @@ final class StatusPoll {
           DNS,
           PROXY_UNREACHABLE,
           RATE_LIMITED,
-          SERVER_ERROR ->
+          SERVER_ERROR,
+          // A server that stops closes its connections; another one goes on with the push.
+          INTERNAL ->
           failures + 1 < MAX_FAILURES
               ? again(challenge, asked, known, failures + 1)
               : CompletableFuture.completedFuture(result);

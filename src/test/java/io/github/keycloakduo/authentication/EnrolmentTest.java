@@ -168,7 +168,8 @@ class EnrolmentTest {
         "ANSWER_CUT_OFF",
         "PROXY_UNREACHABLE",
         "SERVER_ERROR",
-        "RATE_LIMITED"
+        "RATE_LIMITED",
+        "INTERNAL"
       })
   void aTroubleThatPassesDoesNotEndTheEnrolment(Fault.Kind trouble) {
     Tab tab = scanning("1");

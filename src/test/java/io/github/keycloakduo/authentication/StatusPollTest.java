@@ -101,7 +101,7 @@ class StatusPollTest {
       mode = Mode.MATCH_ANY,
       names = {
         "CONNECTION_LOST|ANSWER_CUT_OFF|CONNECT_TIMEOUT|REFUSED|NO_ROUTE",
-        "DNS|PROXY_UNREACHABLE|RATE_LIMITED|SERVER_ERROR"
+        "DNS|PROXY_UNREACHABLE|RATE_LIMITED|SERVER_ERROR|INTERNAL"
       })
   void bearsFourTroublesInARowAndNoFifth(Fault.Kind fault) {
     CompletableFuture<Result<FactorAnswer>> end = poll(600);
@@ -157,7 +157,7 @@ class StatusPollTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.MATCH_ANY,
-      names = {"PROXY_DENIED|CERTIFICATE|UNEXPECTED_STATUS|KEYS", "CLOCK|BAD_ANSWER|INTERNAL"})
+      names = {"PROXY_DENIED|CERTIFICATE|UNEXPECTED_STATUS|KEYS", "CLOCK|BAD_ANSWER"})
   void endsAtOnceWithTroubleThatDoesNotPass(Fault.Kind fault) {
     CompletableFuture<Result<FactorAnswer>> end = poll(60);
     polls.fail(fault);
