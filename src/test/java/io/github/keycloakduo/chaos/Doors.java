@@ -20,7 +20,8 @@ record Doors(
     Gateway gateway,
     CibaClient client,
     HttpClient browsers) {
-  private static final Duration CIBA_EXPIRY = Duration.ofSeconds(30);
+  /** Longer than the clocks of the nodes are apart. */
+  private static final Duration CIBA_EXPIRY = Duration.ofSeconds(60);
 
   /**
    * Puts the step into the realm's flows.
