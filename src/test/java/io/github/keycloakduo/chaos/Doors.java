@@ -20,8 +20,8 @@ record Doors(
     Gateway gateway,
     CibaClient client,
     HttpClient browsers) {
-  /** Longer than the clocks of the nodes are apart. */
-  private static final Duration CIBA_EXPIRY = Duration.ofSeconds(60);
+  /** How much longer a CIBA request lasts than the wait for its push. */
+  private static final Duration CIBA_MARGIN = Duration.ofSeconds(10);
 
   /**
    * Puts the step into the realm's flows.
@@ -36,7 +36,8 @@ record Doors(
     config.putAll(changes);
     FlowStep step = realm.withBrowserStep("duo-mfa", config);
     realm.withDirectGrantStep("duo-mfa-direct-grant", config);
-    CibaClient client = CibaClient.create(realm, CIBA_EXPIRY);
+    Duration timeout = Duration.ofSeconds(Long.parseLong(config.getOrDefault("duo.timeout", "60")));
+    CibaClient client = CibaClient.create(realm, timeout.plus(CIBA_MARGIN));
     CibaClient.attributes(realm.admin(), Map.of("duoMfaCibaConfig", step.configAlias()));
     HttpClient browsers =
         HttpClient.newBuilder()
