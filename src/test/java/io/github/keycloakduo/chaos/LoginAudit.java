@@ -24,7 +24,8 @@ final class LoginAudit {
     boolean covers(Person person, String outcome);
   }
 
-  private static final Set<String> OUTAGES = Set.of("unreachable", "duo_error");
+  /** The outcome when the answer to a push is lost. */
+  private static final String LOST = "unreachable";
 
   private final List<Decision> decisions;
   private final List<UserEvent> logins;
@@ -71,7 +72,7 @@ final class LoginAudit {
       this.outages =
           ofPerson("LOGIN_ERROR").stream()
               .map(event -> event.details().getOrDefault("duo_outcome", ""))
-              .filter(OUTAGES::contains)
+              .filter(LOST::equals)
               .count();
     }
 
