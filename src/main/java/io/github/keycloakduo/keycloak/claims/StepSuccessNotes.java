@@ -2,17 +2,14 @@ package io.github.keycloakduo.keycloak.claims;
 
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.runtime.ProviderIds;
-import io.github.keycloakduo.mfa.Outcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.Constants;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -33,27 +30,20 @@ public final class StepSuccessNotes {
    * To be called before Keycloak is told of the success.
    *
    * @param answers by key of the question
-   * @param earlierMfa when the MFA was that a grace stands for; asked only after a grace
+   * @param mfaAt when a real factor was shown, in this login or in the one that a grace goes back
+   *     to
    */
   public static void note(
       AuthenticationFlowContext context,
       OutcomeDetails details,
       Optional<String> identity,
       Map<String, String> answers,
-      Supplier<Optional<Instant>> earlierMfa) {
+      Optional<Instant> mfaAt) {
     StepSuccessNotes step = new StepSuccessNotes(context);
-    Optional<Instant> mfaAt = mfaAt(details.outcome(), earlierMfa);
     SessionNotes.write(step.login, step.earlierNotes(), details, identity, mfaAt, answers);
     if (!details.outcome().provesFactor()) {
       step.correct(mfaAt);
     }
-  }
-
-  private static Optional<Instant> mfaAt(Outcome outcome, Supplier<Optional<Instant>> earlier) {
-    if (outcome.provesFactor()) {
-      return Optional.of(Instant.ofEpochSecond(Time.currentTime()));
-    }
-    return outcome == Outcome.GRACE ? earlier.get() : Optional.empty();
   }
 
   /** Keycloak gives the user session the id of the root authentication session. */

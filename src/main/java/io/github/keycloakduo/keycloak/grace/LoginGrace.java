@@ -81,14 +81,16 @@ public final class LoginGrace implements GraceLookup {
   }
 
   /**
-   * Remembers that the user has just shown a factor; not where no later login could make use of it.
+   * Remembers that the user has shown a factor; not where no later login could make use of it.
+   *
+   * @param mfaAt the time that later logins, which this MFA stands for, say of it
    */
-  public void grant() {
+  public void grant(Instant mfaAt) {
     if (settings.network().requiresFactor(clientIp)) {
       return;
     }
     request(this::newDevice)
-        .ifPresent(request -> store.grant(request, settings.source().alias(), clock.instant()));
+        .ifPresent(request -> store.grant(request, settings.source().alias(), mfaAt));
   }
 
   /** Ends what is remembered of the user, everywhere, if that is what the outcome means. */

@@ -3,6 +3,7 @@ package io.github.keycloakduo.keycloak.step;
 import io.github.keycloakduo.authentication.LoginResult;
 import io.github.keycloakduo.authentication.OutcomeDetails;
 import io.github.keycloakduo.keycloak.claims.StepSuccessNotes;
+import io.github.keycloakduo.keycloak.grace.LoginGrace;
 import io.github.keycloakduo.keycloak.runtime.ConfigPlaces;
 import io.github.keycloakduo.keycloak.runtime.LogCategory;
 import io.github.keycloakduo.keycloak.runtime.LoginMetrics;
@@ -11,6 +12,7 @@ import io.github.keycloakduo.mfa.Outcome;
 import io.github.keycloakduo.settings.LogLevel;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -204,11 +206,13 @@ public final class LoginResultHandler {
       handle(authenticated.rejected(refusal.get()), attempt, flow, store);
       return;
     }
+    // One instant: a later login that rests on this MFA must say the same time as this one.
+    Instant at = attempt.services().clock().instant();
     if (authenticated.details().outcome() == Outcome.APPROVED
         && attempt.isRemembered(authenticated.state().consent())) {
-      attempt.grace().grant();
+      attempt.grace().grant(at);
     }
-    succeed(authenticated, attempt, flow, store);
+    succeed(authenticated, attempt, at, flow, store);
   }
 
   private static LoginRecheck recheck(LoginAttempt attempt, AuthenticationFlowContext flow) {
@@ -230,13 +234,19 @@ public final class LoginResultHandler {
   private void succeed(
       LoginResult.Authenticated authenticated,
       LoginAttempt attempt,
+      Instant at,
       AuthenticationFlowContext flow,
       LoginStateStore store) {
     OutcomeDetails details = authenticated.details();
     Optional<String> identity = authenticated.username().map(DuoUsername::name);
     report(flow, attempt.log(), details);
     LoginEvents.passed(flow, details, identity);
-    StepSuccessNotes.note(flow, details, identity, authenticated.answers(), attempt.grace()::mfaAt);
+    StepSuccessNotes.note(
+        flow,
+        details,
+        identity,
+        authenticated.answers(),
+        mfaAt(details.outcome(), attempt.grace(), at));
     store.forget();
     // Only Duo's own answer is remembered, and only what stands for a factor may claim one.
     if (details.outcome().provesFactor() || details.outcome() == Outcome.GRACE) {
@@ -244,6 +254,13 @@ public final class LoginResultHandler {
     } else {
       flow.success();
     }
+  }
+
+  private static Optional<Instant> mfaAt(Outcome outcome, LoginGrace grace, Instant now) {
+    if (outcome.provesFactor()) {
+      return Optional.of(now);
+    }
+    return outcome == Outcome.GRACE ? grace.mfaAt() : Optional.empty();
   }
 
   private void reject(
