@@ -31,6 +31,7 @@ class MissingClassIT {
   private final KeycloakUnderTest keycloak =
       ZipKeycloak.start(
           ServerOptions.defaults()
+              .verified()
               .withoutClass("io/github/keycloakduo/policy/LimitSessions.class")
               .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
 

@@ -29,6 +29,21 @@ public record ServerOptions(
     List<String> missing,
     Optional<Path> jar) {
 
+  /**
+   * Of each JVM of Keycloak. The first tier alone starts a third faster; a test run is too short
+   * for the second, and two processors are too few for a collector that runs beside the server. To
+   * verify Keycloak's classes takes a sixth of a start.
+   */
+  static final List<String> JVM =
+      List.of(
+          "-Xms256m",
+          "-Xmx1g",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UseG1GC",
+          "-XX:+UseSerialGC",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-BytecodeVerificationRemote");
+
   public ServerOptions {
     build = new TreeMap<>(build);
     start = new LinkedHashMap<>(start);
@@ -66,10 +81,7 @@ public record ServerOptions(
             "hostname-strict", "false",
             "log-level", "INFO,io.github.keycloakduo:TRACE,io.smallrye.health:ERROR"),
         Map.of(),
-        // The first tier alone starts a third faster; a test run is too short for the second, and
-        // two processors are too few for a collector that runs beside the server.
-        List.of(
-            "-Xms256m", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:-UseG1GC", "-XX:+UseSerialGC"),
+        JVM,
         List.of(),
         List.of(),
         List.of());
@@ -109,6 +121,11 @@ public record ServerOptions(
     List<Path> more = new ArrayList<>(realms);
     more.add(file);
     return new ServerOptions(build, start, environment, java, more, providers, missing, jar);
+  }
+
+  /** Has the JVM verify the classes it loads, as it does outside of tests. */
+  public ServerOptions verified() {
+    return withJava("-XX:+BytecodeVerificationRemote");
   }
 
   /** Puts one more jar beside the one under test. */

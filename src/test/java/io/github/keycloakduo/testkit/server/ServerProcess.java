@@ -21,9 +21,6 @@ final class ServerProcess {
   private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final int TAIL_LINES = 60;
 
-  /** The first tier alone: a command is too short for the second, and takes half the work. */
-  private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC";
-
   private final Process shell;
   private final Path log;
   private final Thread hook = new Thread(this::kill, "kill-keycloak");
@@ -71,7 +68,7 @@ final class ServerProcess {
   static KcCommand.Run end(
       Path home, List<String> arguments, Map<String, String> environment, Path log) {
     Map<String, String> all = new HashMap<>(environment);
-    all.putIfAbsent("JAVA_OPTS_APPEND", QUICK);
+    all.putIfAbsent("JAVA_OPTS_APPEND", String.join(" ", ServerOptions.JVM));
     ServerProcess process = start(home, arguments, all, log);
     try {
       if (!process.exited(LIMIT)) {
