@@ -11,6 +11,7 @@ import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.realm.FlowStep;
+import io.github.keycloakduo.testkit.realm.RealmPool;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.Http;
@@ -50,6 +51,7 @@ class AdminTestIT {
   private final ClientApp client = ClientApp.start();
   private final Path vault;
   private final KeycloakUnderTest keycloak;
+  private final RealmPool realms;
   private TestRealm realm;
   private FlowStep step;
 
@@ -68,13 +70,14 @@ class AdminTestIT {
                 .with("spi-authenticator--duo-mfa--key-watch", "false")
                 .with("spi-authenticator--duo-mfa--key-watch-period", "1")
                 .with("vault-dir", vault.toString()));
-    realm = TestRealm.create(keycloak, client.redirectUri());
+    realms = new RealmPool(keycloak, client.redirectUri());
+    realm = realms.take();
     step = realm.withBrowserStep("duo-mfa", DuoSettings.of(duo));
   }
 
   @BeforeEach
   void realm() {
-    realm = TestRealm.create(keycloak, client.redirectUri());
+    realm = realms.take();
     step = realm.withBrowserStep("duo-mfa", DuoSettings.of(duo));
   }
 

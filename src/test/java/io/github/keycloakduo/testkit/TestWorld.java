@@ -3,6 +3,7 @@ package io.github.keycloakduo.testkit;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.realm.RealmPool;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakLauncher;
@@ -15,7 +16,11 @@ import java.util.regex.Pattern;
 
 /** All that runs beside the tests of one JVM. */
 record TestWorld(
-    KeycloakUnderTest keycloak, DuoSimulator duo, ClientApp client, BreakerReset breakers)
+    KeycloakUnderTest keycloak,
+    DuoSimulator duo,
+    ClientApp client,
+    RealmPool realms,
+    BreakerReset breakers)
     implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Pattern NONE = Pattern.compile("(?m)^keycloak_duo_mfa_pending_pushes 0");
@@ -24,13 +29,13 @@ record TestWorld(
     DuoSimulator duo = DuoSimulator.start();
     ServerOptions options =
         ServerOptions.defaults()
+            .verified()
             .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host())
             .with("spi-realm-restapi-extension--duo-mfa--console", "true");
     KeycloakUnderTest keycloak = KeycloakLauncher.find().launch(options);
     ClientApp client = ClientApp.start();
-    BreakerReset breakers =
-        new BreakerReset(duo, () -> TestRealm.create(keycloak, client.redirectUri()));
-    return new TestWorld(keycloak, duo, client, breakers);
+    RealmPool realms = new RealmPool(keycloak, client.redirectUri());
+    return new TestWorld(keycloak, duo, client, realms, new BreakerReset(duo, realms::take));
   }
 
   /**
@@ -57,7 +62,7 @@ record TestWorld(
   }
 
   TestRealm newRealm() {
-    return TestRealm.create(keycloak, client.redirectUri());
+    return realms.take();
   }
 
   @Override

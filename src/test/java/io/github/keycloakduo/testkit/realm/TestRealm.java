@@ -9,17 +9,20 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A realm of its own for a test, with a unique name, one client and all events stored. */
 public final class TestRealm implements AutoCloseable {
   private final String name;
   private final AdminClient admin;
   private final App app;
+  private final Consumer<TestRealm> end;
 
-  private TestRealm(String name, AdminClient admin, App app) {
+  private TestRealm(String name, AdminClient admin, App app, Consumer<TestRealm> end) {
     this.name = name;
     this.admin = admin;
     this.app = app;
+    this.end = end;
   }
 
   /**
@@ -40,7 +43,7 @@ public final class TestRealm implements AutoCloseable {
     admin.put(
         "/users/profile",
         ((ObjectNode) admin.get("/users/profile")).put("unmanagedAttributePolicy", "ENABLED"));
-    TestRealm realm = new TestRealm(name, admin, app);
+    TestRealm realm = new TestRealm(name, admin, app, TestRealm::remove);
     realm.events().clear();
     return realm;
   }
@@ -50,7 +53,7 @@ public final class TestRealm implements AutoCloseable {
     App app = new App(URI.create(keycloak.baseUrl() + "/realms/" + name), "app", redirectUri);
     AdminClient admin = keycloak.admin().at("/" + name);
     admin.create("/clients", client(app));
-    return new TestRealm(name, admin, app);
+    return new TestRealm(name, admin, app, TestRealm::remove);
   }
 
   private static Map<String, ?> representation(String name, App app) {
@@ -292,8 +295,17 @@ public final class TestRealm implements AutoCloseable {
         .toPrettyString();
   }
 
+  /** The same realm, to which something else happens than removal when it is closed. */
+  TestRealm endingWith(Consumer<TestRealm> otherEnd) {
+    return new TestRealm(name, admin, app, otherEnd);
+  }
+
   @Override
   public void close() {
+    end.accept(this);
+  }
+
+  private void remove() {
     admin.delete("");
   }
 
