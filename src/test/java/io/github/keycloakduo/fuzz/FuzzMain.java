@@ -13,9 +13,17 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The program that lets Jazzer look for inputs that break a property; two targets at a time. */
+/**
+ * The program that lets Jazzer look for inputs that break a property; twice as many targets at a
+ * time as there are processors.
+ */
 final class FuzzMain {
-  private static final int AT_A_TIME = 2;
+  private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
+
+  /** Sanitizers look at calls from here; all of Keycloak would take longer than the fuzzing. */
+  private static final String HOOKED =
+      "io.github.keycloakduo.**:com.auth0.**:com.duosecurity.**:com.fasterxml.jackson.**:com.unboundid.**";
+
   private static final Pattern RUNS = Pattern.compile("number_of_executed_units: *(\\d+)");
   private static final Pattern COVERAGE = Pattern.compile("ft: (\\d+)");
 
@@ -85,11 +93,13 @@ final class FuzzMain {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             "com.code_intelligence.jazzer.Jazzer",
             "--target_class=" + target.className(),
             "--instrumentation_includes=io.github.keycloakduo.**",
+            "--custom_hook_includes=" + HOOKED,
             "--reproducer_path=" + folder,
             "-artifact_prefix=" + folder + "/",
             "-max_total_time=" + seconds,
