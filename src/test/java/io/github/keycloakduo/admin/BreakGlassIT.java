@@ -8,6 +8,7 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.NewRealm;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.AdminEvent;
 import io.github.keycloakduo.testkit.realm.Gateway;
@@ -72,6 +73,7 @@ class BreakGlassIT {
   }
 
   @Test
+  @NewRealm
   void theUserPassesABrowserLoginWithoutDuoAndEventLogAndMetricSayWhy(
       TestRealm realm, KeycloakUnderTest keycloak) {
     Map<String, String> config = new HashMap<>(DuoSettings.of(duo));

@@ -13,6 +13,7 @@ import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.NewRealm;
 import io.github.keycloakduo.testkit.browser.Chrome;
 import io.github.keycloakduo.testkit.browser.Look;
 import io.github.keycloakduo.testkit.browser.NeedsChromium;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The form of Keycloak's admin console for the settings of a step, in a real browser. */
 @ExtendWith(KeycloakExtension.class)
 @NeedsChromium
+@NewRealm
 class ConsoleFormIT {
   private static final String ALIAS = "filled in the console";
   private static final Map<String, String> COMMON =

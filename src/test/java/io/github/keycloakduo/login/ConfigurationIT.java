@@ -7,6 +7,7 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.NewRealm;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
@@ -84,6 +85,7 @@ class ConfigurationIT {
   }
 
   @Test
+  @NewRealm
   void aWrongValueIsInTheLogOnceItIsSaved(
       TestRealm realm, DuoSimulator duo, KeycloakUnderTest keycloak) {
     DuoLogin login = DuoLogin.at(realm, duo, Map.of());
@@ -101,6 +103,7 @@ class ConfigurationIT {
   }
 
   @Test
+  @NewRealm
   void aWrongValueIsInTheLogOfEveryConfigurationThatSharesIt(
       TestRealm realm, DuoSimulator duo, KeycloakUnderTest keycloak) {
     DuoLogin login = DuoLogin.at(realm, duo, Map.of());
@@ -118,6 +121,7 @@ class ConfigurationIT {
 
   /** As a new execution gets its configuration in the admin console. */
   @Test
+  @NewRealm
   void theFirstConfigurationOfAStepIsCheckedToo(TestRealm realm, KeycloakUnderTest keycloak) {
     realm.withBrowserStep("duo-mfa", Map.of("duo.ikey", "DIXXXXXXXXXXXXXXXXXX"));
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.NewRealm;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
@@ -165,6 +166,7 @@ class PolicyIT {
   }
 
   @Test
+  @NewRealm
   void writesAsMuchIntoTheLogAsItIsToldTo(TestRealm realm, KeycloakUnderTest keycloak) {
     DuoLogin login = DuoLogin.at(realm, duo, Map.of("logging.log_level", "debug"));
     login.password(realm.browser());
@@ -183,6 +185,7 @@ class PolicyIT {
   }
 
   @Test
+  @NewRealm
   void theLogOfTheFirstLoginWarnsThatUsersCanChooseTheNamesThatDecide(
       TestRealm realm, KeycloakUnderTest keycloak) {
     String words = "the Duo name goes by the user name";

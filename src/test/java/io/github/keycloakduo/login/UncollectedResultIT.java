@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.NewRealm;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.Http;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of the answer to a push when the browser is gone (D7). */
 @ExtendWith(KeycloakExtension.class)
+@NewRealm
 class UncollectedResultIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 

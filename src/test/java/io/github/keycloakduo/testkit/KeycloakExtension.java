@@ -12,11 +12,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Gives tests a {@link KeycloakUnderTest} and a {@link DuoSimulator}, one for all tests of the JVM,
- * and a {@link TestRealm}. A realm asked for by a constructor or before all tests belongs to the
- * class, else to the one test. The simulator knows nobody when a test begins.
+ * a {@link VaultDirectory} and a {@link TestRealm}. A realm asked for by a constructor or before
+ * all tests belongs to the class, else to the one test. The simulator knows nobody when a test
+ * begins.
  */
 public final class KeycloakExtension implements ParameterResolver, BeforeEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(KeycloakExtension.class);
@@ -30,6 +32,8 @@ public final class KeycloakExtension implements ParameterResolver, BeforeEachCal
           context -> world().keycloak(),
           DuoSimulator.class,
           context -> world().duo(),
+          VaultDirectory.class,
+          context -> world().vault(),
           TestRealm.class,
           KeycloakExtension::realm);
 
@@ -66,6 +70,14 @@ public final class KeycloakExtension implements ParameterResolver, BeforeEachCal
     // A store also finds what an enclosing context put, so tests share the realm of their class.
     return context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(TestRealm.class, key -> running.newRealm(), TestRealm.class);
+        .getOrComputeIfAbsent(
+            TestRealm.class,
+            key -> isNew(context) ? running.newRealm() : running.realm(),
+            TestRealm.class);
+  }
+
+  private static boolean isNew(ExtensionContext context) {
+    return AnnotationSupport.isAnnotated(context.getElement(), NewRealm.class)
+        || AnnotationSupport.isAnnotated(context.getTestClass(), NewRealm.class);
   }
 }

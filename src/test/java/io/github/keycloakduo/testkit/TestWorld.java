@@ -20,6 +20,7 @@ record TestWorld(
     DuoSimulator duo,
     ClientApp client,
     RealmPool realms,
+    VaultDirectory vault,
     BreakerReset breakers)
     implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(5);
@@ -27,15 +28,17 @@ record TestWorld(
 
   static TestWorld start() {
     DuoSimulator duo = DuoSimulator.start();
+    VaultDirectory vault = VaultDirectory.create();
     ServerOptions options =
         ServerOptions.defaults()
             .verified()
+            .with("vault-dir", vault.path().toString())
             .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host())
             .with("spi-realm-restapi-extension--duo-mfa--console", "true");
     KeycloakUnderTest keycloak = KeycloakLauncher.find().launch(options);
     ClientApp client = ClientApp.start();
     RealmPool realms = new RealmPool(keycloak, client.redirectUri());
-    return new TestWorld(keycloak, duo, client, realms, new BreakerReset(duo, realms::take));
+    return new TestWorld(keycloak, duo, client, realms, vault, new BreakerReset(duo, realms::take));
   }
 
   /**
@@ -61,8 +64,12 @@ record TestWorld(
         .body();
   }
 
-  TestRealm newRealm() {
+  TestRealm realm() {
     return realms.take();
+  }
+
+  TestRealm newRealm() {
+    return TestRealm.create(keycloak, client.redirectUri());
   }
 
   @Override

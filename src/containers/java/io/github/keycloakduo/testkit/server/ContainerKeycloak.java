@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.testcontainers.containers.wait.strategy.Wait;
 
@@ -46,6 +47,8 @@ final class ContainerKeycloak implements KeycloakUnderTest {
     bootstrap.environment().forEach(container::withEnv);
     container.withEnv("JAVA_OPTS_APPEND", String.join(" ", options.java()));
     options.environment().forEach(container::withEnv);
+    Optional.ofNullable(options.start().get("vault-dir"))
+        .ifPresent(vault -> container.withFileSystemBind(vault, vault));
     options.buildArguments().forEach(container::withCustomCommand);
     ports.addTo(options).startArguments().forEach(container::withCustomCommand);
     container.start();

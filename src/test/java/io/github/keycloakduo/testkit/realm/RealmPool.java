@@ -11,6 +11,11 @@ import java.util.Deque;
  * one gets it only if Keycloak exports it as it was when it was new; else it is removed.
  */
 public final class RealmPool {
+  /**
+   * A realm rests while others are used: what its last test left in the air comes down meanwhile.
+   */
+  private static final int SIZE = 4;
+
   private final KeycloakUnderTest keycloak;
   private final URI redirectUri;
   private final Deque<CleanRealm> free = new ArrayDeque<>();
@@ -23,7 +28,9 @@ public final class RealmPool {
   /** A realm without users and events, as if new. */
   public synchronized TestRealm take() {
     CleanRealm realm =
-        free.isEmpty() ? CleanRealm.of(TestRealm.create(keycloak, redirectUri)) : free.removeLast();
+        free.isEmpty()
+            ? CleanRealm.of(TestRealm.create(keycloak, redirectUri))
+            : free.removeFirst();
     realm.realm().events().clear();
     return realm.realm().endingWith(used -> giveBack(realm));
   }
