@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Chrome;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.browser.Look;
@@ -23,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page of administration where the admin interface has an address of its own. */
 @NeedsChromium
@@ -61,29 +63,19 @@ class ConsoleAddressIT {
 
   /** Some proxies and people add a slash; the files of the page would not be found below it. */
   @Test
-  void aSlashTooManyLeadsToThePageAndWithoutTheOptionThereIsNone() throws IOException {
-    String port = Integer.toString(freePort());
-    String base = "http://127.0.0.1:" + port + "/realms/master/duo-mfa/console";
-    ServerOptions options = ServerOptions.defaults().with("http-port", port);
-    try (KeycloakUnderTest keycloak = ZipKeycloak.start(options)) {
-      assertThat(status(base)).isEqualTo(404);
-      assertThat(status(base + "/settings")).isEqualTo(404);
-      assertThat(keycloak.admin().send("POST", "/master/duo-mfa/console", Map.of()).body())
-          .contains("console_off", "spi-realm-restapi-extension--duo-mfa--console");
-    }
-    try (KeycloakUnderTest keycloak =
-        ZipKeycloak.start(options.with("spi-realm-restapi-extension--duo-mfa--console", "true"))) {
-      assertThat(keycloak.baseUrl()).hasPort(Integer.parseInt(port));
-      assertThat(status(base)).isEqualTo(200);
-      assertThat(
-              Http.send(HttpRequest.newBuilder(URI.create(base + "/")))
-                  .headers()
-                  .firstValue("Location"))
-          .contains(base);
-    }
+  @ExtendWith(KeycloakExtension.class)
+  void aSlashTooManyLeadsToThePage(KeycloakUnderTest keycloak) {
+    String page = keycloak.baseUrl() + "/realms/master/duo-mfa/console";
+
+    assertThat(status(page)).isEqualTo(200);
+    assertThat(
+            Http.send(HttpRequest.newBuilder(URI.create(page + "/")))
+                .headers()
+                .firstValue("Location"))
+        .contains(page);
   }
 
-  private static int status(String address) {
+  static int status(String address) {
     return Http.send(HttpRequest.newBuilder(URI.create(address))).statusCode();
   }
 
