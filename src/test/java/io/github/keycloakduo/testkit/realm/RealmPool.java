@@ -2,23 +2,25 @@ package io.github.keycloakduo.testkit.realm;
 
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
  * The realms of one server that tests use one after the other: to create and to remove a realm
- * takes Keycloak longer than most tests. A test that closes its realm gives it back, and the next
+ * takes Keycloak longer than most tests. A test that closes its realm gives it back, and a later
  * one gets it only if Keycloak exports it as it was when it was new; else it is removed.
  */
 public final class RealmPool {
-  /**
-   * A realm rests while others are used: what its last test left in the air comes down meanwhile.
-   */
-  private static final int SIZE = 4;
+  /** Results that no browser has come for are reported a few seconds after the test. */
+  private static final Duration REST = Duration.ofSeconds(12);
 
   private final KeycloakUnderTest keycloak;
   private final URI redirectUri;
-  private final Deque<CleanRealm> free = new ArrayDeque<>();
+  private final Deque<Resting> resting = new ArrayDeque<>();
+
+  /** A realm that was given back at this {@link System#nanoTime}. */
+  private record Resting(CleanRealm realm, long since) {}
 
   public RealmPool(KeycloakUnderTest keycloak, URI redirectUri) {
     this.keycloak = keycloak;
@@ -27,10 +29,14 @@ public final class RealmPool {
 
   /** A realm without users and events, as if new. */
   public synchronized TestRealm take() {
-    CleanRealm realm =
-        free.isEmpty()
-            ? CleanRealm.of(TestRealm.create(keycloak, redirectUri))
-            : free.removeFirst();
+    Resting longest = resting.peekFirst();
+    CleanRealm realm;
+    if (longest != null && System.nanoTime() - longest.since() > REST.toNanos()) {
+      resting.removeFirst();
+      realm = longest.realm();
+    } else {
+      realm = CleanRealm.of(TestRealm.create(keycloak, redirectUri));
+    }
     realm.realm().events().clear();
     return realm.realm().endingWith(used -> giveBack(realm));
   }
@@ -41,7 +47,7 @@ public final class RealmPool {
       return;
     }
     synchronized (this) {
-      free.addLast(realm);
+      resting.addLast(new Resting(realm, System.nanoTime()));
     }
   }
 }
