@@ -1,5 +1,6 @@
 package io.github.keycloakduo.fuzz;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The program that lets Jazzer look for inputs that break a property; twice as many targets at a
@@ -20,9 +23,17 @@ import java.util.regex.Pattern;
 final class FuzzMain {
   private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
 
-  /** Sanitizers look at calls from here; all of Keycloak would take longer than the fuzzing. */
+  /** Beside our own classes; Jazzer reads all it is given at its start, which would take longer. */
+  private static final Pattern LIBRARIES =
+      Pattern.compile(
+          ".*/(jazzer|jackson|jspecify|unboundid|java-jwt|duo-universal|okhttp|okio|kotlin|slf4j-api).*\\.jar");
+
+  /** Sanitizers look at calls from here. */
   private static final String HOOKED =
       "io.github.keycloakduo.**:com.auth0.**:com.duosecurity.**:com.fasterxml.jackson.**:com.unboundid.**";
+
+  /** The second tier of the compiler takes more than it gives in so many seconds. */
+  private static final int SHORT = 60;
 
   private static final Pattern RUNS = Pattern.compile("number_of_executed_units: *(\\d+)");
   private static final Pattern COVERAGE = Pattern.compile("ft: (\\d+)");
@@ -94,8 +105,9 @@ final class FuzzMain {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=" + (Integer.parseInt(seconds) > SHORT ? 4 : 1),
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath(),
             "com.code_intelligence.jazzer.Jazzer",
             "--target_class=" + target.className(),
             "--instrumentation_includes=io.github.keycloakduo.**",
@@ -110,6 +122,12 @@ final class FuzzMain {
             folder.resolve("corpus").toString(),
             target.corpus().toString())
         .redirectErrorStream(true);
+  }
+
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith(".jar") || LIBRARIES.matcher(entry).matches())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String last(Pattern number, String log) {
