@@ -2,7 +2,6 @@ package io.github.keycloakduo.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -12,9 +11,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -29,10 +30,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 @NeedsChromium
 class AccessibilityIT {
   private static final Set<View> PICTURES = Set.of(View.LIGHT, View.DARK, View.NARROW);
+  private static final String WIDER =
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+          + " word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
 
   private final ScriptBrowser browser = new ScriptBrowser();
   private final PageServer server = new PageServer(KeycloakTheme.V2);
   private final Axe axe = new Axe();
+  private final Map<View, Findings> findings = new EnumMap<>(View.class);
+
+  /**
+   * What is wrong with the pages in one view; to look at all of them once takes seconds.
+   *
+   * @param axe what axe says
+   * @param outside what does not fit into window and form
+   * @param wider the same, once the text is set wider
+   * @param unreached what the Tab key does not reach, in {@link View#LIGHT}
+   */
+  private record Findings(
+      List<String> axe, List<String> outside, List<String> wider, List<String> unreached) {}
 
   @AfterEach
   void closeTheWindow() {
@@ -48,14 +64,7 @@ class AccessibilityIT {
   @ParameterizedTest
   @EnumSource
   void axeFindsNothing(View view) {
-    assertThat(
-            onEveryPage(
-                view,
-                (page, state) -> {
-                  picture(page, state, view);
-                  return axe.violations(page);
-                }))
-        .isEmpty();
+    assertThat(findings(view).axe()).isEmpty();
   }
 
   @Test
@@ -72,29 +81,19 @@ class AccessibilityIT {
   @ParameterizedTest
   @EnumSource(names = {"NARROW", "ZOOMED"})
   void scrollsInOneDirectionOnly(View view) {
-    assertThat(onEveryPage(view, (page, state) -> outside(page))).isEmpty();
+    assertThat(findings(view).outside()).isEmpty();
   }
 
   /** Lines, paragraphs, letters and words as far apart as WCAG wants it to be possible. */
   @ParameterizedTest
   @EnumSource(names = {"LIGHT", "NARROW"})
   void losesNothingWhenTextIsSetWider(View view) {
-    String wider =
-        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
-            + " word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
-    assertThat(
-            onEveryPage(
-                view,
-                (page, state) -> {
-                  page.addStyleTag(new Page.AddStyleTagOptions().setContent(wider));
-                  return outside(page);
-                }))
-        .isEmpty();
+    assertThat(findings(view).wider()).isEmpty();
   }
 
   @Test
   void everythingIsReachedByTheTabKeyInItsOrderAndShowsIt() {
-    assertThat(onEveryPage(View.LIGHT, (page, state) -> unreached(page))).isEmpty();
+    assertThat(findings(View.LIGHT).unreached()).isEmpty();
   }
 
   @ParameterizedTest
@@ -126,19 +125,30 @@ class AccessibilityIT {
                     .toList());
   }
 
-  private interface Check {
-    List<String> faults(Page page, String state);
+  private Findings findings(View view) {
+    return findings.computeIfAbsent(view, this::look);
   }
 
-  private List<String> onEveryPage(View view, Check check) {
-    List<String> faults = new ArrayList<>();
-    BrowserContext window = browser.window(view.options());
-    Page page = window.newPage();
+  private Findings look(View view) {
+    Findings found =
+        new Findings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Page page = browser.window(view.options()).newPage();
     for (String state : PageStates.all().keySet()) {
       page.navigate(server.address(state, view));
-      check.faults(page, state).forEach(fault -> faults.add(state + ": " + fault));
+      picture(page, state, view);
+      add(found.axe(), state, axe.violations(page));
+      add(found.outside(), state, outside(page));
+      if (view == View.LIGHT) {
+        add(found.unreached(), state, unreached(page));
+      }
+      page.addStyleTag(new Page.AddStyleTagOptions().setContent(WIDER));
+      add(found.wider(), state, outside(page));
     }
-    return faults;
+    return found;
+  }
+
+  private static void add(List<String> all, String state, List<String> faults) {
+    faults.forEach(fault -> all.add(state + ": " + fault));
   }
 
   private Page open(String state, View view) {
