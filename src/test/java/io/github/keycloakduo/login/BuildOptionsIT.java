@@ -3,6 +3,7 @@ package io.github.keycloakduo.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStoreContract;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
@@ -18,6 +19,7 @@ import io.github.keycloakduo.testkit.server.NeedsKeycloak;
 import io.github.keycloakduo.testkit.server.ServerOptions;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +27,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Logins with what a server only has by its build options: a keystore as vault, users of an
  * identity provider whom Keycloak keeps in their session only, levels of authentication for SAML.
+ * And what needs another jar beside ours, which would cost one more build.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BuildOptionsIT {
@@ -60,6 +65,7 @@ class BuildOptionsIT {
     keycloak =
         ZipKeycloak.start(
             ServerOptions.extras()
+                .withProvider(SingleUseObjectStoreContract.provider())
                 .with("vault-file", keystore.toString())
                 .with("vault-pass", KEYSTORE_PASSWORD)
                 .with("vault-type", "PKCS12")
@@ -181,6 +187,15 @@ class BuildOptionsIT {
     }
     try (var out = Files.newOutputStream(file)) {
       store.store(out, password);
+    }
+  }
+
+  /** The store of a server that is alone; {@code TwoNodesIT} has the one of a cluster. */
+  @Nested
+  class StoreOfOneNode extends SingleUseObjectStoreContract {
+    @Override
+    protected List<URI> servers() {
+      return List.of(keycloak.baseUrl(), keycloak.baseUrl());
     }
   }
 }
