@@ -31,7 +31,6 @@ class MissingClassIT {
   private final KeycloakUnderTest keycloak =
       ZipKeycloak.start(
           ServerOptions.defaults()
-              .verified()
               .withoutClass("io/github/keycloakduo/policy/LimitSessions.class")
               .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
 

@@ -139,7 +139,8 @@ public record ServerOptions(
   public ServerOptions withoutClass(String file) {
     List<String> more = new ArrayList<>(missing);
     more.add(file);
-    return new ServerOptions(build, start, environment, java, realms, providers, more, jar);
+    return new ServerOptions(build, start, environment, java, realms, providers, more, jar)
+        .verified();
   }
 
   /** Another version of the extension, in place of the jar under test. */
