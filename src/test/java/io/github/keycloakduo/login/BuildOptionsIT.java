@@ -10,7 +10,6 @@ import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
-import io.github.keycloakduo.testkit.realm.RealmPool;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
@@ -32,7 +31,6 @@ import java.util.Map;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -56,8 +54,6 @@ class BuildOptionsIT {
   private final ClientApp client = ClientApp.start();
   private final Path keystore;
   private final KeycloakUnderTest keycloak;
-  private final RealmPool realms;
-  private TestRealm realm;
 
   BuildOptionsIT(@TempDir Path directory) throws IOException, GeneralSecurityException {
     keystore = directory.resolve("vault.p12");
@@ -70,19 +66,11 @@ class BuildOptionsIT {
                 .with("vault-pass", KEYSTORE_PASSWORD)
                 .with("vault-type", "PKCS12")
                 .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
-    realms = new RealmPool(keycloak, client.redirectUri());
-    realm = realms.take();
   }
 
   @BeforeEach
   void reset() {
     duo.reset();
-  }
-
-  @AfterEach
-  void giveBack() {
-    realm.close();
-    realm = realms.take();
   }
 
   @AfterAll
@@ -94,19 +82,22 @@ class BuildOptionsIT {
 
   @Test
   void aSecretMayBeInAKeystore() throws IOException, GeneralSecurityException {
-    write(keystore, Map.of(realm.name() + "_duo-key", duo.skey()));
-    duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
-    DuoLogin login = DuoLogin.at(realm, duo, Map.of("duo.skey", "${vault.duo-key}"));
+    try (TestRealm realm = realm()) {
+      write(keystore, Map.of(realm.name() + "_duo-key", duo.skey()));
+      duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
+      DuoLogin login = DuoLogin.at(realm, duo, Map.of("duo.skey", "${vault.duo-key}"));
 
-    Page factor = DuoLogin.settled(login.password());
+      Page factor = DuoLogin.settled(login.password());
 
-    assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
+      assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
+    }
   }
 
   /** D30: no store knows the user, neither after the wait nor where sessions are counted. */
   @Test
   void transientUsersGetInWithAFactorWhereSessionsAreLimited() {
-    try (TestRealm home = TestRealm.create(keycloak, client.redirectUri())) {
+    try (TestRealm realm = realm();
+        TestRealm home = realm()) {
       duo.user("alice.at.home").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
       Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
       config.put("connection_limit.limit", "1");
@@ -134,37 +125,43 @@ class BuildOptionsIT {
   @Test
   @NeedsKeycloak("26.6")
   void aSamlClientIsAskedForTheStepAtTheHigherLevelOnlyAndThenAlthoughTheUserIsExempt() {
-    duo.user("alice").passcode("123456");
-    Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
-    config.put("whitelist.user_list.allow", "all_users");
-    realm.withStepUp("duo-mfa", config);
-    realm.change(
-        Map.of(
-            "attributes",
-            Map.of(
-                "acr.loa.map",
-                "{\"silver\":\"1\",\"gold\":\"2\"}",
-                "acr.uri.map",
-                "{\"silver\":\"urn:example:silver\",\"gold\":\"urn:example:gold\"}")));
-    SamlRequest.createClient(realm);
-    TestUser alice = realm.users().create("alice");
-    PlainBrowser browser = realm.browser();
+    try (TestRealm realm = realm()) {
+      duo.user("alice").passcode("123456");
+      Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+      config.put("whitelist.user_list.allow", "all_users");
+      realm.withStepUp("duo-mfa", config);
+      realm.change(
+          Map.of(
+              "attributes",
+              Map.of(
+                  "acr.loa.map",
+                  "{\"silver\":\"1\",\"gold\":\"2\"}",
+                  "acr.uri.map",
+                  "{\"silver\":\"urn:example:silver\",\"gold\":\"urn:example:gold\"}")));
+      SamlRequest.createClient(realm);
+      TestUser alice = realm.users().create("alice");
+      PlainBrowser browser = realm.browser();
 
-    Page silver =
-        browser
-            .open(SamlRequest.of(realm, "", CONTEXT.formatted("urn:example:silver")))
-            .form("#kc-form-login")
-            .with("username", alice.username())
-            .with("password", alice.password())
-            .submit();
-    Page factor =
-        DuoLogin.settled(
-            browser.open(SamlRequest.of(realm, "", CONTEXT.formatted("urn:example:gold"))));
-    Page gold = DuoLogin.type(factor, "123456");
+      Page silver =
+          browser
+              .open(SamlRequest.of(realm, "", CONTEXT.formatted("urn:example:silver")))
+              .form("#kc-form-login")
+              .with("username", alice.username())
+              .with("password", alice.password())
+              .submit();
+      Page factor =
+          DuoLogin.settled(
+              browser.open(SamlRequest.of(realm, "", CONTEXT.formatted("urn:example:gold"))));
+      Page gold = DuoLogin.type(factor, "123456");
 
-    assertThat(assertion(silver)).contains("AuthnContextClassRef>urn:example:silver<");
-    assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
-    assertThat(assertion(gold)).contains("AuthnContextClassRef>urn:example:gold<");
+      assertThat(assertion(silver)).contains("AuthnContextClassRef>urn:example:silver<");
+      assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
+      assertThat(assertion(gold)).contains("AuthnContextClassRef>urn:example:gold<");
+    }
+  }
+
+  private TestRealm realm() {
+    return TestRealm.create(keycloak, client.redirectUri());
   }
 
   private static String assertion(Page page) {
