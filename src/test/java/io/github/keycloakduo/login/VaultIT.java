@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.NewRealm;
 import io.github.keycloakduo.testkit.VaultDirectory;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class VaultIT {
 
   @Test
+  @NewRealm
   void optionsMayBeInAVaultOfFiles(
       TestRealm realm, DuoSimulator duo, KeycloakUnderTest keycloak, VaultDirectory vault) {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("111111").passcode("222222");

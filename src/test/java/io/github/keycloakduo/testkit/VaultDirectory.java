@@ -1,6 +1,7 @@
 package io.github.keycloakduo.testkit;
 
 import io.github.keycloakduo.testkit.realm.TestRealm;
+import io.github.keycloakduo.testkit.server.TestEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +12,8 @@ public record VaultDirectory(Path path) {
 
   static VaultDirectory create() {
     try {
-      return new VaultDirectory(Files.createTempDirectory("vault"));
+      Path vaults = Files.createDirectories(TestEnvironment.current().work().resolve("vaults"));
+      return new VaultDirectory(Files.createTempDirectory(vaults, "vault"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
