@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.testkit.server.AdminClient;
+import io.github.keycloakduo.testkit.server.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,15 +21,13 @@ import java.util.stream.StreamSupport;
  * @param export all of it but its users
  */
 record CleanRealm(TestRealm realm, JsonNode representation, JsonNode export) {
-  private static final String EXPORT =
-      "/partial-export?exportClients=true&exportGroupsAndRoles=true";
   private static final String USER_STORAGE = "/components/org.keycloak.storage.UserStorageProvider";
   private static final int MOST_USERS = 20;
 
   static CleanRealm of(TestRealm created) {
     // Keycloak adds defaults to attributes whenever it is given a representation.
     created.admin().put("", created.admin().get(""));
-    return new CleanRealm(created, created.admin().get(""), export(created.admin()));
+    return new CleanRealm(created, created.admin().get(""), export(created));
   }
 
   /**
@@ -38,7 +37,7 @@ record CleanRealm(TestRealm realm, JsonNode representation, JsonNode export) {
    */
   boolean restore() {
     try {
-      JsonNode used = export(admin());
+      JsonNode used = export(realm);
       JsonNode users = admin().get("/users?briefRepresentation=true&max=" + (MOST_USERS + 1));
       // Users of a directory are not Keycloak's to remove.
       if (users.size() > MOST_USERS || !used.at(USER_STORAGE).equals(export.at(USER_STORAGE))) {
@@ -48,7 +47,7 @@ record CleanRealm(TestRealm realm, JsonNode representation, JsonNode export) {
         undo(used);
       }
       users.forEach(user -> admin().delete("/users/" + user.path("id").asText()));
-      return used.equals(export) || export(admin()).equals(export);
+      return used.equals(export) || export(realm).equals(export);
     } catch (IllegalStateException refused) {
       // Keycloak refuses to undo it.
       return false;
@@ -102,8 +101,8 @@ record CleanRealm(TestRealm realm, JsonNode representation, JsonNode export) {
     return realm.admin();
   }
 
-  private static JsonNode export(AdminClient admin) {
-    return sorted(admin.post(EXPORT, AdminClient.nothing()));
+  private static JsonNode export(TestRealm realm) {
+    return sorted(Json.read(realm.export()));
   }
 
   /** The same without an order of what Keycloak keeps in sets. */
