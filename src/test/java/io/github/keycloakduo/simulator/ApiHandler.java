@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Takes an API request through recording, faults, checks and its operation to the answer. */
@@ -36,40 +35,31 @@ final class ApiHandler {
     http.body()
         .onSuccess(
             body -> {
-              Future<Answer> answer = answer(new WireRequest(http, body), connection, departure);
+              WireRequest request = new WireRequest(http, body);
+              Endpoint endpoint = Endpoint.ofPath(request.path());
+              Params params = paramsOrNone(request);
+              String user = new Identification(account.world()).guess(params);
+              RequestLog.Arrival arrival =
+                  log.add(request.toRecord(endpoint, user, params, connection));
+              Future<Answer> answer = answer(request, endpoint, user, departure);
               // Only now: who waits for a request in flight may rely on its effect.
-              Runnable end = countInFlight(http, departure);
-              answer.onSuccess(done -> context.runOnContext(go -> send(http, done, end)));
+              arrival.begin();
+              http.response().endHandler(done -> arrival.end());
+              departure.then(arrival::end);
+              answer.onSuccess(done -> context.runOnContext(go -> send(http, done, arrival)));
             });
   }
 
   /** No longer in flight when its client knows: a test may count right after an answer. */
-  private void send(HttpServerRequest http, Answer answer, Runnable end) {
+  private void send(HttpServerRequest http, Answer answer, RequestLog.Arrival arrival) {
     if (answer.delivery().isPrompt()) {
-      end.run();
+      arrival.end();
     }
     responder.send(http, answer);
   }
 
-  private Runnable countInFlight(HttpServerRequest http, Departure departure) {
-    AtomicBoolean ended = new AtomicBoolean();
-    Runnable end =
-        () -> {
-          if (ended.compareAndSet(false, true)) {
-            log.end();
-          }
-        };
-    log.begin();
-    http.response().endHandler(done -> end.run());
-    departure.then(end);
-    return end;
-  }
-
-  private Future<Answer> answer(WireRequest request, long connection, Departure departure) {
-    Endpoint endpoint = Endpoint.ofPath(request.path());
-    Params params = paramsOrNone(request);
-    String user = new Identification(account.world()).guess(params);
-    log.add(request.toRecord(endpoint, user, params, connection));
+  private Future<Answer> answer(
+      WireRequest request, Endpoint endpoint, String user, Departure departure) {
     Supplier<Future<Answer>> processing = () -> process(request, endpoint, departure);
     Optional<Fault> fault = faults.take(endpoint, user);
     Future<Answer> answer =

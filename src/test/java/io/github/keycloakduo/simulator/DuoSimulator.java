@@ -259,7 +259,7 @@ public final class DuoSimulator implements AutoCloseable {
     faults.reset();
     switchOn();
     disturbed = false;
-    requests.clear();
+    requests.reset();
     pushTimeout(initialPushTimeout);
     pollWindow(initialPollWindow);
     accessForbidden(false);

@@ -11,6 +11,7 @@ public final class RequestLog {
   private final List<RecordedRequest> requests = new ArrayList<>();
   private int inFlight;
   private int connections;
+  private int resets;
 
   RequestLog() {}
 
@@ -64,23 +65,14 @@ public final class RequestLog {
     await(() -> inFlight >= least, least + " or more requests in flight", most);
   }
 
-  synchronized void add(RecordedRequest request) {
+  synchronized Arrival add(RecordedRequest request) {
     requests.add(request);
     notifyAll();
+    return new Arrival();
   }
 
   synchronized void connectionOpened() {
     connections++;
-    notifyAll();
-  }
-
-  synchronized void begin() {
-    inFlight++;
-    notifyAll();
-  }
-
-  synchronized void end() {
-    inFlight--;
     notifyAll();
   }
 
@@ -109,9 +101,42 @@ public final class RequestLog {
     }
   }
 
-  /** Requests in flight stay counted: they are still there. */
+  /** Forgets what was received; requests in flight stay counted. */
   public synchronized void clear() {
     requests.clear();
     connections = 0;
+  }
+
+  /** Forgets what was received, requests in flight included: the next test waits for its own. */
+  synchronized void reset() {
+    clear();
+    inFlight = 0;
+    resets++;
+  }
+
+  /** One request, from its arrival to its answer. */
+  final class Arrival {
+    private final int resetsBefore = resets;
+    private boolean counted;
+
+    private Arrival() {}
+
+    /** The request took effect. */
+    void begin() {
+      synchronized (RequestLog.this) {
+        counted = resetsBefore == resets;
+        inFlight += counted ? 1 : 0;
+        RequestLog.this.notifyAll();
+      }
+    }
+
+    /** The request is answered or given up, perhaps both. */
+    void end() {
+      synchronized (RequestLog.this) {
+        inFlight -= counted && resetsBefore == resets ? 1 : 0;
+        counted = false;
+        RequestLog.this.notifyAll();
+      }
+    }
   }
 }

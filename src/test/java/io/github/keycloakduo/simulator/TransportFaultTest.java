@@ -65,6 +65,25 @@ class TransportFaultTest {
   }
 
   @Test
+  void countsRequestsOfBeforeAResetNoMore() {
+    duo().faults().on(Endpoint.AUTH).always(Fault.hang());
+    client.passcode("alice", "123456").sendAsync();
+    client.passcode("alice", "123456").sendAsync();
+    duo().requests().awaitInFlight(2, SOON);
+
+    duo().reset();
+    assertThat(duo().requests().inFlight()).isZero();
+    duo().faults().on(Endpoint.AUTH).once(Fault.hang());
+    client.passcode("alice", "123456").sendAsync();
+    duo().requests().awaitInFlight(1, SOON);
+    assertThat(duo().requests().count()).isEqualTo(1);
+
+    duo().stopListening();
+    duo().resume();
+    duo().requests().awaitInFlight(0, SOON);
+  }
+
+  @Test
   void resetsTheConnectionWithAndWithoutEffect() {
     duo().faults().on(Endpoint.AUTH).once(Fault.reset());
     assertReset(client.passcode("alice", "123456"));
