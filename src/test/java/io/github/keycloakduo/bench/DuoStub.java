@@ -9,7 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -78,10 +78,7 @@ final class DuoStub implements AutoCloseable {
             .setSsl(true)
             .setAcceptBacklog(BACKLOG)
             .setIdleTimeout(0)
-            .setKeyCertOptions(
-                new PemKeyCertOptions()
-                    .setCertValue(Buffer.buffer(identity.certificatePem()))
-                    .setKeyValue(Buffer.buffer(identity.keyPem())));
+            .setKeyCertOptions(KeyCertOptions.wrap(identity.keyManager()));
     server =
         vertx
             .createHttpServer(options)

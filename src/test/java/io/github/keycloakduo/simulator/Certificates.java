@@ -7,7 +7,9 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509KeyManager;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
@@ -39,8 +43,8 @@ public final class Certificates {
   private static final int CURVE_BITS = 256;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** A certificate with its private key, both as PEM. */
-  public record Identity(String certificatePem, String keyPem) {}
+  /** A certificate with its private key, both as PEM, and the two for servers on a JVM. */
+  public record Identity(String certificatePem, String keyPem, X509KeyManager keyManager) {}
 
   private final X500Principal name;
   private final KeyPair keys;
@@ -96,7 +100,9 @@ public final class Certificates {
     try {
       builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-      return new Identity(pem(sign(builder)), pem(privateKey(serverKeys)));
+      X509Certificate signed = sign(builder);
+      return new Identity(
+          pem(signed), pem(privateKey(serverKeys)), keyManager(serverKeys.getPrivate(), signed));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,6 +118,25 @@ public final class Certificates {
             open.getPublicKeyData(),
             open.getAlgorithm().getParameters());
     return new PemObject("PRIVATE KEY", new PrivateKeyInfo(open.getAlgorithm(), both).getEncoded());
+  }
+
+  /**
+   * Vert.x would keep the key in a PKCS #12 store each time a server starts. Its encryption takes
+   * most of the processor time of a test, and keeps nothing secret here.
+   */
+  private static X509KeyManager keyManager(PrivateKey key, X509Certificate certificate) {
+    char[] password = "none".toCharArray();
+    try {
+      KeyStore store = KeyStore.getInstance("JKS");
+      store.load(null, password);
+      store.setKeyEntry("server", key, password, new X509Certificate[] {certificate});
+      KeyManagerFactory factory =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(store, password);
+      return (X509KeyManager) factory.getKeyManagers()[0];
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static GeneralName generalName(String host) {

@@ -3,12 +3,11 @@ package io.github.keycloakduo.simulator;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.util.List;
 
 /** The HTTPS server of a simulator. */
@@ -26,12 +25,11 @@ final class HttpsService implements Listener.Service {
       Handler<HttpConnection> connections,
       Handler<HttpServerRequest> requests) {
     this.address = address;
-    PemKeyCertOptions key =
-        new PemKeyCertOptions()
-            .setCertValue(Buffer.buffer(identity.certificatePem()))
-            .setKeyValue(Buffer.buffer(identity.keyPem()));
     HttpServerOptions options =
-        new HttpServerOptions().setSsl(true).setAcceptBacklog(BACKLOG).setKeyCertOptions(key);
+        new HttpServerOptions()
+            .setSsl(true)
+            .setAcceptBacklog(BACKLOG)
+            .setKeyCertOptions(KeyCertOptions.wrap(identity.keyManager()));
     server =
         vertx.createHttpServer(options).connectionHandler(connections).requestHandler(requests);
   }
