@@ -99,7 +99,6 @@ public final class UnpackedKeycloak implements AutoCloseable {
     all.put("KC_HTTP_PORT", Integer.toString(ports.http()));
     all.put("KC_HTTP_MANAGEMENT_PORT", Integer.toString(ports.management()));
     all.put("JAVA_OPTS_APPEND", String.join(" ", ServerOptions.JVM));
-    all.put("KC_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     all.putAll(variables);
     return all;
   }
