@@ -16,10 +16,7 @@ import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.UserEvent;
-import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -97,8 +94,7 @@ class BreakGlassIT {
         .singleElement()
         .asString()
         .contains("WARN", "break-glass", REASON, "user alice");
-    URI metrics = URI.create(keycloak.managementUrl() + "/metrics");
-    assertThat(Http.send(HttpRequest.newBuilder(metrics)).body())
+    assertThat(keycloak.metrics())
         .contains("keycloak_duo_mfa_break_glass_total{realm=\"" + realm.name() + "\"} 1.0");
     assertThat(realm.app().exchange(end.code()).idClaims().has("amr")).isFalse();
     assertThat(realm.admin().get("/duo-mfa/grace")).isEmpty();

@@ -2,12 +2,9 @@ package io.github.keycloakduo.chaos;
 
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.TwoNodes;
-import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -42,8 +39,7 @@ record Vitals(
    */
   static Vitals of(ZipKeycloak node, TwoNodes nodes, DuoSimulator duo, long logins, Path classes) {
     collectGarbage(node.processId(), classes);
-    String metrics =
-        Http.send(HttpRequest.newBuilder(URI.create(node.managementUrl() + "/metrics"))).body();
+    String metrics = node.metrics();
     return new Vitals(
         logins,
         sum(metrics, "jvm_threads_live_threads"),

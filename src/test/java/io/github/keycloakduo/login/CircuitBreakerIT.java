@@ -15,10 +15,7 @@ import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.AdminClient;
-import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +59,9 @@ class CircuitBreakerIT {
   }
 
   private String gauge() {
-    URI metrics = URI.create(keycloak.managementUrl() + "/metrics");
     String line = "keycloak_duo_mfa_breaker_open{host=\"" + duo.host() + "\"} ";
-    return Http.send(HttpRequest.newBuilder(metrics))
-        .body()
+    return keycloak
+        .metrics()
         .lines()
         .filter(text -> text.startsWith(line))
         .map(text -> text.substring(line.length()))

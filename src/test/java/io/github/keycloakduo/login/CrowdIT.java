@@ -11,10 +11,7 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
-import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -241,8 +238,7 @@ class CrowdIT {
   }
 
   private double metric(String name) {
-    String metrics =
-        Http.send(HttpRequest.newBuilder(URI.create(keycloak.managementUrl() + "/metrics"))).body();
+    String metrics = keycloak.metrics();
     Matcher value =
         Pattern.compile("(?m)^" + Pattern.quote(name) + "\\S* (\\S+)$").matcher(metrics);
     assertThat(value.find()).as(name + " in " + metrics).isTrue();

@@ -10,10 +10,7 @@ import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.NewRealm;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
-import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,9 +151,8 @@ class UncollectedResultIT {
   }
 
   private double denials(TestRealm realm) {
-    URI page = URI.create(keycloak.managementUrl() + "/metrics");
-    return Http.send(HttpRequest.newBuilder(page))
-        .body()
+    return keycloak
+        .metrics()
         .lines()
         .filter(line -> line.startsWith("keycloak_duo_mfa_outcomes_total{"))
         .filter(line -> line.contains("outcome=\"denied\""))

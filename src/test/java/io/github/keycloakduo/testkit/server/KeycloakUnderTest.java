@@ -1,6 +1,7 @@
 package io.github.keycloakduo.testkit.server;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 
 /** A running Keycloak with the jar under test. */
 public interface KeycloakUnderTest extends AutoCloseable {
@@ -16,6 +17,11 @@ public interface KeycloakUnderTest extends AutoCloseable {
 
   /** Everything the server has written to its log so far. */
   String logText();
+
+  /** The page of its metrics. */
+  default String metrics() {
+    return Http.send(HttpRequest.newBuilder(URI.create(managementUrl() + "/metrics"))).body();
+  }
 
   /** Lets the server end its work, as an operator would. */
   void stop();
