@@ -9,93 +9,67 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.testkit.DuoSettings;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.NewRealm;
+import io.github.keycloakduo.testkit.SparePorts;
+import io.github.keycloakduo.testkit.VaultDirectory;
 import io.github.keycloakduo.testkit.realm.FlowStep;
-import io.github.keycloakduo.testkit.realm.RealmPool;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
-import io.github.keycloakduo.testkit.server.Http;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each mistake of a configuration is found, and has a sentence of its own. */
+@ExtendWith(KeycloakExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class AdminTestIT {
   private static final String WRONG_SKEY = "canary-secret-0123456789012345678901234";
 
-  private final DuoSimulator duo = DuoSimulator.start();
-  private final DuoSimulator elsewhere =
-      DuoSimulator.builder().certificate(CertificateKind.WRONG_HOST).start();
-  private final DuoSimulator expired =
-      DuoSimulator.builder().certificate(CertificateKind.EXPIRED).start();
-  private final ConnectProxy proxy = ConnectProxy.start();
-  private final ClientApp client = ClientApp.start();
-  private final Path vault;
-  private final KeycloakUnderTest keycloak;
-  private final RealmPool realms;
+  private final DuoSimulator duo;
+  private final DuoSimulator elsewhere;
+  private final DuoSimulator expired;
+  private final ConnectProxy proxy;
+  private final VaultDirectory vault;
   private TestRealm realm;
   private FlowStep step;
 
-  AdminTestIT(@TempDir Path vault) {
+  AdminTestIT(DuoSimulator duo, VaultDirectory vault, SparePorts spare) {
+    this.duo = duo;
     this.vault = vault;
-    String hosts =
-        String.join(
-            ",", duo.host(), elsewhere.host(), expired.host(), "localhost:1", "nowhere.invalid");
-    keycloak =
-        ZipKeycloak.start(
-            ServerOptions.defaults()
-                .with("spi-authenticator--duo-mfa--allowed-hosts", hosts)
-                .with(
-                    "spi-authenticator--duo-mfa--allowed-proxies",
-                    proxy.host() + ":" + proxy.port() + ",canary.invalid")
-                .with("spi-authenticator--duo-mfa--key-watch", "false")
-                .with("spi-authenticator--duo-mfa--key-watch-period", "1")
-                .with("vault-dir", vault.toString()));
-    realms = new RealmPool(keycloak, client.redirectUri());
-    realm = realms.take();
-    step = realm.withBrowserStep("duo-mfa", DuoSettings.of(duo));
+    elsewhere = at(spare.duos().get(0), CertificateKind.WRONG_HOST);
+    expired = at(spare.duos().get(1), CertificateKind.EXPIRED);
+    proxy = ConnectProxy.start(spare.proxy());
+  }
+
+  private static DuoSimulator at(int port, CertificateKind certificate) {
+    return DuoSimulator.builder().port(port).certificate(certificate).start();
   }
 
   @BeforeEach
-  void realm() {
-    realm = realms.take();
+  void addStep(TestRealm ofTest) {
+    realm = ofTest;
     step = realm.withBrowserStep("duo-mfa", DuoSettings.of(duo));
   }
 
   @AfterEach
-  void repair() {
-    duo.reset();
-    duo.resume();
+  void repairProxy() {
     proxy.resume();
     proxy.refuseWith(0);
-    realm.close();
   }
 
   @AfterAll
   void stop() {
-    keycloak.close();
-    client.close();
     proxy.close();
-    duo.close();
     elsewhere.close();
     expired.close();
   }
@@ -138,20 +112,6 @@ class AdminTestIT {
 
   private String config() {
     return admin().test(step.configAlias()).get(0).message();
-  }
-
-  @Test
-  void nobodyElseAsksDuoWhereTheKeyWatchIsOff() {
-    // As long as several looks of it would take.
-    for (int i = 0; i < 20; i++) {
-      admin().test(step.configAlias());
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
-
-    assertThat(duo.requests().count(Endpoint.CHECK)).isEqualTo(20);
-    assertThat(Http.send(HttpRequest.newBuilder(metrics())).body())
-        .contains("keycloak_duo_mfa_")
-        .doesNotContain("keycloak_duo_mfa_integration_ok");
   }
 
   @Test
@@ -329,20 +289,22 @@ class AdminTestIT {
   }
 
   @Test
-  void aMissingEntryOfTheVault() throws IOException {
+  @NewRealm
+  void aMissingEntryOfTheVault() {
     step.change(Map.of("duo.skey", "${vault.duo-key}"));
 
     assertThat(mistakes()).containsOnlyKeys("vault");
     assertThat(mistakes().get("vault")).contains("duo.skey", "duo-key");
 
-    Files.writeString(vault.resolve(realm.name() + "_duo-key"), duo.skey());
+    vault.put(realm, "duo-key", duo.skey());
     assertThat(mistakes()).isEmpty();
     assertThat(admin().test(step.configAlias()).get(1).message()).contains("entries");
   }
 
   @Test
-  void whatCameFromTheVaultIsShownInNoMessage() throws IOException {
-    Files.writeString(vault.resolve(realm.name() + "_proxy"), "canary.invalid");
+  @NewRealm
+  void whatCameFromTheVaultIsShownInNoMessage() {
+    vault.put(realm, "proxy", "canary.invalid");
     step.change(Map.of("https_proxy.server", "${vault.proxy}"));
 
     assertThat(mistakes()).containsOnlyKeys("proxy");
@@ -421,10 +383,6 @@ class AdminTestIT {
   void aliasesThatAreNotOurs() {
     assertThat(realm.admin().send("POST", DuoAdmin.path("nobody") + "/test", null).statusCode())
         .isEqualTo(404);
-  }
-
-  private URI metrics() {
-    return URI.create(keycloak.managementUrl() + "/metrics");
   }
 
   private DuoAdmin admin() {

@@ -7,28 +7,20 @@ import io.github.keycloakduo.login.Eventually;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.OwnServer;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
-import io.github.keycloakduo.testkit.server.Http;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -38,32 +30,28 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final Pattern SAMPLE = Pattern.compile("^(keycloak_duo_mfa_\\w+)(\\{.*})? \\S+$");
   private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=\"");
 
+  @AutoClose private final DuoSimulator watched = DuoSimulator.start();
   private final DuoSimulator duo = DuoSimulator.start();
-  private final DuoSimulator watched = DuoSimulator.start();
-  private final ClientApp client = ClientApp.start();
-  private final KeycloakUnderTest keycloak =
-      ZipKeycloak.start(
-          ServerOptions.defaults()
-              .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host() + "," + watched.host())
-              .with("spi-authenticator--duo-mfa--key-watch-period", "2"));
 
-  @AfterAll
-  void stop() {
-    keycloak.close();
-    client.close();
-    watched.close();
-    duo.close();
-  }
+  @AutoClose
+  private final OwnServer server =
+      OwnServer.start(
+          duo,
+          options ->
+              options
+                  .with(
+                      "spi-authenticator--duo-mfa--allowed-hosts",
+                      duo.host() + "," + watched.host())
+                  .with("spi-authenticator--duo-mfa--key-watch-period", "2"));
 
   /** The alerting rules and the dashboard ask for them. */
   @Test
   void aServerHasEveryMetricAndLabelThatIsAskedForAfterAFewLogins() throws IOException {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH, Capability.SMS).passcode("123456");
-    TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
+    TestRealm realm = server.newRealm();
     Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
     config.put("duo.factors", "push##sms##passcode");
     realm.withDirectGrantStep("duo-mfa-direct-grant", config);
@@ -86,7 +74,7 @@ class OperationIT {
               assertThat(served.get(metric)).as(metric).containsAll(labels);
             });
     String contact = "keycloak_duo_mfa_duo_contact_total{client=\"gateway\",factor=\"";
-    assertThat(body())
+    assertThat(server.keycloak().metrics())
         .contains(contact + "sms\",realm=\"" + realm.name() + "\"} 1.0")
         .contains(contact + "push\",realm=\"" + realm.name() + "\"} 1.0")
         .contains("keycloak_duo_mfa_breaker_open{host=\"" + duo.host() + "\"} 0.0")
@@ -97,19 +85,19 @@ class OperationIT {
   /** Before anybody logs in. */
   @Test
   void keysThatDuoRefusesAreToldInLogAndMetrics() {
-    TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
+    TestRealm realm = server.newRealm();
     FlowStep step = realm.withBrowserStep("duo-mfa", DuoSettings.of(watched));
     Map<String, String> unused = new HashMap<>(DuoSettings.of(watched));
     unused.put("duo.ikey", "DIUNUSEDUNUSEDUNUSED");
     realm.withFlow("unused", "duo-mfa", unused);
     String gauge = "keycloak_duo_mfa_integration_ok{config=\"" + step.configAlias() + "\"";
 
-    await(() -> line(gauge).endsWith(" 1.0"));
+    Eventually.holds(() -> line(gauge).endsWith(" 1.0"));
     assertThat(line(gauge)).contains("realm=\"" + realm.name() + "\"");
     assertThat(warnings()).doesNotContain(realm.name());
 
     step.change(Map.of("duo.ikey", "DIWRONGWRONGWRONGWRO"));
-    await(() -> line(gauge).endsWith(" 0.0"));
+    Eventually.holds(() -> line(gauge).endsWith(" 0.0"));
     assertThat(warnings())
         .contains(realm.name(), step.configAlias(), "Duo does not know duo.ikey")
         .doesNotContain(watched.skey())
@@ -117,29 +105,31 @@ class OperationIT {
 
     step.change(Map.of("duo.ikey", watched.ikey()));
     watched.faults().clockSkew(Duration.ofMinutes(2));
-    await(() -> warnings().contains("ms behind"));
-    await(() -> line(gauge).endsWith(" 1.0"));
+    Eventually.holds(() -> warnings().contains("ms behind"));
+    Eventually.holds(() -> line(gauge).endsWith(" 1.0"));
 
     watched.stopListening();
-    await(() -> line(gauge).isEmpty());
+    Eventually.holds(() -> line(gauge).isEmpty());
 
     realm.close();
   }
 
   @Test
   void withoutTheOptionThereIsNoPageOfAdministration() {
-    String page = keycloak.baseUrl() + "/realms/master/duo-mfa/console";
+    String page = server.keycloak().baseUrl() + "/realms/master/duo-mfa/console";
 
     assertThat(ConsoleAddressIT.status(page)).isEqualTo(404);
     assertThat(ConsoleAddressIT.status(page + "/settings")).isEqualTo(404);
-    assertThat(keycloak.admin().send("POST", "/master/duo-mfa/console", Map.of()).body())
+    assertThat(server.keycloak().admin().send("POST", "/master/duo-mfa/console", Map.of()).body())
         .contains("console_off", "spi-realm-restapi-extension--duo-mfa--console");
   }
 
   /** The labels of each metric. */
   private Map<String, Set<String>> metrics() {
     Map<String, Set<String>> metrics = new HashMap<>();
-    body()
+    server
+        .keycloak()
+        .metrics()
         .lines()
         .map(SAMPLE::matcher)
         .filter(Matcher::matches)
@@ -157,27 +147,25 @@ class OperationIT {
     return metrics;
   }
 
-  private String body() {
-    return Http.send(HttpRequest.newBuilder(URI.create(keycloak.managementUrl() + "/metrics")))
-        .body();
-  }
-
   private String warnings() {
     return String.join(
         "\n",
-        keycloak.logText().lines().filter(line -> line.contains("configuration \"")).toList());
+        server
+            .keycloak()
+            .logText()
+            .lines()
+            .filter(line -> line.contains("configuration \""))
+            .toList());
   }
 
   /** The first line of the metrics that begins so; empty if there is none. */
   private String line(String start) {
-    return body().lines().filter(line -> line.startsWith(start)).findFirst().orElse("");
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-    }
+    return server
+        .keycloak()
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .orElse("");
   }
 }

@@ -10,29 +10,26 @@ import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.simulator.UserStatus;
 import io.github.keycloakduo.testkit.DuoSettings;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.OwnServer;
 import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.FlowStep;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
 import io.github.keycloakduo.testkit.realm.UserEvent;
 import io.github.keycloakduo.testkit.server.AdminClient;
-import io.github.keycloakduo.testkit.server.Http;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.NeedsPrograms;
 import io.github.keycloakduo.testkit.server.PasswordAdministrator;
 import io.github.keycloakduo.testkit.server.ShellBlocks;
 import io.github.keycloakduo.testkit.server.TestEnvironment;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,9 +39,15 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NeedsPrograms({"sh", "curl", "jq"})
 class CibaIT {
-  private final DuoSimulator duo = DuoSimulator.start();
-  private final ClientApp app = ClientApp.start();
-  private final KeycloakUnderTest keycloak = ZipKeycloak.start(CibaLogin.server(duo));
+  @AutoClose
+  private final OwnServer server =
+      OwnServer.start(
+          options ->
+              CibaLogin.on(options)
+                  .with("spi-authenticator--duo-mfa--allowed-proxies", "proxy.example"));
+
+  private final DuoSimulator duo = server.duo();
+  private final List<TestRealm> inUse = new ArrayList<>();
 
   @BeforeEach
   void enrolAlice() {
@@ -52,20 +55,25 @@ class CibaIT {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
   }
 
-  @AfterAll
-  void stop() {
-    keycloak.close();
-    app.close();
-    duo.close();
+  @AfterEach
+  void giveBack() {
+    inUse.forEach(TestRealm::close);
+    inUse.clear();
+  }
+
+  private TestRealm realm() {
+    TestRealm realm = server.realm();
+    inUse.add(realm);
+    return realm;
   }
 
   private CibaLogin login(Map<String, String> changes) {
-    return CibaLogin.at(TestRealm.create(keycloak, app.redirectUri()), duo, changes);
+    return CibaLogin.at(realm(), duo, changes);
   }
 
   @Test
   void theCommandsOfTheDocumentationEndInTokens(@TempDir Path work) throws Exception {
-    TestRealm realm = TestRealm.create(keycloak, app.redirectUri());
+    TestRealm realm = realm();
     realm.users().create("alice");
     FlowStep step = realm.withFlow("documented", "duo-mfa", DuoSettings.of(duo));
     ShellBlocks blocks = ShellBlocks.of(Path.of("docs", "ciba.md"));
@@ -79,10 +87,10 @@ class CibaIT {
             });
 
     ShellBlocks.Run run;
-    try (PasswordAdministrator administrator = PasswordAdministrator.at(keycloak)) {
+    try (PasswordAdministrator administrator = PasswordAdministrator.at(server.keycloak())) {
       Map<String, String> variables = new HashMap<>(administrator.variables());
       variables.put("KEYCLOAK_HOME", TestEnvironment.current().dist().toString());
-      variables.put("KEYCLOAK", keycloak.baseUrl().toString());
+      variables.put("KEYCLOAK", server.keycloak().baseUrl().toString());
       variables.put("R", realm.name());
       variables.put("CONFIG", step.configAlias());
       run = blocks.from(2).strict().run(work, variables);
@@ -123,7 +131,7 @@ class CibaIT {
 
   @Test
   void whoApprovesThePushGetsTheClientItsTokens() {
-    CibaLogin login = login(Map.of());
+    CibaLogin login = CibaLogin.at(server.newRealm(), duo, Map.of());
     String request = login.start("A-4711");
 
     Map<String, String> shown = login.push().pushInfo();
@@ -146,7 +154,7 @@ class CibaIT {
         .containsEntry("grant_type", "urn:openid:params:grant-type:ciba")
         .containsKey("duo_txid");
     assertThat(login.realm().events().user("AUTHREQID_TO_TOKEN")).hasSize(1);
-    assertThat(metrics()).contains("realm=\"" + login.realm().name() + "\"");
+    assertThat(server.keycloak().metrics()).contains("realm=\"" + login.realm().name() + "\"");
     assertThat(login.client().poll(request).error()).isEqualTo("invalid_grant");
   }
 
@@ -224,9 +232,7 @@ class CibaIT {
 
   @Test
   void silenceLetsTheRequestExpire() {
-    CibaLogin login =
-        CibaLogin.at(
-            TestRealm.create(keycloak, app.redirectUri()), duo, Duration.ofSeconds(4), Map.of());
+    CibaLogin login = CibaLogin.at(realm(), duo, Duration.ofSeconds(4), Map.of());
 
     String request = login.start();
     login.push();
@@ -537,14 +543,5 @@ class CibaIT {
     assertThat(login.client().refresh(first).status()).isEqualTo(400);
     assertThat(login.client().refresh(second).status()).isEqualTo(200);
     assertThat(login.realm().users().sessions(login.user())).hasSize(1);
-  }
-
-  private String metrics() {
-    return Http.send(HttpRequest.newBuilder(URI.create(keycloak.managementUrl() + "/metrics")))
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("keycloak_duo_mfa_outcomes_total"))
-        .filter(line -> line.contains("outcome=\"approved\""))
-        .reduce("", (all, line) -> all + line);
   }
 }

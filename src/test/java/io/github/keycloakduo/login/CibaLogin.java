@@ -23,13 +23,7 @@ public record CibaLogin(
   static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration USUAL_EXPIRY = Duration.ofSeconds(120);
 
-  /** What a server is started with on which this channel is in use. */
-  static ServerOptions server(DuoSimulator duo) {
-    return on(ServerOptions.defaults())
-        .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host())
-        .with("spi-authenticator--duo-mfa--allowed-proxies", "proxy.example");
-  }
-
+  /** With this channel in use. */
   public static ServerOptions on(ServerOptions options) {
     return options
         .withBuild("spi-ciba-auth-channel--duo-push--enabled", "true")

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.SparePorts;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
 import io.github.keycloakduo.testkit.server.Http;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -23,19 +20,20 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** CIBA on a server that was not told to push: the channel that Keycloak brings goes on. */
+@ExtendWith(KeycloakExtension.class)
 class CibaOfHttpIT {
   private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
 
   @Test
-  void worksAsIfTheExtensionWereNotThere() throws IOException, InterruptedException {
-    HttpServer entity = authenticationEntity();
-    try (DuoSimulator duo = DuoSimulator.start();
-        ClientApp app = ClientApp.start();
-        KeycloakUnderTest keycloak = ZipKeycloak.start(options(duo, entity))) {
+  void worksAsIfTheExtensionWereNotThere(TestRealm realm, DuoSimulator duo, SparePorts spare)
+      throws IOException, InterruptedException {
+    HttpServer entity = authenticationEntity(spare.authenticationEntityUri());
+    try {
       duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
-      CibaLogin login = CibaLogin.at(TestRealm.create(keycloak, app.redirectUri()), duo, Map.of());
+      CibaLogin login = CibaLogin.at(realm, duo, Map.of());
       login.noteInToken("duo.outcome");
 
       String request = login.start("A-4711");
@@ -54,19 +52,10 @@ class CibaOfHttpIT {
     }
   }
 
-  private static ServerOptions options(DuoSimulator duo, HttpServer entity) {
-    return ServerOptions.defaults()
-        .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host())
-        .with(
-            "spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri",
-            "http://127.0.0.1:" + entity.getAddress().getPort() + "/ask");
-  }
-
-  private HttpServer authenticationEntity() throws IOException {
-    HttpServer entity =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  private HttpServer authenticationEntity(URI uri) throws IOException {
+    HttpServer entity = HttpServer.create(new InetSocketAddress(uri.getHost(), uri.getPort()), 0);
     entity.createContext(
-        "/ask",
+        uri.getPath(),
         exchange -> {
           try (exchange) {
             asked.add(exchange.getRequestHeaders().getFirst("Authorization"));

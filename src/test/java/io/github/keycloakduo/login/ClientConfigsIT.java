@@ -8,7 +8,8 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.UserStatus;
 import io.github.keycloakduo.testkit.DuoSettings;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.SparePorts;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.FlowStep;
@@ -17,9 +18,6 @@ import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.UserEvent;
 import io.github.keycloakduo.testkit.server.AdminClient;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several clients in one flow, each with an application of its own at a Duo of its own. */
+@ExtendWith(KeycloakExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientConfigsIT {
   private static final String CODE = "123456";
@@ -38,41 +38,38 @@ class ClientConfigsIT {
           + "{\"key\":\"broken\",\"value\":\"no such alias\"},"
           + "{\"key\":\"gone\",\"value\":\"shop duo-mfa\"}]";
 
-  private final DuoSimulator usual = DuoSimulator.start();
-  private final DuoSimulator ofBank = DuoSimulator.start();
-  private final DuoSimulator ofShop = DuoSimulator.start();
-  private final ClientApp client = ClientApp.start();
-  private final KeycloakUnderTest keycloak =
-      ZipKeycloak.start(
-          ServerOptions.defaults()
-              .with(
-                  "spi-authenticator--duo-mfa--allowed-hosts",
-                  String.join(",", usual.host(), ofBank.host(), ofShop.host())));
+  private final DuoSimulator usual;
+  private final DuoSimulator ofBank;
+  private final DuoSimulator ofShop;
+
+  ClientConfigsIT(DuoSimulator duo, SparePorts spare) {
+    usual = duo;
+    ofBank = DuoSimulator.builder().port(spare.duos().get(0)).start();
+    ofShop = DuoSimulator.builder().port(spare.duos().get(1)).start();
+  }
 
   @BeforeEach
   void enrolAlice() {
+    ofBank.reset();
+    ofShop.reset();
     for (DuoSimulator duo : List.of(usual, ofBank, ofShop)) {
-      duo.reset();
       duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode(CODE);
     }
   }
 
   @AfterAll
   void stop() {
-    keycloak.close();
-    client.close();
-    List.of(usual, ofBank, ofShop).forEach(DuoSimulator::close);
+    ofBank.close();
+    ofShop.close();
   }
 
-  private TestRealm realm() {
-    TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
+  private void addConfigurations(TestRealm realm) {
     realm.withFlow("bank", "duo-mfa", DuoSettings.of(ofBank));
     Map<String, String> shop = new HashMap<>(DuoSettings.of(ofShop));
     // As the console stores a field that was not touched.
     shop.put("duo.timeout", "60");
     shop.put("auth.prompt", "Shop code:");
     realm.withFlow("shop", "duo-mfa", shop);
-    return realm;
   }
 
   private Map<String, String> config(Map<String, String> changes) {
@@ -92,8 +89,8 @@ class ClientConfigsIT {
   }
 
   @Test
-  void eachClientIsAskedByItsOwnDuo() {
-    TestRealm realm = realm();
+  void eachClientIsAskedByItsOwnDuo(TestRealm realm) {
+    addConfigurations(realm);
     TestUser alice = realm.users().create("alice");
     FlowStep step = realm.withBrowserStep("duo-mfa", config(Map.of()));
 
@@ -126,8 +123,8 @@ class ClientConfigsIT {
   }
 
   @Test
-  void anMfaCountsOnlyUnderTheConfigurationThatHeld() {
-    TestRealm realm = realm();
+  void anMfaCountsOnlyUnderTheConfigurationThatHeld(TestRealm realm) {
+    addConfigurations(realm);
     TestUser alice = realm.users().create("alice");
     realm.withBrowserStep("duo-mfa", config(Map.of()));
     App shop = realm.app("shop");
@@ -146,8 +143,8 @@ class ClientConfigsIT {
   }
 
   @Test
-  void gatewaysHaveTheirOwnToo() {
-    TestRealm realm = realm();
+  void gatewaysHaveTheirOwnToo(TestRealm realm) {
+    addConfigurations(realm);
     TestUser alice = realm.users().create("alice");
     FlowStep common = realm.withFlow("common", "duo-mfa", config(Map.of()));
     realm.withDirectGrantStep(
@@ -162,8 +159,8 @@ class ClientConfigsIT {
   }
 
   @Test
-  void administratorsSeeWhatHoldsForAClient() {
-    TestRealm realm = realm();
+  void administratorsSeeWhatHoldsForAClient(TestRealm realm) {
+    addConfigurations(realm);
     realm.users().create("alice");
     realm.app("bank");
     realm.app("shop");

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.OwnServer;
 import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -25,24 +22,13 @@ class GatewayCanaryIT {
   private static final String CODE = "748159263";
   private static final String ANSWER = "canary-answer-5417";
 
-  private final DuoSimulator duo = DuoSimulator.start();
-  private final ClientApp client = ClientApp.start();
-  private final KeycloakUnderTest keycloak =
-      ZipKeycloak.start(
-          ServerOptions.defaults()
-              .with("log-level", "TRACE")
-              .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
-
-  @AfterAll
-  void stop() {
-    keycloak.close();
-    client.close();
-    duo.close();
-  }
+  @AutoClose
+  private final OwnServer server = OwnServer.start(options -> options.with("log-level", "TRACE"));
 
   @Test
   void neitherPasscodesNorAnswersAreInAnyLogEventOrCounter() {
-    TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
+    DuoSimulator duo = server.duo();
+    TestRealm realm = server.newRealm();
     Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
     config.put("question_1.key", "ticket");
     config.put("question_1.prompt", "Ticket?");
@@ -81,8 +67,8 @@ class GatewayCanaryIT {
     String events = realm.events().user("LOGIN").toString() + realm.events().user("LOGIN_ERROR");
     assertThat(events).contains("alice").doesNotContain(CODE, ANSWER);
     assertThat(realm.bruteForce().record(alice).toString()).doesNotContain(CODE);
-    assertThat(leaks(keycloak.logText(), CODE)).isEmpty();
-    assertThat(leaks(keycloak.logText(), ANSWER))
+    assertThat(leaks(server.keycloak().logText(), CODE)).isEmpty();
+    assertThat(leaks(server.keycloak().logText(), ANSWER))
         // Keycloak stores the notes of a session, which the answers are, in its database.
         .filteredOn(line -> !line.contains("[org.hibernate."))
         .isEmpty();

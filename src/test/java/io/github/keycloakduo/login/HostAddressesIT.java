@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.OwnServer;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.HostsFile;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -28,34 +25,29 @@ class HostAddressesIT {
   private static final String TWO_ADDRESSES = "two.test";
   private static final String LATE = "l.test";
 
-  private final DuoSimulator duo = DuoSimulator.builder().hostNames(TWO_ADDRESSES, LATE).start();
-  private final ClientApp client = ClientApp.start();
   private final HostsFile hosts;
-  private final KeycloakUnderTest keycloak;
+  private final DuoSimulator duo;
+  @AutoClose private final OwnServer server;
 
   HostAddressesIT(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws IOException {
     hosts = HostsFile.in(directory).with(TWO_ADDRESSES, "127.0.0.2", "127.0.0.1");
     hosts.write();
-    keycloak =
-        ZipKeycloak.start(
-            ServerOptions.defaults()
-                .withJava(hosts.javaOption())
-                .with(
-                    "spi-authenticator--duo-mfa--allowed-hosts",
-                    TWO_ADDRESSES + ":" + duo.port() + "," + LATE + ":" + duo.port()));
+    duo = DuoSimulator.builder().hostNames(TWO_ADDRESSES, LATE).start();
+    server =
+        OwnServer.start(
+            duo,
+            options ->
+                options
+                    .withJava(hosts.javaOption())
+                    .with(
+                        "spi-authenticator--duo-mfa--allowed-hosts",
+                        TWO_ADDRESSES + ":" + duo.port() + "," + LATE + ":" + duo.port()));
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
-  }
-
-  @AfterAll
-  void stop() {
-    keycloak.close();
-    client.close();
-    duo.close();
   }
 
   @Test
   void askTheNextAddressWhenTheFirstIsDeadAndOpenToNobody() {
-    Page factor = login(realm(), TWO_ADDRESSES).password();
+    Page factor = login(server.newRealm(), TWO_ADDRESSES).password();
 
     assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
     assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
@@ -64,7 +56,7 @@ class HostAddressesIT {
   /** The JVM goes on saying for ten seconds that a name is unknown. */
   @Test
   void doNotTakeTheMemoryOfAnUnknownNameForAnOutage() throws IOException {
-    TestRealm realm = realm();
+    TestRealm realm = server.newRealm();
     DuoLogin login = login(realm, LATE);
     assertThat(login.password().arrived()).isTrue();
     assertThat(login.success().details()).containsEntry("duo_outcome", "fail_open");
@@ -76,10 +68,6 @@ class HostAddressesIT {
 
     Page end = DuoLogin.settled(login.password(realm.browser()));
     assertThat(end.arrived()).as(end.toString()).isFalse();
-  }
-
-  private TestRealm realm() {
-    return TestRealm.create(keycloak, client.redirectUri());
   }
 
   private DuoLogin login(TestRealm realm, String host) {

@@ -7,7 +7,10 @@ import io.github.keycloakduo.admin.Callers;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.KeycloakExtension;
+import io.github.keycloakduo.testkit.NewRealm;
+import io.github.keycloakduo.testkit.SparePorts;
+import io.github.keycloakduo.testkit.VaultDirectory;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.App;
 import io.github.keycloakduo.testkit.realm.TestRealm;
@@ -15,13 +18,12 @@ import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.server.Json;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.NeedsPrograms;
-import io.github.keycloakduo.testkit.server.ServerOptions;
 import io.github.keycloakduo.testkit.server.ShellBlocks;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,31 +33,36 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A realm of the other extension, moved as docs/migrating-from-instipod.md says: its export with
  * three client overrides is imported, and each client asks its own application at Duo.
  */
+@ExtendWith(KeycloakExtension.class)
 @NeedsPrograms({"sh", "curl", "jq"})
 class InstipodMigrationIT {
   private static final List<String> CLIENTS = List.of("shop", "wiki", "crm");
   private static final String SECRET_END = "-secret-key-of-forty-characters-00000000";
 
   private final Map<String, DuoSimulator> applications = new LinkedHashMap<>();
-  private final ClientApp client = ClientApp.start();
 
-  InstipodMigrationIT() {
+  InstipodMigrationIT(SparePorts spare) {
+    Iterator<Integer> ports = spare.duos().iterator();
     Stream.concat(Stream.of("main"), CLIENTS.stream())
         .forEach(
             name ->
                 applications.put(
-                    name, DuoSimulator.builder().keys(ikey(name), skey(name)).start()));
+                    name,
+                    DuoSimulator.builder()
+                        .port(ports.next())
+                        .keys(ikey(name), skey(name))
+                        .start()));
   }
 
   @AfterEach
   void stop() {
-    client.close();
     applications.values().forEach(DuoSimulator::close);
   }
 
@@ -68,54 +75,44 @@ class InstipodMigrationIT {
   }
 
   @Test
-  void everyClientAsksItsOwnApplicationAfterTheMove(@TempDir Path vault, @TempDir Path work)
+  @NewRealm
+  void everyClientAsksItsOwnApplicationAfterTheMove(
+      KeycloakUnderTest keycloak, TestRealm realm, VaultDirectory vault, @TempDir Path work)
       throws IOException, InterruptedException {
-    ServerOptions options =
-        ServerOptions.defaults()
-            .with("vault-dir", vault.toString())
-            .with(
-                "spi-authenticator--duo-mfa--allowed-hosts",
-                applications.values().stream()
-                    .map(DuoSimulator::host)
-                    .collect(Collectors.joining(",")));
-    try (KeycloakUnderTest keycloak = ZipKeycloak.start(options)) {
-      TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
-      TestUser alice = realm.users().create("alice");
-      applications
-          .values()
-          .forEach(
-              duo -> duo.user("alice").phone("DPALICE0000000000001", "Phone", Capability.PUSH));
-      Map<String, App> apps = new LinkedHashMap<>();
-      apps.put("main", realm.app());
-      CLIENTS.forEach(name -> apps.put(name, realm.app(name)));
-      Files.writeString(work.resolve("export.json"), export(realm));
+    TestUser alice = realm.users().create("alice");
+    applications
+        .values()
+        .forEach(duo -> duo.user("alice").phone("DPALICE0000000000001", "Phone", Capability.PUSH));
+    Map<String, App> apps = new LinkedHashMap<>();
+    apps.put("main", realm.app());
+    CLIENTS.forEach(name -> apps.put(name, realm.app(name)));
+    Files.writeString(work.resolve("export.json"), export(realm));
 
-      ShellBlocks blocks = ShellBlocks.of(Path.of("docs", "migrating-from-instipod.md"));
-      assertThat(blocks.texts()).hasSize(2);
-      Map<String, String> variables =
-          Map.of(
-              "DUO",
-              keycloak.baseUrl() + "/admin/realms/" + realm.name() + "/duo-mfa",
-              "TOKEN",
-              token(realm));
-      ShellBlocks.Run imported =
-          new ShellBlocks(blocks.texts().subList(0, 1)).strict().run(work, variables);
-      assertThat(imported.status()).as(imported.said()).isZero();
-      assertThat(imported.said())
-          .contains("vault: west_duo_skey", "vault: west-shop_duo_skey")
-          .doesNotContain("to do: duo");
-      fillVault(vault, realm);
+    ShellBlocks blocks = ShellBlocks.of(Path.of("docs", "migrating-from-instipod.md"));
+    assertThat(blocks.texts()).hasSize(2);
+    Map<String, String> variables =
+        Map.of(
+            "DUO",
+            keycloak.baseUrl() + "/admin/realms/" + realm.name() + "/duo-mfa",
+            "TOKEN",
+            token(realm));
+    ShellBlocks.Run imported =
+        new ShellBlocks(blocks.texts().subList(0, 1)).strict().run(work, variables);
+    assertThat(imported.status()).as(imported.said()).isZero();
+    assertThat(imported.said())
+        .contains("vault: west_duo_skey", "vault: west-shop_duo_skey")
+        .doesNotContain("to do: duo");
+    fillVault(vault, realm);
 
-      realm.withBrowserStep(
-          "duo-mfa", Map.of("shared.config", "west", "duo.ca_certificates", authorities()));
+    realm.withBrowserStep(
+        "duo-mfa", Map.of("shared.config", "west", "duo.ca_certificates", authorities()));
 
-      ShellBlocks.Run tested = blocks.from(1).strict().run(work, variables);
-      assertThat(tested.status()).as(tested.said()).isZero();
-      for (String name : apps.keySet()) {
-        assertAsksItsOwnApplication(name, apps, realm, alice);
-      }
-      assertThat(keycloak.logText()).doesNotContain(SECRET_END.substring(0, 20));
+    ShellBlocks.Run tested = blocks.from(1).strict().run(work, variables);
+    assertThat(tested.status()).as(tested.said()).isZero();
+    for (String name : apps.keySet()) {
+      assertAsksItsOwnApplication(name, apps, realm, alice);
     }
+    assertThat(keycloak.logText()).doesNotContain(SECRET_END.substring(0, 20));
   }
 
   private void assertAsksItsOwnApplication(
@@ -200,11 +197,10 @@ class InstipodMigrationIT {
                         "duoClientIds", String.join("##", overrides))))));
   }
 
-  /** In the names of its files an underscore is doubled. */
-  private static void fillVault(Path vault, TestRealm realm) throws IOException {
-    Files.writeString(vault.resolve(realm.name() + "_west__duo__skey"), skey("main"));
+  private static void fillVault(VaultDirectory vault, TestRealm realm) {
+    vault.put(realm, "west_duo_skey", skey("main"));
     for (String name : CLIENTS) {
-      Files.writeString(vault.resolve(realm.name() + "_west-" + name + "__duo__skey"), skey(name));
+      vault.put(realm, "west-" + name + "_duo_skey", skey(name));
     }
   }
 

@@ -2,21 +2,13 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.testkit.DuoSettings;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.OwnServer;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
-import io.github.keycloakduo.testkit.server.Http;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -26,25 +18,15 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MissingClassIT {
-  private final DuoSimulator duo = DuoSimulator.start();
-  private final ClientApp client = ClientApp.start();
-  private final KeycloakUnderTest keycloak =
-      ZipKeycloak.start(
-          ServerOptions.defaults()
-              .withoutClass("io/github/keycloakduo/policy/LimitSessions.class")
-              .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
-
-  @AfterAll
-  void stop() {
-    keycloak.close();
-    client.close();
-    duo.close();
-  }
+  @AutoClose
+  private final OwnServer server =
+      OwnServer.start(
+          options -> options.withoutClass("io/github/keycloakduo/policy/LimitSessions.class"));
 
   @Test
   void endWithOurPageEventMetricAndLogLine() {
-    TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
-    DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+    TestRealm realm = server.newRealm();
+    DuoLogin login = DuoLogin.at(realm, server.duo(), Map.of());
 
     Page page = login.password();
 
@@ -53,19 +35,19 @@ class MissingClassIT {
     assertThat(realm.events().user("LOGIN_ERROR").get(0).details())
         .containsEntry("duo_outcome", "duo_error")
         .containsEntry("reason", "our own mistake; see the server log");
-    assertThat(metrics())
+    assertThat(server.keycloak().metrics().lines())
         .anyMatch(
             line ->
                 line.startsWith("keycloak_duo_mfa_outcomes_total")
                     && line.contains("\"duo_error\"")
                     && line.contains(realm.name()));
-    assertThat(keycloak.logText()).contains("The Duo step failed", "NoClassDefFoundError");
+    assertThat(server.keycloak().logText()).contains("The Duo step failed", "NoClassDefFoundError");
   }
 
   @Test
   void endWithAnOAuthErrorInADirectGrant() {
-    TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
-    realm.withDirectGrantStep("duo-mfa-direct-grant", DuoSettings.of(duo));
+    TestRealm realm = server.newRealm();
+    realm.withDirectGrantStep("duo-mfa-direct-grant", DuoSettings.of(server.duo()));
 
     GatewayAnswer answer =
         realm.gateway("gateway").call(realm.users().create("alice"), Map.of("otp", "123456"));
@@ -74,10 +56,5 @@ class MissingClassIT {
     assertThat(answer.error()).isEqualTo("temporarily_unavailable");
     assertThat(realm.events().user("LOGIN_ERROR").get(0).details())
         .containsEntry("duo_outcome", "duo_error");
-  }
-
-  private List<String> metrics() {
-    URI page = URI.create(keycloak.managementUrl() + "/metrics");
-    return Http.send(HttpRequest.newBuilder(page)).body().lines().toList();
   }
 }

@@ -2,13 +2,9 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakduo.simulator.DuoSimulator;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.OwnServer;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +12,14 @@ import org.junit.jupiter.api.Test;
 class MissingPageIT {
   @Test
   void endsWithAnAnswerThatNeedsNoPage() {
-    try (DuoSimulator duo = DuoSimulator.start();
-        ClientApp client = ClientApp.start();
-        KeycloakUnderTest keycloak =
-            ZipKeycloak.start(
-                ServerOptions.defaults()
+    try (OwnServer server =
+        OwnServer.start(
+            options ->
+                options
                     .withoutClass("io/github/keycloakduo/policy/LimitSessions.class")
-                    .withoutClass("io/github/keycloakduo/keycloak/step/OutcomePage.class")
-                    .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()))) {
-      TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
-      DuoLogin login = DuoLogin.at(realm, duo, Map.of());
+                    .withoutClass("io/github/keycloakduo/keycloak/step/OutcomePage.class"))) {
+      TestRealm realm = server.newRealm();
+      DuoLogin login = DuoLogin.at(realm, server.duo(), Map.of());
 
       Page page = login.password();
 

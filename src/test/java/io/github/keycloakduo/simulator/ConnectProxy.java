@@ -31,14 +31,19 @@ public final class ConnectProxy implements AutoCloseable {
   private volatile int refusal;
   private volatile boolean mute;
 
-  private ConnectProxy() {
-    listener = new Listener(vertx, host(), 0, this::tcpService);
+  private ConnectProxy(int port) {
+    listener = new Listener(vertx, host(), port, this::tcpService);
     listener.serve();
   }
 
   /** Starts on a free port; without further settings it tunnels to wherever it is asked. */
   public static ConnectProxy start() {
-    return new ConnectProxy();
+    return start(0);
+  }
+
+  /** The same on this port. */
+  public static ConnectProxy start(int port) {
+    return new ConnectProxy(port);
   }
 
   public String host() {

@@ -16,9 +16,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Gives tests a {@link KeycloakUnderTest} and a {@link DuoSimulator}, one for all tests of the JVM,
- * a {@link VaultDirectory} and a {@link TestRealm}. A realm asked for by a constructor or before
- * all tests belongs to the class, else to the one test. The simulator knows nobody when a test
- * begins.
+ * a {@link VaultDirectory}, {@link SparePorts} and a {@link TestRealm}. A realm asked for by a
+ * constructor or before all tests belongs to the class, else to the one test. The simulator knows
+ * nobody when a test begins.
  */
 public final class KeycloakExtension implements ParameterResolver, BeforeEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(KeycloakExtension.class);
@@ -34,6 +34,8 @@ public final class KeycloakExtension implements ParameterResolver, BeforeEachCal
           context -> world().duo(),
           VaultDirectory.class,
           context -> world().vault(),
+          SparePorts.class,
+          context -> world().spare(),
           TestRealm.class,
           KeycloakExtension::realm);
 

@@ -5,13 +5,11 @@ import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.realm.RealmPool;
 import io.github.keycloakduo.testkit.realm.TestRealm;
-import io.github.keycloakduo.testkit.server.Http;
 import io.github.keycloakduo.testkit.server.KeycloakLauncher;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import io.github.keycloakduo.testkit.server.ServerOptions;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** All that runs beside the tests of one JVM. */
@@ -21,24 +19,32 @@ record TestWorld(
     ClientApp client,
     RealmPool realms,
     VaultDirectory vault,
+    SparePorts spare,
     BreakerReset breakers)
     implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final Pattern NONE = Pattern.compile("(?m)^keycloak_duo_mfa_pending_pushes 0");
 
   static TestWorld start() {
     DuoSimulator duo = DuoSimulator.start();
     VaultDirectory vault = VaultDirectory.create();
+    SparePorts spare = SparePorts.choose();
     ServerOptions options =
         ServerOptions.defaults()
             .verified()
             .with("vault-dir", vault.path().toString())
-            .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host())
+            .with("spi-authenticator--duo-mfa--allowed-hosts", spare.allowedHosts(duo.host()))
+            .with("spi-authenticator--duo-mfa--allowed-proxies", spare.allowedProxies())
+            .with(
+                "spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri",
+                spare.authenticationEntityUri().toString())
             .with("spi-realm-restapi-extension--duo-mfa--console", "true");
     KeycloakUnderTest keycloak = KeycloakLauncher.find().launch(options);
     ClientApp client = ClientApp.start();
     RealmPool realms = new RealmPool(keycloak, client.redirectUri());
-    return new TestWorld(keycloak, duo, client, realms, vault, new BreakerReset(duo, realms::take));
+    return new TestWorld(
+        keycloak, duo, client, realms, vault, spare, new BreakerReset(duo, realms::take));
   }
 
   /**
@@ -54,14 +60,9 @@ record TestWorld(
       duo.reset();
     }
     long end = System.nanoTime() + SOON.toNanos();
-    while (pushes && System.nanoTime() < end) {
-      pushes = !NONE.matcher(metrics()).find();
+    while (pushes && System.nanoTime() < end && !NONE.matcher(keycloak.metrics()).find()) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
-  }
-
-  private String metrics() {
-    return Http.send(HttpRequest.newBuilder(URI.create(keycloak.managementUrl() + "/metrics")))
-        .body();
   }
 
   TestRealm realm() {

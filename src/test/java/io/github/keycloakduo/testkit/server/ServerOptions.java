@@ -87,14 +87,6 @@ public record ServerOptions(
         List.of());
   }
 
-  /** With all that single tests need of a build: each of them alone would cost another one. */
-  public static ServerOptions extras() {
-    boolean saml = KeycloakLine.isAtLeast("26.6");
-    return defaults()
-        .withBuild("vault", "keystore")
-        .withBuild("features", "transient-users" + (saml ? ",step-up-authentication-saml" : ""));
-  }
-
   public ServerOptions with(String option, String value) {
     return new ServerOptions(
         build, added(start, option, value), environment, java, realms, providers, missing, jar);

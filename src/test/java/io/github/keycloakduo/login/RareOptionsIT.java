@@ -2,21 +2,25 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStoreContract;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.DuoSettings;
-import io.github.keycloakduo.testkit.browser.ClientApp;
+import io.github.keycloakduo.testkit.OwnServer;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
+import io.github.keycloakduo.testkit.realm.FlowStep;
+import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
+import io.github.keycloakduo.testkit.server.AdminClient;
+import io.github.keycloakduo.testkit.server.KeycloakLine;
 import io.github.keycloakduo.testkit.server.NeedsKeycloak;
 import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +28,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,34 +44,44 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Logins with what a server only has by its build options: a keystore as vault, users of an
- * identity provider whom Keycloak keeps in their session only, levels of authentication for SAML.
- * And what needs another jar beside ours, which would cost one more build.
+ * Logins at a server with options that others do without. By its build it has a keystore as vault,
+ * users of an identity provider whom Keycloak keeps in their session only, levels of authentication
+ * for SAML, and another jar beside ours. It trusts a reverse proxy, its transactions are short, and
+ * it does not watch keys.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BuildOptionsIT {
+class RareOptionsIT {
   private static final String KEYSTORE_PASSWORD = "vault-store-pw";
   private static final String CONTEXT =
       "<samlp:RequestedAuthnContext Comparison=\"exact\">"
           + "<saml:AuthnContextClassRef>%s</saml:AuthnContextClassRef>"
           + "</samlp:RequestedAuthnContext>";
 
-  private final DuoSimulator duo = DuoSimulator.start();
-  private final ClientApp client = ClientApp.start();
   private final Path keystore;
-  private final KeycloakUnderTest keycloak;
+  @AutoClose private final OwnServer server;
+  private final DuoSimulator duo;
 
-  BuildOptionsIT(@TempDir Path directory) throws IOException, GeneralSecurityException {
+  RareOptionsIT(@TempDir Path directory) throws IOException, GeneralSecurityException {
     keystore = directory.resolve("vault.p12");
     write(keystore, Map.of());
-    keycloak =
-        ZipKeycloak.start(
-            ServerOptions.extras()
-                .withProvider(SingleUseObjectStoreContract.provider())
-                .with("vault-file", keystore.toString())
-                .with("vault-pass", KEYSTORE_PASSWORD)
-                .with("vault-type", "PKCS12")
-                .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
+    server = OwnServer.start(this::options);
+    duo = server.duo();
+  }
+
+  private ServerOptions options(ServerOptions usual) {
+    boolean saml = KeycloakLine.isAtLeast("26.6");
+    return usual
+        .withBuild("vault", "keystore")
+        .withBuild("features", "transient-users" + (saml ? ",step-up-authentication-saml" : ""))
+        .withProvider(SingleUseObjectStoreContract.provider())
+        .with("vault-file", keystore.toString())
+        .with("vault-pass", KEYSTORE_PASSWORD)
+        .with("vault-type", "PKCS12")
+        .with("proxy-headers", "xforwarded")
+        .with("proxy-trusted-addresses", "127.0.0.1")
+        .with("transaction-default-timeout", "40")
+        .with("spi-authenticator--duo-mfa--key-watch", "false")
+        .with("spi-authenticator--duo-mfa--key-watch-period", "1");
   }
 
   @BeforeEach
@@ -73,16 +89,9 @@ class BuildOptionsIT {
     duo.reset();
   }
 
-  @AfterAll
-  void stop() {
-    keycloak.close();
-    client.close();
-    duo.close();
-  }
-
   @Test
   void aSecretMayBeInAKeystore() throws IOException, GeneralSecurityException {
-    try (TestRealm realm = realm()) {
+    try (TestRealm realm = server.newRealm()) {
       write(keystore, Map.of(realm.name() + "_duo-key", duo.skey()));
       duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
       DuoLogin login = DuoLogin.at(realm, duo, Map.of("duo.skey", "${vault.duo-key}"));
@@ -96,8 +105,8 @@ class BuildOptionsIT {
   /** D30: no store knows the user, neither after the wait nor where sessions are counted. */
   @Test
   void transientUsersGetInWithAFactorWhereSessionsAreLimited() {
-    try (TestRealm realm = realm();
-        TestRealm home = realm()) {
+    try (TestRealm realm = server.newRealm();
+        TestRealm home = server.newRealm()) {
       duo.user("alice.at.home").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
       Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
       config.put("connection_limit.limit", "1");
@@ -125,7 +134,7 @@ class BuildOptionsIT {
   @Test
   @NeedsKeycloak("26.6")
   void aSamlClientIsAskedForTheStepAtTheHigherLevelOnlyAndThenAlthoughTheUserIsExempt() {
-    try (TestRealm realm = realm()) {
+    try (TestRealm realm = server.newRealm()) {
       duo.user("alice").passcode("123456");
       Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
       config.put("whitelist.user_list.allow", "all_users");
@@ -160,8 +169,52 @@ class BuildOptionsIT {
     }
   }
 
-  private TestRealm realm() {
-    return TestRealm.create(keycloak, client.redirectUri());
+  /**
+   * A direct grant whose configuration allows a longer wait than Keycloak's transactions do (D28).
+   */
+  @Test
+  @NeedsKeycloak("26.6")
+  void aLongWaitEndsInOrderBeforeTheTransactionDoes() {
+    try (TestRealm realm = server.newRealm()) {
+      duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
+      Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+      config.put("duo.timeout", "600");
+      FlowStep step = realm.withDirectGrantStep("duo-mfa-direct-grant", config);
+
+      GatewayAnswer answer = realm.gateway("gateway").call(realm.users().create("alice"), Map.of());
+
+      assertThat(answer.error()).as(answer.toString()).isEqualTo("invalid_grant");
+      assertThat(realm.events().user("LOGIN_ERROR"))
+          .singleElement()
+          .satisfies(
+              event -> assertThat(event.details()).containsEntry("duo_outcome", "push_timeout"));
+      JsonNode test = test(realm, step);
+      assertThat(test.get(0).path("ok").asBoolean()).isTrue();
+      assertThat(test.get(0).path("message").asText()).contains("waits 36 seconds and not 600");
+    }
+  }
+
+  @Test
+  void nobodyElseAsksDuoWhereTheKeyWatchIsOff() {
+    try (TestRealm realm = server.newRealm()) {
+      FlowStep step = realm.withBrowserStep("duo-mfa", DuoSettings.of(duo));
+
+      // As long as several looks of it would take.
+      for (int i = 0; i < 20; i++) {
+        test(realm, step);
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      }
+
+      assertThat(duo.requests().count(Endpoint.CHECK)).isEqualTo(20);
+      assertThat(server.keycloak().metrics())
+          .contains("keycloak_duo_mfa_")
+          .doesNotContain("keycloak_duo_mfa_integration_ok");
+    }
+  }
+
+  private static JsonNode test(TestRealm realm, FlowStep step) {
+    String path = "/duo-mfa/configs/" + step.configAlias().replace(" ", "%20") + "/test";
+    return realm.admin().post(path, AdminClient.nothing());
   }
 
   private static String assertion(Page page) {
@@ -192,7 +245,20 @@ class BuildOptionsIT {
   class StoreOfOneNode extends SingleUseObjectStoreContract {
     @Override
     protected List<URI> servers() {
-      return List.of(keycloak.baseUrl(), keycloak.baseUrl());
+      return List.of(server.keycloak().baseUrl(), server.keycloak().baseUrl());
+    }
+  }
+
+  /** What counts for the address of a client behind the proxy. */
+  @Nested
+  class ClientAddresses extends ClientAddressContract {
+    ClientAddresses() {
+      super(duo);
+    }
+
+    @Override
+    TestRealm newRealm() {
+      return server.newRealm();
     }
   }
 }

@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
-import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
-import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
-import io.github.keycloakduo.testkit.server.ServerOptions;
-import io.github.keycloakduo.testkit.server.ZipKeycloak;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Rules for each client address, behind a reverse proxy that Keycloak trusts. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AddressIT {
+abstract class ClientAddressContract {
   private static final String HOME = "203.0.113.7";
   private static final String ELSEWHERE = "203.0.113.8";
   private static final Map<String, String> GRACE =
@@ -30,26 +23,18 @@ class AddressIT {
           "authentication_cache.hard_timeout", "3600",
           "authentication_cache.reuse_limit", "5");
 
-  private final DuoSimulator duo = DuoSimulator.start();
-  private final ClientApp client = ClientApp.start();
-  private final KeycloakUnderTest keycloak =
-      ZipKeycloak.start(
-          ServerOptions.defaults()
-              .with("proxy-headers", "xforwarded")
-              .with("proxy-trusted-addresses", "127.0.0.1")
-              .with("spi-authenticator--duo-mfa--allowed-hosts", duo.host()));
+  private final DuoSimulator duo;
+
+  ClientAddressContract(DuoSimulator duo) {
+    this.duo = duo;
+  }
+
+  /** A new realm of the server, without users. */
+  abstract TestRealm newRealm();
 
   @BeforeEach
   void enrolAlice() {
-    duo.reset();
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
-  }
-
-  @AfterAll
-  void stop() {
-    keycloak.close();
-    client.close();
-    duo.close();
   }
 
   @Test
@@ -156,7 +141,7 @@ class AddressIT {
   }
 
   private TestRealm realm() {
-    TestRealm realm = TestRealm.create(keycloak, client.redirectUri());
+    TestRealm realm = newRealm();
     // The addresses are not private ones, for which Keycloak would do without HTTPS.
     realm.change(Map.of("sslRequired", "none"));
     return realm;
