@@ -22,8 +22,10 @@ final class DirectoryBulkhead {
 
   private final Semaphore permits = new Semaphore(MAX_CONCURRENT_LOOKUPS);
   private final CircuitBreaker breaker;
+  private final Ticker ticker;
 
   DirectoryBulkhead(Ticker ticker) {
+    this.ticker = ticker;
     this.breaker = new CircuitBreaker(POLICY, ticker);
   }
 
@@ -39,14 +41,20 @@ final class DirectoryBulkhead {
     return Optional.empty();
   }
 
+  /** The moment at which a lookup begins, for {@link #release}. */
+  long now() {
+    return ticker.read();
+  }
+
   /**
    * Gives the permit back.
    *
    * @param outage whether the directory itself did not work
+   * @param begun when the lookup began
    */
-  void release(boolean outage) {
+  void release(boolean outage, long begun) {
     if (outage) {
-      breaker.recordFailure();
+      breaker.recordFailure(begun);
     } else {
       breaker.recordSuccess();
     }

@@ -45,12 +45,13 @@ final class LdapUserDirectory implements UserDirectory, AutoCloseable {
     if (refusal.isPresent()) {
       return new Answer.Unavailable(refusal.get());
     }
+    long begun = bulkhead.now();
     DirectoryLookup.Result result =
         new DirectoryLookup.Result(new Answer.Unavailable("unknown"), true);
     try {
       result = search(query);
     } finally {
-      bulkhead.release(result.outage());
+      bulkhead.release(result.outage(), begun);
     }
     if (isComplete(result.answer())) {
       answers.put(query, result.answer());

@@ -72,17 +72,19 @@ final class RouteBreaker {
       public <T> CompletableFuture<Result<T>> call(
           Duration limit, Supplier<CompletableFuture<Result<T>>> call) {
         Optional<Fault> refusal = refusal();
+        long begun = ticker.read();
         return refusal.isPresent()
             ? CompletableFuture.completedFuture(new Result.Failed<>(refusal.get()))
-            : call.get().whenComplete((reply, none) -> heard(reply, limit, probe));
+            : call.get().whenComplete((reply, none) -> heard(reply, begun, limit, probe));
       }
 
       @Override
       public <T> CompletableFuture<Result<T>> ping(Supplier<CompletableFuture<Result<T>>> call) {
         Optional<Fault> refusal = refusalOfPing();
+        long begun = ticker.read();
         return refusal.isPresent()
             ? CompletableFuture.completedFuture(new Result.Failed<>(refusal.get()))
-            : call.get().whenComplete((reply, none) -> heardOfPing(reply));
+            : call.get().whenComplete((reply, none) -> heardOfPing(reply, begun));
       }
 
       @Override
@@ -116,25 +118,29 @@ final class RouteBreaker {
   }
 
   private <T> void heard(
-      Result<T> reply, Duration limit, Supplier<CompletableFuture<Result<Long>>> probe) {
+      Result<T> reply,
+      long begun,
+      Duration limit,
+      Supplier<CompletableFuture<Result<Long>>> probe) {
     reply
-        .<Runnable>match(answer -> this::answered, fault -> () -> failed(fault, limit, probe))
+        .<Runnable>match(
+            answer -> this::answered, fault -> () -> failed(fault, begun, limit, probe))
         .run();
   }
 
   private void failed(
-      Fault fault, Duration limit, Supplier<CompletableFuture<Result<Long>>> probe) {
+      Fault fault, long begun, Duration limit, Supplier<CompletableFuture<Result<Long>>> probe) {
     if (!fault.kind().isSilence()) {
       notSilent(fault);
     } else if (!fault.kind().isTimeout() || key.isPatient(limit)) {
-      silent(fault, probe);
+      silent(fault, begun, probe);
     }
   }
 
-  private void silent(Fault fault, Supplier<CompletableFuture<Result<Long>>> probe) {
+  private void silent(Fault fault, long begun, Supplier<CompletableFuture<Result<Long>>> probe) {
     synchronized (this) {
       // A call that was under way when it opened must not put off the next try.
-      if (breaker.isOpen() || !breaker.recordFailure()) {
+      if (breaker.isOpen() || !breaker.recordFailure(begun)) {
         return;
       }
       callFault = Optional.of(fault);
@@ -155,14 +161,14 @@ final class RouteBreaker {
             + " s");
   }
 
-  private <T> void heardOfPing(Result<T> reply) {
+  private <T> void heardOfPing(Result<T> reply, long begun) {
     reply
         .<Runnable>match(
             answer -> this::answered,
             fault ->
                 () -> {
                   if (fault.kind().isSilence()) {
-                    pingFailed(fault);
+                    pingFailed(fault, begun);
                   } else {
                     notSilent(fault);
                   }
@@ -183,9 +189,11 @@ final class RouteBreaker {
         .run();
   }
 
-  private synchronized void pingFailed(Fault fault) {
-    pingFault = Optional.of(fault);
-    pingFailedAt = ticker.read();
+  private synchronized void pingFailed(Fault fault, long begun) {
+    if (!breaker.hasAnsweredSince(begun)) {
+      pingFault = Optional.of(fault);
+      pingFailedAt = ticker.read();
+    }
   }
 
   /** Trouble of this server says nothing about Duo; all else is an answer, if not a good one. */
@@ -222,32 +230,33 @@ final class RouteBreaker {
     if (isIdle()) {
       close("is not used any more");
     } else if (breaker.tryAcquirePermit()) {
+      long begun = ticker.read();
       CompletableFuture.completedFuture(probe)
           .thenCompose(Supplier::get)
           .exceptionally(mistake -> Result.failed(Fault.Kind.INTERNAL, "the ping failed"))
-          .thenAccept(reply -> tried(reply, which, probe));
+          .thenAccept(reply -> tried(reply, begun, which, probe));
     } else {
       schedule(which, probe);
     }
   }
 
   private void tried(
-      Result<Long> reply, int which, Supplier<CompletableFuture<Result<Long>>> probe) {
+      Result<Long> reply, long begun, int which, Supplier<CompletableFuture<Result<Long>>> probe) {
     reply
         .<Runnable>match(
             answer -> this::answered,
             fault ->
                 fault.kind().isSilence()
-                    ? () -> stillSilent(fault, which, probe)
+                    ? () -> stillSilent(fault, begun, which, probe)
                     // Trouble of this server, too, ends it: no login may be let in for that.
                     : () -> close("is asked again: " + fault.detail()))
         .run();
   }
 
   private void stillSilent(
-      Fault fault, int which, Supplier<CompletableFuture<Result<Long>>> probe) {
-    pingFailed(fault);
-    breaker.recordFailure();
+      Fault fault, long begun, int which, Supplier<CompletableFuture<Result<Long>>> probe) {
+    pingFailed(fault, begun);
+    breaker.recordFailure(begun);
     schedule(which, probe);
   }
 

@@ -24,6 +24,8 @@ public final class CircuitBreaker {
   private final Deque<Long> failures = new ArrayDeque<>();
   private boolean open;
   private long retryAt;
+  private boolean answered;
+  private long answeredAt;
 
   /** Closed. */
   public CircuitBreaker(Policy policy, Ticker ticker) {
@@ -55,6 +57,8 @@ public final class CircuitBreaker {
    * @return whether it was open
    */
   public synchronized boolean recordSuccess() {
+    answered = true;
+    answeredAt = ticker.read();
     failures.clear();
     boolean closed = open;
     open = false;
@@ -62,11 +66,26 @@ public final class CircuitBreaker {
   }
 
   /**
-   * Adds a failure to the row.
+   * Whether the other side has answered since a call began, so that the failure of this call says
+   * nothing about it any more.
    *
+   * @param begun when the call began, by the ticker
+   */
+  public synchronized boolean hasAnsweredSince(long begun) {
+    return answered && answeredAt - begun > 0;
+  }
+
+  /**
+   * Adds a failure to the row, unless {@link #hasAnsweredSince} holds: calls that hung during an
+   * outage fail one after the other when it is over.
+   *
+   * @param begun when the call began, by the ticker
    * @return whether it is open because of this one
    */
-  public synchronized boolean recordFailure() {
+  public synchronized boolean recordFailure(long begun) {
+    if (hasAnsweredSince(begun)) {
+      return false;
+    }
     long now = ticker.read();
     retryAt = now + policy.pause().toNanos();
     if (open) {

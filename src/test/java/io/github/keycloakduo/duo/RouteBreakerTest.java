@@ -237,6 +237,31 @@ class RouteBreakerTest {
     assertThat(told).isEmpty();
   }
 
+  /** Calls that hung during an outage fail one after the other when it is over. */
+  @Test
+  void failuresOfCallsThatBeganBeforeTheLastAnswerDoNotCount() {
+    List<CompletableFuture<Result<Long>>> hanging = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      CompletableFuture<Result<Long>> call = new CompletableFuture<>();
+      hanging.add(call);
+      guard.call(MINUTE, () -> call);
+    }
+    CompletableFuture<Result<Long>> ping = new CompletableFuture<>();
+    guard.ping(() -> ping);
+    time.pass(Duration.ofSeconds(10));
+    assertThat(call()).isEqualTo("ok");
+    time.pass(Duration.ofSeconds(10));
+
+    hanging.forEach(call -> call.complete(Result.failed(Kind.READ_TIMEOUT, "too late")));
+    ping.complete(Result.failed(Kind.READ_TIMEOUT, "too late"));
+
+    assertThat(told).isEmpty();
+    assertThat(call()).isEqualTo("ok");
+    open();
+    // The late ping is no proof either.
+    assertThat(ping()).isEqualTo("REFUSED");
+  }
+
   /** No file handles, or no connection to spare: that is no news of Duo. */
   @Test
   void ourOwnTroubleNeitherCountsNorEndsTheRow() {

@@ -25,7 +25,7 @@ class CircuitBreakerTest {
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      breaker.recordFailure();
+      breaker.recordFailure(nanos.get());
     }
   }
 
@@ -38,11 +38,11 @@ class CircuitBreakerTest {
     fail(2);
     assertThat(breaker.isOpen()).isFalse();
 
-    assertThat(breaker.recordFailure()).isTrue();
+    assertThat(breaker.recordFailure(nanos.get())).isTrue();
 
     assertThat(breaker.isOpen()).isTrue();
     assertThat(breaker.tryAcquirePermit()).isFalse();
-    assertThat(breaker.recordFailure()).isFalse();
+    assertThat(breaker.recordFailure(nanos.get())).isFalse();
   }
 
   /** The gaps between failures in seconds; the row must fit into the window. */
@@ -53,7 +53,7 @@ class CircuitBreakerTest {
     int opened = -1;
     for (int i = 0; i < gaps.size() && opened < 0; i++) {
       pass(Duration.ofSeconds(gaps.get(i)));
-      opened = fresh.recordFailure() ? i : -1;
+      opened = fresh.recordFailure(nanos.get()) ? i : -1;
     }
 
     int expected = -1;
@@ -79,7 +79,7 @@ class CircuitBreakerTest {
     fail(3);
     pass(POLICY.pause());
     assertThat(breaker.tryAcquirePermit()).isTrue();
-    breaker.recordFailure();
+    breaker.recordFailure(nanos.get());
     assertThat(breaker.tryAcquirePermit()).isFalse();
     pass(POLICY.pause());
 
@@ -88,5 +88,20 @@ class CircuitBreakerTest {
     assertThat(breaker.isOpen()).isFalse();
     fail(2);
     assertThat(breaker.isOpen()).isFalse();
+  }
+
+  @Example
+  void doesNotOpenForCallsThatBeganBeforeTheLastSuccess() {
+    long begun = nanos.get();
+    pass(Duration.ofSeconds(1));
+    breaker.recordSuccess();
+    pass(Duration.ofSeconds(1));
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(breaker.recordFailure(begun)).isFalse();
+    }
+    fail(2);
+    assertThat(breaker.isOpen()).isFalse();
+    assertThat(breaker.recordFailure(nanos.get())).isTrue();
   }
 }
