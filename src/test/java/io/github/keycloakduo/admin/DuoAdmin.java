@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The admin resource of a realm, as a caller sees it. */
-record DuoAdmin(AdminClient realm) {
+public record DuoAdmin(AdminClient realm) {
 
   /** One line of a test. */
-  record Check(String name, boolean ok, String message) {}
+  public record Check(String name, boolean ok, String message) {}
 
   static String path(String alias) {
     return "/duo-mfa/configs/" + alias.replace(" ", "%20");
   }
 
-  List<Check> test(String alias) {
+  public List<Check> test(String alias) {
     List<Check> checks = new ArrayList<>();
     for (JsonNode check : realm.post(path(alias) + "/test", AdminClient.nothing())) {
       checks.add(
@@ -34,7 +34,7 @@ record DuoAdmin(AdminClient realm) {
   }
 
   /** The checks that found something, by name. */
-  Map<String, String> mistakes(String alias) {
+  public Map<String, String> mistakes(String alias) {
     Map<String, String> failed = new HashMap<>();
     test(alias).stream()
         .filter(check -> !check.ok())
@@ -43,7 +43,7 @@ record DuoAdmin(AdminClient realm) {
     return failed;
   }
 
-  JsonNode explain(String alias, String username, Optional<String> clientIp) {
+  public JsonNode explain(String alias, String username, Optional<String> clientIp) {
     Map<String, String> body = new HashMap<>();
     body.put("username", username);
     clientIp.ifPresent(ip -> body.put("clientIp", ip));

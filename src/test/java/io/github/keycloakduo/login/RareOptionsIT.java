@@ -2,10 +2,11 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakduo.admin.DuoAdmin;
 import io.github.keycloakduo.keycloak.runtime.SingleUseObjectStoreContract;
 import io.github.keycloakduo.simulator.Capability;
+import io.github.keycloakduo.simulator.ConnectProxy;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.testkit.DuoSettings;
@@ -17,7 +18,6 @@ import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
-import io.github.keycloakduo.testkit.server.AdminClient;
 import io.github.keycloakduo.testkit.server.KeycloakLine;
 import io.github.keycloakduo.testkit.server.NeedsKeycloak;
 import io.github.keycloakduo.testkit.server.ServerOptions;
@@ -33,6 +33,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -46,8 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Logins at a server with options that others do without. By its build it has a keystore as vault,
  * users of an identity provider whom Keycloak keeps in their session only, levels of authentication
- * for SAML, and another jar beside ours. It trusts a reverse proxy, its transactions are short, and
- * it does not watch keys.
+ * for SAML, and another jar beside ours. It trusts a reverse proxy, allows one proxy before Duo,
+ * its transactions are short, and it does not watch keys.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RareOptionsIT {
@@ -58,6 +59,7 @@ class RareOptionsIT {
           + "</samlp:RequestedAuthnContext>";
 
   private final Path keystore;
+  @AutoClose private final ConnectProxy proxy = ConnectProxy.start();
   @AutoClose private final OwnServer server;
   private final DuoSimulator duo;
 
@@ -80,6 +82,7 @@ class RareOptionsIT {
         .with("proxy-headers", "xforwarded")
         .with("proxy-trusted-addresses", "127.0.0.1")
         .with("transaction-default-timeout", "40")
+        .with("spi-authenticator--duo-mfa--allowed-proxies", proxy.host() + ":" + proxy.port())
         .with("spi-authenticator--duo-mfa--key-watch", "false")
         .with("spi-authenticator--duo-mfa--key-watch-period", "1");
   }
@@ -177,9 +180,9 @@ class RareOptionsIT {
   void aLongWaitEndsInOrderBeforeTheTransactionDoes() {
     try (TestRealm realm = server.newRealm()) {
       duo.user("alice").phone("DP1", "Phone", Capability.PUSH);
-      Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
-      config.put("duo.timeout", "600");
-      FlowStep step = realm.withDirectGrantStep("duo-mfa-direct-grant", config);
+      Map<String, String> options = new HashMap<>(DuoSettings.of(duo));
+      options.put("duo.timeout", "600");
+      FlowStep step = realm.withDirectGrantStep("duo-mfa-direct-grant", options);
 
       GatewayAnswer answer = realm.gateway("gateway").call(realm.users().create("alice"), Map.of());
 
@@ -188,9 +191,9 @@ class RareOptionsIT {
           .singleElement()
           .satisfies(
               event -> assertThat(event.details()).containsEntry("duo_outcome", "push_timeout"));
-      JsonNode test = test(realm, step);
-      assertThat(test.get(0).path("ok").asBoolean()).isTrue();
-      assertThat(test.get(0).path("message").asText()).contains("waits 36 seconds and not 600");
+      DuoAdmin.Check config = new DuoAdmin(realm.admin()).test(step.configAlias()).get(0);
+      assertThat(config.ok()).isTrue();
+      assertThat(config.message()).contains("waits 36 seconds and not 600");
     }
   }
 
@@ -201,7 +204,7 @@ class RareOptionsIT {
 
       // As long as several looks of it would take.
       for (int i = 0; i < 20; i++) {
-        test(realm, step);
+        new DuoAdmin(realm.admin()).test(step.configAlias());
         LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
       }
 
@@ -212,9 +215,40 @@ class RareOptionsIT {
     }
   }
 
-  private static JsonNode test(TestRealm realm, FlowStep step) {
-    String path = "/duo-mfa/configs/" + step.configAlias().replace(" ", "%20") + "/test";
-    return realm.admin().post(path, AdminClient.nothing());
+  @Test
+  void aProxyThatTheOperatorDoesNotListIsRefused() {
+    try (TestRealm realm = server.realm()) {
+      Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
+      config.put("https_proxy.server", proxy.host());
+      // Transactions are short here, of which the test of a longer wait would warn.
+      config.put("duo.timeout", "30");
+      FlowStep step = realm.withBrowserStep("duo-mfa", config);
+      FlowStep grant =
+          realm.withDirectGrantStep(
+              "duo-mfa-direct-grant", Map.of("shared.config", step.configAlias()));
+      TestUser alice = realm.users().create("alice");
+      DuoAdmin admin = new DuoAdmin(realm.admin());
+
+      assertThat(admin.mistakes(step.configAlias())).containsOnlyKeys("config");
+      assertThat(admin.mistakes(step.configAlias()).get("config"))
+          .contains("https_proxy.server: invalid value \"" + proxy.host(), "allowed-proxies");
+      assertThat(admin.explain(step.configAlias(), "alice", Optional.empty()).path("outcome"))
+          .hasToString("\"config_error\"");
+      assertThat(realm.logIn(alice).status()).isEqualTo(503);
+      assertThat(realm.gateway("gateway").call(alice, Map.of()).status()).isEqualTo(503);
+      assertThat(realm.events().user("LOGIN_ERROR"))
+          .extracting(event -> event.details().get("duo_outcome"))
+          .containsOnly("config_error")
+          .hasSize(2);
+      assertThat(duo.requests().all()).isEmpty();
+      assertThat(proxy.requests()).isEmpty();
+
+      step.change(Map.of("https_proxy.port", String.valueOf(proxy.port())));
+      assertThat(admin.mistakes(step.configAlias())).isEmpty();
+      assertThat(admin.mistakes(grant.configAlias())).isEmpty();
+      assertThat(admin.test(step.configAlias()).get(0).message())
+          .isEqualTo("all options are valid");
+    }
   }
 
   private static String assertion(Page page) {

@@ -31,19 +31,14 @@ public final class ConnectProxy implements AutoCloseable {
   private volatile int refusal;
   private volatile boolean mute;
 
-  private ConnectProxy(int port) {
-    listener = new Listener(vertx, host(), port, this::tcpService);
+  private ConnectProxy() {
+    listener = new Listener(vertx, host(), 0, this::tcpService);
     listener.serve();
   }
 
   /** Starts on a free port; without further settings it tunnels to wherever it is asked. */
   public static ConnectProxy start() {
-    return start(0);
-  }
-
-  /** The same on this port. */
-  public static ConnectProxy start(int port) {
-    return new ConnectProxy(port);
+    return new ConnectProxy();
   }
 
   public String host() {

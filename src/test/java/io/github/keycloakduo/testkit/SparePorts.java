@@ -15,10 +15,9 @@ import java.util.stream.Stream;
  * it starts, and reaches nothing else.
  *
  * @param duos for more simulators of Duo
- * @param proxy for a proxy between Keycloak and Duo
  * @param authenticationEntity for the entity that Keycloak asks for a login by CIBA
  */
-public record SparePorts(List<Integer> duos, int proxy, int authenticationEntity) {
+public record SparePorts(List<Integer> duos, int authenticationEntity) {
   private static final int DUOS = 4;
 
   /** Systems take the ports of outgoing connections from the ones above. */
@@ -31,10 +30,10 @@ public record SparePorts(List<Integer> duos, int proxy, int authenticationEntity
         IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LEAST, MOST))
             .distinct()
             .filter(SparePorts::isFree)
-            .limit(DUOS + 2L)
+            .limit(DUOS + 1L)
             .boxed()
             .toList();
-    return new SparePorts(free.subList(0, DUOS), free.get(DUOS), free.get(DUOS + 1));
+    return new SparePorts(free.subList(0, DUOS), free.get(DUOS));
   }
 
   private static boolean isFree(int port) {
@@ -56,10 +55,5 @@ public record SparePorts(List<Integer> duos, int proxy, int authenticationEntity
             Stream.of(usual, "localhost:1", "nowhere.invalid"),
             duos.stream().map(port -> "localhost:" + port))
         .collect(Collectors.joining(","));
-  }
-
-  /** For the option {@code allowed-proxies}: this one, and one that does not exist. */
-  String allowedProxies() {
-    return "127.0.0.1:" + proxy + ",canary.invalid";
   }
 }

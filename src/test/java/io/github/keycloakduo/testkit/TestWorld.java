@@ -35,7 +35,6 @@ record TestWorld(
             .verified()
             .with("vault-dir", vault.path().toString())
             .with("spi-authenticator--duo-mfa--allowed-hosts", spare.allowedHosts(duo.host()))
-            .with("spi-authenticator--duo-mfa--allowed-proxies", spare.allowedProxies())
             .with(
                 "spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri",
                 spare.authenticationEntityUri().toString())
