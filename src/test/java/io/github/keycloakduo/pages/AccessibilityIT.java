@@ -2,6 +2,7 @@ package io.github.keycloakduo.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every page in every state, seen in every way; pictures of them go to target/pictures. */
+/**
+ * Every page in every state, seen in every way; with {@code -Dpictures=true}, pictures of them go
+ * to target/pictures.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NeedsChromium
 class AccessibilityIT {
@@ -132,7 +136,9 @@ class AccessibilityIT {
   private Findings look(View view) {
     Findings found =
         new Findings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    Page page = browser.window(view.options()).newPage();
+    BrowserContext window = browser.window(view.options());
+    axe.addTo(window);
+    Page page = window.newPage();
     for (String state : PageStates.all().keySet()) {
       page.navigate(server.address(state, view));
       picture(page, state, view);
@@ -158,7 +164,7 @@ class AccessibilityIT {
   }
 
   private static void picture(Page page, String state, View view) {
-    if (PICTURES.contains(view)) {
+    if (Boolean.getBoolean("pictures") && PICTURES.contains(view)) {
       String name = state + "-" + view.name().toLowerCase(Locale.ROOT) + ".png";
       page.screenshot(
           new ScreenshotOptions()
