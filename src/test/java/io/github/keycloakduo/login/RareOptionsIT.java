@@ -71,20 +71,24 @@ class RareOptionsIT {
   }
 
   private ServerOptions options(ServerOptions usual) {
-    boolean saml = KeycloakLine.isAtLeast("26.6");
-    return usual
-        .withBuild("vault", "keystore")
-        .withBuild("features", "transient-users" + (saml ? ",step-up-authentication-saml" : ""))
-        .withProvider(SingleUseObjectStoreContract.provider())
-        .with("vault-file", keystore.toString())
-        .with("vault-pass", KEYSTORE_PASSWORD)
-        .with("vault-type", "PKCS12")
-        .with("proxy-headers", "xforwarded")
-        .with("proxy-trusted-addresses", "127.0.0.1")
-        .with("transaction-default-timeout", "40")
-        .with("spi-authenticator--duo-mfa--allowed-proxies", proxy.host() + ":" + proxy.port())
-        .with("spi-authenticator--duo-mfa--key-watch", "false")
-        .with("spi-authenticator--duo-mfa--key-watch-period", "1");
+    ServerOptions options =
+        usual
+            .withBuild("vault", "keystore")
+            .withBuild("features", "transient-users")
+            .withProvider(SingleUseObjectStoreContract.provider())
+            .with("vault-file", keystore.toString())
+            .with("vault-pass", KEYSTORE_PASSWORD)
+            .with("vault-type", "PKCS12")
+            .with("proxy-headers", "xforwarded")
+            .with("proxy-trusted-addresses", "127.0.0.1")
+            .with("spi-authenticator--duo-mfa--allowed-proxies", proxy.host() + ":" + proxy.port())
+            .with("spi-authenticator--duo-mfa--key-watch", "false")
+            .with("spi-authenticator--duo-mfa--key-watch-period", "1");
+    return KeycloakLine.isAtLeast("26.6")
+        ? options
+            .withBuild("features", "transient-users,step-up-authentication-saml")
+            .with("transaction-default-timeout", "40")
+        : options;
   }
 
   @BeforeEach
