@@ -17,7 +17,7 @@ public record DuoAdmin(AdminClient realm) {
   /** One line of a test. */
   public record Check(String name, boolean ok, String message) {}
 
-  static String path(String alias) {
+  public static String path(String alias) {
     return "/duo-mfa/configs/" + alias.replace(" ", "%20");
   }
 

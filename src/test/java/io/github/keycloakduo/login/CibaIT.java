@@ -3,6 +3,7 @@ package io.github.keycloakduo.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakduo.admin.DuoAdmin;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoError;
 import io.github.keycloakduo.simulator.DuoSimulator;
@@ -286,7 +287,7 @@ class CibaIT {
   @Test
   void theTestOfTheConfigurationTellsWhatIsRefused() {
     CibaLogin login = login(Map.of("duo.factors", "passcode"));
-    String test = "/duo-mfa/configs/" + login.step().configAlias().replace(" ", "%20") + "/test";
+    String test = DuoAdmin.path(login.step().configAlias()) + "/test";
 
     JsonNode config = login.realm().admin().post(test, AdminClient.nothing()).get(0);
 

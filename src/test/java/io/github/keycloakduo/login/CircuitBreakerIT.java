@@ -2,7 +2,7 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakduo.admin.DuoAdmin;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
@@ -14,7 +14,6 @@ import io.github.keycloakduo.testkit.realm.Authenticator;
 import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
-import io.github.keycloakduo.testkit.server.AdminClient;
 import io.github.keycloakduo.testkit.server.KeycloakUnderTest;
 import java.time.Duration;
 import java.util.List;
@@ -188,15 +187,12 @@ class CircuitBreakerIT {
   }
 
   private static String ping(TestRealm realm, DuoLogin login) {
-    String alias = login.step().configAlias().replace(" ", "%20");
-    JsonNode checks =
-        realm.admin().post("/duo-mfa/configs/" + alias + "/test", AdminClient.nothing());
-    for (JsonNode check : checks) {
-      if (check.path("check").asText().equals("ping")) {
-        return check.path("message").asText();
-      }
-    }
-    throw new IllegalStateException(checks.toString());
+    return new DuoAdmin(realm.admin())
+        .test(login.step().configAlias()).stream()
+            .filter(check -> check.name().equals("ping"))
+            .findFirst()
+            .orElseThrow()
+            .message();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.keycloakduo.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakduo.admin.DuoAdmin;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
@@ -17,7 +18,6 @@ import io.github.keycloakduo.testkit.realm.Gateway;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.UserEvent;
-import io.github.keycloakduo.testkit.server.AdminClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,25 +193,15 @@ class ClientConfigsIT {
   private static String outcome(TestRealm realm, FlowStep step, String clientId) {
     return realm
         .admin()
-        .post(path(step) + "/explain", Map.of("username", "alice", "clientId", clientId))
+        .post(
+            DuoAdmin.path(step.configAlias()) + "/explain",
+            Map.of("username", "alice", "clientId", clientId))
         .path("outcome")
         .asText();
   }
 
-  /** By name, what the checks that failed say. */
   private static Map<String, String> mistakes(TestRealm realm, FlowStep step) {
-    Map<String, String> failed = new HashMap<>();
-    for (JsonNode check : realm.admin().post(path(step) + "/test", AdminClient.nothing())) {
-      if (!check.path("ok").asBoolean()
-          && !check.path("message").asText().startsWith("not checked")) {
-        failed.put(check.path("check").asText(), check.path("message").asText());
-      }
-    }
-    return failed;
-  }
-
-  private static String path(FlowStep step) {
-    return "/duo-mfa/configs/" + step.configAlias().replace(" ", "%20");
+    return new DuoAdmin(realm.admin()).mistakes(step.configAlias());
   }
 
   private static Page password(TestRealm realm, App app, TestUser user) {

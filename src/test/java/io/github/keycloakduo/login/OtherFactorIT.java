@@ -2,6 +2,7 @@ package io.github.keycloakduo.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakduo.admin.DuoAdmin;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
@@ -324,7 +325,7 @@ class OtherFactorIT {
     DuoLogin login = person(realm, Map.of(), app);
     realm.users().create("bob");
     Map<String, String> alice = Map.of("username", "alice");
-    String path = "/duo-mfa/configs/" + login.step().configAlias().replace(" ", "%20") + "/explain";
+    String path = DuoAdmin.path(login.step().configAlias()) + "/explain";
     assertThat(realm.admin().post(path, alice).path("outcome").asText()).isEqualTo("approved");
     duo.stopListening();
 
