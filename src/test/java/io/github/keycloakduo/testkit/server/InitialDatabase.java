@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The H2 database as a server leaves it that has run once: all tables, the master realm, and the
@@ -17,6 +18,7 @@ import java.util.Map;
 final class InitialDatabase {
   private static final String NAME = "keycloak";
   private static final String SECRET = "TESTKIT_SECRET";
+
   private static final String CHANGE_LOG = "META-INF/duo-mfa-changelog.xml";
 
   private final Path folder;
@@ -67,7 +69,8 @@ final class InitialDatabase {
   /** Gives a server a copy; the options with which it uses that. */
   ServerOptions copyTo(Path home, ServerOptions options) throws IOException {
     Trees.copy(data(folder), data(home));
-    return options.with("db-url", url(home));
+    // What the database has written is of no use once its server has ended.
+    return options.with("db-url", url(home) + ";WRITE_DELAY=60000");
   }
 
   private void make(Path prepared) {
@@ -88,6 +91,7 @@ final class InitialDatabase {
       if (run.status() != 0) {
         throw new IllegalStateException("no database from " + command + ":\n" + run.said());
       }
+      execute(tokensByHmac(admin.clientId()), home, log);
       Path made = folder.resolveSibling(folder.getFileName() + "-made");
       Trees.copy(data(home), data(made));
       Files.writeString(secret(made), admin.secret());
@@ -95,6 +99,48 @@ final class InitialDatabase {
       Files.move(made, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Each request of a test's administration verifies the token twice. */
+  private static String tokensByHmac(String clientId) {
+    return "insert into client_attributes (client_id, name, value)"
+        + " select id, 'access.token.signed.response.alg', 'HS512' from client where client_id = '"
+        + clientId
+        + "'";
+  }
+
+  /** By the server's own driver, since an older one cannot read what a newer one has written. */
+  private static void execute(String statement, Path home, Path log) throws IOException {
+    Process shell =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                driver(home).toString(),
+                "org.h2.tools.Shell",
+                "-url",
+                url(home) + ";IFEXISTS=TRUE",
+                "-sql",
+                statement)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      if (shell.waitFor() != 0) {
+        throw new IllegalStateException(statement + ":\n" + Files.readString(log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path driver(Path home) throws IOException {
+    try (Stream<Path> libraries = Files.list(home.resolve("lib/lib/main"))) {
+      return libraries
+          .filter(library -> library.getFileName().toString().startsWith("com.h2database.h2-"))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
