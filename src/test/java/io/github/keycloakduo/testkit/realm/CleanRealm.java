@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.testkit.server.AdminClient;
-import io.github.keycloakduo.testkit.server.Json;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -102,16 +101,20 @@ record CleanRealm(TestRealm realm, JsonNode representation, JsonNode export) {
   }
 
   private static JsonNode export(TestRealm realm) {
-    return sorted(Json.read(realm.export()));
+    return sorted(realm.exported());
   }
 
   /** The same without an order of what Keycloak keeps in sets. */
   private static JsonNode sorted(JsonNode node) {
     if (node.isArray()) {
-      List<JsonNode> members = new ArrayList<>();
-      node.forEach(member -> members.add(sorted(member)));
-      members.sort(Comparator.comparing(JsonNode::toString));
-      return new ArrayNode(JsonNodeFactory.instance, members);
+      List<Map.Entry<String, JsonNode>> members = new ArrayList<>();
+      for (JsonNode member : node) {
+        JsonNode sorted = sorted(member);
+        members.add(Map.entry(sorted.toString(), sorted));
+      }
+      members.sort(Map.Entry.comparingByKey());
+      return new ArrayNode(
+          JsonNodeFactory.instance, members.stream().map(Map.Entry::getValue).toList());
     }
     if (node.isObject()) {
       TreeMap<String, JsonNode> members = new TreeMap<>();

@@ -1,5 +1,6 @@
 package io.github.keycloakduo.testkit.realm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
@@ -290,9 +291,12 @@ public final class TestRealm implements AutoCloseable {
 
   /** The realm as the admin console exports it. */
   public String export() {
-    return admin
-        .post("/partial-export?exportClients=true&exportGroupsAndRoles=true", AdminClient.nothing())
-        .toPrettyString();
+    return exported().toPrettyString();
+  }
+
+  JsonNode exported() {
+    return admin.post(
+        "/partial-export?exportClients=true&exportGroupsAndRoles=true", AdminClient.nothing());
   }
 
   /** The same realm, to which something else happens than removal when it is closed. */
