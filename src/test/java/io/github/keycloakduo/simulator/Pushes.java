@@ -30,6 +30,15 @@ public final class Pushes {
     }
   }
 
+  /**
+   * Whether all since the last reset have ended, and clients were told so this long ago, which is
+   * time enough for them to act on it.
+   */
+  public boolean areCollectedSince(Duration least) {
+    Instant then = Instant.now().minus(least);
+    return world.newTransactions().stream().allMatch(push -> push.wasCollectedBefore(then));
+  }
+
   /** Approves the newest push to this user; one that wants a code refuses this. */
   public void approve(String user) {
     Transaction push = newest(user);

@@ -21,6 +21,7 @@ final class Transaction {
   private final List<Consumer<Transaction>> forOutcome = new ArrayList<>();
   private Update current;
   private boolean seen;
+  private Instant read = Instant.MIN;
   private boolean delayed;
   private Optional<Instant> ended;
 
@@ -118,12 +119,18 @@ final class Transaction {
     forOutcome.remove(waiter);
   }
 
+  /** Whether it had ended before this moment, and a client had been told so. */
+  synchronized boolean wasCollectedBefore(Instant moment) {
+    return current.isFinal() && seen && read.isBefore(moment);
+  }
+
   synchronized int waiting() {
     return forNews.size() + forOutcome.size();
   }
 
   synchronized Map<String, Object> read() {
     seen = true;
+    read = Instant.now();
     Map<String, Object> json = new LinkedHashMap<>(current.toJson());
     if (delayed) {
       json.put("auth_delayed", true);

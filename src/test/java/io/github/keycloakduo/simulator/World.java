@@ -15,6 +15,7 @@ final class World {
   private final Map<String, Transaction> transactions = new LinkedHashMap<>();
   private final Map<String, VerifiedPushOffer> offers = new LinkedHashMap<>();
   private final Map<String, Enrolment> enrolments = new LinkedHashMap<>();
+  private int transactionsBefore;
 
   /** Duo compares user names without case. */
   private static String key(String name) {
@@ -51,6 +52,11 @@ final class World {
   /** All there ever were, oldest first: no reset forgets them. */
   synchronized List<Transaction> transactions() {
     return List.copyOf(transactions.values());
+  }
+
+  /** The ones since the last {@link #clear()}. */
+  synchronized List<Transaction> newTransactions() {
+    return transactions.values().stream().skip(transactionsBefore).toList();
   }
 
   synchronized List<Transaction> pending() {
@@ -125,6 +131,7 @@ final class World {
    */
   synchronized List<Transaction> clear() {
     List<Transaction> open = pending();
+    transactionsBefore = transactions.size();
     users.clear();
     offers.clear();
     enrolments.clear();
