@@ -2,21 +2,22 @@ package io.github.keycloakduo.testkit.browser;
 
 import io.github.keycloakduo.testkit.server.TestEnvironment;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One browser for all tests of the JVM; what a failed test saw is kept as pictures. */
 abstract class BrowserExtension<B extends RealBrowser>
     implements ExecutionCondition, ParameterResolver, AfterEachCallback {
-  private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+  /** Outlive the engine's root context, which ends with each class where there are more JVMs. */
+  private static final Map<Class<?>, RealBrowser> RUNNING = new ConcurrentHashMap<>();
 
   private final Class<B> type;
   private final BrowserProgram program;
@@ -52,12 +53,12 @@ abstract class BrowserExtension<B extends RealBrowser>
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return rootStore(context).getOrComputeIfAbsent(type, key -> start(), type);
+    return RUNNING.computeIfAbsent(type, key -> start());
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    RealBrowser browser = rootStore(context).get(type, type);
+    RealBrowser browser = RUNNING.get(type);
     if (browser == null) {
       return;
     }
@@ -70,10 +71,8 @@ abstract class BrowserExtension<B extends RealBrowser>
 
   private B start() {
     Path screenshots = TestEnvironment.current().work().resolveSibling("screenshots");
-    return launcher.apply(program.find().orElseThrow(), screenshots);
-  }
-
-  private static Store rootStore(ExtensionContext context) {
-    return context.getRoot().getStore(NAMESPACE);
+    B browser = launcher.apply(program.find().orElseThrow(), screenshots);
+    Runtime.getRuntime().addShutdownHook(new Thread(browser::close, "close-browser"));
+    return browser;
   }
 }
