@@ -18,6 +18,7 @@ import io.github.keycloakduo.testkit.realm.GatewayAnswer;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
 import io.github.keycloakduo.testkit.realm.TokenResponse;
+import io.github.keycloakduo.testkit.server.HostsFile;
 import io.github.keycloakduo.testkit.server.KeycloakLine;
 import io.github.keycloakduo.testkit.server.NeedsKeycloak;
 import io.github.keycloakduo.testkit.server.ServerOptions;
@@ -48,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Logins at a server with options that others do without. By its build it has a keystore as vault,
  * users of an identity provider whom Keycloak keeps in their session only, levels of authentication
  * for SAML, and another jar beside ours. It trusts a reverse proxy, allows one proxy before Duo,
- * its transactions are short, and it does not watch keys.
+ * its transactions are short, it does not watch keys, and its name service is a file.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RareOptionsIT {
@@ -60,14 +61,15 @@ class RareOptionsIT {
 
   private final Path keystore;
   @AutoClose private final ConnectProxy proxy = ConnectProxy.start();
+  private final HostsFile hosts;
+  private final DuoSimulator duo = HostAddressContract.duo();
   @AutoClose private final OwnServer server;
-  private final DuoSimulator duo;
 
   RareOptionsIT(@TempDir Path directory) throws IOException, GeneralSecurityException {
     keystore = directory.resolve("vault.p12");
     write(keystore, Map.of());
-    server = OwnServer.start(this::options);
-    duo = server.duo();
+    hosts = HostAddressContract.hosts(directory);
+    server = OwnServer.start(duo, this::options);
   }
 
   private ServerOptions options(ServerOptions usual) {
@@ -81,6 +83,10 @@ class RareOptionsIT {
             .with("vault-type", "PKCS12")
             .with("proxy-headers", "xforwarded")
             .with("proxy-trusted-addresses", "127.0.0.1")
+            .withJava(hosts.javaOption())
+            .with(
+                "spi-authenticator--duo-mfa--allowed-hosts",
+                duo.host() + "," + HostAddressContract.allowedHosts(duo))
             .with("spi-authenticator--duo-mfa--allowed-proxies", proxy.host() + ":" + proxy.port())
             .with("spi-authenticator--duo-mfa--key-watch", "false")
             .with("spi-authenticator--duo-mfa--key-watch-period", "1");
@@ -292,6 +298,19 @@ class RareOptionsIT {
   class ClientAddresses extends ClientAddressContract {
     ClientAddresses() {
       super(duo);
+    }
+
+    @Override
+    TestRealm newRealm() {
+      return server.newRealm();
+    }
+  }
+
+  /** Names of Duo that have several addresses, or none yet. */
+  @Nested
+  class HostAddresses extends HostAddressContract {
+    HostAddresses() {
+      super(duo, hosts);
     }
 
     @Override

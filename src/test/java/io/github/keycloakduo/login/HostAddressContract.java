@@ -4,50 +4,57 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
-import io.github.keycloakduo.testkit.OwnServer;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.server.HostsFile;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Logins at a server whose name service the test plays: a hosts file, which the JVM reads anew. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HostAddressesIT {
+abstract class HostAddressContract {
   private static final String TWO_ADDRESSES = "two.test";
   private static final String LATE = "l.test";
 
-  private final HostsFile hosts;
   private final DuoSimulator duo;
-  @AutoClose private final OwnServer server;
+  private final HostsFile hosts;
 
-  HostAddressesIT(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws IOException {
-    hosts = HostsFile.in(directory).with(TWO_ADDRESSES, "127.0.0.2", "127.0.0.1");
+  HostAddressContract(DuoSimulator duo, HostsFile hosts) {
+    this.duo = duo;
+    this.hosts = hosts;
+  }
+
+  /** A simulator whose certificate has the names. */
+  static DuoSimulator duo() {
+    return DuoSimulator.builder().hostNames(TWO_ADDRESSES, LATE).start();
+  }
+
+  /** The name service as the server finds it. */
+  static HostsFile hosts(Path directory) {
+    HostsFile hosts = HostsFile.in(directory).with(TWO_ADDRESSES, "127.0.0.2", "127.0.0.1");
     hosts.write();
-    duo = DuoSimulator.builder().hostNames(TWO_ADDRESSES, LATE).start();
-    server =
-        OwnServer.start(
-            duo,
-            options ->
-                options
-                    .withJava(hosts.javaOption())
-                    .with(
-                        "spi-authenticator--duo-mfa--allowed-hosts",
-                        TWO_ADDRESSES + ":" + duo.port() + "," + LATE + ":" + duo.port()));
+    return hosts;
+  }
+
+  /** What the server has to allow. */
+  static String allowedHosts(DuoSimulator duo) {
+    return TWO_ADDRESSES + ":" + duo.port() + "," + LATE + ":" + duo.port();
+  }
+
+  /** A new realm of the server, without users. */
+  abstract TestRealm newRealm();
+
+  @BeforeEach
+  void enrolAlice() {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
   }
 
   @Test
   void askTheNextAddressWhenTheFirstIsDeadAndOpenToNobody() {
-    Page factor = login(server.newRealm(), TWO_ADDRESSES).password();
+    Page factor = login(newRealm(), TWO_ADDRESSES).password();
 
     assertThat(factor.has("#kc-duo-form")).as(factor.toString()).isTrue();
     assertThat(DuoLogin.type(factor, "123456").arrived()).isTrue();
@@ -55,8 +62,8 @@ class HostAddressesIT {
 
   /** The JVM goes on saying for ten seconds that a name is unknown. */
   @Test
-  void doNotTakeTheMemoryOfAnUnknownNameForAnOutage() throws IOException {
-    TestRealm realm = server.newRealm();
+  void doNotTakeTheMemoryOfAnUnknownNameForAnOutage() {
+    TestRealm realm = newRealm();
     DuoLogin login = login(realm, LATE);
     assertThat(login.password().arrived()).isTrue();
     assertThat(login.success().details()).containsEntry("duo_outcome", "fail_open");
