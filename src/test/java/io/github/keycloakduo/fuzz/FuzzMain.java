@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The program that lets Jazzer look for inputs that break a property; twice as many targets at a
- * time as there are processors.
+ * The program that lets Jazzer look for inputs that break a property; three times as many targets
+ * at a time as there are processors.
  */
 final class FuzzMain {
-  private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
+  private static final int AT_A_TIME = 3 * Runtime.getRuntime().availableProcessors();
 
   /** Beside our own classes; Jazzer reads all it is given at its start, which would take longer. */
   private static final Pattern LIBRARIES =
