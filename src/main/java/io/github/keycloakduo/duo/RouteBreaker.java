@@ -7,6 +7,7 @@ import io.github.keycloakduo.resilience.CircuitBreaker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -199,20 +200,20 @@ final class RouteBreaker {
   /** Trouble of this server says nothing about Duo; all else is an answer, if not a good one. */
   private void notSilent(Fault fault) {
     if (fault.kind() != Fault.Kind.INTERNAL) {
-      close("is not silent any more (" + fault.detail() + ")");
+      close("is not silent any more (" + fault.detail() + ")", breaker::recordSuccess);
     }
   }
 
   /** Duo has answered. */
   void answered() {
-    close("answers again");
+    close("answers again", breaker::recordSuccess);
   }
 
-  private void close(String why) {
+  private void close(String why, BooleanSupplier closing) {
     boolean wasOpen;
     synchronized (this) {
       pingFault = Optional.empty();
-      wasOpen = breaker.recordSuccess();
+      wasOpen = closing.getAsBoolean();
     }
     if (wasOpen) {
       observer.onClose(key + " " + why);
@@ -228,7 +229,7 @@ final class RouteBreaker {
       return;
     }
     if (isIdle()) {
-      close("is not used any more");
+      close("is not used any more", breaker::reset);
     } else if (breaker.tryAcquirePermit()) {
       long begun = ticker.read();
       CompletableFuture.completedFuture(probe)
@@ -249,8 +250,12 @@ final class RouteBreaker {
                 fault.kind().isSilence()
                     ? () -> stillSilent(fault, begun, which, probe)
                     // Trouble of this server, too, ends it: no login may be let in for that.
-                    : () -> close("is asked again: " + fault.detail()))
+                    : () -> close("is asked again: " + fault.detail(), closingFor(fault)))
         .run();
+  }
+
+  private BooleanSupplier closingFor(Fault fault) {
+    return fault.kind() == Fault.Kind.INTERNAL ? breaker::reset : breaker::recordSuccess;
   }
 
   private void stillSilent(

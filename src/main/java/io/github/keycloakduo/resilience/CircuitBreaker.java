@@ -52,13 +52,22 @@ public final class CircuitBreaker {
   }
 
   /**
-   * Closes it, and ends the row of failures.
+   * The other side has answered: closes it, and ends the row of failures.
    *
    * @return whether it was open
    */
   public synchronized boolean recordSuccess() {
     answered = true;
     answeredAt = ticker.read();
+    return reset();
+  }
+
+  /**
+   * Closes it, and ends the row of failures, where the other side has said nothing.
+   *
+   * @return whether it was open
+   */
+  public synchronized boolean reset() {
     failures.clear();
     boolean closed = open;
     open = false;

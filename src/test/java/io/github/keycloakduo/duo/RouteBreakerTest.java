@@ -240,12 +240,7 @@ class RouteBreakerTest {
   /** Calls that hung during an outage fail one after the other when it is over. */
   @Test
   void failuresOfCallsThatBeganBeforeTheLastAnswerDoNotCount() {
-    List<CompletableFuture<Result<Long>>> hanging = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      CompletableFuture<Result<Long>> call = new CompletableFuture<>();
-      hanging.add(call);
-      guard.call(MINUTE, () -> call);
-    }
+    List<CompletableFuture<Result<Long>>> hanging = hangingCalls();
     CompletableFuture<Result<Long>> ping = new CompletableFuture<>();
     guard.ping(() -> ping);
     time.pass(Duration.ofSeconds(10));
@@ -260,6 +255,30 @@ class RouteBreakerTest {
     open();
     // The late ping is no proof either.
     assertThat(ping()).isEqualTo("REFUSED");
+  }
+
+  private List<CompletableFuture<Result<Long>>> hangingCalls() {
+    List<CompletableFuture<Result<Long>>> hanging = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      CompletableFuture<Result<Long>> call = new CompletableFuture<>();
+      hanging.add(call);
+      guard.call(MINUTE, () -> call);
+    }
+    return hanging;
+  }
+
+  /** Duo has said nothing then. */
+  @Test
+  void failuresOfCallsThatBeganBeforeOurOwnTroubleCount() {
+    List<CompletableFuture<Result<Long>>> hanging = hangingCalls();
+    open();
+    duoFails(Kind.INTERNAL);
+    time.pass(Duration.ofSeconds(10));
+    assertThat(call()).isEqualTo("INTERNAL");
+
+    hanging.forEach(call -> call.complete(Result.failed(Kind.READ_TIMEOUT, "no answer")));
+
+    assertThat(call()).isEqualTo(NOT_ASKED);
   }
 
   /** No file handles, or no connection to spare: that is no news of Duo. */
