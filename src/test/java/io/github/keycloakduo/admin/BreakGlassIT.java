@@ -34,11 +34,7 @@ class BreakGlassIT {
   private static final String REASON = "phone lost, ticket 4711";
   private static final Map<String, Object> GRANT =
       Map.of("username", "alice", "reason", REASON, "minutes", 30);
-  private static final Map<String, String> GRACE =
-      Map.of(
-          "authentication_cache.soft_timeout", "600",
-          "authentication_cache.hard_timeout", "600",
-          "authentication_cache.reuse_limit", "5");
+  private static final Map<String, String> GRACE = DuoSettings.grace(5);
 
   private final DuoSimulator duo;
 

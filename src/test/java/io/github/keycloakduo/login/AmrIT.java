@@ -26,11 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A session never claims more than what happened: {@code amr} and {@code acr}. */
 @ExtendWith(KeycloakExtension.class)
 class AmrIT {
-  static final Map<String, String> GRACE =
-      Map.of(
-          "authentication_cache.soft_timeout", "600",
-          "authentication_cache.hard_timeout", "3600",
-          "authentication_cache.reuse_limit", "5");
+  static final Map<String, String> GRACE = DuoSettings.grace(5);
 
   private static final Map<String, String> EXEMPT =
       Map.of("whitelist.user_list.allow", "all_users");

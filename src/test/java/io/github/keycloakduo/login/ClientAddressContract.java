@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.TestRealm;
 import io.github.keycloakduo.testkit.realm.TestUser;
@@ -17,11 +18,7 @@ import org.junit.jupiter.api.Test;
 abstract class ClientAddressContract {
   private static final String HOME = "203.0.113.7";
   private static final String ELSEWHERE = "203.0.113.8";
-  private static final Map<String, String> GRACE =
-      Map.of(
-          "authentication_cache.soft_timeout", "600",
-          "authentication_cache.hard_timeout", "3600",
-          "authentication_cache.reuse_limit", "5");
+  private static final Map<String, String> GRACE = DuoSettings.grace(5);
 
   private final DuoSimulator duo;
 

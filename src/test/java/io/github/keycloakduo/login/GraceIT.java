@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.UserStatus;
+import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.browser.PlainBrowser;
@@ -23,11 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** How long an earlier MFA still counts, in a real Keycloak. */
 @ExtendWith(KeycloakExtension.class)
 class GraceIT {
-  private static final Map<String, String> GRACE =
-      Map.of(
-          "authentication_cache.soft_timeout", "600",
-          "authentication_cache.hard_timeout", "3600",
-          "authentication_cache.reuse_limit", "2");
+  private static final Map<String, String> GRACE = DuoSettings.grace(2);
 
   private static final Map<String, String> ASK =
       Map.of(

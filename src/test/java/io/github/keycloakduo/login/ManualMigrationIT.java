@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.browser.ClientApp;
 import io.github.keycloakduo.testkit.database.DatabaseScripts.Vendor;
 import io.github.keycloakduo.testkit.database.NeedsPostgres;
@@ -38,11 +39,7 @@ class ManualMigrationIT {
   private static final Path SCRIPT =
       TestEnvironment.current().jar().resolveSibling("sql").resolve(Vendor.POSTGRESQL.file());
 
-  private static final Map<String, String> GRACE =
-      Map.of(
-          "authentication_cache.soft_timeout", "600",
-          "authentication_cache.hard_timeout", "600",
-          "authentication_cache.reuse_limit", "1");
+  private static final Map<String, String> GRACE = DuoSettings.grace(1);
 
   private final DuoSimulator duo = DuoSimulator.start();
   private final ClientApp client = ClientApp.start();

@@ -8,6 +8,7 @@ import io.github.keycloakduo.simulator.DuoSimulator;
 import io.github.keycloakduo.simulator.Endpoint;
 import io.github.keycloakduo.simulator.Fault;
 import io.github.keycloakduo.simulator.UserStatus;
+import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.browser.Page;
 import io.github.keycloakduo.testkit.realm.Authenticator;
@@ -26,11 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OtherFactorIT {
   private static final Map<String, String> ASKS =
       Map.of("duo.outage_factors", "otp##recovery_code", "duo.timeout", "8");
-  private static final Map<String, String> GRACE =
-      Map.of(
-          "authentication_cache.soft_timeout", "600",
-          "authentication_cache.hard_timeout", "3600",
-          "authentication_cache.reuse_limit", "5");
+  private static final Map<String, String> GRACE = DuoSettings.grace(5);
 
   private static final String[] CODES = {"AAAABBBBCCCC", "DDDDEEEEFFFF"};
 

@@ -120,14 +120,7 @@ class OtherGrantsIT {
   @Test
   void whoForgotHisPasswordHasNoEarlierMfa(TestRealm realm) {
     duo.user("alice").phone("DP1", "Phone", Capability.PUSH).passcode("123456");
-    DuoLogin login =
-        DuoLogin.at(
-            realm,
-            duo,
-            Map.of(
-                "authentication_cache.soft_timeout", "600",
-                "authentication_cache.hard_timeout", "3600",
-                "authentication_cache.reuse_limit", "5"));
+    DuoLogin login = DuoLogin.at(realm, duo, DuoSettings.grace(5));
     realm.withForgottenPasswordStep("duo-mfa", login.step());
     assertThat(DuoLogin.type(login.password(), "123456").arrived()).isTrue();
     assertThat(login.password(realm.browser()).arrived()).isTrue();

@@ -22,11 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StepUpIT {
   private static final Map<String, String> GOLD = Map.of("acr_values", "gold");
 
-  private static final Map<String, String> GRACE =
-      Map.of(
-          "authentication_cache.soft_timeout", "600",
-          "authentication_cache.hard_timeout", "3600",
-          "authentication_cache.reuse_limit", "5");
+  private static final Map<String, String> GRACE = DuoSettings.grace(5);
 
   private final DuoSimulator duo;
 

@@ -54,11 +54,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TwoNodesIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  private static final Map<String, String> GRACE =
-      Map.of(
-          "authentication_cache.soft_timeout", "600",
-          "authentication_cache.hard_timeout", "3600",
-          "authentication_cache.reuse_limit", "5");
+  private static final Map<String, String> GRACE = DuoSettings.grace(5);
 
   private final DuoSimulator duo = DuoSimulator.start();
   private final ClientApp client = ClientApp.start();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakduo.simulator.Capability;
 import io.github.keycloakduo.simulator.DuoSimulator;
+import io.github.keycloakduo.testkit.DuoSettings;
 import io.github.keycloakduo.testkit.KeycloakExtension;
 import io.github.keycloakduo.testkit.NewRealm;
 import io.github.keycloakduo.testkit.browser.Page;
@@ -74,14 +75,7 @@ class UncollectedResultIT {
 
   @Test
   void aReportOfFraudIsReportedAndEndsEveryGrace(TestRealm realm) {
-    DuoLogin login =
-        DuoLogin.at(
-            realm,
-            duo,
-            Map.of(
-                "authentication_cache.soft_timeout", "600",
-                "authentication_cache.hard_timeout", "3600",
-                "authentication_cache.reuse_limit", "100"));
+    DuoLogin login = DuoLogin.at(realm, duo, DuoSettings.grace(100));
     assertThat(DuoLogin.type(login.password(), "123456").arrived()).isTrue();
     Page factor =
         realm

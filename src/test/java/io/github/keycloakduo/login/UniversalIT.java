@@ -217,13 +217,7 @@ class UniversalIT {
 
   @Test
   void anApprovalCountsForTheGraceAfterIt(TestRealm realm) {
-    PromptLogin alice =
-        alice(
-            realm,
-            Map.of(
-                "authentication_cache.soft_timeout", "600",
-                "authentication_cache.hard_timeout", "3600",
-                "authentication_cache.reuse_limit", "5"));
+    PromptLogin alice = alice(realm, DuoSettings.grace(5));
     assertThat(PromptLogin.decide(alice.prompt(), "approve").arrived()).isTrue();
 
     assertThat(alice.password(alice.anotherBrowser()).arrived()).isTrue();

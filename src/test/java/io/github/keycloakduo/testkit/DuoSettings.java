@@ -15,4 +15,16 @@ public final class DuoSettings {
         "duo.host", duo.host(),
         "duo.ca_certificates", duo.caPem());
   }
+
+  /**
+   * An earlier MFA counts for ten minutes, and for an hour if it is used.
+   *
+   * @param reuseLimit for how many logins at most
+   */
+  public static Map<String, String> grace(int reuseLimit) {
+    return Map.of(
+        "authentication_cache.soft_timeout", "600",
+        "authentication_cache.hard_timeout", "3600",
+        "authentication_cache.reuse_limit", Integer.toString(reuseLimit));
+  }
 }
