@@ -249,13 +249,12 @@ final class RouteBreaker {
             fault ->
                 fault.kind().isSilence()
                     ? () -> stillSilent(fault, begun, which, probe)
-                    // Trouble of this server, too, ends it: no login may be let in for that.
-                    : () -> close("is asked again: " + fault.detail(), closingFor(fault)))
+                    : () -> {
+                      notSilent(fault);
+                      // Trouble of this server, too, ends it: no login may be let in for that.
+                      close("is asked again: " + fault.detail(), breaker::reset);
+                    })
         .run();
-  }
-
-  private BooleanSupplier closingFor(Fault fault) {
-    return fault.kind() == Fault.Kind.INTERNAL ? breaker::reset : breaker::recordSuccess;
   }
 
   private void stillSilent(
