@@ -54,7 +54,7 @@ class OperationIT {
     TestRealm realm = server.newRealm();
     Map<String, String> config = new HashMap<>(DuoSettings.of(duo));
     config.put("duo.factors", "push##sms##passcode");
-    realm.withDirectGrantStep("duo-mfa-direct-grant", config);
+    FlowStep step = realm.withDirectGrantStep("duo-mfa-direct-grant", config);
     Gateway gateway = realm.gateway("gateway");
     TestUser alice = realm.users().create("alice");
     duo.user("bob").phone("DP2", "Phone", Capability.PUSH);
@@ -66,14 +66,7 @@ class OperationIT {
     duo.pushes().awaitPending("bob", SOON);
 
     // Of this realm: the gauge of another test's configuration may go at any moment.
-    Eventually.holds(
-        () ->
-            server
-                .keycloak()
-                .metrics()
-                .lines()
-                .filter(line -> line.startsWith("keycloak_duo_mfa_integration_ok"))
-                .anyMatch(line -> line.contains("realm=\"" + realm.name() + "\"")));
+    Eventually.holds(() -> line(gauge(step)).contains("realm=\"" + realm.name() + "\""));
     Map<String, Set<String>> served = metrics();
     MonitoringFiles.metrics()
         .forEach(
@@ -98,7 +91,7 @@ class OperationIT {
     Map<String, String> unused = new HashMap<>(DuoSettings.of(watched));
     unused.put("duo.ikey", "DIUNUSEDUNUSEDUNUSED");
     realm.withFlow("unused", "duo-mfa", unused);
-    String gauge = "keycloak_duo_mfa_integration_ok{config=\"" + step.configAlias() + "\"";
+    String gauge = gauge(step);
 
     Eventually.holds(() -> line(gauge).endsWith(" 1.0"));
     assertThat(line(gauge)).contains("realm=\"" + realm.name() + "\"");
@@ -167,6 +160,10 @@ class OperationIT {
   }
 
   /** The first line of the metrics that begins so; empty if there is none. */
+  private static String gauge(FlowStep step) {
+    return "keycloak_duo_mfa_integration_ok{config=\"" + step.configAlias() + "\"";
+  }
+
   private String line(String start) {
     return server
         .keycloak()
