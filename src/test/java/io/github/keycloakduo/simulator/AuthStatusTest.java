@@ -34,6 +34,21 @@ class AuthStatusTest {
   }
 
   @Test
+  void pushesAreCollectedOnceAClientKnowsHowTheyEnded() {
+    String txid = client().startPush("alice");
+    assertThat(duo().pushes().areCollectedSince(Duration.ZERO)).isFalse();
+    duo().pushes().approve("alice");
+    assertThat(duo().pushes().areCollectedSince(Duration.ZERO)).isFalse();
+
+    client().status(txid).send();
+
+    assertThat(duo().pushes().areCollectedSince(Duration.ZERO)).isTrue();
+    assertThat(duo().pushes().areCollectedSince(SOON)).isFalse();
+    duo().reset();
+    assertThat(duo().pushes().areCollectedSince(SOON)).isTrue();
+  }
+
+  @Test
   void answersAllWhoWaitForTheSameNews() {
     String txid = client().startPush("alice");
     CompletableFuture<Reply> one = client().status(txid).sendAsync();
