@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 final class InitialDatabase {
   private static final String NAME = "keycloak";
   private static final String SECRET = "TESTKIT_SECRET";
-
   private static final String CHANGE_LOG = "META-INF/duo-mfa-changelog.xml";
 
   private final Path folder;
